@@ -1,0 +1,136 @@
+/**
+ * The kernels whose outputs were recorded, and their configurations.
+ *
+ * Source of each entry: `test/fixtures/linux*` (release, banner, messages, front ends that showed files) and the Debian
+ * configuration of that package.
+ */
+import type { KernelProfile, PstoreProfile } from '../kernel.ts';
+
+const pstore61: PstoreProfile = {
+  generation: '6.1',
+  linkage: 'module',
+  frontEnds: { console: false, pmsg: false, ftrace: false },
+  compressors: ['deflate'],
+  kmsgBytes: 10240,
+  earlierBackend: null,
+  memName: false,
+};
+
+const pstore612: PstoreProfile = { ...pstore61, generation: '6.12', memName: true };
+
+const printk61 = { caller: false, lineMaxBytes: 992, consoleEnabledText: 'console' } as const;
+const printk612 = { caller: false, lineMaxBytes: 1023, consoleEnabledText: 'legacy console' } as const;
+
+/** Debian 12's kernel on the emulated PC; `deb61` in the recorded consoles. */
+const debian61amd64: KernelProfile = {
+  release: '6.1.0-56-amd64',
+  aliases: ['deb61'],
+  architecture: 'x86_64',
+  wordBytes: 8,
+  pageSizeBytes: 4096,
+  version: { major: 6, patchlevel: 1, sublevel: 192 },
+  stackDumpVersion: '#1  Debian 6.1.192-2',
+  banner: '',
+  evidence: 'recorded',
+  smp: true,
+  possibleCpus: 1,
+  printk: printk61,
+  pstore: pstore61,
+};
+
+/** Debian 12 backports; `deb612` in the recorded consoles. */
+const debian612amd64: KernelProfile = {
+  ...debian61amd64,
+  release: '6.12.117+deb12-amd64',
+  aliases: ['deb612'],
+  version: { major: 6, patchlevel: 12, sublevel: 117 },
+  stackDumpVersion: '#1  Debian 6.12.117-1~deb12u1',
+  printk: printk612,
+  pstore: pstore612,
+};
+
+/** Small private build with every pstore front end and compressor, one CPU; `full61` in the recorded consoles. */
+const oracle61: KernelProfile = {
+  ...debian61amd64,
+  release: '6.1.192-oracle',
+  aliases: ['full61'],
+  stackDumpVersion: '#1 ',
+  smp: false,
+  pstore: {
+    ...pstore61,
+    frontEnds: { console: true, pmsg: true, ftrace: true },
+    compressors: ['deflate', 'lzo', 'lz4', 'lz4hc', '842', 'zstd'],
+  },
+};
+
+/** The same with SMP and printk caller ids; `full61smp` in the recorded consoles. */
+const oracle61smp: KernelProfile = {
+  ...oracle61,
+  release: '6.1.192-oracle-smp',
+  aliases: ['full61smp'],
+  smp: true,
+  possibleCpus: 2,
+  printk: { ...printk61, caller: true, lineMaxBytes: 976 },
+};
+
+const debian61arm64: KernelProfile = {
+  ...debian61amd64,
+  release: '6.1.0-50-arm64',
+  aliases: ['arm64-61'],
+  architecture: 'arm64',
+  version: { major: 6, patchlevel: 1, sublevel: 176 },
+  stackDumpVersion: '#1  Debian 6.1.176-1',
+};
+
+const debian612arm64: KernelProfile = {
+  ...debian612amd64,
+  release: '6.12.117+deb12-arm64',
+  aliases: ['arm64-612'],
+  architecture: 'arm64',
+};
+
+/** Debian's armhf kernel; pstore, ramoops and reed_solomon were modules built from 6.1.192 (taint OE). */
+const debian61armmp: KernelProfile = {
+  ...debian61arm64,
+  release: '6.1.0-50-armmp',
+  aliases: ['armmp'],
+  architecture: 'arm',
+  wordBytes: 4,
+  pstore: { ...pstore61, frontEnds: { console: true, pmsg: true, ftrace: false } },
+};
+
+const debian61ppc64le: KernelProfile = {
+  ...debian61armmp,
+  release: '6.1.0-50-powerpc64le',
+  aliases: ['ppc64le'],
+  architecture: 'ppc64le',
+  wordBytes: 8,
+  pageSizeBytes: 65536,
+};
+
+/** Private ppc64le build with PSTORE built in, FA_DUMP and LKDTM; its NVRAM backend registers before ramoops. */
+const fadump61: KernelProfile = {
+  ...debian61ppc64le,
+  release: '6.1.192-fadump',
+  aliases: ['ppc-fadump'],
+  version: { major: 6, patchlevel: 1, sublevel: 192 },
+  stackDumpVersion: '#1 ',
+  pstore: {
+    ...pstore61,
+    linkage: 'builtin',
+    frontEnds: { console: true, pmsg: true, ftrace: false },
+    earlierBackend: 'nvram',
+  },
+};
+
+export const recordedKernels: readonly KernelProfile[] = [
+  debian61amd64,
+  oracle61,
+  oracle61smp,
+  debian612amd64,
+  debian61arm64,
+  debian612arm64,
+  debian61armmp,
+  debian61ppc64le,
+  fadump61,
+];
