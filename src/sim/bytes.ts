@@ -1,0 +1,39 @@
+/**
+ * Log text and bytes.
+ *
+ * Kernel logs are bytes. Inside the simulator they travel as latin1 strings, one code point per byte, because string
+ * handling is faster than byte handling; they become bytes at RAM, at the serial line and in files.
+ */
+import { assert } from './assert.ts';
+
+/** Bytes of a latin1 string; every code point must be below 256. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    assert(code < 256, 'latin1Bytes: code point above 255');
+    bytes[i] = code;
+  }
+  return bytes;
+}
+
+/** One code point per byte; any bytes are valid. */
+export function latin1Text(bytes: Uint8Array): string {
+  const step = 8192; // String.fromCharCode takes its bytes as arguments, and engines bound their number
+  if (bytes.length <= step) return String.fromCharCode.apply(null, bytes as unknown as number[]);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += step) {
+    text += String.fromCharCode.apply(null, bytes.subarray(at, at + step) as unknown as number[]);
+  }
+  return text;
+}
+
+/** UTF-8 text as a latin1 string of its bytes: what a user types, on its way to the serial line. */
+export function utf8ToLatin1(text: string): string {
+  return latin1Text(new TextEncoder().encode(text));
+}
+
+/** Lower-case hex digits of `value`, at least `digits` of them: C's `%0<digits>x`. */
+export function hex(value: number, digits = 1): string {
+  return value.toString(16).padStart(digits, '0');
+}
