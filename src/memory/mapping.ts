@@ -8,11 +8,12 @@
  * Offsets are bytes from the start of the mapping; an access beyond it is a defect of the stage and fails an assertion.
  */
 import { assert } from '../sim/assert.ts';
+import type { ByteOrder } from './byte-order.ts';
 import type { PhysicalMemory } from './physical-memory.ts';
 import type { WriterId } from './writer-shadow.ts';
 
 export type CacheType = 'write-combine' | 'uncached' | 'cached';
-export type ByteOrder = 'little' | 'big';
+export type { ByteOrder } from './byte-order.ts';
 
 export interface MappingOptions {
   readonly cacheType: CacheType;
