@@ -22,6 +22,43 @@ export interface RetentionRule {
 }
 
 export interface UBootConfig {
+  /** The U-Boot that stands on the board when the user names none, as `2021.01`. */
+  readonly version: string;
+  /** `sandbox`: U-Boot as a program on a PC; a CPU exception or an address outside RAM ends it instead of resetting a board. */
+  readonly platform: 'board' | 'sandbox';
+  /** CONFIG_SYS_CBSIZE: longest line at the prompt, in bytes. */
+  readonly lineBytes: number;
+  /** CONFIG_SYS_MAXARGS: most words of one command. */
+  readonly maxWords: number;
+  /** ENV_SIZE less its header: what `printenv` gives as the room for variables, in bytes. */
+  readonly environmentBytes: number;
+  /** Virtual time from the banner to the autoboot prompt, in milliseconds. */
+  readonly initMs: number;
+  /** How fast the boot medium reads, in bytes a millisecond; null: it takes no time. */
+  readonly storageBytesPerMs: number | null;
+  /** A hardware watchdog that U-Boot has armed; null: a hung U-Boot stays hung. */
+  readonly watchdogSeconds: number | null;
+  /** Text for `{resetCause}` in the boot lines. */
+  readonly resetCauseNames: Readonly<Record<ResetCause, string>>;
+  /** What U-Boot occupies in RAM (`spec`: relocation to the top, downwards). Sizes in bytes. */
+  readonly memory: {
+    /** CONFIG_TEXT_BASE: where it first runs; null where that is not in RAM. */
+    readonly textBase: number | null;
+    /** Code, data and bss. */
+    readonly imageBytes: number;
+    /** Whether the relocated image lies in the simulated RAM (on sandbox its place is only kept free). */
+    readonly imageInRam: boolean;
+    /** Kept free at the very top for page tables, frame buffer and the like. */
+    readonly topBytes: number;
+    /** TOTAL_MALLOC_LEN: the arena with the environment. */
+    readonly mallocBytes: number;
+    /** Board info, global data and the control device tree, between arena and stack. */
+    readonly dataBytes: number;
+    /** Stack in use, written at each run. */
+    readonly stackBytes: number;
+    /** Where malloc gives large buffers, as an offset into the arena. */
+    readonly heapFreeOffset: number;
+  };
   /** CONFIG_BOOTDELAY in seconds. */
   readonly bootDelaySeconds: number;
   /** The default environment; `bootcmd` runs when the countdown ends. */
@@ -36,10 +73,12 @@ export interface UBootConfig {
     readonly pmsgSize: number;
     readonly eccSize: number;
   };
-  /** Lines between the banner and the autoboot prompt, in order, after `DRAM:`. */
+  /** Lines between the banner and the autoboot prompt, in order, after `DRAM:`. `{core}` stands for the version's `Core:` line. */
   readonly bootLines: readonly string[];
   /** Lines between banner and `DRAM:`. */
   readonly earlyLines: readonly string[];
+  /** What `{core}` stands for, on releases that print it. */
+  readonly coreLine: string;
   /** The name of the block interface the board boots from, `mmc` or `host`, and its device number and partition. */
   readonly bootDevice: { readonly interface: string; readonly device: number; readonly partition: number } | null;
   /** Where the loader puts kernel and device tree. */

@@ -1,0 +1,12 @@
+/** The U-Boot releases the simulator knows, and how a user names them. */
+import type { UBootProfile } from './uboot/profile.ts';
+import { ubootVersions } from './uboot/versions.ts';
+
+export type { AutobootPrompt, UBootProfile } from './uboot/profile.ts';
+
+export const uboots: readonly UBootProfile[] = ubootVersions;
+
+/** The profile whose version or alias is `name`, or undefined. */
+export function findUBoot(name: string): UBootProfile | undefined {
+  return uboots.find((uboot) => uboot.version === name || uboot.aliases.includes(name));
+}

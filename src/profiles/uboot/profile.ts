@@ -1,0 +1,60 @@
+/**
+ * What a U-Boot profile says: one release, as data.
+ *
+ * A difference between two releases is one named entry here, read in one place; its remark says from which release on it
+ * changed.
+ */
+
+export interface UBootProfile {
+  /** As in the banner: `2026.07`. */
+  readonly version: string;
+  /** Short names a user may type instead. */
+  readonly aliases: readonly string[];
+  /** Date, time and zone in the banner's parentheses: those of the release commit. */
+  readonly buildDate: string;
+  /** What `version` prints after the banner: first lines of `gcc --version` and `ld --version`. */
+  readonly compiler: string;
+  readonly linker: string;
+  /** `recorded`: console output of the running release exists. `read`: from source only. */
+  readonly evidence: 'recorded' | 'read';
+  /** How the countdown is drawn; see `src/uboot/autoboot.ts` for the bytes. */
+  readonly autobootPrompt: AutobootPrompt;
+  /** Decimal numbers take a leading `0x` and are hexadecimal then (from 2021.10). */
+  readonly decimalTakes0x: boolean;
+  /** `Core:  … devices, … uclasses` in the boot text (from 2022.04). */
+  readonly coreLine: boolean;
+  readonly deviceTree: {
+    /** The pstore fix-up: may `/reserved-memory` exist already, and which cells does it write (2022.04, 2024.01)? */
+    readonly reservedMemory: 'must-be-absent' | 'may-exist';
+    readonly cells: 'always-2' | 'own-or-2' | 'own-or-root';
+    /** `/chosen/u-boot,version` (from 2022.07). */
+    readonly chosenVersion: boolean;
+    /** `Working FDT set to …` whenever the working tree changes (from 2023.01). */
+    readonly workingFdtLine: boolean;
+    /** A warning when `fdt_high` is all ones (from 2026.04). */
+    readonly fdtHighWarning: boolean;
+  };
+  readonly storage: {
+    /** Which lines a block device that does not exist gives: `** Bad device specification` (from 2022.07), `Couldn't find partition` (2021.07), `Can't set block device` (2021.04). */
+    readonly badDeviceLine: boolean;
+    readonly partitionLine: boolean;
+    readonly blockDeviceLine: boolean;
+    /** ext4 writing says `File System is consistent` (up to 2024.04). */
+    readonly ext4ConsistentLine: boolean;
+    /** How a file system with metadata_csum is refused (from 2025.01 by the feature bits). */
+    readonly metadataCsumText: string;
+    /** `ls` of ext2 and ext4: a format of its own before 2025.01. */
+    readonly ext4List: 'own' | 'generic';
+  };
+  /** print_size rounds 1023.96 up to the next unit (from 2023.01). */
+  readonly sizeRollsOver: boolean;
+  /** `echo -n`; before 2021.04 `\c` anywhere in a word. */
+  readonly echoOption: '-n' | '\\c';
+  /** `reset -w` (from 2021.10). */
+  readonly resetTakesWarm: boolean;
+  /** `setenv a=b`: the message lacks a blank before `in` (before 2024.04). */
+  readonly illegalCharacterText: "'='in" | "'=' in";
+}
+
+/** `backspace`: up to 2025.07; `clear-to-end`: 2025.10 and 2026.01; `erase-line`: from 2026.04. */
+export type AutobootPrompt = 'backspace' | 'clear-to-end' | 'erase-line';

@@ -1,0 +1,85 @@
+/**
+ * The U-Boot releases the simulator knows.
+ *
+ * Console bytes of the pstore command were recorded on all four; the texts of boot, device-tree hand-over and storage of the
+ * three older ones are read in their sources. Build dates are those of the release commits, in UTC, as a reproducible build
+ * prints them; the compiler is the one of the recorded 2026.07 build.
+ */
+import type { UBootProfile } from './profile.ts';
+
+const v202101: UBootProfile = {
+  version: '2021.01',
+  aliases: ['v2021.01'],
+  buildDate: 'Jan 11 2021 - 18:11:43 +0000',
+  compiler: 'gcc (Debian 12.2.0-14+deb12u1) 12.2.0',
+  linker: 'GNU ld (GNU Binutils for Debian) 2.40',
+  evidence: 'recorded',
+  autobootPrompt: 'backspace',
+  decimalTakes0x: false,
+  coreLine: false,
+  deviceTree: {
+    reservedMemory: 'must-be-absent',
+    cells: 'always-2',
+    chosenVersion: false,
+    workingFdtLine: false,
+    fdtHighWarning: false,
+  },
+  storage: {
+    badDeviceLine: false,
+    partitionLine: false,
+    blockDeviceLine: false,
+    ext4ConsistentLine: true,
+    metadataCsumText: 'Unsupported feature metadata_csum found, not writing.',
+    ext4List: 'own',
+  },
+  sizeRollsOver: false,
+  echoOption: '\\c',
+  resetTakesWarm: false,
+  illegalCharacterText: "'='in",
+};
+
+const v202301: UBootProfile = {
+  ...v202101,
+  version: '2023.01',
+  aliases: ['v2023.01'],
+  buildDate: 'Jan 09 2023 - 16:07:33 +0000',
+  decimalTakes0x: true,
+  coreLine: true,
+  deviceTree: {
+    reservedMemory: 'may-exist',
+    cells: 'own-or-2',
+    chosenVersion: true,
+    workingFdtLine: true,
+    fdtHighWarning: false,
+  },
+  storage: { ...v202101.storage, badDeviceLine: true, partitionLine: true, blockDeviceLine: true },
+  sizeRollsOver: true,
+  echoOption: '-n',
+  resetTakesWarm: true,
+};
+
+const v202501: UBootProfile = {
+  ...v202301,
+  version: '2025.01',
+  aliases: ['v2025.01'],
+  buildDate: 'Jan 07 2025 - 00:54:44 +0000',
+  deviceTree: { ...v202301.deviceTree, cells: 'own-or-root' },
+  storage: {
+    ...v202301.storage,
+    ext4ConsistentLine: false,
+    metadataCsumText: 'Unsupported RO compat features found 00000400, not writing.',
+    ext4List: 'generic',
+  },
+  illegalCharacterText: "'=' in",
+};
+
+const v202607: UBootProfile = {
+  ...v202501,
+  version: '2026.07',
+  aliases: ['v2026.07'],
+  buildDate: 'Jul 06 2026 - 23:50:43 +0000',
+  autobootPrompt: 'erase-line',
+  deviceTree: { ...v202501.deviceTree, fdtHighWarning: true },
+};
+
+export const ubootVersions: readonly UBootProfile[] = [v202101, v202301, v202501, v202607];
