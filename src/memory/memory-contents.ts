@@ -9,8 +9,7 @@ import { Hash64 } from '../sim/hash.ts';
 import { fillNoise } from './noise.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
 import type { PageTables } from './page-table.ts';
-import type { PageTemplate } from './page-template.ts';
-import type { WriterId } from './writer-shadow.ts';
+import { NOBODY, type WriterId } from './writer-shadow.ts';
 
 const OFFSET_MASK = PAGE_SIZE - 1;
 const PAGE_SIZE_INVERSE = 2 ** -PAGE_SHIFT;
@@ -132,33 +131,42 @@ export class MemoryContents {
     return slot <= 0 ? 0 : this.tables.pool.shadow.writerAt(slot, address & OFFSET_MASK);
   }
 
-  /** Who wrote what in a range: every byte of it, in runs. */
+  /** The last writers of as many bytes as `target` holds, one id per byte. */
+  writersInto(address: number, target: Uint8Array): void {
+    target.fill(NOBODY);
+    for (const { pfn, slot } of this.#slots(address, target.length)) {
+      const start = Math.max(address, pfn * PAGE_SIZE);
+      const end = Math.min(address + target.length, (pfn + 1) * PAGE_SIZE);
+      this.tables.pool.shadow.copyWriters(slot, start & OFFSET_MASK, end - start, target, start - address);
+    }
+  }
+
+  /** Who wrote what in a range: every byte of it, in runs. Costs what was touched. */
   writers(address: number, length: number): WriterRun[] {
-    this.checkRange(address, length);
     const { shadow } = this.tables.pool;
     const runs: { start: number; end: number; writer: string }[] = [];
     const add = (start: number, end: number, id: WriterId): void => {
       const last = runs.at(-1);
       const writer = shadow.writerName(id);
-      if (last?.writer === writer && last.end === start) last.end = end;
-      else runs.push({ start, end, writer });
+      if (last?.writer === writer) last.end = end;
+      else if (start < end) runs.push({ start, end, writer });
     };
-    const end = address + length;
+    const ids = new Uint8Array(PAGE_SIZE);
     let at = address;
     for (const { pfn, slot } of this.#slots(address, length)) {
-      const pageStart = Math.max(address, pfn * PAGE_SIZE);
-      const pageEnd = Math.min(end, (pfn + 1) * PAGE_SIZE);
-      if (pageStart > at) add(at, pageStart, 0);
-      for (let byte = pageStart; byte < pageEnd; ) {
-        const id = shadow.writerAt(slot, byte & OFFSET_MASK);
-        let next = byte + 1;
-        while (next < pageEnd && shadow.writerAt(slot, next & OFFSET_MASK) === id) next++;
-        add(byte, next, id);
-        byte = next;
+      const start = Math.max(address, pfn * PAGE_SIZE);
+      const end = Math.min(address + length, (pfn + 1) * PAGE_SIZE);
+      add(at, start, NOBODY);
+      shadow.copyWriters(slot, start & OFFSET_MASK, end - start, ids, 0);
+      for (let from = 0; from < end - start; ) {
+        let to = from + 1;
+        while (to < end - start && ids[to] === ids[from]) to++;
+        add(start + from, start + to, ids[from]!);
+        from = to;
       }
-      at = pageEnd;
+      at = end;
     }
-    if (at < end) add(at, end, 0);
+    add(at, address + length, NOBODY);
     return runs;
   }
 
@@ -278,6 +286,3 @@ export class MemoryContents {
     );
   }
 }
-
-/** What a template page is called in a saved machine. */
-export type { PageTemplate };

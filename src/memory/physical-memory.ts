@@ -13,6 +13,7 @@
  */
 import { assert } from '../sim/assert.ts';
 import { MemoryContents } from './memory-contents.ts';
+import type { AddressRange } from './memory-map.ts';
 import { NOISE_SEED_LIMIT } from './noise.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
 import { PagePool } from './page-pool.ts';
@@ -32,12 +33,6 @@ const PAGE_SIZE_INVERSE = 2 ** -PAGE_SHIFT;
 const NO_PAGE = -1;
 /** From this length on, a fill shares one page over and over instead of writing each: 64 KiB. */
 const SHARED_FILL_BYTES = 16 * PAGE_SIZE;
-
-/** `end` is exclusive. */
-export interface AddressRange {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Called after each write that overlaps the observer's range, with the whole write. It must not write itself. */
 export type WriteObserver = (address: number, length: number, writer: WriterId) => void;
@@ -84,6 +79,12 @@ export class MemorySnapshot extends MemoryContents {
     this.tables.release(this.root);
     this.root = 0;
     this.readPfn = NO_PAGE;
+  }
+
+  /** A second snapshot of the same instant, given up on its own. */
+  share(): MemorySnapshot {
+    assert(!this.#isReleased, 'a released memory snapshot cannot be shared');
+    return new MemorySnapshot(this.tables, this.root, this.initialBackground, this.sizeBytes);
   }
 
   /** @internal A reference on the root for `restore`. */

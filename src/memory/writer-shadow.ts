@@ -119,6 +119,13 @@ export class WriterShadow {
     return state >= 0 ? state : this.#page(~state)[offset]!;
   }
 
+  /** The last writers of `length` bytes of a slot's page, into `target` from `at` on. */
+  copyWriters(slot: number, offset: number, length: number, target: Uint8Array, at: number): void {
+    const state = this.#tracks ? this.#state[slot]! : NOBODY;
+    if (state >= 0) target.fill(state, at, at + length);
+    else target.set(this.#page(~state).subarray(offset, offset + length), at);
+  }
+
   /** The shadow page of a slot, made if it had none. */
   #split(slot: number): number {
     const state = this.#state[slot]!;

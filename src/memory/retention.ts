@@ -1,0 +1,79 @@
+/**
+ * Retention: what a reset does to RAM, by the board's rules.
+ *
+ * The first rule that covers an address decides about it; RAM that no rule covers is kept. `kept` changes nothing; `lost`
+ * leaves random contents; a bit error rate flips bits of the pages that were ever touched. Physically founded decay (time
+ * off, temperature, ground states of cells) is not here: rules are its outcome, not its cause.
+ */
+import type { ResetCause, RetentionRule } from '../profiles/board.ts';
+import type { RandomStream } from '../sim/random.ts';
+import { flipTouched } from './faults.ts';
+import { type Ledger, RETENTION_WRITER } from './ledger.ts';
+import { type AddressRange, subtract } from './memory-map.ts';
+import { noiseSeed } from './noise.ts';
+import type { PhysicalMemory } from './physical-memory.ts';
+
+export type { ResetCause, RetentionRule } from '../profiles/board.ts';
+
+export type RetentionProfile = Partial<Record<ResetCause, readonly RetentionRule[]>>;
+
+/** What happened to one stretch of memory; stretches that were kept are not listed. */
+export interface RetentionEffect extends AddressRange {
+  readonly outcome: 'lost' | { readonly bitErrorRate: number };
+  /** Bits that flipped; 0 for a loss, where counting means nothing. */
+  readonly flipCount: number;
+}
+
+export interface RetentionReport {
+  readonly cause: ResetCause;
+  /** In the order of the rules. */
+  readonly effects: readonly RetentionEffect[];
+  readonly flipCount: number;
+}
+
+/** Lets a reset do to memory what the board says; the same stream gives the same damage. Costs what was touched. */
+export function applyRetention(
+  memory: PhysicalMemory,
+  profile: RetentionProfile,
+  cause: ResetCause,
+  random: RandomStream,
+  ledger?: Ledger,
+): RetentionReport {
+  const effects: RetentionEffect[] = [];
+  const decided: AddressRange[] = [];
+  for (const { region, outcome } of profile[cause] ?? []) {
+    const all = { start: 0, end: memory.sizeBytes };
+    const covered = region === 'all' ? all : { start: region.start, end: Math.min(region.end, all.end) };
+    for (const range of subtract([covered], decided)) {
+      if (outcome === 'kept') continue;
+      const flipCount =
+        outcome === 'lost'
+          ? lose(memory, range, cause, random, ledger)
+          : flipTouched(memory, range, outcome.bitErrorRate, random, {
+              ledger,
+              cause: causeName(cause),
+              writer: RETENTION_WRITER,
+            }).count;
+      effects.push({ ...range, outcome, flipCount });
+    }
+    decided.push(covered);
+  }
+  return { cause, effects, flipCount: effects.reduce((sum, effect) => sum + effect.flipCount, 0) };
+}
+
+function lose(
+  memory: PhysicalMemory,
+  range: AddressRange,
+  cause: ResetCause,
+  random: RandomStream,
+  ledger: Ledger | undefined,
+): number {
+  ledger?.recordLoss(range, causeName(cause));
+  memory.lose(range, noiseSeed(random.uint32()), memory.writer(RETENTION_WRITER));
+  return 0;
+}
+
+/** The ledger's name for damage done by a reset, e.g. `retention: warm`. */
+function causeName(cause: ResetCause): string {
+  return `${RETENTION_WRITER}: ${cause}`;
+}
