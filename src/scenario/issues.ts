@@ -1,0 +1,160 @@
+/** zod's complaints about a scenario document as issues of ours: placed, in plain words, with a hint. */
+import type * as z from 'zod';
+import type { Issue } from '../sim/issue.ts';
+import { nameHint } from './nearest-name.ts';
+import type { DocumentPath, Source } from './source.ts';
+
+type ZodIssue = z.core.$ZodIssue;
+
+/** What a place may hold, for hints about unknown keys. */
+export type KnownKeys = (path: DocumentPath) => readonly string[];
+
+export function schemaIssues(error: z.ZodError, source: Source, knownKeys: KnownKeys): Issue[] {
+  return error.issues.flatMap((issue) => translate(issue, issue.path, source, knownKeys));
+}
+
+function translate(issue: ZodIssue, path: DocumentPath, source: Source, knownKeys: KnownKeys): Issue[] {
+  const value = valueAt(source.data, path);
+  const found = describeValue(value);
+  const place = source.place(path);
+  const name = String(path.at(-1) ?? 'the document');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        code: 'scenario.unknown-key',
+        message: `unknown key "${clip(key)}"`,
+        place: source.place(path, key),
+        hint: nameHint(key, knownKeys(path)),
+      }));
+    case 'invalid_type': {
+      const expected = typeWords[issue.expected] ?? issue.expected;
+      if (value !== undefined) return [typeIssue(name, place, found, expected, value)];
+      return [{ code: 'scenario.missing-key', message: `"${name}" is missing`, place, expected }];
+    }
+    case 'invalid_union':
+      return translateUnion(issue, path, source, knownKeys);
+    case 'invalid_value': {
+      const known = issue.values.map(String);
+      const hint = typeof value === 'string' ? { hint: nameHint(value, known) } : {};
+      return [
+        {
+          code: 'scenario.bad-value',
+          message: `"${name}" cannot be this`,
+          place,
+          found,
+          expected: known.join(', '),
+          ...hint,
+        },
+      ];
+    }
+    case 'too_small':
+    case 'too_big': {
+      const bound =
+        issue.code === 'too_small' ? `at least ${number(issue.minimum)}` : `at most ${number(issue.maximum)}`;
+      const unit = sizeUnits[issue.origin] ?? '';
+      const size = sizeOf(value);
+      const had = size === undefined ? found : `${size}${unit}`;
+      return [
+        {
+          code: 'scenario.out-of-range',
+          message: `"${name}" is out of range`,
+          place,
+          found: had,
+          expected: bound + unit,
+        },
+      ];
+    }
+    default: {
+      // Formats and refinements carry our own words: the problem, then the hint (schema.ts).
+      const [message = '', hint] = issue.message.split('\n');
+      const words = issue.code === 'invalid_format' ? `"${name}" is ${message}` : message;
+      const shown = issue.code === 'invalid_format' ? { found } : {};
+      return [{ code: 'scenario.bad-value', message: words, place, ...shown, ...(hint === undefined ? {} : { hint }) }];
+    }
+  }
+}
+
+function typeIssue(
+  name: string,
+  place: Issue['place'] & object,
+  found: string,
+  expected: string,
+  value: unknown,
+): Issue {
+  const quotes = typeof value === 'number' && expected === 'text' ? { hint: `put it in quotes: "${value}"` } : {};
+  const bare =
+    typeof value === 'string' && expected.includes('number')
+      ? { hint: 'write the number without quotes, decimal or 0x' }
+      : {};
+  return {
+    code: 'scenario.wrong-type',
+    message: `"${name}" has the wrong type`,
+    place,
+    found,
+    expected,
+    ...quotes,
+    ...bare,
+  };
+}
+
+/** Of the branches of a union the one whose type fits speaks; when none fits, the types of all are named. */
+function translateUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: DocumentPath,
+  source: Source,
+  knownKeys: KnownKeys,
+): Issue[] {
+  const isTypeIssue = (one: ZodIssue) => one.code === 'invalid_type' && one.path.length === 0;
+  const fitting = issue.errors.find((branch) => !branch.some(isTypeIssue));
+  if (fitting !== undefined) {
+    return fitting.flatMap((one) => translate(one as ZodIssue, [...path, ...one.path], source, knownKeys));
+  }
+  const types = issue.errors
+    .flat()
+    .flatMap((one) => (one.code === 'invalid_type' ? [typeWords[one.expected] ?? one.expected] : []));
+  const value = valueAt(source.data, path);
+  const name = String(path.at(-1) ?? 'the document');
+  return [typeIssue(name, source.place(path), describeValue(value), [...new Set(types)].join(' or '), value)];
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'a mapping',
+  record: 'a mapping',
+  array: 'a list',
+};
+
+const sizeUnits: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+
+function sizeOf(value: unknown): number | undefined {
+  return typeof value === 'string' || Array.isArray(value) ? value.length : undefined;
+}
+
+/** Addresses and sizes are read in hexadecimal. */
+function number(value: number | bigint): string {
+  return value >= 4096 ? `0x${value.toString(16)}` : String(value);
+}
+
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'string') return `"${clip(value)}"`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  return String(value);
+}
+
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function valueAt(data: unknown, path: DocumentPath): unknown {
+  let value = data;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value;
+}

@@ -1,0 +1,101 @@
+/** From the names in a scenario to profiles, and whether they fit together. */
+import type { BoardProfile } from '../profiles/board.ts';
+import { boards, findBoard } from '../profiles/boards.ts';
+import type { KernelProfile } from '../profiles/kernel.ts';
+import { findKernel, kernels } from '../profiles/kernels.ts';
+import { findUBoot, type UBootProfile, uboots } from '../profiles/uboot.ts';
+import type { Issue } from '../sim/issue.ts';
+import { nameHint } from './nearest-name.ts';
+import type { Source } from './source.ts';
+
+/** What a machine is built from. */
+export interface ScenarioSetup {
+  readonly board: BoardProfile;
+  readonly kernel: KernelProfile | null;
+  readonly uboot: UBootProfile | null;
+  readonly commandLine: string;
+  readonly initialRam: 'zero' | 'noise';
+}
+
+export interface ResolvedSetup {
+  readonly setup: ScenarioSetup | undefined;
+  readonly issues: readonly Issue[];
+}
+
+/** Looks only at what has the right type: the rest is the schema's complaint. */
+export function resolveSetup(source: Source): ResolvedSetup {
+  const data = source.data as Record<string, unknown>;
+  const issues: Issue[] = [];
+  const named = (key: string): string | undefined =>
+    typeof data?.[key] === 'string' ? (data[key] as string) : undefined;
+  const complain = (key: string, message: string, more: Partial<Issue> = {}) => {
+    issues.push({ code: 'scenario.profile', message, place: source.place([key]), ...more });
+  };
+  const lookUp = <Profile>(key: string, find: (name: string) => Profile | undefined, known: readonly string[]) => {
+    const name = named(key);
+    const profile = name === undefined ? undefined : find(name);
+    if (name !== undefined && profile === undefined) {
+      complain(key, `unknown ${key}`, { found: `"${name}"`, hint: nameHint(name, known) });
+    }
+    return profile;
+  };
+
+  const board = lookUp(
+    'board',
+    findBoard,
+    boards.map((one) => one.name),
+  );
+  const kernelNamed = lookUp(
+    'kernel',
+    findKernel,
+    kernels.map((one) => one.release),
+  );
+  const ubootNamed = lookUp(
+    'uboot',
+    findUBoot,
+    uboots.map((one) => one.version),
+  );
+  if (board === undefined) return { setup: undefined, issues };
+
+  if (kernelNamed !== undefined && kernelNamed.architecture !== board.architecture) {
+    const fitting = kernels.filter((one) => one.architecture === board.architecture).map((one) => one.release);
+    complain('kernel', `this kernel does not run on board ${board.name}`, {
+      found: `${kernelNamed.release} is for ${kernelNamed.architecture}`,
+      expected: fitting.length === 0 ? 'no kernel at all' : `a kernel for ${board.architecture}: ${fitting.join(', ')}`,
+    });
+  }
+  if (named('uboot') !== undefined && board.bootloader === 'none') {
+    complain('uboot', `board ${board.name} has no U-Boot: its firmware starts the kernel`, {
+      hint: 'leave this line out',
+    });
+  }
+  if (issues.length > 0) return { setup: undefined, issues };
+
+  const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
+  const uboot = board.bootloader === 'none' ? null : (ubootNamed ?? newestUBoot());
+  return { setup: { board, kernel, uboot, commandLine: commandLineOf(data, board), initialRam: ramOf(data) }, issues };
+}
+
+function newestUBoot(): UBootProfile {
+  return [...uboots].sort((a, b) => (a.version < b.version ? 1 : -1))[0]!;
+}
+
+/** `options` come last, because the kernel lets the last word count. */
+function commandLineOf(data: Record<string, unknown>, board: BoardProfile): string {
+  const base = typeof data['commandLine'] === 'string' ? data['commandLine'] : board.defaultCommandLine;
+  const { options } = data;
+  const words = typeof options === 'object' && options !== null ? Object.entries(options) : [];
+  const appended = words.map(([name, value]) => (value === true ? name : `${name}=${optionText(value)}`));
+  return [base.trim(), ...appended].filter((part) => part !== '').join(' ');
+}
+
+/** Numbers as the kernel's own texts have them: sizes and addresses in hexadecimal. */
+function optionText(value: unknown): string {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 4096) return `0x${value.toString(16)}`;
+  const text = String(value);
+  return /\s/.test(text) ? `"${text}"` : text;
+}
+
+function ramOf(data: Record<string, unknown>): 'zero' | 'noise' {
+  return data['ram'] === 'noise' ? 'noise' : 'zero';
+}

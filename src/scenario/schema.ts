@@ -1,0 +1,251 @@
+/**
+ * What a scenario file may say: the shape of its YAML document, as one zod schema.
+ *
+ * The TypeScript types are inferred from it and the JSON Schema for editors is exported from it (`json-schema.ts`), so the
+ * three cannot disagree. A step is a mapping with exactly one key, the action. Text meets a serial line or a kernel file as
+ * its UTF-8 bytes.
+ */
+import * as z from 'zod';
+import { DURATION_PATTERN, parseDuration } from './duration.ts';
+import { worldEventNames } from './event-names.ts';
+
+/** One past the highest address of the simulated memory: 16 TiB. */
+const ADDRESS_END = 2 ** 44;
+/** Steps, lines and texts are bounded so that no file asks for an endless run. */
+const STEP_LIMIT = 2_000;
+const TEXT_LIMIT = 65_536;
+
+/** An error text of two lines: what is wrong, then what to write instead; `issues.ts` makes message and hint of them. */
+const withHint = (problem: string, hint: string) => `${problem}\n${hint}`;
+
+const text = (meaning: string) => z.string().max(TEXT_LIMIT).describe(meaning);
+const address = (meaning: string) =>
+  z
+    .int()
+    .min(0)
+    .max(ADDRESS_END - 1)
+    .describe(meaning);
+const byteCount = (meaning: string) =>
+  z
+    .int()
+    .min(1)
+    .max(2 ** 30)
+    .describe(meaning);
+
+const duration = (meaning: string) =>
+  z
+    .string()
+    .regex(DURATION_PATTERN, withHint('not a duration', 'write a number and a unit: 500ms, 3s, 2min'))
+    .refine((value) => !DURATION_PATTERN.test(value) || parseDuration(value) !== undefined, 'longer than 30 days')
+    .describe(meaning);
+
+const hexBytes = z
+  .string()
+  .max(TEXT_LIMIT)
+  .regex(/^\s*(?:[0-9a-fA-F]{2}\s*)+$/, withHint('not pairs of hex digits', 'write bytes as pairs: "44 42 47 43"'))
+  .describe('bytes as pairs of hex digits, in address order');
+
+/** Marks an object that must have exactly one of the given keys; the JSON Schema says so with `oneOf`. */
+function exactlyOne<Shape extends z.ZodRawShape>(what: string, keys: readonly (keyof Shape & string)[], shape: Shape) {
+  return z
+    .strictObject(shape)
+    .refine((value) => keys.filter((key) => (value as Record<string, unknown>)[key] !== undefined).length === 1, {
+      error: (issue) => {
+        const given = keys.filter((key) => (issue.input as Record<string, unknown>)?.[key] !== undefined);
+        const found = given.length === 0 ? 'no action' : `${given.length} actions (${given.join(', ')})`;
+        return withHint(`${what} has ${found}, exactly one is needed`, `one of: ${keys.join(', ')}`);
+      },
+    })
+    .meta({ oneOf: keys.map((key) => ({ required: [key] })) });
+}
+
+const oneOrMore = (meaning: string) => z.union([text(meaning), z.array(text(meaning)).min(1).max(1_000)]);
+
+/** What a console, an output or a file must hold. Line ends are LF: the CR of a serial line is taken off first. */
+const contents = {
+  equals: text('the whole text, byte for byte').optional(),
+  contains: oneOrMore('text, or texts, that must occur').optional(),
+  absent: oneOrMore('text, or texts, that must not occur').optional(),
+  lines: z
+    .array(text('one line'))
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('these whole lines, one directly after the other'),
+  matches: oneOrMore('a whole line, where * stands for any characters').optional(),
+};
+
+const expectation = z
+  .strictObject({
+    console: z
+      .strictObject({
+        ...contents,
+        since: z
+          .enum(['reset', 'start'])
+          .optional()
+          .describe('from where the serial line is read; default: the last reset'),
+      })
+      .optional()
+      .describe('what came over the serial line'),
+    output: z.strictObject(contents).optional().describe('what the last uboot or kernel step printed'),
+    file: z
+      .strictObject({
+        path: text('absolute path in the running kernel'),
+        exists: z.boolean().optional(),
+        size: z.int().min(0).optional().describe('bytes'),
+        ...contents,
+      })
+      .optional(),
+    files: z
+      .strictObject({ directory: text('absolute path'), names: z.array(text('file name')).max(1_000) })
+      .optional()
+      .describe('all names in a directory, sorted'),
+    ram: z
+      .strictObject({
+        address: address('physical address'),
+        hex: hexBytes.optional(),
+        text: text('bytes as text').optional(),
+      })
+      .optional()
+      .describe('bytes in RAM'),
+    state: text('state of the machine, or the beginning of it up to a dot').optional(),
+    event: z.enum(worldEventNames).optional().describe('an event that must have happened'),
+  })
+  .refine((value) => Object.values(value).some((part) => part !== undefined), 'nothing is expected here')
+  .meta({ minProperties: 1 });
+
+const timeout = duration('how long, in virtual time, until the run counts as timed out; default 120s').optional();
+
+const wait = z.union([
+  duration('let this much virtual time pass'),
+  exactlyOne('a wait', ['console', 'state', 'event'], {
+    console: text('until this text comes over the serial line').optional(),
+    state: text('until the machine is in this state').optional(),
+    event: z.enum(worldEventNames).optional().describe('until this event happens'),
+    timeout,
+  }),
+]);
+
+const command = text('a command for the U-Boot prompt').regex(/^[^\r\n]+$/, 'not one line of text');
+const uboot = z.union([
+  command,
+  z.strictObject({
+    command,
+    prompt: z.boolean().optional().describe('false: do not wait for the prompt to come back (boot, reset)'),
+    timeout,
+  }),
+]);
+
+const kernelActions = ['write', 'sysctl', 'mount', 'ls', 'cat', 'unlink'] as const;
+const kernel = exactlyOne('a kernel step', kernelActions, {
+  write: z
+    .strictObject({
+      path: text('absolute path, as /proc/sysrq-trigger'),
+      text: text('what to write; a line feed is added, as echo does'),
+      newline: z.boolean().optional().describe('false: no line feed is added'),
+    })
+    .optional(),
+  sysctl: text('name=value, as kernel.panic=10')
+    .regex(/^[a-z0-9_.-]+=.*$/, withHint('not of the form name=value', 'for example kernel.panic=10'))
+    .optional(),
+  mount: z.literal('pstore').optional().describe('mount pstorefs on /sys/fs/pstore'),
+  ls: text('list a directory, as ls -l does').optional(),
+  cat: text('print a file').optional(),
+  unlink: text('remove a file').optional(),
+  error: text('the error number this must end with, as ENOENT')
+    .regex(/^E[A-Z0-9]+$/, withHint('not an error name', 'for example ENOENT'))
+    .optional(),
+});
+
+const fault = exactlyOne('a fault', ['bits', 'uniform', 'field'], {
+  bits: z
+    .array(
+      z.strictObject({ address: address('physical address'), bit: z.int().min(0).max(7).describe('0 is the lowest') }),
+    )
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('flip these bits'),
+  uniform: z
+    .strictObject({
+      address: address('first physical address'),
+      length: byteCount('bytes'),
+      rate: z.number().min(0).max(1).describe('chance of each bit to flip'),
+    })
+    .optional(),
+  field: z
+    .strictObject({
+      zone: address('physical address of a persistent_ram zone'),
+      name: z.enum(['sig', 'start', 'size']),
+      value: z
+        .int()
+        .min(0)
+        .max(2 ** 32 - 1),
+    })
+    .optional()
+    .describe('overwrite a header word of a zone; its parity stays as it was'),
+});
+
+const poke = exactlyOne('a poke', ['hex', 'text'], {
+  address: address('physical address'),
+  hex: hexBytes.optional(),
+  text: text('bytes as text').optional(),
+}).describe('put bytes into RAM, as a debugger would');
+
+const actions = {
+  chapter: text('heading of a part of the story').optional(),
+  say: text('narration, for people').optional(),
+  power: z.enum(['on', 'off']).optional(),
+  type: text('keys typed on the serial console').optional(),
+  wait: wait.optional(),
+  expect: expectation.optional(),
+  uboot: uboot.optional(),
+  kernel: kernel.optional(),
+  fault: fault.optional(),
+  poke: poke.optional(),
+  reset: z.enum(['warm', 'cold', 'watchdog', 'pin', 'power-loss']).optional(),
+  show: z
+    .enum(['region', 'header'])
+    .optional()
+    .describe('draw the ramoops region, or explain the bytes of its first zones'),
+};
+
+export const stepKinds = Object.keys(actions) as readonly (keyof typeof actions)[];
+const step = exactlyOne('a step', stepKinds, actions);
+
+export const scenarioSchema = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    description: text('what the scenario shows').optional(),
+    board: z.string().describe('board profile'),
+    kernel: z.string().optional().describe('kernel profile, as uname -r says; default: the board’s own'),
+    uboot: z.string().optional().describe('U-Boot version, in quotes: "2021.01"'),
+    commandLine: text('the whole kernel command line; default: the board’s own').optional(),
+    options: z
+      .record(z.string().max(200), z.union([z.string().max(4_000), z.number(), z.boolean()]))
+      .optional()
+      .describe('kernel parameters added behind the command line, as pstore.compress: none'),
+    seed: z
+      .union([z.string().max(200), z.int()])
+      .optional()
+      .describe('seed of all chance; default: the name'),
+    ram: z.enum(['zero', 'noise']).optional().describe('what RAM holds at the first power-on'),
+    limit: duration('virtual time after which the run counts as timed out; default 1h').optional(),
+    region: z
+      .strictObject({ address: address('physical address'), length: byteCount('bytes') })
+      .optional()
+      .describe('the ramoops region, for show; default: what U-Boot or the command line says'),
+    steps: z.array(step).min(1).max(STEP_LIMIT),
+  })
+  .meta({ title: 'Lastwords scenario' });
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type Step = z.infer<typeof step>;
+export type Expectation = z.infer<typeof expectation>;
+export type Contents = z.infer<z.ZodObject<typeof contents>>;
+export type KernelStep = z.infer<typeof kernel>;
+export type FaultStep = z.infer<typeof fault>;
+export type PokeStep = z.infer<typeof poke>;
+export type WaitStep = z.infer<typeof wait>;
+export type UBootStep = z.infer<typeof uboot>;
+export type StepKind = (typeof stepKinds)[number];
