@@ -34,7 +34,7 @@ export interface KernelProfile {
   readonly printk: {
     /** CONFIG_PRINTK_CALLER: `[    T1]` after the time stamp. */
     readonly caller: boolean;
-    /** Longest stored text in bytes (LOG_LINE_MAX 992 or 976 in 6.1, 1023 in 6.12). */
+    /** Longest stored text in bytes, one less than LOG_LINE_MAX (992, 976 with the caller field) in 6.1 and 1024 in 6.12. */
     readonly lineMaxBytes: number;
     /** 6.12 says `legacy console [x] enabled`. */
     readonly consoleEnabledText: 'console' | 'legacy console';
@@ -44,8 +44,22 @@ export interface KernelProfile {
 
 /** The pstore and ramoops switches of `spec/ramoops.md` §13 and `spec/pstore.md` §5. */
 export interface PstoreProfile {
-  /** Which code generation: 6.1 (crypto API compression, ftrace before pmsg) or 6.12 (zlib library, pmsg before ftrace). */
-  readonly generation: '4.19' | '6.1' | '6.12';
+  /** The crypto API (up to 6.5): several compressors, window of 11 bits; or the zlib library: deflate only, window of 15 bits. */
+  readonly compression: 'crypto-api' | 'zlib';
+  /** Where pmsg and ftrace zones lie behind the console zone; turned round in 6.2. */
+  readonly zoneOrder: 'ftrace-pmsg' | 'pmsg-ftrace';
+  /** What a second backend hears: `ignoring unexpected backend` and -EPERM, or `already in use` and -EBUSY. */
+  readonly secondBackend: 'unexpected' | 'in-use';
+  /** Says once a boot when a backend refused a part of a dump (6.6 and later). */
+  readonly reportsWriteErrors: boolean;
+  /** How the driver core names a failed probe: `probe of … failed` at level 4, or `probe with driver … failed` at level 3. */
+  readonly probeFailure: 'probe-of' | 'probe-with-driver';
+  /** Largest contiguous allocation: an array of zones, a merged function trace. */
+  readonly kmallocMaxBytes: number;
+  /** Largest buffer for a saved log or for dumps; 6.1 needs it contiguous. */
+  readonly allocationMaxBytes: number;
+  /** Bits of a traced `ip` that hold the CPU number (32-bit ARM with at most four CPUs: 3); 0: in the time stamp. */
+  readonly ftraceCpuInIp: number;
   /** Built into the image, or loaded as modules late in boot. */
   readonly linkage: 'builtin' | 'module';
   /** CONFIG_PSTORE_CONSOLE / _PMSG / _FTRACE. Zones are laid out all the same when a front end is absent. */

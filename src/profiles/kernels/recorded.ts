@@ -6,8 +6,21 @@
  */
 import type { KernelProfile, PstoreProfile } from '../kernel.ts';
 
+/** KMALLOC_MAX_SIZE: 2^(MAX_ORDER - 1) pages, 1024 of 4 KiB; on ppc64le 256 of 64 KiB. */
+const KMALLOC_MAX_4K_PAGES = 4 * 2 ** 20;
+const KMALLOC_MAX_64K_PAGES = 16 * 2 ** 20;
+/** Stands for the free memory of a small machine, which is what bounds vmalloc. */
+const VMALLOC_MAX = 256 * 2 ** 20;
+
 const pstore61: PstoreProfile = {
-  generation: '6.1',
+  compression: 'crypto-api',
+  zoneOrder: 'ftrace-pmsg',
+  secondBackend: 'unexpected',
+  reportsWriteErrors: false,
+  probeFailure: 'probe-of',
+  kmallocMaxBytes: KMALLOC_MAX_4K_PAGES,
+  allocationMaxBytes: KMALLOC_MAX_4K_PAGES,
+  ftraceCpuInIp: 0,
   linkage: 'module',
   frontEnds: { console: false, pmsg: false, ftrace: false },
   compressors: ['deflate'],
@@ -16,9 +29,18 @@ const pstore61: PstoreProfile = {
   memName: false,
 };
 
-const pstore612: PstoreProfile = { ...pstore61, generation: '6.12', memName: true };
+const pstore612: PstoreProfile = {
+  ...pstore61,
+  compression: 'zlib',
+  zoneOrder: 'pmsg-ftrace',
+  secondBackend: 'in-use',
+  reportsWriteErrors: true,
+  probeFailure: 'probe-with-driver',
+  allocationMaxBytes: VMALLOC_MAX,
+  memName: true,
+};
 
-const printk61 = { caller: false, lineMaxBytes: 992, consoleEnabledText: 'console' } as const;
+const printk61 = { caller: false, lineMaxBytes: 991, consoleEnabledText: 'console' } as const;
 const printk612 = { caller: false, lineMaxBytes: 1023, consoleEnabledText: 'legacy console' } as const;
 
 /** Debian 12's kernel on the emulated PC; `deb61` in the recorded consoles. */
@@ -70,7 +92,7 @@ const oracle61smp: KernelProfile = {
   aliases: ['full61smp'],
   smp: true,
   possibleCpus: 2,
-  printk: { ...printk61, caller: true, lineMaxBytes: 976 },
+  printk: { ...printk61, caller: true, lineMaxBytes: 975 },
 };
 
 const debian61arm64: KernelProfile = {
@@ -106,6 +128,11 @@ const debian61ppc64le: KernelProfile = {
   architecture: 'ppc64le',
   wordBytes: 8,
   pageSizeBytes: 65536,
+  pstore: {
+    ...debian61armmp.pstore,
+    kmallocMaxBytes: KMALLOC_MAX_64K_PAGES,
+    allocationMaxBytes: KMALLOC_MAX_64K_PAGES,
+  },
 };
 
 /** Private ppc64le build with PSTORE built in, FA_DUMP and LKDTM; its NVRAM backend registers before ramoops. */
@@ -115,12 +142,7 @@ const fadump61: KernelProfile = {
   aliases: ['ppc-fadump'],
   version: { major: 6, patchlevel: 1, sublevel: 192 },
   stackDumpVersion: '#1 ',
-  pstore: {
-    ...pstore61,
-    linkage: 'builtin',
-    frontEnds: { console: true, pmsg: true, ftrace: false },
-    earlierBackend: 'nvram',
-  },
+  pstore: { ...debian61ppc64le.pstore, linkage: 'builtin', earlierBackend: 'nvram' },
 };
 
 export const recordedKernels: readonly KernelProfile[] = [

@@ -1,0 +1,52 @@
+/**
+ * Which records a dump takes, newest first in parts, oldest first inside a part.
+ *
+ * Mirrors `kmsg_dump_rewind`, `kmsg_dump_get_buffer` and `find_first_fitting_seq` of Linux v6.1 and v6.12
+ * `kernel/printk/printk.c`.
+ */
+import { type PrintFormat, recordPrintText, recordPrintTextSize } from './format.ts';
+import type { PrintkLog } from './log.ts';
+
+/** Where a dump stands: records `curSeq` … `nextSeq` − 1 are still to come. */
+export interface KmsgDumpIter {
+  curSeq: number;
+  nextSeq: number;
+}
+
+/** From the clear position to now. */
+export function kmsgDumpRewind(log: PrintkLog): KmsgDumpIter {
+  return { curSeq: log.clearSeq, nextSeq: log.readableSeq };
+}
+
+/**
+ * The text of the newest records that fit into `size` bytes, or null when none is left. The text is empty, and the iterator
+ * does not move, when even the newest record does not fit: the kernel behaves so.
+ */
+export function kmsgDumpGetBuffer(
+  log: PrintkLog,
+  iter: KmsgDumpIter,
+  size: number,
+  format: PrintFormat,
+): string | null {
+  // Records that the ring dropped meanwhile do not exist.
+  if (iter.curSeq < log.store.firstSeq) iter.curSeq = log.store.firstSeq;
+  if (iter.curSeq >= iter.nextSeq) return null;
+
+  const seq = findFirstFittingSeq(log, iter, size - 1, format);
+  let text = '';
+  for (let at = seq; at < iter.nextSeq; at++) text += recordPrintText(log.store.at(at)!, format);
+  iter.nextSeq = seq;
+  return text;
+}
+
+/** The oldest record from which on all fit; found from the newest end, which gives the same answer with less work. */
+function findFirstFittingSeq(log: PrintkLog, iter: KmsgDumpIter, room: number, format: PrintFormat): number {
+  let length = 0;
+  let seq = iter.nextSeq;
+  while (seq > iter.curSeq) {
+    length += recordPrintTextSize(log.store.at(seq - 1)!, format);
+    if (length > room) break;
+    seq--;
+  }
+  return seq;
+}

@@ -1,0 +1,173 @@
+/**
+ * The kernel log: records and the rules by which text becomes one.
+ *
+ * Mirrors `vprintk_store`, `printk_sprint` and the clear position of Linux v6.1 and v6.12 `kernel/printk/printk.c`. Where the
+ * records lie is behind `LogStore`; this file has a store of plain objects that accounts for space as the ring in RAM does.
+ */
+import { assert } from '../../sim/assert.ts';
+
+/** `LOG_NEWLINE`: the text ended with a newline, nothing may be appended. */
+export const LOG_NEWLINE = 2;
+/** `LOG_CONT`: the text was printed with KERN_CONT. */
+export const LOG_CONT = 8;
+
+/** Set in `callerId` when the writer was a CPU in interrupt context; the other bits are its number. Else a thread's pid. */
+export const CALLER_CPU = 0x80000000;
+
+export interface LogRecord {
+  /** `local_clock()` at the first piece, in nanoseconds. */
+  readonly tsNs: number;
+  /** 0 kernel, 1 and above user space. */
+  readonly facility: number;
+  /** 0 … 7. */
+  readonly level: number;
+  readonly flags: number;
+  readonly callerId: number;
+  /** Latin1, without the newline that ended it; newlines inside are kept. */
+  readonly text: string;
+}
+
+/** Where records lie. Sequence numbers start at 0 at boot and count every record ever stored. */
+export interface LogStore {
+  /** Sequence number of the oldest record still there. */
+  readonly firstSeq: number;
+  /** Sequence number the next record will get. */
+  readonly nextSeq: number;
+  at(seq: number): LogRecord | undefined;
+  append(record: LogRecord): void;
+  /** Puts a longer record in place of the last one. */
+  replaceLast(record: LogRecord): void;
+}
+
+/** A data block of the ring: an unsigned long before the text, the text, its terminator, rounded up to an unsigned long. */
+const BLOCK_ALIGN = 8;
+
+/**
+ * Records as objects. The oldest go when the texts would not fit into `log_buf_len` bytes; the bytes that the real ring wastes
+ * where a block would straddle its end are not counted.
+ */
+export class ObjectLogStore implements LogStore {
+  readonly #capacityBytes: number;
+  #records: LogRecord[] = [];
+  #bytes = 0;
+  #firstSeq = 0;
+  /** Records before this index of `#records` are gone. */
+  #head = 0;
+
+  /** `logBufLen`: CONFIG_LOG_BUF_SHIFT 17 in the recorded kernels. */
+  constructor(logBufLen = 1 << 17) {
+    this.#capacityBytes = logBufLen;
+  }
+
+  get firstSeq(): number {
+    return this.#firstSeq;
+  }
+
+  get nextSeq(): number {
+    return this.#firstSeq + this.#records.length - this.#head;
+  }
+
+  at(seq: number): LogRecord | undefined {
+    return seq < this.#firstSeq ? undefined : this.#records[this.#head + seq - this.#firstSeq];
+  }
+
+  append(record: LogRecord): void {
+    this.#records.push(record);
+    this.#bytes += blockBytes(record);
+    this.#dropOldest();
+  }
+
+  replaceLast(record: LogRecord): void {
+    const last = this.#records.at(-1);
+    assert(last !== undefined, 'log store: no record to replace');
+    this.#bytes += blockBytes(record) - blockBytes(last);
+    this.#records[this.#records.length - 1] = record;
+    this.#dropOldest();
+  }
+
+  #dropOldest(): void {
+    while (this.#bytes > this.#capacityBytes && this.#records.length - this.#head > 1) {
+      this.#bytes -= blockBytes(this.#records[this.#head]!);
+      this.#head++;
+      this.#firstSeq++;
+    }
+    if (this.#head > 1024) {
+      this.#records = this.#records.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+}
+
+function blockBytes(record: LogRecord): number {
+  const bytes = BLOCK_ALIGN + record.text.length + 1;
+  return Math.ceil(bytes / BLOCK_ALIGN) * BLOCK_ALIGN;
+}
+
+export interface LogEntry {
+  readonly tsNs: number;
+  readonly facility: number;
+  readonly level: number;
+  readonly callerId: number;
+  readonly text: string;
+  /** KERN_CONT: goes to the end of the last record if that is still open and of the same caller. */
+  readonly continuation: boolean;
+  /** The format did not end with a newline: the record stays open for a KERN_CONT piece. */
+  readonly open: boolean;
+}
+
+export class PrintkLog {
+  readonly store: LogStore;
+  /** Dumps begin here: what `dmesg -C` moves. */
+  clearSeq = 0;
+  readonly #lineMaxBytes: number;
+  /** The last record may still grow; it is invisible to readers until it is closed. */
+  #isLastOpen = false;
+
+  /** `lineMaxBytes`: longest text a record holds, the terminator not counted. */
+  constructor(lineMaxBytes: number, store: LogStore = new ObjectLogStore()) {
+    this.#lineMaxBytes = lineMaxBytes;
+    this.store = store;
+  }
+
+  /** Sequence number behind the last record that readers can see (`prb_next_seq`). */
+  get readableSeq(): number {
+    return this.store.nextSeq - (this.#isLastOpen ? 1 : 0);
+  }
+
+  /** `vprintk_store`: stores one call's text; gives true when a new record came to be. */
+  add(entry: LogEntry): boolean {
+    const cut = entry.text.length > this.#lineMaxBytes ? entry.text.slice(0, this.#lineMaxBytes) : entry.text;
+    const endsInNewline = cut.endsWith('\n');
+    const text = endsInNewline ? cut.slice(0, -1) : cut;
+    const isOpen = entry.open && !endsInNewline;
+    const flags = (isOpen ? 0 : LOG_NEWLINE) | (entry.continuation ? LOG_CONT : 0);
+    if (entry.continuation && this.#isLastOpen && this.#extend(text, flags, entry.callerId)) {
+      this.#isLastOpen = isOpen;
+      return false;
+    }
+    const { tsNs, facility, level, callerId } = entry;
+    this.store.append({ tsNs, facility, level, flags, callerId, text });
+    this.#isLastOpen = isOpen;
+    return true;
+  }
+
+  /** Appends finished records as they are: a boot log whose texts obey the storage rules already. */
+  addAll(records: readonly LogRecord[]): void {
+    for (const record of records) this.store.append(record);
+    if (records.length > 0) this.#isLastOpen = false;
+  }
+
+  /** `dmesg -C`: what is there now will not be dumped. */
+  clear(): void {
+    this.clearSeq = this.readableSeq;
+  }
+
+  /** `prb_reserve_in_last`: refused for another caller and for text that would make the record too long. */
+  #extend(text: string, flags: number, callerId: number): boolean {
+    const last = this.store.at(this.store.nextSeq - 1);
+    if (last === undefined || last.callerId !== callerId) return false;
+    if (last.text.length + text.length > this.#lineMaxBytes) return false;
+    this.store.replaceLast({ ...last, text: last.text + text, flags: last.flags | flags });
+    return true;
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * printk: stores what the kernel says and shows it on its consoles.
+ *
+ * Mirrors `vprintk_emit`, `console_flush_all`, `register_console` and `unregister_console` of Linux v6.1 and v6.12
+ * `kernel/printk/printk.c`. Every record reaches every console before printk returns; threaded and deferred printing, boot
+ * consoles and the choice of a preferred console are left out.
+ */
+import type { KernelProfile } from '../../profiles/kernel.ts';
+import { assert } from '../../sim/assert.ts';
+import type { BootLog } from './boot-log.ts';
+import { type PrintFormat, recordPrintText } from './format.ts';
+import { KmsgDumpers } from './kmsg-dump.ts';
+import { PrintkLog } from './log.ts';
+
+/** `KERN_EMERG` … `KERN_DEBUG`. */
+export const LOGLEVEL_EMERG = 0;
+export const LOGLEVEL_ALERT = 1;
+export const LOGLEVEL_CRIT = 2;
+export const LOGLEVEL_ERR = 3;
+export const LOGLEVEL_WARNING = 4;
+export const LOGLEVEL_NOTICE = 5;
+export const LOGLEVEL_INFO = 6;
+export const LOGLEVEL_DEBUG = 7;
+
+/** CONFIG_CONSOLE_LOGLEVEL_DEFAULT. */
+export const CONSOLE_LOGLEVEL_DEFAULT = 7;
+/** `CONSOLE_LOGLEVEL_MOTORMOUTH`: what `console_verbose()` sets in an oops. */
+export const CONSOLE_LOGLEVEL_MOTORMOUTH = 15;
+
+export interface KernelConsole {
+  readonly name: string;
+  /** Shown behind the name; -1 where the driver chose none. */
+  readonly index: number;
+  /** CON_PRINTBUFFER: wants the log so far when it is registered. */
+  readonly printBuffer: boolean;
+  /** One record's console text. Latin1. */
+  write(text: string): void;
+  /** The text of many records at once, for consoles to whom that is the same with less work; `write` is used without it. */
+  writeRun?(text: string): void;
+}
+
+export interface PrintkOptions {
+  readonly profile: KernelProfile;
+  /** `local_clock()` in nanoseconds since the kernel started. */
+  readonly now: () => number;
+  /** Who prints: `task_pid_nr(current)`, or CALLER_CPU + CPU number in interrupt context. Thread 0 if not given. */
+  readonly callerId?: () => number;
+  /** `printk.time`; on if not given. */
+  readonly time?: boolean;
+  /** `loglevel=`. */
+  readonly consoleLoglevel?: number;
+  /** `ignore_loglevel`. */
+  readonly ignoreLoglevel?: boolean;
+  /** `console_msg_format=syslog`. */
+  readonly consoleSyslogFormat?: boolean;
+  readonly log?: PrintkLog;
+}
+
+export interface PrintkCall {
+  /** 0, the kernel, if not given. */
+  readonly facility?: number;
+  /** KERN_CONT. */
+  readonly continuation?: boolean;
+  /** The text does not end its line: a KERN_CONT piece may follow. */
+  readonly open?: boolean;
+  /** Who prints, where it is not the one that `PrintkOptions.callerId` names. */
+  readonly callerId?: number;
+}
+
+interface RegisteredConsole {
+  readonly console: KernelConsole;
+  /** Next record to print. */
+  seq: number;
+}
+
+export class Printk {
+  readonly log: PrintkLog;
+  readonly dumpers = new KmsgDumpers();
+  /** Records of this level and above are stored but not shown. */
+  consoleLoglevel: number;
+  ignoreLoglevel: boolean;
+  /** Form of the text a dump takes. */
+  readonly dumpFormat: PrintFormat;
+  readonly consoleFormat: PrintFormat;
+  readonly #options: PrintkOptions;
+  #consoles: RegisteredConsole[] = [];
+  /** The boot log and where in the log it begins, while it is complete there. */
+  #boot: { readonly log: BootLog; readonly seq: number } | null = null;
+
+  constructor(options: PrintkOptions) {
+    this.#options = options;
+    const { caller, lineMaxBytes } = options.profile.printk;
+    const time = options.time ?? true;
+    this.log = options.log ?? new PrintkLog(lineMaxBytes);
+    this.consoleLoglevel = options.consoleLoglevel ?? CONSOLE_LOGLEVEL_DEFAULT;
+    this.ignoreLoglevel = options.ignoreLoglevel ?? false;
+    this.dumpFormat = { syslog: true, time, caller };
+    this.consoleFormat = { syslog: options.consoleSyslogFormat ?? false, time, caller };
+  }
+
+  /** Prints `text` (latin1; a final newline is optional) at `level` 0 … 7. */
+  printk(level: number, text: string, call: PrintkCall = {}): void {
+    assert(level >= 0 && level <= LOGLEVEL_DEBUG, `printk: level ${level}`);
+    this.log.add({
+      tsNs: this.#options.now(),
+      facility: call.facility ?? 0,
+      level,
+      callerId: call.callerId ?? this.#options.callerId?.() ?? 0,
+      text,
+      continuation: call.continuation ?? false,
+      open: call.open ?? false,
+    });
+    this.#flush();
+  }
+
+  /** Stores and shows a whole boot log at once. */
+  appendBoot(boot: BootLog): void {
+    const seq = this.log.store.nextSeq;
+    this.log.addAll(boot.records);
+    if (this.#boot === null && this.log.store.firstSeq <= seq) this.#boot = { log: boot, seq };
+    this.#flush();
+  }
+
+  /** `register_console`: shows the log so far where the console wants it, then says that the console is on. */
+  registerConsole(console: KernelConsole): void {
+    const seq = console.printBuffer ? 0 : this.log.readableSeq;
+    this.#consoles.push({ console, seq });
+    this.#flush();
+    this.#conPrintk(console, 'enabled');
+  }
+
+  /** `unregister_console`; the console still sees the message about itself. */
+  unregisterConsole(console: KernelConsole): void {
+    this.#conPrintk(console, 'disabled');
+    this.#consoles = this.#consoles.filter((registered) => registered.console !== console);
+  }
+
+  /** `console_verbose()`: from now on everything is shown. */
+  consoleVerbose(): void {
+    if (this.consoleLoglevel > 0) this.consoleLoglevel = CONSOLE_LOGLEVEL_MOTORMOUTH;
+  }
+
+  #conPrintk(console: KernelConsole, what: string): void {
+    const kind = this.#options.profile.printk.consoleEnabledText;
+    this.printk(LOGLEVEL_INFO, `printk: ${kind} [${console.name}${console.index}] ${what}`);
+  }
+
+  /** `console_flush_all`: every console prints what it has not printed yet. */
+  #flush(): void {
+    for (const registered of this.#consoles) this.#flushOne(registered);
+  }
+
+  #flushOne(registered: RegisteredConsole): void {
+    const { store } = this.log;
+    const { console } = registered;
+    while (registered.seq < this.log.readableSeq) {
+      if (registered.seq < store.firstSeq) {
+        console.write(`** ${store.firstSeq - registered.seq} printk messages dropped **\n`);
+        registered.seq = store.firstSeq;
+      }
+      const boot = this.#boot;
+      if (boot !== null && registered.seq === boot.seq && store.firstSeq <= boot.seq) {
+        const loglevel = this.ignoreLoglevel ? LOGLEVEL_DEBUG + 1 : this.consoleLoglevel;
+        registered.seq += boot.log.records.length;
+        const text = boot.log.consoleText(this.consoleFormat, loglevel);
+        if (console.writeRun === undefined) console.write(text);
+        else console.writeRun(text);
+        continue;
+      }
+      const record = store.at(registered.seq++)!;
+      if (record.level < this.consoleLoglevel || this.ignoreLoglevel) {
+        console.write(recordPrintText(record, this.consoleFormat));
+      }
+    }
+  }
+}

@@ -1,0 +1,486 @@
+/**
+ * A persistent_ram zone: a ring buffer in RAM that is meant to outlive the kernel, with Reed-Solomon parity beside it.
+ *
+ * Mirrors Linux v6.1 and v6.12 `fs/pstore/ram_core.c` (both late stable). All state that matters lies in RAM and is read from
+ * there each time, so a header that was damaged under the running kernel misleads this code as it misleads the real one;
+ * where that one would leave its mapping, hit a BUG or never end, the operation gives a `KernelStop`. Left out: locking, and the
+ * messages that are compiled out unless DEBUG is defined.
+ */
+import { DECODER_BUG, type RsCodec, rsCodec } from '../../ecc/reed-solomon.ts';
+import {
+  ECC_BLOCK_SIZE,
+  PERSISTENT_RAM_HEADER_BYTES,
+  PERSISTENT_RAM_SIG,
+  type persistentRamBuffer,
+} from '../../formats/persistent-ram.ts';
+import type { RamoopsZoneKind } from '../../formats/pstore.ts';
+import { type ByteOrder, type CacheType, type Mapping, map } from '../../memory/mapping.ts';
+import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import { EINVAL, ENOMEM } from '../../sim/errno.ts';
+import type { KernelStop } from '../kernel-stop.ts';
+import type { RateLimit } from '../rate-limit.ts';
+import { atomicToSizeT, hexSizeT } from './size-t.ts';
+import { zoneGeometry } from './zone-geometry.ts';
+
+/** What the zones of one kernel share. */
+export interface PersistentRamHost {
+  readonly memory: PhysicalMemory;
+  readonly byteOrder: ByteOrder;
+  readonly wordBytes: 4 | 8;
+  readonly pageSizeBytes: number;
+  /** Largest buffer the kernel can allocate for a saved log, in bytes. */
+  readonly allocationMaxBytes: number;
+  /** x86 stops at a division by zero; other CPUs go on with 0. */
+  readonly divisionByZeroStops: boolean;
+  /** The CPU cannot reach RAM through a mapping that is not cached (pseries with the hash MMU). */
+  readonly refusesUncachedMapping: boolean;
+  /** Limits `uncorrectable error in header`. */
+  readonly uncorrectableLimit: RateLimit;
+  /** Prints with the prefix `ramoops: `. */
+  printk(level: number, text: string): void;
+}
+
+export interface ZoneOptions {
+  readonly kind: RamoopsZoneKind;
+  /** `ramoops:dmesg(0/2)`: shown in messages. */
+  readonly label: string;
+  readonly paddr: bigint;
+  readonly size: number;
+  /** XORed into PERSISTENT_RAM_SIG. */
+  readonly sig: number;
+  /** The C int `ecc_size`; 0: no ECC. */
+  readonly eccSize: number;
+  /** 0 write-combine, 1 uncached, 2 cached. */
+  readonly memType: number;
+  /** PRZ_FLAG_ZAP_OLD: empty the zone once its old log was saved. */
+  readonly zapOld: boolean;
+}
+
+/** What a boot found in a zone, before it changed anything but repaired header bytes. */
+export type ZoneState =
+  /** Signature right, nothing in it. */
+  | 'empty'
+  /** Signature right, counters possible: the old log was saved. */
+  | 'valid'
+  /** Signature right, counters impossible. */
+  | 'invalid'
+  /** Another signature, or none. */
+  | 'no-signature';
+
+export interface ZoneFinding {
+  readonly state: ZoneState;
+  readonly sig: number;
+  /** Raw 32-bit words; as C ints they may be negative. */
+  readonly start: number;
+  readonly size: number;
+}
+
+const CACHE_TYPES: readonly CacheType[] = ['write-combine', 'uncached', 'cached'];
+const SIG = 0;
+const START = 4;
+const SIZE = 8;
+const KERN_ERR = 3;
+const KERN_WARNING = 4;
+const KERN_INFO = 6;
+const KERN_DEBUG = 7;
+
+/** Zones work one at a time, so they share one buffer for the bytes they hand to the codec. */
+let scratch = new Uint8Array(0);
+function scratchBytes(length: number): Uint8Array {
+  if (scratch.length < length) scratch = new Uint8Array(Math.max(length, 2 * scratch.length));
+  return scratch;
+}
+
+/**
+ * `persistent_ram_new`: maps a zone, checks it, saves its old log and makes it ready; a negative errno where the kernel refuses.
+ */
+export function persistentRamNew(
+  host: PersistentRamHost,
+  options: ZoneOptions,
+): PersistentRamZone | number | KernelStop {
+  const mapping = bufferMap(host, options);
+  if (mapping === null) return -ENOMEM;
+  if (host.refusesUncachedMapping && mapping.cacheType !== 'cached') {
+    return fault('persistent_ram_new', 'read');
+  }
+
+  const { wordBytes } = host;
+  const geometry = zoneGeometry(options.size, options.eccSize, wordBytes);
+  if (geometry === null && host.divisionByZeroStops) {
+    return { kind: 'divide', text: 'divide error: 0000 [#1]', where: 'persistent_ram_new' };
+  }
+  if (geometry === null || 'eccTotal' in geometry) {
+    // A CPU that divides by zero without complaint finds 0 blocks, and so eccTotal = eccSize, a huge size_t.
+    const total = geometry?.eccTotal ?? atomicToSizeT(options.eccSize, wordBytes);
+    const room = geometry?.bufferSize ?? atomicToSizeT(options.size - PERSISTENT_RAM_HEADER_BYTES, wordBytes);
+    const shown = options.eccSize >>> 0;
+    host.printk(KERN_ERR, `persistent_ram_init_ecc: invalid ecc_size ${shown} (total ${total}, buffer size ${room})`);
+    host.printk(KERN_WARNING, `ECC failed ${options.label}`);
+    return -EINVAL;
+  }
+  // init_rs: a code word of eight-bit symbols has 255 of them.
+  if (geometry.eccSize < 0 || geometry.eccSize > 255) {
+    host.printk(KERN_INFO, 'init_rs failed');
+    host.printk(KERN_WARNING, `ECC failed ${options.label}`);
+    return -EINVAL;
+  }
+
+  const zone = new PersistentRamZone(host, options, mapping, geometry);
+  const stop = zone.postInit();
+  if (stop !== null) return stop;
+  const eccBytes = BigInt(options.size - PERSISTENT_RAM_HEADER_BYTES) - geometry.bufferSize;
+  const eccShown = BigInt.asUintN(wordBytes * 8, eccBytes);
+  const block = geometry.eccSize === 0 ? 0 : ECC_BLOCK_SIZE;
+  host.printk(
+    KERN_DEBUG,
+    `attached ${options.label} 0x${options.size.toString(16)}@${hexSizeT(options.paddr)}: ` +
+      `${PERSISTENT_RAM_HEADER_BYTES} header, ${geometry.bufferSize} data, ${eccShown} ecc (${geometry.eccSize}/${block})`,
+  );
+  return zone;
+}
+
+/** `persistent_ram_buffer_map`: whole pages; null where the address lies beyond what the machine can address. */
+function bufferMap(host: PersistentRamHost, options: ZoneOptions): Mapping | null {
+  const { memory, pageSizeBytes } = host;
+  const { paddr, size, memType } = options;
+  const end = paddr + BigInt(size);
+  if (end > BigInt(memory.sizeBytes)) {
+    host.printk(
+      KERN_ERR,
+      `persistent_ram_buffer_map: Failed to map 0x${size.toString(16)} pages at ${hexSizeT(paddr)}`,
+    );
+    return null;
+  }
+  if (memType < 0 || memType > 2) {
+    host.printk(KERN_ERR, `invalid mem_type=${memType}`);
+    host.printk(
+      KERN_ERR,
+      `persistent_ram_buffer_map: Failed to map 0x${size.toString(16)} pages at ${hexSizeT(paddr)}`,
+    );
+    return null;
+  }
+  const start = Number(paddr) - (Number(paddr) % pageSizeBytes);
+  const pages = Math.ceil((Number(end) - start) / pageSizeBytes);
+  const length = Math.min(pages * pageSizeBytes, memory.sizeBytes - start);
+  return map(
+    memory,
+    { address: start, length },
+    { cacheType: CACHE_TYPES[memType]!, byteOrder: host.byteOrder, writer: 'kernel/ramoops' },
+  );
+}
+
+export class PersistentRamZone {
+  readonly kind: RamoopsZoneKind;
+  readonly label: string;
+  /** Physical address of the zone's header. */
+  readonly paddr: number;
+  /** Bytes from header to last parity byte. */
+  readonly size: number;
+  /** Data bytes the zone can hold (`buffer_size`); inexact only where it wrapped around. */
+  readonly bufferSize: number;
+  readonly eccSize: number;
+  /** Corrected bytes and blocks beyond repair since the zone was attached, the header included. */
+  correctedBytes = 0;
+  badBlocks = 0;
+  /** The log of an earlier boot, oldest byte first; null when there is none (any more). */
+  oldLog: Uint8Array | null = null;
+  /** What this boot found. */
+  finding: ZoneFinding = { state: 'empty', sig: 0, start: 0, size: 0 };
+
+  readonly #host: PersistentRamHost;
+  readonly #mapping: Mapping;
+  /** Offset of the zone in its mapping, which begins at a page. */
+  readonly #base: number;
+  readonly #data: number;
+  readonly #parBuffer: number;
+  readonly #parHeader: number;
+  readonly #codec: RsCodec | null;
+  readonly #sig: number;
+  readonly #zapOld: boolean;
+
+  /** @internal Use `persistentRamNew`. */
+  constructor(
+    host: PersistentRamHost,
+    options: ZoneOptions,
+    mapping: Mapping,
+    geometry: { bufferSize: bigint; eccSize: number; parBuffer: number; parHeader: number },
+  ) {
+    this.kind = options.kind;
+    this.label = options.label;
+    this.paddr = Number(options.paddr);
+    this.size = options.size;
+    this.bufferSize = Number(geometry.bufferSize);
+    this.eccSize = geometry.eccSize;
+    this.#host = host;
+    this.#mapping = mapping;
+    this.#base = this.paddr - mapping.address;
+    this.#data = this.#base + PERSISTENT_RAM_HEADER_BYTES;
+    this.#parBuffer = this.#base + geometry.parBuffer;
+    this.#parHeader = this.#base + geometry.parHeader;
+    this.#codec = geometry.eccSize === 0 ? null : rsCodec(geometry.eccSize);
+    this.#sig = (PERSISTENT_RAM_SIG ^ options.sig) >>> 0;
+    this.#zapOld = options.zapOld;
+  }
+
+  /** Length of the saved log; 0 when there is none. */
+  get oldSize(): number {
+    return this.oldLog?.length ?? 0;
+  }
+
+  /** The header as it lies in RAM now. */
+  header(): ReturnType<typeof persistentRamBuffer.read> {
+    return { sig: this.#load(SIG), start: this.#load(START), size: this.#load(SIZE) };
+  }
+
+  /** The header's bytes as they lie in RAM now. */
+  headerBytes(): Uint8Array {
+    return this.#mapping.read(this.#base, PERSISTENT_RAM_HEADER_BYTES);
+  }
+
+  /** `persistent_ram_post_init` from the header check on. */
+  postInit(): KernelStop | null {
+    if (this.#isOutside(this.#base, PERSISTENT_RAM_HEADER_BYTES)) return fault('persistent_ram_new', 'read');
+    const stop = this.#checkHeader();
+    if (stop !== null) return stop;
+
+    const { sig, start, size } = this.header();
+    const state = this.#stateOf(sig, start, size);
+    this.finding = { state, sig, start, size };
+    const { wordBytes } = this.#host;
+    const counters = `size ${atomicToSizeT(size, wordBytes)}, start ${atomicToSizeT(start, wordBytes)}`;
+    switch (state) {
+      case 'empty':
+        this.#host.printk(KERN_DEBUG, 'found existing empty buffer');
+        return null;
+      case 'invalid':
+        this.#host.printk(KERN_INFO, `found existing invalid buffer, ${counters}`);
+        return this.zap();
+      case 'valid': {
+        this.#host.printk(KERN_DEBUG, `found existing buffer, ${counters}`);
+        return this.saveOld() ?? (this.#zapOld ? this.zap() : null);
+      }
+      case 'no-signature':
+        this.#host.printk(KERN_DEBUG, `no valid data in buffer (sig = 0x${sig.toString(16).padStart(8, '0')})`);
+        this.#store(SIG, this.#sig);
+        return this.zap();
+    }
+  }
+
+  #stateOf(sig: number, start: number, size: number): ZoneState {
+    if (sig !== this.#sig) return 'no-signature';
+    if (size === 0 && start === 0) return 'empty';
+    const isPossible = sizeT(size) <= this.bufferSize && sizeT(start) <= sizeT(size);
+    return isPossible ? 'valid' : 'invalid';
+  }
+
+  /**
+   * `persistent_ram_save_old`: copies the log out of the ring. Blocks are checked and repaired only when a copy is made for
+   * the first time or of another size; a copy of the same size is refreshed without that.
+   */
+  saveOld(): KernelStop | null {
+    const { start, size } = this.header();
+    if (size === 0) return null;
+    if (this.oldLog !== null && this.oldLog.length !== sizeT(size)) this.freeOld();
+
+    if (this.oldLog === null) {
+      const stop = this.#eccOld();
+      if (stop !== null) return stop;
+      if (sizeT(size) > this.#host.allocationMaxBytes) {
+        this.#host.printk(KERN_ERR, 'failed to allocate buffer');
+        return null;
+      }
+    }
+    if (sizeT(start) > size || this.#isOutside(this.#data, size)) return fault('persistent_ram_save_old', 'read');
+    const log = this.oldLog ?? new Uint8Array(size);
+    this.#mapping.readInto(this.#data + start, log.subarray(0, size - start));
+    this.#mapping.readInto(this.#data, log.subarray(size - start));
+    this.oldLog = log;
+    return null;
+  }
+
+  /** `persistent_ram_free_old`. */
+  freeOld(): void {
+    this.oldLog = null;
+  }
+
+  /** `persistent_ram_zap`: empties the ring. Signature, data and their parity stay. */
+  zap(): KernelStop | null {
+    this.#store(START, 0);
+    this.#store(SIZE, 0);
+    return this.#updateHeaderEcc();
+  }
+
+  /** `persistent_ram_write`: appends to the ring; of too long a text only the tail stays. Gives the number of bytes taken. */
+  write(bytes: Uint8Array): number | KernelStop {
+    const kept = bytes.length > this.bufferSize ? bytes.subarray(bytes.length - this.bufferSize) : bytes;
+    return this.#append(kept, kept.length) ?? bytes.length;
+  }
+
+  /**
+   * What many writes of short texts, one after another, leave behind: the ring goes round as often as the texts demand. The
+   * stores between are not made.
+   */
+  writeRun(bytes: Uint8Array): number | KernelStop {
+    const kept = bytes.length > this.bufferSize ? bytes.subarray(bytes.length - this.bufferSize) : bytes;
+    return this.#append(kept, bytes.length) ?? bytes.length;
+  }
+
+  /** Both counters are stored before the data: a power cut between leaves new counters over old bytes. */
+  #append(bytes: Uint8Array, advance: number): KernelStop | null {
+    if (this.bufferSize === 0)
+      return { kind: 'hang', text: 'buffer_start_add: the ring has no bytes', where: 'persistent_ram_write' };
+    this.#sizeAdd(advance);
+    const oldStart = this.#startAdd(advance);
+    const start = advance === bytes.length ? oldStart : (oldStart + advance - bytes.length) % this.bufferSize;
+
+    // A start that was damaged in RAM may lie anywhere; the kernel takes it as an unsigned offset.
+    const rem = this.bufferSize - start;
+    if (start < 0 || rem < 0 || rem >= bytes.length) {
+      const stop = this.#update(start, bytes);
+      if (stop !== null) return stop;
+    } else {
+      const stop = this.#update(start, bytes.subarray(0, rem)) ?? this.#update(0, bytes.subarray(rem));
+      if (stop !== null) return stop;
+    }
+    return this.#updateHeaderEcc();
+  }
+
+  /** `buffer_size_add`. */
+  #sizeAdd(count: number): void {
+    const old = sizeT(this.#load(SIZE));
+    if (old === this.bufferSize) return;
+    this.#store(SIZE, Math.min(old + count, this.bufferSize));
+  }
+
+  /** `buffer_start_add`: moves the write position and gives the old one, as a C int. */
+  #startAdd(count: number): number {
+    const old = this.#load(START) | 0;
+    this.#store(START, reduceStart(old + count, this.bufferSize));
+    return old;
+  }
+
+  /** `persistent_ram_update` and `persistent_ram_update_ecc`: data, then the parity of each block they touch. */
+  #update(start: number, bytes: Uint8Array): KernelStop | null {
+    const data = this.#data + start;
+    if (this.#isOutside(data, bytes.length)) return fault('persistent_ram_write', 'write');
+    this.#mapping.write(data, bytes);
+    if (this.#codec === null) return null;
+
+    const first = Math.floor(start / ECC_BLOCK_SIZE) * ECC_BLOCK_SIZE;
+    const touched = Math.max(1, Math.ceil((start + bytes.length - first) / ECC_BLOCK_SIZE));
+    const length = Math.min(touched * ECC_BLOCK_SIZE, this.bufferSize - first);
+    const parityLength = touched * this.eccSize;
+    const parity = this.#parBuffer + (first / ECC_BLOCK_SIZE) * this.eccSize;
+    if (length <= 0 || this.#isOutside(this.#data + first, length) || this.#isOutside(parity, parityLength)) {
+      return fault('persistent_ram_update_ecc', 'write');
+    }
+    // The whole blocks are encoded from what RAM holds now, stale bytes behind the text included.
+    const work = scratchBytes(length + parityLength);
+    this.#mapping.readInto(this.#data + first, work.subarray(0, length));
+    this.#codec.encodeBlocks(work, 0, length, ECC_BLOCK_SIZE, length);
+    this.#mapping.write(parity, work.subarray(length, length + parityLength));
+    return null;
+  }
+
+  /** `persistent_ram_update_header_ecc`. */
+  #updateHeaderEcc(): KernelStop | null {
+    if (this.#codec === null) return null;
+    if (this.#isOutside(this.#parHeader, this.eccSize)) return fault('persistent_ram_update_header_ecc', 'write');
+    const end = PERSISTENT_RAM_HEADER_BYTES + this.eccSize;
+    const work = scratchBytes(end);
+    this.#mapping.readInto(this.#base, work.subarray(0, PERSISTENT_RAM_HEADER_BYTES));
+    this.#codec.encodeBlocks(work, 0, PERSISTENT_RAM_HEADER_BYTES, ECC_BLOCK_SIZE, PERSISTENT_RAM_HEADER_BYTES);
+    this.#mapping.write(this.#parHeader, work.subarray(PERSISTENT_RAM_HEADER_BYTES, end));
+    return null;
+  }
+
+  /** The end of `persistent_ram_init_ecc`: the header is a code word of its own and is repaired in RAM. */
+  #checkHeader(): KernelStop | null {
+    if (this.#codec === null) return null;
+    if (this.#isOutside(this.#parHeader, this.eccSize)) return fault('persistent_ram_new', 'read');
+    const work = scratchBytes(PERSISTENT_RAM_HEADER_BYTES + this.eccSize);
+    const header = work.subarray(0, PERSISTENT_RAM_HEADER_BYTES);
+    this.#mapping.readInto(this.#base, header);
+    this.#mapping.readInto(
+      this.#parHeader,
+      work.subarray(PERSISTENT_RAM_HEADER_BYTES, PERSISTENT_RAM_HEADER_BYTES + this.eccSize),
+    );
+    const result = this.#codec.decode(work, 0, PERSISTENT_RAM_HEADER_BYTES, work, PERSISTENT_RAM_HEADER_BYTES);
+    if (result === DECODER_BUG) return decoderBug('persistent_ram_new');
+    if (result > 0) {
+      this.#mapping.write(this.#base, header);
+      this.#host.printk(KERN_INFO, `error in header, ${result}`);
+      this.correctedBytes += result;
+    } else if (result < 0) {
+      if (this.#host.uncorrectableLimit.allows()) this.#host.printk(KERN_INFO, 'uncorrectable error in header');
+      this.badBlocks++;
+    }
+    return null;
+  }
+
+  /** `persistent_ram_ecc_old`: every block that begins below `size`; data are repaired in RAM, parity is not. */
+  #eccOld(): KernelStop | null {
+    const codec = this.#codec;
+    if (codec === null) return null;
+    const { eccSize } = this;
+    const size = sizeT(this.#load(SIZE));
+    const blocks = Math.ceil(Math.min(size, this.bufferSize) / ECC_BLOCK_SIZE);
+    const length = Math.min(blocks * ECC_BLOCK_SIZE, this.bufferSize);
+    if (this.#isOutside(this.#data, length) || this.#isOutside(this.#parBuffer, blocks * eccSize)) {
+      return fault('persistent_ram_save_old', 'read');
+    }
+    const work = scratchBytes(length + blocks * eccSize);
+    this.#mapping.readInto(this.#data, work.subarray(0, length));
+    this.#mapping.readInto(this.#parBuffer, work.subarray(length, length + blocks * eccSize));
+    for (let block = 0; block < blocks; block++) {
+      const at = block * ECC_BLOCK_SIZE;
+      const count = Math.min(ECC_BLOCK_SIZE, length - at);
+      const result = codec.decode(work, at, count, work, length + block * eccSize);
+      if (result === 0) continue;
+      if (result === DECODER_BUG) return decoderBug('persistent_ram_save_old');
+      if (result > 0) {
+        this.correctedBytes += result;
+        this.#mapping.write(this.#data + at, work.subarray(at, at + count));
+      } else {
+        this.badBlocks++;
+      }
+    }
+    // A size that was damaged to more than the zone holds leads to a block of no bytes.
+    return size > blocks * ECC_BLOCK_SIZE || size > this.bufferSize ? decoderBug('persistent_ram_save_old') : null;
+  }
+
+  #load(field: number): number {
+    return this.#mapping.load32(this.#base + field);
+  }
+
+  #store(field: number, value: number): void {
+    this.#mapping.store32(this.#base + field, value >>> 0);
+  }
+
+  #isOutside(offset: number, length: number): boolean {
+    return offset < 0 || offset + length > this.#mapping.length;
+  }
+}
+
+/** A header word as `size_t`: negative ints become larger than any buffer. */
+function sizeT(word: number): number {
+  return word >= 0x80000000 ? Number.POSITIVE_INFINITY : word;
+}
+
+/** `while (new >= buffer_size) new -= buffer_size` on a C int, compared as `size_t`, without the loop. */
+function reduceStart(sum: number, bufferSize: number): number {
+  const value = sum | 0;
+  if (value >= 0) return value % bufferSize;
+  // Below zero it looks huge, so the loop goes on until the int wraps around to a positive one.
+  const steps = Math.floor((value + 2 ** 31) / bufferSize) + 1;
+  const wrapped = value - steps * bufferSize + 2 ** 32;
+  return wrapped % bufferSize;
+}
+
+function decoderBug(where: string): KernelStop {
+  return { kind: 'bug', text: 'kernel BUG at lib/reed_solomon/decode_rs.c:43!', where };
+}
+
+function fault(where: string, access: 'read' | 'write'): KernelStop {
+  return { kind: 'fault', text: `unable to handle kernel paging request (${access})`, where };
+}

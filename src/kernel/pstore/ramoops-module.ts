@@ -1,0 +1,117 @@
+/**
+ * Loading ramoops: from module parameters or for a device tree node, to the driver core's last word.
+ *
+ * Mirrors `ramoops_init`, `ramoops_register_dummy` and the beginning and end of `ramoops_probe` in Linux v6.1 and v6.12
+ * `fs/pstore/ram.c`, and what `really_probe` of `drivers/base/dd.c` says about a failed probe. Built in or module makes no difference
+ * here but for the moment. A device tree node and module parameters at once are left out.
+ */
+import type { PstoreProfile } from '../../profiles/kernel.ts';
+import { Ramoops, type RamoopsOptions, type RegisterBackend, roundDownPowerOfTwo } from './ram.ts';
+import { type MemoryResource, type RamoopsNode, ramoopsParseDt } from './ramoops-dt.ts';
+import {
+  platformDataOfModule,
+  type RamoopsModuleParameters,
+  type RamoopsPlatformData,
+  ramoopsModuleDefaults,
+} from './ramoops-parameters.ts';
+
+const KERN_ERR = 3;
+const KERN_WARNING = 4;
+const KERN_INFO = 6;
+
+export type RamoopsSource =
+  | { readonly kind: 'module'; readonly parameters: RamoopsModuleParameters }
+  | {
+      readonly kind: 'device-tree';
+      /** `4e000000.ramoops`. */
+      readonly deviceName: string;
+      readonly node: RamoopsNode;
+      /** Null where `reg` names no memory. */
+      readonly resource: MemoryResource | null;
+    };
+
+export type LoadOptions = Omit<RamoopsOptions, 'deviceName'> & {
+  readonly source: RamoopsSource;
+  readonly register: RegisterBackend;
+};
+
+export interface LoadedRamoops {
+  /** Null when the parameters ask for no device at all (`mem_size` 0). */
+  readonly ramoops: Ramoops | null;
+  /** What the probe returned: 0 or a negative errno; -12 also where the kernel stopped inside it. */
+  readonly error: number;
+  /** `/sys/module/ramoops/parameters`, name and text. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export function loadRamoops(options: LoadOptions): LoadedRamoops {
+  const { kernel, source, register } = options;
+  const given = source.kind === 'module' ? source.parameters : ramoopsModuleDefaults;
+  if (source.kind === 'module') {
+    const pdata = platformDataOfModule(source.parameters);
+    if (pdata === null) return { ramoops: null, error: 0, parameters: shown(given) };
+    kernel.printk(KERN_INFO, 'ramoops: using module parameters');
+    const ramoops = new Ramoops({ ...options, deviceName: 'ramoops' });
+    return finish(options, ramoops, ramoops.probe(pdata, register), given, pdata);
+  }
+  const ramoops = new Ramoops({ ...options, deviceName: source.deviceName });
+  const pdata = ramoopsParseDt(source.node, source.resource, (level, text) => ramoops.devPrint(level, text));
+  const error = typeof pdata === 'number' ? pdata : ramoops.probe(pdata, register);
+  return finish(options, ramoops, error, given, typeof pdata === 'number' ? null : pdata);
+}
+
+function finish(
+  options: LoadOptions,
+  ramoops: Ramoops,
+  error: number,
+  given: RamoopsModuleParameters,
+  pdata: RamoopsPlatformData | null,
+): LoadedRamoops {
+  if (error === 0 && pdata !== null) return { ramoops, error, parameters: shown(writtenBack(given, pdata)) };
+  if (ramoops.stop === null) {
+    const { kernel, source } = options;
+    const { level, text } = probeFailure(kernel.profile.pstore, deviceName(source), error);
+    kernel.printk(level, text);
+  }
+  return { ramoops, error, parameters: shown(given) };
+}
+
+function deviceName(source: RamoopsSource): string {
+  return source.kind === 'module' ? 'ramoops' : source.deviceName;
+}
+
+/** What the driver core says about a driver that refused its device. */
+function probeFailure(profile: PstoreProfile, device: string, error: number): { level: number; text: string } {
+  return profile.probeFailure === 'probe-of'
+    ? { level: KERN_WARNING, text: `ramoops: probe of ${device} failed with error ${error}` }
+    : { level: KERN_ERR, text: `ramoops ${device}: probe with driver ramoops failed with error ${error}` };
+}
+
+/** The probe stores the values it used, `ecc` and `mem_type` excepted. */
+function writtenBack(given: RamoopsModuleParameters, pdata: RamoopsPlatformData): RamoopsModuleParameters {
+  return {
+    ...given,
+    memAddress: pdata.memAddress,
+    memSize: pdata.memSize,
+    recordSize: roundDownPowerOfTwo(pdata.recordSize),
+    consoleSize: roundDownPowerOfTwo(pdata.consoleSize),
+    ftraceSize: roundDownPowerOfTwo(pdata.ftraceSize),
+    pmsgSize: roundDownPowerOfTwo(pdata.pmsgSize),
+    maxReason: pdata.maxReason,
+  };
+}
+
+function shown(parameters: RamoopsModuleParameters): Record<string, string> {
+  return {
+    console_size: String(parameters.consoleSize),
+    dump_oops: String(parameters.dumpOops),
+    ecc: String(parameters.ecc),
+    ftrace_size: String(parameters.ftraceSize),
+    max_reason: String(parameters.maxReason),
+    mem_address: String(parameters.memAddress),
+    mem_size: String(parameters.memSize),
+    mem_type: String(parameters.memType),
+    pmsg_size: String(parameters.pmsgSize),
+    record_size: String(parameters.recordSize),
+  };
+}
