@@ -38,6 +38,8 @@ export interface UBootConfig {
   readonly storageBytesPerMs: number | null;
   /** A hardware watchdog that U-Boot has armed; null: a hung U-Boot stays hung. */
   readonly watchdogSeconds: number | null;
+  /** Machine number that 32-bit ARM passes in r1 (CONFIG_MACH_TYPE); null elsewhere. */
+  readonly machineType: number | null;
   /** Text for `{resetCause}` in the boot lines. */
   readonly resetCauseNames: Readonly<Record<ResetCause, string>>;
   /** What U-Boot occupies in RAM (`spec`: relocation to the top, downwards). Sizes in bytes. */
@@ -105,8 +107,15 @@ export interface BoardProfile {
   /** Wall clock at first power-on, seconds since 1970. */
   readonly rtcEpochSeconds: number;
   readonly retention: Partial<Record<ResetCause, readonly RetentionRule[]>>;
-  /** Physical address the kernel image is loaded to, and its size in bytes. */
+  /** The kernel file on the boot medium, and where a platform without a loader of its own puts it. Bytes. */
+  readonly kernelFile: { readonly address: number; readonly sizeBytes: number };
+  /** Where the kernel runs: code, data and bss, physical. Bytes. */
   readonly kernelImage: { readonly address: number; readonly sizeBytes: number };
   /** Model string and compatible of the device tree; null on boards without one. */
-  readonly deviceTree: { readonly model: string; readonly compatible: readonly string[] } | null;
+  readonly deviceTree: {
+    readonly model: string;
+    readonly compatible: readonly string[];
+    /** `compatible` of each cpu node. */
+    readonly cpu: string;
+  } | null;
 }

@@ -32,6 +32,7 @@ export const imx6q: BoardProfile = {
     initMs: 600,
     storageBytesPerMs: 20_000,
     watchdogSeconds: null,
+    machineType: 3769,
     resetCauseNames: {
       'power-on': 'POR',
       'power-loss': 'POR',
@@ -106,9 +107,12 @@ export const imx6q: BoardProfile = {
     cold: [{ region: 'all', outcome: 'kept' }],
     'power-loss': [{ region: 'all', outcome: 'lost' }],
   },
-  kernelImage: { address: 0x12000000, sizeBytes: 5 * MIB },
+  kernelFile: { address: 0x12000000, sizeBytes: 5 * MIB },
+  // RAM base + TEXT_OFFSET of `arch/arm/Makefile`; the size is that of the recorded armmp kernel's sections, rounded up.
+  kernelImage: { address: 0x10008000, sizeBytes: 0x16f8000 },
   deviceTree: {
     model: 'Freescale i.MX6 Quad SABRE Lite Board',
     compatible: ['fsl,imx6q-sabrelite', 'fsl,imx6q'],
+    cpu: 'arm,cortex-a9',
   },
 };

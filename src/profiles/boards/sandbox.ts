@@ -27,6 +27,7 @@ export const sandbox: BoardProfile = {
     initMs: 0,
     storageBytesPerMs: null,
     watchdogSeconds: null,
+    machineType: null,
     resetCauseNames: {
       'power-on': 'COLD',
       'power-loss': 'COLD',
@@ -75,7 +76,6 @@ export const sandbox: BoardProfile = {
       'In:    serial',
       'Out:   serial',
       'Err:   serial',
-      'Model: sandbox',
       'Net:   No ethernet found.',
       '',
     ],
@@ -94,6 +94,7 @@ export const sandbox: BoardProfile = {
     cold: [{ region: 'all', outcome: 'lost' }],
     'power-loss': [{ region: 'all', outcome: 'lost' }],
   },
+  kernelFile: { address: 0x1000000, sizeBytes: 0 },
   kernelImage: { address: 0x1000000, sizeBytes: 0 },
   deviceTree: null,
 };

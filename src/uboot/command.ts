@@ -1,0 +1,87 @@
+/**
+ * What a U-Boot command is: its entry in the command table, what it may use, and how it ends.
+ *
+ * A command is a plain function, or a generator where it takes virtual time: it then yields how long to wait. Nothing of it
+ * survives a reset.
+ */
+import type { Handoff } from '../hardware/stage.ts';
+import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts';
+import type { UBootProfile } from '../profiles/uboot.ts';
+import type { CommandTable } from './command-table.ts';
+import type { Environment } from './environment.ts';
+import type { WordBits } from './numbers.ts';
+import type { PstoreSettings } from './pstore-settings.ts';
+import type { Ram } from './ram.ts';
+import type { RamLayout } from './ram-layout.ts';
+import type { Storage } from './storage.ts';
+
+/** U-Boot itself ends with the command: nothing comes back to the prompt. */
+export type Ending =
+  | { readonly kind: 'reset'; readonly cause: ResetCause }
+  /** A loop without end; Ctrl-C is not asked for. */
+  | { readonly kind: 'hang'; readonly reason: string }
+  /** The sandbox process is gone, or the power is off. */
+  | { readonly kind: 'off' }
+  | { readonly kind: 'boot'; readonly handoff: Omit<Handoff, 'resetCause'> };
+
+export type CommandResult =
+  | { readonly kind: 'status'; readonly status: number }
+  /** CMD_RET_USAGE: the table prints the usage text; status 1. */
+  | { readonly kind: 'usage' }
+  | Ending;
+
+export const SUCCESS: CommandResult = { kind: 'status', status: 0 };
+export const FAILURE: CommandResult = { kind: 'status', status: 1 };
+export const USAGE: CommandResult = { kind: 'usage' };
+
+/** A wait in virtual time, in nanoseconds. */
+export interface Pause {
+  readonly delayNs: number;
+}
+
+export type CommandRun<Result = CommandResult> = Generator<Pause, Result, void>;
+
+/** One entry of the table: U_BOOT_CMD. */
+export interface Command {
+  readonly name: string;
+  /** Most words, the name included; `board`: CONFIG_SYS_MAXARGS. */
+  readonly maxWords: number | 'board';
+  /** An empty line repeats it. */
+  readonly repeatable: boolean;
+  /** Short help, for the list. */
+  readonly usage: string;
+  /** Long help: what follows the name under `Usage:`. */
+  readonly help: string;
+  /** `words[0]` is the name as typed. */
+  run(context: CommandContext, words: readonly string[]): CommandResult | CommandRun;
+}
+
+/** What a command may use: U-Boot's global state, and the board. */
+export interface CommandContext {
+  readonly profile: UBootProfile;
+  readonly board: BoardProfile;
+  readonly config: UBootConfig;
+  readonly bits: WordBits;
+  readonly ram: Ram;
+  readonly layout: RamLayout;
+  readonly table: CommandTable<Command>;
+  readonly environment: Environment;
+  readonly pstore: PstoreSettings;
+  readonly storage: Storage;
+  /** Prints latin1 text with LF line ends. */
+  puts(text: string): void;
+  /** True when the line printed so much that it would take hours; see `OUTPUT_LIMIT`. */
+  readonly flooded: boolean;
+  /** `run_command`: runs a line of commands. */
+  runCommand(text: string): CommandRun<Ending | { readonly kind: 'status'; readonly status: number }>;
+  /** Told for each record that `pstore display` shows. */
+  recordDisplayed(kind: string, address: number, sizeBytes: number): void;
+}
+
+/** 16 MiB of output, 24 minutes at 115200 baud. Hostile RAM could ask for gigabytes. */
+export const OUTPUT_LIMIT = 16 * 1024 * 1024;
+
+export const FLOODED: Ending = {
+  kind: 'hang',
+  reason: 'printing without end: more than 16 MiB from one line of commands',
+};

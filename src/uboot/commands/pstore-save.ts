@@ -1,0 +1,79 @@
+/**
+ * `pstore save <interface> <dev[:part]> <directory>`: every record into a file.
+ *
+ * Mirrors `pstore_save` of U-Boot `cmd/pstore.c`, bugs included: files are numbered by accepted dumps and not by zones, the
+ * console is looked for where the dump loop stopped, and the status is 0 even when nothing could be written.
+ */
+import { PERSISTENT_RAM_SIG } from '../../formats/persistent-ram.ts';
+import { type CommandContext, type CommandResult, SUCCESS, USAGE } from '../command.ts';
+import { raiseException } from '../cpu-exception.ts';
+import { RecordReader } from '../pstore-records.ts';
+import { pstoreZones } from '../pstore-settings.ts';
+import { ENDLESS_LOOP, NOT_CONFIGURED } from './pstore-display.ts';
+
+/** One `save` operation: a file of `length` bytes from `address` on in RAM. */
+export interface SavedRecord {
+  readonly name: string;
+  readonly address: number;
+  /** Unsigned 32-bit: nearly 4 GiB where the header line is longer than the record. */
+  readonly length: number;
+}
+
+export function pstoreSave(context: CommandContext, words: readonly string[]): CommandResult {
+  const [, interfaceName, device, directory] = words;
+  if (interfaceName === undefined || device === undefined || directory === undefined) return USAGE;
+  return forEachRecord(context, ({ name, address, length }) => {
+    context.puts(context.storage.save(interfaceName, device, { path: `${directory}/${name}`, address, length }));
+  });
+}
+
+/** Walks the region in the order of `save`; the buffer that a record lies in is overwritten by the next one. */
+export function forEachRecord(context: CommandContext, save: (record: SavedRecord) => void): CommandResult {
+  const { pstore, bits } = context;
+  if (pstore.length === 0n) {
+    context.puts(NOT_CONFIGURED);
+    return USAGE;
+  }
+  const reader = new RecordReader(context);
+  const zones = pstoreZones(pstore, bits);
+  const stride = BigInt(pstore.recordSize);
+  let zone = zones.dump;
+  let index = 0;
+  const isEndless = zone < zones.console && stride === 0n;
+  while (zone < zones.console) {
+    // Zones without signature are skipped in one go, but the loop still ends on the grid of the record size.
+    const size = reader.getBuffer(PERSISTENT_RAM_SIG, zone, pstore.recordSize);
+    if (typeof size !== 'number') return raiseException(context, size);
+    if (isEndless) return ENDLESS_LOOP;
+    if (size > 0) {
+      const header = reader.readKmsgHeader();
+      if (header.length > 0) {
+        const name = `dmesg-ramoops-${index}${header.compressed ? '.enc.z' : ''}`;
+        save({ name, address: reader.address! + header.length, length: (size - header.length) >>> 0 });
+        index++;
+      }
+    }
+    zone = nextOnGrid(reader, zone, zones.console, stride);
+  }
+  const others = [
+    { name: 'console-ramoops-0', signature: PERSISTENT_RAM_SIG, size: pstore.consoleSize },
+    { name: 'ftrace-ramoops-0', signature: null, size: pstore.ftraceSize },
+    { name: 'pmsg-ramoops-0', signature: PERSISTENT_RAM_SIG, size: pstore.pmsgSize },
+  ];
+  for (const other of others) {
+    const size = reader.getBuffer(other.signature, zone, other.size);
+    if (typeof size !== 'number') return raiseException(context, size);
+    if (size > 0) save({ name: other.name, address: reader.address!, length: size });
+    zone = BigInt.asUintN(bits, zone + BigInt(other.size));
+  }
+  return SUCCESS;
+}
+
+/** The next zone that may hold a record, or where the loop stops: the first point of the grid at or beyond `end`. */
+function nextOnGrid(reader: RecordReader, zone: bigint, end: bigint, stride: bigint): bigint {
+  const steps = (end - zone + stride - 1n) / stride;
+  const stop = zone + steps * stride;
+  if (steps <= 1n) return stop;
+  const found = reader.nextZone(Number(zone + stride), Number(end), Number(stride));
+  return found < Number(end) ? BigInt(found) : stop;
+}

@@ -1,0 +1,59 @@
+/**
+ * U-Boot as it stands at its prompt: global state, command table, shell. What a reset drops.
+ *
+ * The stage (uboot.ts) and the session engine of `lastwords uboot` both run on it.
+ */
+import type { BootMedium } from '../hardware/boot-medium.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import type { BoardProfile, UBootConfig } from '../profiles/board.ts';
+import type { UBootProfile } from '../profiles/uboot.ts';
+import { CommandTable } from './command-table.ts';
+import { allCommands } from './commands/all.ts';
+import { Environment } from './environment.ts';
+import { Hush } from './hush.ts';
+import { wordBits } from './numbers.ts';
+import { configuredPstore } from './pstore-settings.ts';
+import { Ram } from './ram.ts';
+import { ramLayout } from './ram-layout.ts';
+import { BootMediumStorage } from './storage.ts';
+
+export interface RunningUBootOptions {
+  readonly profile: UBootProfile;
+  readonly board: BoardProfile;
+  readonly config: UBootConfig;
+  readonly memory: PhysicalMemory;
+  readonly bootMedium: BootMedium | null;
+  /** Latin1 text with LF line ends. */
+  readonly puts: (text: string) => void;
+  readonly recordDisplayed?: (kind: string, address: number, sizeBytes: number) => void;
+}
+
+export function runningUBoot(options: RunningUBootOptions): Hush {
+  const { profile, board, config, memory, bootMedium, puts, recordDisplayed } = options;
+  return new Hush({
+    profile,
+    board,
+    config,
+    bits: wordBits(board),
+    ram: new Ram(memory, board),
+    layout: ramLayout(board, config),
+    table: new CommandTable(allCommands(profile)),
+    environment: new Environment(initialVariables(config, bootMedium), config.environmentBytes),
+    pstore: configuredPstore(config),
+    storage: new BootMediumStorage(bootMedium, config, profile),
+    puts,
+    recordDisplayed: recordDisplayed ?? (() => {}),
+  });
+}
+
+/**
+ * The default environment, and what the boot configuration on the medium (extlinux.conf on a Debian-like system) would set:
+ * names of kernel and device tree, and the command line.
+ */
+function initialVariables(config: UBootConfig, medium: BootMedium | null): Readonly<Record<string, string>> {
+  const { bootDelaySeconds, environment } = config;
+  const defaults = { bootdelay: String(bootDelaySeconds) };
+  if (medium === null) return { ...defaults, ...environment };
+  const fdtfile = medium.deviceTree === null ? {} : { fdtfile: medium.deviceTree.path };
+  return { ...defaults, bootfile: medium.kernel.path, ...fdtfile, bootargs: medium.commandLine, ...environment };
+}

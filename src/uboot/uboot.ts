@@ -1,0 +1,220 @@
+/**
+ * The bootloader stage: boot text, countdown, prompt, commands, hand-over to Linux.
+ *
+ * machine.ts decides when, this file which bytes. Nothing here outlives the stage: what U-Boot knows after a reset is what its
+ * configuration says, and what it finds in RAM.
+ */
+import type { Handoff, Stage, StageContext } from '../hardware/stage.ts';
+import type { ResetCause, UBootConfig } from '../profiles/board.ts';
+import type { UBootProfile } from '../profiles/uboot.ts';
+import { assert } from '../sim/assert.ts';
+import { latin1Text } from '../sim/bytes.ts';
+import type { ClockEvent } from '../sim/clock.ts';
+import { DELAY_EVENT, StateMachineDriver } from '../sim/state-machine.ts';
+import { bootDelay, countdownSkipped, countdownStart, countdownStep } from './autoboot.ts';
+import { bootText } from './banner.ts';
+import type { CommandRun, Ending } from './command.ts';
+import { LineEditor, toWire } from './console.ts';
+import type { Hush, LineResult } from './hush.ts';
+import { type UBootMachineInput, ubootMachine } from './machine.ts';
+import { occupyRam } from './ram-layout.ts';
+import { runningUBoot } from './running-uboot.ts';
+
+const PROMPT = '=> ';
+const CONTINUATION_PROMPT = '> ';
+/** Clock event that wakes a waiting command. */
+const RESUME = 'command.resume';
+/** Typed ahead while a command runs; what does not fit is lost, as in a full receive buffer. */
+const INPUT_LIMIT = 64 * 1024;
+
+export class UBoot implements Stage {
+  readonly name = 'uboot';
+  readonly #context: StageContext;
+  readonly #profile: UBootProfile;
+  readonly #config: UBootConfig;
+  readonly #hush: Hush;
+  readonly #editor: LineEditor;
+  readonly #driver: StateMachineDriver;
+  #resetCause: ResetCause = 'power-on';
+  /** Latin1 characters that nobody has read yet. */
+  #input = '';
+  /** Lines of a command that is not complete. */
+  #typed = '';
+  #run: CommandRun<LineResult> | null = null;
+  #bootHandoff: (Ending & { kind: 'boot' })['handoff'] | null = null;
+
+  constructor(context: StageContext, profile: UBootProfile) {
+    const { board, memory, bootMedium, bus, clock } = context;
+    const config = board.uboot;
+    assert(config !== null, `board ${board.name} has no U-Boot`);
+    this.#context = context;
+    this.#profile = profile;
+    this.#config = config;
+    const puts = (text: string) => this.#puts(text);
+    this.#hush = runningUBoot({
+      profile,
+      board,
+      config,
+      memory,
+      bootMedium,
+      puts,
+      recordDisplayed: (kind, address, sizeBytes) => {
+        bus.emit('uboot.recordDisplayed', { timeNs: clock.now, kind, address, sizeBytes });
+      },
+    });
+    this.#editor = new LineEditor(puts, config.lineBytes);
+    this.#driver = new StateMachineDriver(ubootMachine, {
+      clock,
+      target: this.name,
+      actions: {
+        printBootText: () => this.#printBootText(),
+        beginCountdown: ({ seconds }: { seconds: number }) => this.#beginCountdown(seconds),
+        printCountdown: ({ seconds }: { seconds: number }) => {
+          this.#takeKey();
+          puts(countdownStep(profile.autobootPrompt, seconds));
+        },
+        skipCountdown: () => {
+          this.#takeKey();
+          puts(countdownSkipped(profile.autobootPrompt));
+        },
+        endCountdown: () => puts('\n'),
+        runBootCommand: () => this.#start(this.#hush.run(this.#variable('bootcmd') ?? '')),
+        showPrompt: () => this.#showPrompt(),
+        printInterrupt: () => puts('<INTERRUPT>\n'),
+        runLine: ({ line }: { line: string }) => this.#start(this.#hush.runTyped(line)),
+        handOver: () => this.#handOver(),
+        reset: ({ cause }: { cause: ResetCause }) => context.control.reset(cause),
+        powerOff: () => context.control.powerOff(),
+        hang: ({ reason }: { reason: string }) => context.control.hang(reason),
+      },
+    });
+  }
+
+  get state(): string {
+    return this.#driver.state;
+  }
+
+  start(handoff: Handoff): void {
+    this.#resetCause = handoff.resetCause;
+    const { ram, layout } = this.#hush.context;
+    occupyRam(ram, layout, this.#config, this.#profile);
+    const { bootDelaySeconds, initMs, watchdogSeconds } = this.#config;
+    const input: UBootMachineInput = {
+      bootDelaySeconds: bootDelay(this.#variable('bootdelay'), bootDelaySeconds, this.#profile.decimalTakes0x),
+      hasBootCommand: this.#variable('bootcmd') !== undefined,
+      initMs,
+      watchdogMs: watchdogSeconds === null ? null : watchdogSeconds * 1000,
+    };
+    this.#driver.start(input);
+  }
+
+  input(bytes: Uint8Array): void {
+    this.#input += latin1Text(bytes.subarray(0, INPUT_LIMIT - this.#input.length));
+    if (this.state === 'autoboot.counting') this.#driver.send({ type: 'KEY_PRESSED' });
+    else if (this.state === 'prompt') this.#readInput();
+  }
+
+  handle(event: ClockEvent): void {
+    if (event.type === DELAY_EVENT) this.#driver.handleDelay(event);
+    else {
+      assert(event.type === RESUME, `U-Boot: clock event ${event.type}`);
+      this.#resume();
+    }
+  }
+
+  #puts(text: string): void {
+    this.#context.console.write(toWire(text));
+  }
+
+  #variable(name: string): string | undefined {
+    return this.#hush.context.environment.get(name);
+  }
+
+  #printBootText(): void {
+    this.#puts(bootText(this.#profile, this.#context.board, this.#config, this.#resetCause));
+  }
+
+  #beginCountdown(seconds: number): void {
+    this.#puts(countdownStart(this.#profile.autobootPrompt, seconds));
+    this.#driver.send({ type: this.#input === '' ? 'NO_KEY' : 'KEY_WAITING' });
+  }
+
+  /** The key that stops the countdown is read and thrown away. */
+  #takeKey(): void {
+    this.#input = this.#input.slice(1);
+  }
+
+  #showPrompt(): void {
+    this.#typed = '';
+    this.#puts(PROMPT);
+    this.#context.bus.emit('uboot.promptShown', { timeNs: this.#context.clock.now });
+    this.#readInput();
+  }
+
+  /** Reads what was typed up to the end of a command; the rest waits until that is done. */
+  #readInput(): void {
+    for (let at = 0; at < this.#input.length; at++) {
+      const result = this.#editor.key(this.#input[at]!);
+      if (result.kind === 'editing') continue;
+      if (result.kind === 'interrupt') {
+        this.#hush.interrupt();
+        this.#input = this.#input.slice(at + 1);
+        this.#driver.send({ type: 'INTERRUPTED' });
+        return;
+      }
+      this.#typed += `${result.line}\n`;
+      if (this.#hush.isOpen(this.#typed) && this.#typed.length < this.#config.lineBytes) {
+        this.#puts(CONTINUATION_PROMPT);
+        continue;
+      }
+      this.#input = this.#input.slice(at + 1);
+      this.#driver.send({ type: 'LINE_ENTERED', line: this.#typed });
+      return;
+    }
+    this.#input = '';
+  }
+
+  #start(run: CommandRun<LineResult>): void {
+    assert(this.#run === null, 'U-Boot: a command was started while another runs');
+    this.#run = run;
+    this.#resume();
+  }
+
+  /** Goes on with the running command until it waits or ends. */
+  #resume(): void {
+    assert(this.#run !== null, 'U-Boot: woken without a running command');
+    const step = this.#run.next();
+    if (step.done !== true) {
+      this.#context.clock.after(step.value.delayNs, { target: this.name, type: RESUME });
+      return;
+    }
+    this.#run = null;
+    this.#ended(step.value);
+  }
+
+  #ended(result: LineResult): void {
+    switch (result.kind) {
+      case 'status':
+        this.#driver.send({ type: 'COMMAND_FINISHED' });
+        break;
+      case 'boot':
+        this.#bootHandoff = result.handoff;
+        this.#driver.send({ type: 'KERNEL_STARTED' });
+        break;
+      case 'reset':
+        this.#driver.send({ type: 'RESET_REQUESTED', cause: result.cause });
+        break;
+      case 'off':
+        this.#driver.send({ type: 'POWERED_OFF' });
+        break;
+      case 'hang':
+        this.#driver.send({ type: 'HUNG', reason: result.reason });
+        break;
+    }
+  }
+
+  #handOver(): void {
+    assert(this.#bootHandoff !== null, 'U-Boot: no kernel to hand over to');
+    this.#context.control.handOver('kernel', { ...this.#bootHandoff, resetCause: this.#resetCause });
+  }
+}
