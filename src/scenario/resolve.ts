@@ -6,6 +6,7 @@ import { findKernel, kernels } from '../profiles/kernels.ts';
 import { findUBoot, type UBootProfile, uboots } from '../profiles/uboot.ts';
 import type { Issue } from '../sim/issue.ts';
 import { nameHint } from './nearest-name.ts';
+import { type Scenario, scenarioSchema } from './schema.ts';
 import type { Source } from './source.ts';
 
 /** What a machine is built from. */
@@ -15,6 +16,8 @@ export interface ScenarioSetup {
   readonly uboot: UBootProfile | null;
   readonly commandLine: string;
   readonly initialRam: 'zero' | 'noise';
+  /** The ramoops region where the scenario itself says so; only pictures of it are drawn from this. */
+  readonly region: Scenario['region'];
 }
 
 export interface ResolvedSetup {
@@ -72,12 +75,18 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (issues.length > 0) return { setup: undefined, issues };
 
   const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
-  const uboot = board.bootloader === 'none' ? null : (ubootNamed ?? newestUBoot());
-  return { setup: { board, kernel, uboot, commandLine: commandLineOf(data, board), initialRam: ramOf(data) }, issues };
-}
-
-function newestUBoot(): UBootProfile {
-  return [...uboots].sort((a, b) => (a.version < b.version ? 1 : -1))[0]!;
+  const uboot = board.uboot === null ? null : (ubootNamed ?? findUBoot(board.uboot.version) ?? null);
+  return {
+    setup: {
+      board,
+      kernel,
+      uboot,
+      commandLine: commandLineOf(data, board),
+      initialRam: ramOf(data),
+      region: regionOf(source),
+    },
+    issues,
+  };
 }
 
 /** `options` come last, because the kernel lets the last word count. */
@@ -98,4 +107,10 @@ function optionText(value: unknown): string {
 
 function ramOf(data: Record<string, unknown>): 'zero' | 'noise' {
   return data['ram'] === 'noise' ? 'noise' : 'zero';
+}
+
+function regionOf(source: Source): Scenario['region'] {
+  const { region } = source.data as { readonly region?: unknown };
+  const parsed = scenarioSchema.shape.region.safeParse(region);
+  return parsed.success ? parsed.data : undefined;
 }

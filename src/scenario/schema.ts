@@ -232,9 +232,17 @@ export const scenarioSchema = z
     ram: z.enum(['zero', 'noise']).optional().describe('what RAM holds at the first power-on'),
     limit: duration('virtual time after which the run counts as timed out; default 1h').optional(),
     region: z
-      .strictObject({ address: address('physical address'), length: byteCount('bytes') })
+      .strictObject({
+        address: address('physical address'),
+        length: byteCount('bytes'),
+        recordSize: byteCount('bytes').optional(),
+        consoleSize: byteCount('bytes').optional(),
+        ftraceSize: byteCount('bytes').optional(),
+        pmsgSize: byteCount('bytes').optional(),
+        eccSize: z.int().min(0).max(255).optional(),
+      })
       .optional()
-      .describe('the ramoops region, for show; default: what U-Boot or the command line says'),
+      .describe('where show looks for the ramoops region; default: as the command line or U-Boot says'),
     steps: z.array(step).min(1).max(STEP_LIMIT),
   })
   .meta({ title: 'Lastwords scenario' });

@@ -1,0 +1,49 @@
+/**
+ * What a scenario needs of a machine. `Machine` has it; the tests of the runner put a scripted one in its place.
+ *
+ * Kernel calls give what the real system call gives: a count or the data, or a negated error number.
+ */
+import type { WorldEvents } from '../hardware/world-events.ts';
+import type { ResetCause } from '../profiles/board.ts';
+import type { Clock } from '../sim/clock.ts';
+import type { EventBus } from '../sim/events.ts';
+
+export interface MachineFace {
+  powerOn(): void;
+  powerOff(): void;
+  reset(cause: ResetCause): void;
+  /** Types on the serial console; the text goes over the line as UTF-8. */
+  type(text: string): void;
+  /** Runs events up to a virtual time; `stop` is asked before each. True when stopped, else the clock stands at the limit. */
+  runUntil(timeNs: number, stop?: () => boolean): boolean;
+  readonly clock: Clock;
+  readonly bus: EventBus<WorldEvents>;
+  readonly memory: {
+    read(address: number, length: number): Uint8Array;
+    write(address: number, bytes: Uint8Array, writer: number): void;
+    writer(name: string): number;
+    hash(): string;
+  };
+  readonly state: string;
+  kernelWrite(path: string, text: string): number;
+  kernelRead(path: string): Uint8Array | number;
+  kernelList(path: string): readonly FileEntry[] | number;
+  kernelUnlink(path: string): number;
+  kernelMount(fileSystem: 'pstore'): number;
+  inject(fault: FaultRequest): void;
+  readonly traceHash: string;
+}
+
+/** One name of a directory, with what `stat` tells of it. */
+export interface FileEntry {
+  readonly name: string;
+  /** `st_mode`, type bits included. */
+  readonly mode: number;
+  readonly nlink: number;
+  readonly size: number;
+  readonly mtimeSeconds: number;
+}
+
+export type FaultRequest =
+  | { readonly kind: 'bits'; readonly bits: readonly { readonly address: number; readonly bit: number }[] }
+  | { readonly kind: 'uniform'; readonly address: number; readonly length: number; readonly rate: number };

@@ -1,0 +1,105 @@
+/**
+ * The ramoops region as an onlooker sees it: which zones lie where, what their headers say, how full they are.
+ *
+ * Only bytes in RAM are read; the layout comes from what the board's bootloader or the kernel's command line says about the
+ * region, with the kernel's own arithmetic. Nobody in the simulated world learns of it.
+ */
+import type { Failure } from './contents.ts';
+import type { MachineFace } from './machine-face.ts';
+import { type RegionZone, regionLayout } from './region-layout.ts';
+import type { ScenarioSetup } from './resolve.ts';
+
+export interface ZoneView {
+  readonly kind: RegionZone['kind'];
+  /** Which of the zones of this kind, from 0. */
+  readonly index: number;
+  readonly address: number;
+  readonly sizeBytes: number;
+  /** Bytes of data the zone can hold. */
+  readonly capacityBytes: number;
+  /** `blank`: no signature of this kind; `empty`: signature and nothing in it; `invalid`: a size that cannot be. */
+  readonly state: 'blank' | 'empty' | 'holds' | 'invalid';
+  readonly usedBytes: number;
+  /** First line of a dmesg record behind its header, as `Panic#1 Part1`, where it is plain text. */
+  readonly title: string;
+}
+
+export interface RegionView {
+  readonly timeNs: number;
+  readonly address: number;
+  readonly lengthBytes: number;
+  readonly zones: readonly ZoneView[];
+}
+
+/** What a reset did to the region. */
+export interface ResetView {
+  readonly timeNs: number;
+  readonly cause: string;
+  readonly comparedBytes: number;
+  readonly changedBytes: number;
+}
+
+/** Larger regions are not compared before and after a reset: it would cost seconds. */
+const COMPARE_LIMIT = 64 * 1024 * 1024;
+
+/** `struct persistent_ram_buffer`: sig, start, size, each a little-endian u32 (Linux fs/pstore/ram_core.c). */
+const HEADER_BYTES = 12;
+/** A record begins `====SECONDS.MICROSECONDS-D` and a line feed; its title ends at the next one. */
+const RECORD_HEAD_BYTES = 96;
+
+export class RegionViewer {
+  readonly #zones: readonly RegionZone[];
+  readonly #address: number;
+  readonly #length: number;
+  readonly resets: ResetView[] = [];
+
+  constructor(setup: ScenarioSetup) {
+    const region = regionLayout(setup);
+    this.#zones = region?.zones ?? [];
+    this.#address = region?.address ?? 0;
+    this.#length = region?.length ?? 0;
+  }
+
+  /** Compares the region before and after each reset. */
+  watch(machine: MachineFace): void {
+    if (this.#length === 0 || this.#length > COMPARE_LIMIT) return;
+    let before = new Uint8Array(0);
+    machine.bus.on('machine.reset', () => {
+      before = machine.memory.read(this.#address, this.#length) as Uint8Array<ArrayBuffer>;
+    });
+    machine.bus.on('machine.retentionApplied', ({ timeNs, cause }) => {
+      const after = machine.memory.read(this.#address, this.#length);
+      let changedBytes = 0;
+      for (let i = 0; i < after.length; i++) if (after[i] !== before[i]) changedBytes++;
+      this.resets.push({ timeNs, cause, comparedBytes: after.length, changedBytes });
+    });
+  }
+
+  look(machine: MachineFace): { readonly region: RegionView } | { readonly failure: Failure } {
+    if (this.#zones.length === 0) {
+      return { failure: { message: 'nothing says where the ramoops region is: neither U-Boot nor the command line' } };
+    }
+    const zones = this.#zones.map((zone) => viewZone(zone, machine.memory.read(zone.address, zone.sizeBytes)));
+    return { region: { timeNs: machine.clock.now, address: this.#address, lengthBytes: this.#length, zones } };
+  }
+}
+
+function viewZone(zone: RegionZone, bytes: Uint8Array): ZoneView {
+  const { kind, index, address, sizeBytes, capacityBytes, signature } = zone;
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = (offset: number) => (offset + 4 <= bytes.length ? header.getUint32(offset, true) : 0);
+  const [sig, start, size] = [word(0), word(4), word(8)];
+  const place = { kind, index, address, sizeBytes, capacityBytes };
+  if (sig !== signature) return { ...place, state: 'blank', usedBytes: 0, title: '' };
+  if (size > capacityBytes || start > size) return { ...place, state: 'invalid', usedBytes: 0, title: '' };
+  if (size === 0) return { ...place, state: 'empty', usedBytes: 0, title: '' };
+  const head = bytes.subarray(HEADER_BYTES, HEADER_BYTES + RECORD_HEAD_BYTES);
+  return { ...place, state: 'holds', usedBytes: size, title: kind === 'dmesg' ? recordTitle(head) : '' };
+}
+
+function recordTitle(head: Uint8Array): string {
+  const text = String.fromCharCode(...head);
+  const match = /^====-?\d+\.\d+(-[CD])?\n([ -~]*)\n/.exec(text);
+  if (match !== null) return match[2]!;
+  return /^====-?\d+\.\d+-C\n/.test(text) ? '(compressed)' : '';
+}

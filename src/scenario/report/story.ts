@@ -1,0 +1,269 @@
+/**
+ * A run told as a story: chapters with virtual time, the narration, what the serial line said, what the RAM holds, what a reset
+ * did to it, and how it ended. `npm start` shows the first lesson this way.
+ *
+ * Pure: it gives lines with the pause a person would like before each; whoever owns the terminal prints them.
+ */
+import type { WorldEvents } from '../../hardware/world-events.ts';
+import { formatSeconds } from '../duration.ts';
+import type { RunResult, StepResult } from '../runner.ts';
+import type { ConsoleMark, LoggedEvent } from '../session.ts';
+import { kernelCommandText } from '../steps.ts';
+import type { NamedRun } from './json.ts';
+import { type Palette, plainPalette } from './palette.ts';
+import { printable, printableLines } from './printable.ts';
+import { regionPicture, sizeText } from './region-picture.ts';
+import { stepTitle } from './titles.ts';
+
+export interface StoryLine {
+  readonly text: string;
+  /** How long a reader would like to wait before this line, in host milliseconds. */
+  readonly pauseMs: number;
+}
+
+const COLUMNS = 100;
+const INDENT = '  ';
+/** Longer pieces of console text are folded to their first and last lines. */
+const FOLD = { lines: 26, head: 6, tail: 16 } as const;
+
+const PAUSE = { chapter: 900, paragraph: 500, line: 12, note: 350 } as const;
+
+export function storyLines({ result }: NamedRun, palette: Palette = plainPalette): StoryLine[] {
+  const teller = new Teller(result, palette);
+  teller.opening();
+  for (const step of result.steps) teller.step(step);
+  teller.ending();
+  return teller.lines;
+}
+
+class Teller {
+  readonly lines: StoryLine[] = [];
+  readonly #result: RunResult;
+  readonly #palette: Palette;
+  #chapter = 0;
+  /** Console text up to here has been printed; up to there it has happened. */
+  #told = 0;
+  #seen = 0;
+  #lastTime = '';
+
+  constructor(result: RunResult, palette: Palette) {
+    this.#result = result;
+    this.#palette = palette;
+  }
+
+  opening(): void {
+    const { scenario, setup, seed } = this.#result;
+    const parts = [`board ${setup.board.name}`];
+    if (setup.kernel !== null) parts.push(`Linux ${setup.kernel.release}`);
+    if (setup.uboot !== null) parts.push(`U-Boot ${setup.uboot.version}`);
+    parts.push(`seed ${printable(seed)}`);
+    this.#put('');
+    this.#put(INDENT + this.#palette.heading(printable(scenario.name)));
+    this.#put(INDENT + this.#palette.faint(parts.join(' · ')));
+    if (scenario.description !== undefined) this.#paragraph(scenario.description);
+  }
+
+  step(step: StepResult): void {
+    if (step.status === 'notRun') return;
+    const { step: action } = step;
+    if (action.chapter !== undefined) this.#heading(action.chapter, step.startNs);
+    if (action.say !== undefined) this.#paragraph(action.say);
+    if (action.kernel !== undefined) this.#command(`# ${kernelCommandText(action.kernel)}`);
+    if (
+      action.reset !== undefined ||
+      action.power !== undefined ||
+      action.fault !== undefined ||
+      action.poke !== undefined
+    ) {
+      this.#note(stepTitle(action), step.startNs);
+    }
+    this.#console(step);
+    if (action.kernel !== undefined && step.output !== undefined) this.#output(step.output);
+    if (step.region !== undefined) {
+      this.#put('', PAUSE.paragraph);
+      for (const line of regionPicture(step.region, this.#palette)) this.#put(INDENT + line, PAUSE.line);
+      this.#put('');
+    }
+    if (action.expect !== undefined && step.status === 'passed') {
+      this.#put(`${INDENT}${this.#palette.good('✓')} ${this.#palette.faint(stepTitle(action))}`, PAUSE.note);
+    }
+    for (const failure of step.failures) this.#put(`${INDENT}${this.#palette.bad('✗')} ${printable(failure.message)}`);
+  }
+
+  ending(): void {
+    const { status, endNs } = this.#result;
+    const words = {
+      passed: 'Everything went as expected',
+      failed: 'This did not go as expected',
+      timedOut: 'The time ran out',
+    };
+    const paint = status === 'passed' ? this.#palette.good : this.#palette.bad;
+    this.#put('', PAUSE.paragraph);
+    this.#put(`${INDENT}${paint(words[status])}${this.#palette.faint(`, ${formatSeconds(endNs)} of virtual time.`)}`);
+    this.#put('');
+  }
+
+  /** A line that is not console text: what the console has said so far comes first. */
+  #put(text: string, pauseMs = 0): void {
+    this.#tell(this.#seen);
+    this.lines.push({ text, pauseMs });
+  }
+
+  #heading(title: string, timeNs: number): void {
+    this.#chapter++;
+    const left = `━━ ${this.#chapter} ${printable(title)} `;
+    const right = ` ${formatSeconds(timeNs)} ━━`;
+    const rule = '━'.repeat(Math.max(2, COLUMNS - left.length - right.length));
+    this.#put('', PAUSE.chapter);
+    this.#put(this.#palette.heading(`${left}${rule}${right}`));
+  }
+
+  #paragraph(text: string): void {
+    this.#put('', PAUSE.paragraph);
+    for (const block of text.trim().split(/\n\s*\n/)) {
+      for (const line of wrap(printable(block.replaceAll(/\s+/g, ' ')), COLUMNS - 2 * INDENT.length))
+        this.#put(INDENT + line);
+      this.#put('');
+    }
+  }
+
+  #command(text: string): void {
+    this.#put(`${INDENT}${this.#palette.accent(clip(printable(text), COLUMNS - INDENT.length))}`, PAUSE.paragraph);
+  }
+
+  #note(text: string, timeNs: number): void {
+    const time = (timeNs / 1e9).toFixed(3).padStart(9);
+    this.#put(`${this.#palette.faint(time)} ${this.#palette.accent(`◆ ${clip(text, COLUMNS - 12)}`)}`, PAUSE.note);
+  }
+
+  #output(latin1: string): void {
+    for (const line of folded(printableLines(latin1))) this.#consoleLine('', line);
+  }
+
+  /** Console text up to the end of a step, with what happened meanwhile noted at its place. */
+  #console(step: StepResult): void {
+    for (const event of this.#result.events) {
+      if (event.consoleOffset < this.#told || !isIn(event, step)) continue;
+      const text = eventNote(event, this.#result);
+      if (text === undefined) continue;
+      this.#tell(event.consoleOffset);
+      this.#note(text, event.timeNs);
+    }
+    // A line without an end waits for the next step: a prompt and what is typed there belong together.
+    const { console } = this.#result;
+    const lastLineStart = console.lastIndexOf('\n', step.consoleEnd - 1) + 1;
+    if (lastLineStart > this.#told) this.#tell(lastLineStart);
+    this.#seen = step.consoleEnd;
+  }
+
+  /** Prints the console text that has not been told yet, up to an offset. */
+  #tell(offset: number): void {
+    const start = this.#told;
+    if (offset <= start) return;
+    this.#told = offset;
+    const lines = this.#result.console.slice(start, offset).split('\n');
+    if (lines.at(-1)?.trim() === '') lines.pop();
+    if (lines[0]?.trim() === '' && lines.length > 1) lines.shift();
+    let at = start;
+    const timed = lines.map((line) => {
+      const time = (markAt(this.#result.marks, at).timeNs / 1e9).toFixed(3);
+      at += line.length + 1;
+      return { time, text: (printableLines(lastOverprint(line))[0] ?? '').trimEnd() };
+    });
+    const isLong = timed.length > FOLD.lines;
+    for (const line of isLong ? timed.slice(0, FOLD.head) : timed) this.#consoleLine(line.time, line.text);
+    if (!isLong) return;
+    this.#consoleLine('', `⋮ ${timed.length - FOLD.head - FOLD.tail} more lines`);
+    for (const line of timed.slice(-FOLD.tail)) this.#consoleLine(line.time, line.text);
+  }
+
+  #consoleLine(time: string, text: string): void {
+    const shown = time === this.#lastTime ? '' : time;
+    if (time !== '') this.#lastTime = time;
+    const words = clip(text, COLUMNS - 12);
+    const paint = /Kernel panic - not syncing|Unable to handle kernel|BUG: kernel/.test(text)
+      ? this.#palette.bad
+      : this.#palette.faint;
+    const margin = this.#palette.faint(`${shown.padStart(9)} │`);
+    this.lines.push({ text: words === '' ? margin : `${margin} ${paint(words)}`, pauseMs: PAUSE.line });
+  }
+}
+
+/** Events at the seam of two steps belong to the one during which they happened. */
+function isIn(event: LoggedEvent, step: StepResult): boolean {
+  return event.timeNs >= step.startNs && event.timeNs <= step.endNs;
+}
+
+function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): string | undefined {
+  switch (name) {
+    case 'kernel.panicked':
+      return 'the kernel panics';
+    case 'kernel.oopsed':
+      return `the kernel oopses: ${printable((payload as WorldEvents['kernel.oopsed']).message)}`;
+    case 'pstore.recordWritten': {
+      const { frontEnd, reason, sizeBytes, result: status } = payload as WorldEvents['pstore.recordWritten'];
+      if (frontEnd !== 'dmesg' || status < 0) return undefined;
+      return `pstore writes the log into RAM: a ${reason ?? 'dump'} record of ${sizeText(sizeBytes)}`;
+    }
+    case 'machine.retentionApplied': {
+      const { cause, lostRanges, flippedBits } = payload as WorldEvents['machine.retentionApplied'];
+      const reset = result.resets.find((one) => one.timeNs === timeNs);
+      if (reset === undefined)
+        return `${cause} reset: ${lostRanges.length === 0 ? 'RAM kept' : 'RAM lost'}, ${flippedBits} bits flipped`;
+      if (cause === 'power-on') return undefined;
+      const kept = reset.comparedBytes - reset.changedBytes;
+      return `${cause} reset: everything that ran is gone; RAM kept ${kept} of the region's ${reset.comparedBytes} bytes`;
+    }
+    case 'machine.hung':
+      return `the machine hangs: ${printable((payload as WorldEvents['machine.hung']).reason)}`;
+    default:
+      return undefined;
+  }
+}
+
+function markAt(marks: readonly ConsoleMark[], offset: number): ConsoleMark {
+  let low = 0;
+  let high = marks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (marks[middle]!.offset <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return marks[low] ?? { offset: 0, timeNs: 0, stage: '' };
+}
+
+/** A countdown overprints itself with backspaces, carriage returns or an erase-line sequence: what a person sees at the end. */
+function lastOverprint(line: string): string {
+  const erased = line.replace(/\r$/, '').split('\x1b[2K').at(-1)!;
+  const returned =
+    erased
+      .split('\r')
+      .filter((part) => part !== '')
+      .at(-1) ?? '';
+  let seen = '';
+  for (const character of returned) seen = character === '\b' ? seen.slice(0, -1) : seen + character;
+  return seen;
+}
+
+function folded(lines: readonly string[]): string[] {
+  if (lines.length <= FOLD.lines) return [...lines];
+  const hidden = lines.length - FOLD.head - FOLD.tail;
+  return [...lines.slice(0, FOLD.head), `⋮ ${hidden} more lines`, ...lines.slice(-FOLD.tail)];
+}
+
+function clip(text: string, columns: number): string {
+  return text.length > columns ? `${text.slice(0, columns - 1)}…` : text;
+}
+
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines.map((one) => clip(one, columns));
+}

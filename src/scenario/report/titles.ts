@@ -1,0 +1,51 @@
+/** One line that says what a step does. */
+
+import type { Expectation, FaultStep, Step } from '../schema.ts';
+import { kernelCommandText, stepKind } from '../steps.ts';
+import { printable } from './printable.ts';
+
+const TITLE_COLUMNS = 90;
+
+export function stepTitle(step: Step): string {
+  const title = printable(fullTitle(step).replaceAll('\n', ' ').trim());
+  return title.length > TITLE_COLUMNS ? `${title.slice(0, TITLE_COLUMNS - 1)}…` : title;
+}
+
+function fullTitle(step: Step): string {
+  if (step.power !== undefined) return `power ${step.power}`;
+  if (step.reset !== undefined) return `reset (${step.reset})`;
+  if (step.type !== undefined) return `type ${JSON.stringify(step.type)}`;
+  if (step.wait !== undefined) return `wait ${waitTitle(step.wait)}`;
+  if (step.uboot !== undefined) return `=> ${typeof step.uboot === 'string' ? step.uboot : step.uboot.command}`;
+  if (step.kernel !== undefined) return `# ${kernelCommandText(step.kernel)}`;
+  if (step.fault !== undefined) return `fault: ${faultTitle(step.fault)}`;
+  if (step.poke !== undefined) return `poke bytes at 0x${step.poke.address.toString(16)}`;
+  if (step.expect !== undefined) return `expect ${expectTitle(step.expect)}`;
+  if (step.show !== undefined) return `show ${step.show}`;
+  return step.chapter ?? step.say ?? stepKind(step);
+}
+
+function waitTitle(wait: NonNullable<Step['wait']>): string {
+  if (typeof wait === 'string') return wait;
+  if (wait.console !== undefined) return `for ${JSON.stringify(wait.console)}`;
+  return wait.state !== undefined ? `for state ${wait.state}` : `for ${wait.event}`;
+}
+
+function faultTitle(fault: FaultStep): string {
+  if (fault.bits !== undefined) return `${fault.bits.length} bit${fault.bits.length === 1 ? '' : 's'}`;
+  if (fault.field !== undefined) return `${fault.field.name} of the zone at 0x${fault.field.zone.toString(16)}`;
+  const { address, length, rate } = fault.uniform!;
+  return `each bit of 0x${length.toString(16)} bytes at 0x${address.toString(16)} with chance ${rate}`;
+}
+
+function expectTitle(expectation: Expectation): string {
+  const parts = Object.entries(expectation).filter(([, value]) => value !== undefined);
+  return parts
+    .map(([name, value]) => {
+      if (name === 'file') return (value as NonNullable<Expectation['file']>).path;
+      if (name === 'files') return (value as NonNullable<Expectation['files']>).directory;
+      if (name === 'ram') return `RAM at 0x${(value as NonNullable<Expectation['ram']>).address.toString(16)}`;
+      return name === 'state' || name === 'event' ? `${name} ${value as string}` : name;
+    })
+    .join(', ');
+}

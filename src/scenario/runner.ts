@@ -1,0 +1,115 @@
+/**
+ * Runs a scenario: step after step on one machine, in virtual time, to a result that the reports draw from.
+ *
+ * Pure: the same scenario with the same seed gives the same result, hashes included. The first step that does not go as
+ * expected ends the run; what comes after it is marked as not run.
+ */
+import { StateMachineDriver } from '../sim/state-machine.ts';
+import type { Failure } from './contents.ts';
+import { parseDuration } from './duration.ts';
+import type { MachineFace } from './machine-face.ts';
+import { type RegionView, RegionViewer, type ResetView } from './region-view.ts';
+import type { ScenarioSetup } from './resolve.ts';
+import { scenarioRunMachine } from './run-machine.ts';
+import type { Scenario, Step, StepKind } from './schema.ts';
+import { type ConsoleMark, type LoggedEvent, Session, type WaitOutcome } from './session.ts';
+import { performStep, type StepContext, stepKind } from './steps.ts';
+
+export type RunStatus = 'passed' | 'failed' | 'timedOut';
+
+export interface StepResult {
+  /** Position in the file, from 0. */
+  readonly index: number;
+  readonly kind: StepKind;
+  readonly step: Step;
+  readonly status: RunStatus | 'notRun';
+  /** Virtual time when it began and ended. */
+  readonly startNs: number;
+  readonly endNs: number;
+  /** The part of the console text that came meanwhile. */
+  readonly consoleStart: number;
+  readonly consoleEnd: number;
+  readonly output?: string;
+  readonly region?: RegionView;
+  readonly failures: readonly Failure[];
+}
+
+export interface RunResult {
+  readonly scenario: Scenario;
+  readonly setup: ScenarioSetup;
+  readonly seed: string;
+  readonly status: RunStatus;
+  readonly steps: readonly StepResult[];
+  readonly endNs: number;
+  /** Everything on the serial line, latin1, CR LF as on the wire. */
+  readonly console: string;
+  readonly marks: readonly ConsoleMark[];
+  readonly events: readonly LoggedEvent[];
+  /** What each reset did to the ramoops region; empty where nothing says where it is. */
+  readonly resets: readonly ResetView[];
+  readonly traceHash: string;
+  readonly ramHash: string;
+}
+
+const DEFAULT_LIMIT = '1h';
+
+export function scenarioSeed(scenario: Scenario): string {
+  return String(scenario.seed ?? scenario.name);
+}
+
+/** `createMachine` builds the powered-off machine for the setup and seed. */
+export function runScenario(
+  scenario: Scenario,
+  setup: ScenarioSetup,
+  createMachine: (setup: ScenarioSetup, seed: string) => MachineFace,
+  options: { readonly seed?: string } = {},
+): RunResult {
+  const seed = options.seed ?? scenarioSeed(scenario);
+  const machine = createMachine(setup, seed);
+  const session = new Session(machine, parseDuration(scenario.limit ?? DEFAULT_LIMIT)!);
+  const course = new StateMachineDriver(scenarioRunMachine, { clock: machine.clock, target: 'scenario', actions: {} });
+  course.start();
+  course.send({ type: 'start' });
+  const viewer = new RegionViewer(setup);
+  viewer.watch(machine);
+  const context: StepContext = {
+    session,
+    viewer,
+    wait(what) {
+      course.send({ type: 'wait' });
+      const outcome = what();
+      course.send({ type: eventAfter[outcome] });
+      return outcome;
+    },
+  };
+  const steps = scenario.steps.map((step, index): StepResult => {
+    const startNs = session.now;
+    const consoleStart = session.console.length;
+    const place = { index, kind: stepKind(step), step, startNs, consoleStart };
+    const nothing = { endNs: startNs, consoleEnd: consoleStart, failures: [] };
+    if (course.state !== 'stepping') return { ...place, ...nothing, status: 'notRun' };
+    const end = performStep(step, context);
+    if (end.status === 'failed' && course.state === 'stepping') course.send({ type: 'broken' });
+    return { ...place, ...end, endNs: session.now, consoleEnd: session.console.length };
+  });
+  if (course.state === 'stepping') course.send({ type: 'finished' });
+  return {
+    scenario,
+    setup,
+    seed,
+    status: course.state as RunStatus,
+    steps,
+    endNs: session.now,
+    console: session.console,
+    marks: session.marks,
+    events: session.events,
+    resets: viewer.resets,
+    traceHash: machine.traceHash,
+    ramHash: machine.memory.hash(),
+  };
+}
+
+const eventAfter = { met: 'met', expired: 'expired', idle: 'expired', flooded: 'broken' } as const satisfies Record<
+  WaitOutcome,
+  string
+>;

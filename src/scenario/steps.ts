@@ -1,0 +1,242 @@
+/** What each kind of step does to the machine. Every function gives how it ended; none throws for what the world does. */
+
+import { assert } from '../sim/assert.ts';
+import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
+import { NS_PER_S } from '../sim/clock.ts';
+import { errnoName, strerror } from '../sim/errno.ts';
+import type { Failure } from './contents.ts';
+import { formatSeconds, parseDuration } from './duration.ts';
+import { checkExpectation } from './expect.ts';
+import { injectFault } from './fault.ts';
+import { hexToBytes } from './hex.ts';
+import { listingText } from './listing.ts';
+import type { RegionView, RegionViewer } from './region-view.ts';
+import type { KernelStep, PokeStep, Step, StepKind, UBootStep, WaitStep } from './schema.ts';
+import { type Session, type WaitOutcome, withoutCr } from './session.ts';
+import { shellWord } from './shell-word.ts';
+
+/** How a step ended. `expired`: what it waited for did not come in time, or never will. */
+export interface StepEnd {
+  readonly status: 'passed' | 'failed' | 'timedOut';
+  readonly failures: readonly Failure[];
+  /** What a uboot or kernel step printed; latin1, LF. */
+  readonly output?: string;
+  /** What a show step saw. */
+  readonly region?: RegionView;
+}
+
+export interface StepContext {
+  readonly session: Session;
+  readonly viewer: RegionViewer;
+  /** Runs a wait of the session and tells the run's state machine about it. */
+  wait(what: () => WaitOutcome): WaitOutcome;
+}
+
+const DEFAULT_TIMEOUT_NS = 120 * NS_PER_S;
+const PROMPT = '=> ';
+const PSTORE_MOUNT = '/sys/fs/pstore';
+
+const passed: StepEnd = { status: 'passed', failures: [] };
+const failed = (failure: Failure): StepEnd => ({ status: 'failed', failures: [failure] });
+
+/** The one action of a step; the schema has seen to it that there is exactly one. */
+export function stepKind(step: Step): StepKind {
+  const [kind] = Object.keys(step);
+  assert(kind !== undefined, 'step without an action');
+  return kind as StepKind;
+}
+
+export function performStep(step: Step, context: StepContext): StepEnd {
+  const { session } = context;
+  const { machine } = session;
+  if (step.power !== undefined) {
+    if (step.power === 'on' && machine.state !== 'off') return failed({ message: 'the machine is already on' });
+    session.markInput();
+    if (step.power === 'on') machine.powerOn();
+    else machine.powerOff();
+    return passed;
+  }
+  if (step.reset !== undefined) {
+    if (machine.state === 'off') return failed({ message: 'the machine is off: nothing to reset' });
+    session.markInput();
+    machine.reset(step.reset);
+    return passed;
+  }
+  if (step.type !== undefined) {
+    session.markInput();
+    machine.type(step.type);
+    return passed;
+  }
+  if (step.wait !== undefined) return waitStep(step.wait, context);
+  if (step.uboot !== undefined) return ubootStep(step.uboot, context);
+  if (step.kernel !== undefined) return kernelStep(step.kernel, context);
+  if (step.poke !== undefined) return pokeStep(step.poke, context);
+  if (step.fault !== undefined) {
+    const failure = injectFault(step.fault, machine);
+    return failure === undefined ? passed : failed(failure);
+  }
+  if (step.show !== undefined) {
+    const view = context.viewer.look(machine);
+    return 'failure' in view ? failed(view.failure) : { ...passed, region: view.region };
+  }
+  if (step.expect !== undefined) {
+    const failures = checkExpectation(step.expect, session);
+    return { status: failures.length === 0 ? 'passed' : 'failed', failures };
+  }
+  return passed; // chapter and say are words only
+}
+
+function waitStep(wait: WaitStep, context: StepContext): StepEnd {
+  const { session } = context;
+  if (typeof wait === 'string') {
+    const durationNs = parseDuration(wait)!;
+    return waitEnd(
+      context.wait(() => session.pass(durationNs)),
+      `${wait} to pass`,
+      durationNs,
+      context,
+    );
+  }
+  const timeoutNs = wait.timeout === undefined ? DEFAULT_TIMEOUT_NS : parseDuration(wait.timeout)!;
+  if (wait.console !== undefined) {
+    const text = utf8ToLatin1(wait.console);
+    const outcome = context.wait(() => session.waitForConsole(text, timeoutNs));
+    return waitEnd(outcome, `"${wait.console}" on the console`, timeoutNs, context);
+  }
+  if (wait.state !== undefined) {
+    const { state } = wait;
+    return waitEnd(
+      context.wait(() => session.waitForState(state, timeoutNs)),
+      `state ${state}`,
+      timeoutNs,
+      context,
+    );
+  }
+  const event = wait.event!;
+  return waitEnd(
+    context.wait(() => session.waitForEvent(event, timeoutNs)),
+    `event ${event}`,
+    timeoutNs,
+    context,
+  );
+}
+
+function waitEnd(outcome: WaitOutcome, what: string, timeoutNs: number, context: StepContext): StepEnd {
+  const { state } = context.session.machine;
+  switch (outcome) {
+    case 'met':
+      return passed;
+    case 'flooded':
+      return failed({ message: `the machine printed without end while waiting for ${what}` });
+    case 'idle':
+      return {
+        status: 'timedOut',
+        failures: [{ message: `waited for ${what}; nothing will happen any more (state ${state})` }],
+      };
+    case 'expired': {
+      const message = `waited ${formatSeconds(timeoutNs)} of virtual time for ${what}; it did not come (state ${state})`;
+      return { status: 'timedOut', failures: [{ message, found: lastLines(context.session.console) }] };
+    }
+  }
+}
+
+function lastLines(console: string): string {
+  return withoutCr(console).split('\n').slice(-5).join('\n');
+}
+
+/** Waits for the prompt, types the command, waits for the next prompt; the output is what came between. */
+function ubootStep(uboot: UBootStep, context: StepContext): StepEnd {
+  const { session } = context;
+  const { command, prompt = true, timeout = undefined } = typeof uboot === 'string' ? { command: uboot } : uboot;
+  const timeoutNs = timeout === undefined ? DEFAULT_TIMEOUT_NS : parseDuration(timeout)!;
+  const atPrompt = () => session.machine.state.startsWith('bootloader') && session.console.endsWith(PROMPT);
+  const ready = context.wait(() => session.waitFor(atPrompt, timeoutNs));
+  if (ready !== 'met') {
+    const end = waitEnd(ready, 'the U-Boot prompt', timeoutNs, context);
+    const hint = 'was the countdown stopped? wait for "Hit any key", then type a key';
+    return {
+      ...end,
+      failures: end.failures.map((failure) => ({ ...failure, message: `${failure.message}; ${hint}` })),
+    };
+  }
+  session.markInput();
+  const start = session.console.length;
+  session.machine.type(`${command}\n`);
+  if (!prompt) return passed;
+  const back = context.wait(() => session.waitFor(() => atPrompt() && session.console.length > start, timeoutNs));
+  const output = ubootOutput(session.console.slice(start));
+  session.output = output;
+  return { ...waitEnd(back, `the prompt after "${command}"`, timeoutNs, context), output };
+}
+
+/** Without the echo of the command line and without the prompt that ends it. */
+function ubootOutput(text: string): string {
+  const echoEnd = text.indexOf('\r\n');
+  const body = echoEnd < 0 ? text : text.slice(echoEnd + 2);
+  return withoutCr(body.endsWith(PROMPT) ? body.slice(0, -PROMPT.length) : body);
+}
+
+function kernelStep(kernel: KernelStep, context: StepContext): StepEnd {
+  const { session } = context;
+  const { machine } = session;
+  if (!machine.state.startsWith('kernel')) return failed({ message: `no kernel is running (state ${machine.state})` });
+  session.markInput();
+  const { result, output } = kernelCall(kernel, session);
+  session.output = output;
+  const found = result < 0 ? errnoName(result) : 'success';
+  const expected = kernel.error ?? 'success';
+  const detail = result < 0 ? ` (${strerror(result)})` : '';
+  if (found === expected) return { ...passed, output };
+  return {
+    ...failed({ message: `${kernelCommandText(kernel)} ended with ${found}${detail}`, expected, found }),
+    output,
+  };
+}
+
+function kernelCall(kernel: KernelStep, { machine }: Session): { result: number; output: string } {
+  if (kernel.write !== undefined) {
+    const { path, text, newline = true } = kernel.write;
+    return { result: machine.kernelWrite(path, utf8ToLatin1(newline ? `${text}\n` : text)), output: '' };
+  }
+  if (kernel.sysctl !== undefined) {
+    const [name = '', value = ''] = splitOnce(kernel.sysctl, '=');
+    return {
+      result: machine.kernelWrite(`/proc/sys/${name.replaceAll('.', '/')}`, utf8ToLatin1(`${value}\n`)),
+      output: '',
+    };
+  }
+  if (kernel.mount !== undefined) return { result: machine.kernelMount(kernel.mount), output: '' };
+  if (kernel.ls !== undefined) {
+    const entries = machine.kernelList(kernel.ls);
+    return typeof entries === 'number' ? { result: entries, output: '' } : { result: 0, output: listingText(entries) };
+  }
+  if (kernel.cat !== undefined) {
+    const bytes = machine.kernelRead(kernel.cat);
+    return typeof bytes === 'number' ? { result: bytes, output: '' } : { result: 0, output: latin1Text(bytes) };
+  }
+  return { result: machine.kernelUnlink(kernel.unlink!), output: '' };
+}
+
+/** The shell command that does the same, for people. */
+export function kernelCommandText(kernel: KernelStep): string {
+  if (kernel.write !== undefined) {
+    return `echo ${kernel.write.newline === false ? '-n ' : ''}${shellWord(kernel.write.text)} > ${kernel.write.path}`;
+  }
+  if (kernel.sysctl !== undefined) return `sysctl -w ${kernel.sysctl}`;
+  if (kernel.mount !== undefined) return `mount -t pstore pstore ${PSTORE_MOUNT}`;
+  if (kernel.ls !== undefined) return `ls -l ${kernel.ls}`;
+  if (kernel.cat !== undefined) return `cat ${kernel.cat}`;
+  return `rm ${kernel.unlink}`;
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+function pokeStep(poke: PokeStep, { session }: StepContext): StepEnd {
+  const bytes = poke.hex !== undefined ? hexToBytes(poke.hex) : latin1Bytes(utf8ToLatin1(poke.text!));
+  const { memory } = session.machine;
+  memory.write(poke.address, bytes, memory.writer('operator'));
+  return passed;
+}
