@@ -1,0 +1,113 @@
+/** `lastwords run FILE…`: run scenarios and report. */
+
+import { createScenarioMachine } from '../../scenario/live-machine.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import { jsonReport, type NamedRun } from '../../scenario/report/json.ts';
+import { junitReport } from '../../scenario/report/junit.ts';
+import { textReport } from '../../scenario/report/text.ts';
+import { runScenario, scenarioSeed } from '../../scenario/runner.ts';
+import { shellWord } from '../../scenario/shell-word.ts';
+import { SOURCE_LIMIT } from '../../scenario/source.ts';
+import { AssertionFailure } from '../../sim/assert.ts';
+import { type Issue, UserError } from '../../sim/issue.ts';
+import { type CommandModule, EXIT } from '../command.ts';
+import { Defect, FileError } from '../errors.ts';
+import { readText, writeNew } from '../files.ts';
+import { colorsFor } from '../io.ts';
+import { paletteOf } from '../palette.ts';
+import { showStory } from '../story-player.ts';
+
+export const runCommand: CommandModule = {
+  define(command) {
+    command
+      .argument('<file...>', 'scenario files (YAML)')
+      .option('--story', 'tell what happens, with consoles and pictures of the RAM')
+      .option('--verbose', 'list every step, also of scenarios that pass')
+      .option('--json', 'the results as JSON on standard output')
+      .option('--junit <file>', 'write the results as JUnit XML; - is standard output')
+      .option('--seed <text>', 'seed of all chance instead of the scenario’s own')
+      .option('--force', 'let --junit write over a file')
+      .addHelpText(
+        'after',
+        `
+Exit status: 0 all passed, 1 one failed, 2 something cannot be run as written, 42 one ran out of (virtual) time.
+
+Examples:
+  lastwords run scenarios/lessons/first-crash.yaml --story
+  lastwords run scenarios/regression/*.yaml --junit results.xml
+`,
+      );
+  },
+
+  async perform(given, io) {
+    const [story, json, junit, seed] = [
+      given.flag('story'),
+      given.flag('json'),
+      given.text('junit'),
+      given.text('seed'),
+    ];
+    if (story && json) given.complain('--story', 'cannot be combined with --json');
+    if (given.operands.length === 0) given.complain('FILE', 'no scenario file is named');
+    if (junit === '-' && (json || story)) given.complain('--junit', 'standard output is taken by --json or --story');
+    given.settle();
+
+    const runs: NamedRun[] = [];
+    for (const { file, scenario, setup, stepLines } of readScenarios(given.operands)) {
+      const usedSeed = seed ?? scenarioSeed(scenario);
+      const result = replayable(file, usedSeed, () =>
+        runScenario(scenario, setup, createScenarioMachine, { seed: usedSeed }),
+      );
+      const run = { file, result, stepLines };
+      runs.push(run);
+      if (story) await showStory(run, io);
+    }
+    const palette = paletteOf(colorsFor(io));
+    if (json) io.out(jsonReport(runs));
+    else if (junit === '-') io.out(junitReport(runs));
+    else if (!story || runs.some((run) => run.result.status !== 'passed')) {
+      io.out(textReport(runs, { palette, verbose: given.flag('verbose') }));
+    }
+    if (junit !== undefined && junit !== '-') {
+      writeNew(junit, junitReport(runs), { force: given.flag('force'), inputs: given.operands });
+    }
+    return exitCode(runs);
+  },
+};
+
+/** Reads and checks every file before the first one runs; all complaints of all files come together. */
+function readScenarios(files: readonly string[]) {
+  const issues: Issue[] = [];
+  const sources = new Map<string, string>();
+  const ready = files.flatMap((file) => {
+    try {
+      const text = readText(file, 16 * SOURCE_LIMIT);
+      sources.set(file, text);
+      const parsed = parseScenario(text, file);
+      if (parsed.ok) return [{ file, ...parsed }];
+      issues.push(...parsed.issues);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      issues.push(...error.issues);
+    }
+    return [];
+  });
+  if (issues.length > 0) throw new FileError(issues, sources);
+  return ready;
+}
+
+/** A defect met while running is told with the words that bring it back. */
+function replayable<Result>(file: string, seed: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof AssertionFailure) {
+      throw new Defect(error, `lastwords run ${shellWord(file)} --seed ${shellWord(seed)}`);
+    }
+    throw error;
+  }
+}
+
+function exitCode(runs: readonly NamedRun[]): number {
+  if (runs.some((run) => run.result.status === 'failed')) return EXIT.failed;
+  return runs.some((run) => run.result.status === 'timedOut') ? EXIT.timedOut : EXIT.ok;
+}

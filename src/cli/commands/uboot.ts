@@ -1,0 +1,110 @@
+/** `lastwords uboot`: RAM images in, U-Boot commands typed, their console bytes out. */
+import { runUBootSession, type UBootCommandReport, type UBootLoad } from '../../inspect/uboot-session.ts';
+import { boards, findBoard } from '../../profiles/boards.ts';
+import { findUBoot, uboots } from '../../profiles/uboot.ts';
+import { printable, printableLines } from '../../scenario/report/printable.ts';
+import { latin1Text } from '../../sim/bytes.ts';
+import { type Issue, UserError } from '../../sim/issue.ts';
+import { type CommandModule, EXIT, type Given } from '../command.ts';
+import { readImage } from '../files.ts';
+import { type Colors, colorsFor } from '../io.ts';
+
+const DEFAULT_BOARD = 'sandbox';
+/** One past the highest address of the simulated memory: 16 TiB. */
+const ADDRESS_END = 2 ** 44;
+
+const repeated = (value: string, before: readonly string[] = []) => [...before, value];
+
+export const ubootCommand: CommandModule = {
+  define(command) {
+    command
+      .option('--board <name>', `board: ${ubootBoards().join(', ')}`, DEFAULT_BOARD)
+      .option(
+        '--version <release>',
+        `U-Boot release: ${uboots.map((one) => one.version).join(', ')}; default: the board’s own`,
+      )
+      .option('--load <file@address>', 'put a file (also .gz) into RAM; may be given again', repeated)
+      .option('--exec <command>', 'a command line for the prompt; may be given again, run in this order', repeated)
+      .option('--json', 'commands with their exact console bytes (base64) as JSON')
+      .addHelpText(
+        'after',
+        `
+Numbers are decimal or 0x. The commands themselves read numbers as U-Boot does: hexadecimal.
+The text form makes control characters visible; --json has every byte.
+
+Example: what would U-Boot show of a region saved from RAM?
+  lastwords uboot --load region.bin.gz@0x3000000 --exec 'pstore set 3000000 10000' --exec 'pstore display'
+`,
+      );
+  },
+
+  async perform(given, io) {
+    const board = findBoard(given.choice('board', ubootBoards()) ?? DEFAULT_BOARD)!;
+    const wanted = given.choice(
+      'version',
+      uboots.map((one) => one.version),
+    );
+    const exec = given.list('exec');
+    if (exec.length === 0)
+      given.complain('--exec', 'no command is given', { hint: "for example --exec 'pstore display'" });
+    const loads = readLoads(given);
+    given.settle();
+
+    const version = findUBoot(wanted ?? board.uboot!.version)!;
+    const { commands } = runUBootSession({ board, version, loads, exec });
+    io.out(given.flag('json') ? jsonText(board.name, version.version, commands) : humanText(commands, colorsFor(io)));
+    return EXIT.ok;
+  },
+};
+
+function ubootBoards(): string[] {
+  return boards.filter((board) => board.uboot !== null).map((board) => board.name);
+}
+
+function readLoads(given: Given): UBootLoad[] {
+  const issues: Issue[] = [];
+  const loads = given.list('load').flatMap((text): UBootLoad[] => {
+    const at = text.lastIndexOf('@');
+    if (at <= 0) {
+      given.complain('--load', 'the address is missing', {
+        found: `"${text}"`,
+        expected: 'FILE@ADDRESS',
+        hint: 'region.bin@0x3000000',
+      });
+      return [];
+    }
+    const name = text.slice(0, at);
+    const address = given.numberFrom('--load', text.slice(at + 1), { min: 0, max: ADDRESS_END - 1 });
+    try {
+      const bytes = readImage(name);
+      return address === undefined ? [] : [{ name, address, bytes }];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      issues.push(...error.issues);
+      return [];
+    }
+  });
+  given.issues.push(...issues);
+  return loads;
+}
+
+function jsonText(board: string, version: string, commands: readonly UBootCommandReport[]): string {
+  const list = commands.map(({ wire, ...rest }) => ({ ...rest, wire_b64: Buffer.from(wire).toString('base64') }));
+  return `${JSON.stringify({ board, version, commands: list }, null, 2)}\n`;
+}
+
+function humanText(commands: readonly UBootCommandReport[], colors: Colors): string {
+  return commands.map((command) => commandText(command, colors)).join('');
+}
+
+function commandText({ cmd, wire, status, hung, reset, ended, notRun }: UBootCommandReport, colors: Colors): string {
+  const lines = printableLines(latin1Text(wire)).map((line) => `${line}\n`);
+  const notes: string[] = [];
+  if (hung !== undefined) notes.push(`hangs: ${hung}`);
+  if (reset !== undefined) notes.push(`the board resets (${reset})`);
+  if (ended !== undefined) notes.push(ended === 'off' ? 'the power goes off' : 'a kernel is started');
+  if (notRun) notes.push('not run: U-Boot is gone');
+  if (status !== null && status !== 0) notes.push(`status ${status}`);
+  const remarks = notes.map((note) => colors.yellow(`[${note}]\n`));
+  return `${colors.cyan(`=> ${printable(cmd)}`)}\n${lines.join('')}${remarks.join('')}`;
+}

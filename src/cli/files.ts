@@ -1,0 +1,144 @@
+/** Reading and writing the user's files: bounded, gzip without asking, never over a file that is there. */
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { type Issue, UserError } from '../sim/issue.ts';
+
+/** Regions and RAM images beyond this are refused; the number keeps the tool's own memory below about 4 GiB. */
+export const IMAGE_LIMIT = 1024 ** 3;
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+
+/** The bytes of a file; gzip, told by its first two bytes, is inflated. */
+export function readImage(path: string, limit = IMAGE_LIMIT): Uint8Array {
+  const bytes = readBounded(path, limit);
+  if (bytes[0] !== GZIP_MAGIC[0] || bytes[1] !== GZIP_MAGIC[1]) return bytes;
+  try {
+    return new Uint8Array(gunzipSync(bytes, { maxOutputLength: limit }));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      throw refused(path, 'inflates to more than can be read', `at most ${sizeText(limit)}`);
+    if (code?.startsWith('Z_') === true)
+      throw refused(path, `is damaged gzip (${message})`, 'a whole gzip file or plain bytes');
+    throw error;
+  }
+}
+
+/** Text of a file; bytes that are no UTF-8 are an issue. */
+export function readText(path: string, limit: number): string {
+  const bytes = readBounded(path, limit);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw refused(path, 'is not UTF-8 text', 'text');
+  }
+}
+
+/** Reads at most `limit` bytes, also from pipes, whose size nobody knows before. */
+function readBounded(path: string, limit: number): Uint8Array {
+  const descriptor = attempt(path, 'cannot be opened', () => openSync(path, constants.O_RDONLY));
+  try {
+    const status = fstatSync(descriptor);
+    if (status.isDirectory()) throw refused(path, 'is a directory', 'a file');
+    if (status.isFile() && status.size > limit)
+      throw refused(path, 'is too large', `at most ${sizeText(limit)}`, sizeText(status.size));
+    return attempt(path, 'cannot be read', () => readAll(path, descriptor, status.isFile() ? status.size : 0, limit));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readAll(path: string, descriptor: number, expected: number, limit: number): Uint8Array {
+  let bytes = new Uint8Array(Math.max(expected + 1, 65_536)); // one more, to see the end without growing
+  let length = 0;
+  for (;;) {
+    if (length === bytes.length) {
+      const larger = new Uint8Array(bytes.length * 2);
+      larger.set(bytes);
+      bytes = larger;
+    }
+    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (count === 0) return bytes.subarray(0, length);
+    length += count;
+    if (length > limit) throw refused(path, 'is too large', `at most ${sizeText(limit)}`);
+  }
+}
+
+/**
+ * Writes a new file. A file that is there is kept unless `force`; a file that was an input of this run is kept always.
+ */
+export function writeNew(
+  path: string,
+  bytes: Uint8Array | string,
+  options: { force: boolean; inputs: readonly string[] },
+): void {
+  if (existsSync(path)) {
+    if (options.inputs.some((input) => isSameFile(input, path)))
+      throw refused(path, 'is an input of this command', 'another file');
+    if (!options.force) throw refused(path, 'exists already', 'a new file', undefined, '--force writes over it');
+  }
+  attempt(path, 'cannot be written', () => writeFileSync(path, bytes, { flag: options.force ? 'w' : 'wx' }));
+}
+
+function isSameFile(a: string, b: string): boolean {
+  if (!existsSync(a)) return false;
+  const [one, other] = [statSync(realpathSync(a)), statSync(realpathSync(b))];
+  return one.dev === other.dev && one.ino === other.ino;
+}
+
+/** Turns what the host's file system says into an issue. */
+function attempt<Result>(path: string, problem: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (error instanceof UserError || code === undefined || syscall === undefined) throw error;
+    throw refused(path, problem, undefined, systemWords[code] ?? code);
+  }
+}
+
+const systemWords: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is no directory',
+  ENOSPC: 'no space left on the device',
+  EROFS: 'the file system is read-only',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  EEXIST: 'it exists already',
+};
+
+function refused(path: string, message: string, expected?: string, found?: string, hint?: string): UserError {
+  const issue: Issue = {
+    code: 'file',
+    message,
+    place: { file: path },
+    ...(found === undefined ? {} : { found }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+  return new UserError([issue]);
+}
+
+export function sizeText(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let unit = 0;
+  let value = bytes;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${Number.isInteger(value) ? value : value.toFixed(1)} ${units[unit]}`;
+}

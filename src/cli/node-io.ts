@@ -1,0 +1,36 @@
+/** The real terminal of this process. */
+import { writeSync } from 'node:fs';
+import type { Io } from './io.ts';
+
+/**
+ * Output is written at once, so that nothing is lost when the process ends. A reader that goes away (`lastwords … | head`)
+ * ends the process quietly, as it does with other tools.
+ */
+export function nodeIo(): Io {
+  return {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    outIsTerminal: process.stdout.isTTY === true,
+    errIsTerminal: process.stderr.isTTY === true,
+    columns: process.stdout.columns ?? 100,
+    env: process.env,
+  };
+}
+
+/** Exit status of a process that SIGPIPE ended, as shells count it. */
+const SIGPIPE_STATUS = 141;
+
+function write(descriptor: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EPIPE') process.exit(SIGPIPE_STATUS);
+      // A pipe without room: wait a little for the reader, then try again.
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}

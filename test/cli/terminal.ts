@@ -1,0 +1,28 @@
+// A terminal for tests: runs the command line tool in this process and keeps what it printed.
+import type { Io } from '../../src/cli/io.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+
+export interface Session {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export async function run(argv: readonly string[], io: Partial<Io> = {}): Promise<Session> {
+  let out = '';
+  let err = '';
+  const code = await runCli(argv, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    outIsTerminal: false,
+    errIsTerminal: false,
+    columns: 100,
+    env: {},
+    ...io,
+  });
+  return { code, out, err };
+}
