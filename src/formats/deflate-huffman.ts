@@ -57,6 +57,7 @@ export function buildCode(frequencies: Uint16Array, code: HuffmanCode, maxBits: 
   }
   while (heapLength < 2) {
     const symbol = code.maxCode < 2 ? ++code.maxCode : 0;
+    assert(symbol < symbols, 'an alphabet has room for a second code');
     heap[++heapLength] = symbol;
     weight[symbol] = 1;
     depth[symbol] = 0;

@@ -6,7 +6,7 @@
  */
 import { assert } from '../sim/assert.ts';
 
-export interface FdtProperty {
+interface FdtProperty {
   readonly name: string;
   /** Raw bytes; numbers in them are big-endian (see `fdt-values.ts`). */
   value: Uint8Array;

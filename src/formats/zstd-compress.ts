@@ -119,16 +119,15 @@ class MatchFinder {
 }
 
 function literalsSection(literals: Uint8Array): Uint8Array {
-  const coded = huffmanLiterals(literals);
+  const oneByte = literals.length > 1 && literals.every((byte) => byte === literals[0]);
+  const coded = oneByte ? null : huffmanLiterals(literals);
   if (coded !== null) return coded;
+  const type = oneByte ? 1 : 0;
   const count = literals.length;
-  const header =
-    count < 32
-      ? [count << 3]
-      : count < 4096
-        ? [(count << 4) | 4, count >> 4]
-        : [(count << 4) | 12, count >> 4, count >> 12];
-  return concat([Uint8Array.from(header), literals]);
+  let header = [type | (count << 3)];
+  if (count >= 32) header = [type | 4 | (count << 4), count >> 4];
+  if (count >= 4096) header = [type | 12 | (count << 4), count >> 4, count >> 12];
+  return concat([Uint8Array.from(header), oneByte ? literals.subarray(0, 1) : literals]);
 }
 
 /** Null when plain literals are shorter, or their bytes too many and various for a plainly written table. */
@@ -136,7 +135,7 @@ function huffmanLiterals(literals: Uint8Array): Uint8Array | null {
   const frequencies = new Float64Array(256);
   for (const byte of literals) frequencies[byte]!++;
   const symbols = frequencies.findLastIndex((frequency) => frequency > 0) + 1;
-  if (symbols < 2 || symbols > MAX_PLAIN_SYMBOLS) return null;
+  if (literals.length < 2 || symbols > MAX_PLAIN_SYMBOLS) return null;
 
   const code = emptyCode(symbols);
   buildCode(scaled(frequencies.subarray(0, symbols)), code, MAX_HUFFMAN_BITS);

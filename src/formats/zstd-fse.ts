@@ -10,7 +10,7 @@ export interface FseTable {
 }
 
 /** Expands normalised probabilities (-1: less than one, a single state). Null when they do not fill the table. */
-export function fseTable(probabilities: readonly number[], accuracyLog: number): FseTable | null {
+function fseTable(probabilities: readonly number[], accuracyLog: number): FseTable | null {
   const size = 1 << accuracyLog;
   const table: FseTable = {
     accuracyLog,
