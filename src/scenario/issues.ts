@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import type { Issue } from '../sim/issue.ts';
 import { nameHint } from './nearest-name.ts';
-import type { DocumentPath, Source } from './source.ts';
+import { type DocumentPath, pathText, type Source } from './source.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 
@@ -10,7 +10,17 @@ type ZodIssue = z.core.$ZodIssue;
 export type KnownKeys = (path: DocumentPath) => readonly string[];
 
 export function schemaIssues(error: z.ZodError, source: Source, knownKeys: KnownKeys): Issue[] {
-  return error.issues.flatMap((issue) => translate(issue, issue.path, source, knownKeys));
+  return translateAll(error.issues, [], source, knownKeys);
+}
+
+/** Where a key is unknown, that it is also missing needs no second complaint. */
+function translateAll(issues: readonly ZodIssue[], base: DocumentPath, source: Source, knownKeys: KnownKeys): Issue[] {
+  const pathOf = (issue: ZodIssue) => [...base, ...issue.path];
+  const mistyped = new Set(
+    issues.filter((issue) => issue.code === 'unrecognized_keys').map((issue) => pathText(pathOf(issue))),
+  );
+  const told = issues.filter((issue) => issue.code !== 'custom' || !mistyped.has(pathText(pathOf(issue))));
+  return told.flatMap((issue) => translate(issue, pathOf(issue), source, knownKeys));
 }
 
 function translate(issue: ZodIssue, path: DocumentPath, source: Source, knownKeys: KnownKeys): Issue[] {
@@ -81,20 +91,18 @@ function typeIssue(
   expected: string,
   value: unknown,
 ): Issue {
-  const quotes = typeof value === 'number' && expected === 'text' ? { hint: `put it in quotes: "${value}"` } : {};
-  const bare =
-    typeof value === 'string' && expected.includes('number')
-      ? { hint: 'write the number without quotes, decimal or 0x' }
-      : {};
-  return {
-    code: 'scenario.wrong-type',
-    message: `"${name}" has the wrong type`,
-    place,
-    found,
-    expected,
-    ...quotes,
-    ...bare,
-  };
+  const hint = typeHint(name, expected, value);
+  const message = `"${name}" has the wrong type`;
+  return { code: 'scenario.wrong-type', message, place, found, expected, ...(hint === undefined ? {} : { hint }) };
+}
+
+const DURATION_KEYS: readonly string[] = ['wait', 'timeout', 'limit'];
+
+function typeHint(name: string, expected: string, value: unknown): string | undefined {
+  if (typeof value === 'number' && DURATION_KEYS.includes(name)) return `write the unit: ${value}s`;
+  if (typeof value === 'number' && expected.startsWith('text')) return `put it in quotes: "${value}"`;
+  if (typeof value === 'string' && expected.includes('number')) return 'write the number without quotes, decimal or 0x';
+  return undefined;
 }
 
 /** Of the branches of a union the one whose type fits speaks; when none fits, the types of all are named. */
@@ -107,7 +115,7 @@ function translateUnion(
   const isTypeIssue = (one: ZodIssue) => one.code === 'invalid_type' && one.path.length === 0;
   const fitting = issue.errors.find((branch) => !branch.some(isTypeIssue));
   if (fitting !== undefined) {
-    return fitting.flatMap((one) => translate(one as ZodIssue, [...path, ...one.path], source, knownKeys));
+    return translateAll(fitting, path, source, knownKeys);
   }
   const types = issue.errors
     .flat()

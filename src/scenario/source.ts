@@ -70,7 +70,7 @@ export function parseSource(text: string, file: string): Source {
   });
   if (document.errors.length > 0) return { file, data: undefined, issues, place };
   try {
-    issues.push(...aliasIssues(document, problem));
+    issues.push(...structureIssues(document, problem));
     if (issues.length > 0) return { file, data: undefined, issues, place };
     return { file, data: document.toJS({ maxAliasCount: ALIAS_LIMIT }), issues, place };
   } catch (error) {
@@ -108,10 +108,14 @@ function yamlWords(code: string, message: string): { text: string; hint?: string
 
 type Problem = (code: string, message: string, offset: number, hint?: string) => Issue;
 
-/** Aliases that name nothing, and aliases inside of what they name. */
-function aliasIssues(document: Document, problem: Problem): Issue[] {
+/** Aliases that name nothing, aliases inside of what they name, and keys that are no plain words. */
+function structureIssues(document: Document, problem: Problem): Issue[] {
   const issues: Issue[] = [];
   visit(document, {
+    Pair(_key, pair) {
+      if (isScalar(pair.key)) return;
+      issues.push(problem('odd-key', 'a key must be one word', (pair.key as Node | null)?.range?.[0] ?? 0));
+    },
     Alias(_key, alias, ancestors) {
       const offset = alias.range?.[0] ?? 0;
       const target = alias.resolve(document);
