@@ -194,11 +194,10 @@ class Inflater {
     if (this.outLength - distance < oldest) return 'data-error';
     const copied = Math.min(length, this.outLimit - this.outLength);
     this.grow(copied);
+    const { out, outLength } = this;
+    this.outLength = outLength + copied;
     // Byte by byte: a distance shorter than the length repeats what has just been written.
-    const { out } = this;
-    for (const end = this.outLength + copied; this.outLength < end; this.outLength++) {
-      out[this.outLength] = out[this.outLength - distance]!;
-    }
+    for (let at = outLength; at < outLength + copied; at++) out[at] = out[at - distance]!;
     return copied === length ? 0 : 'out-of-space';
   }
 
