@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const banned: readonly [string, RegExp][] = [
-  ['Date', /\bDate\b/],
+  // `new Date(number)` and `Date.UTC` compute; what reads the host's clock is banned.
+  ['Date', /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(\(\s*\)|[^\s(])|(?<!new\s)\bDate\s*\(/],
   ['Math.random', /\bMath\s*\.\s*random\b/],
   ['host timers', /\b(setTimeout|setInterval|setImmediate|queueMicrotask|requestAnimationFrame)\b/],
   ['performance', /\bperformance\s*\./],
@@ -62,7 +63,10 @@ test('no source file is longer than 500 lines, tables apart', () => {
 
 test('the detector detects', () => {
   expect(offences("import { readFileSync } from 'node:fs';")).toEqual(['node:']);
-  expect(offences('const now = Date.now();')).toEqual(['Date']);
+  for (const read of ['Date.now()', 'new Date()', 'new Date;', 'Date()']) {
+    expect(offences(`const now = ${read};`)).toEqual(['Date']);
+  }
+  expect(offences('const date = new Date(5);')).toEqual([]);
   expect(offences('const x = Math.random();')).toEqual(['Math.random']);
   expect(offences('setTimeout(() => {}, 1);')).toEqual(['host timers']);
   expect(offences('const x = await y;')).toEqual(['await']);

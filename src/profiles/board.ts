@@ -88,12 +88,19 @@ export interface UBootConfig {
   readonly deviceTreeAddress: number;
 }
 
+/** One entry of the BIOS e820 map: `end` is exclusive, types as ACPI numbers them (1 usable, 2 reserved). */
+export interface FirmwareMemory extends RamBank {
+  readonly type: 1 | 2;
+}
+
 export interface BoardProfile {
   readonly name: string;
   readonly description: string;
   readonly architecture: Architecture;
   readonly byteOrder: 'little' | 'big';
   readonly ramBanks: readonly RamBank[];
+  /** x86: the memory map the BIOS gives; absent elsewhere. */
+  readonly firmwareMap?: readonly FirmwareMemory[];
   readonly pageSizeBytes: number;
   readonly cpus: number;
   /** Text of `Hardware name:` in a stack dump. */

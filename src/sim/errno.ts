@@ -22,6 +22,7 @@ const table = {
   EINVAL: [22, 'Invalid argument'],
   ENOSPC: [28, 'No space left on device'],
   EROFS: [30, 'Read-only file system'],
+  ERANGE: [34, 'Numerical result out of range'],
   EBADMSG: [74, 'Bad message'],
   EOVERFLOW: [75, 'Value too large for defined data type'],
 } as const;

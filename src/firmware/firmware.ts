@@ -1,0 +1,78 @@
+/**
+ * What runs first after power or reset: it brings up RAM and starts the next stage.
+ *
+ * On a board with U-Boot it hands over to it. On a board without a loader it does what QEMU and SeaBIOS do for `-kernel`: it
+ * puts the image, the command line and, where the platform has one, the device tree into RAM and jumps. It prints nothing:
+ * none of the recorded machines has a firmware that writes to the serial line.
+ */
+import type { Handoff, Stage, StageContext } from '../hardware/stage.ts';
+import { map } from '../memory/mapping.ts';
+import { assert } from '../sim/assert.ts';
+import { latin1Bytes } from '../sim/bytes.ts';
+import type { ClockEvent } from '../sim/clock.ts';
+import { StateMachineDriver } from '../sim/state-machine.ts';
+import { firmwareMachine } from './firmware-machine.ts';
+
+/** Where QEMU's Linux boot ROM puts the command line of an x86 kernel (`hw/i386/x86.c`, cmdline_addr). */
+const X86_COMMAND_LINE_ADDRESS = 0x20000;
+const X86_COMMAND_LINE_BYTES = 2048; // Linux COMMAND_LINE_SIZE
+
+export class Firmware implements Stage {
+  readonly name = 'firmware';
+  readonly #context: StageContext;
+  readonly #driver: StateMachineDriver;
+  #handoff: Handoff | undefined;
+
+  constructor(context: StageContext) {
+    this.#context = context;
+    this.#driver = new StateMachineDriver(firmwareMachine, {
+      clock: context.clock,
+      target: this.name,
+      actions: {
+        leaveResetVector: () => {},
+        writeDeviceTree: () => this.#loadKernel(),
+        handOver: () => this.#handOver(),
+      },
+    });
+  }
+
+  get state(): string {
+    return this.#driver.state;
+  }
+
+  start(handoff: Handoff): void {
+    this.#handoff = handoff;
+    this.#driver.start();
+  }
+
+  /** Nobody listens to the serial line yet. */
+  input(_bytes: Uint8Array): void {}
+
+  handle(event: ClockEvent): void {
+    this.#driver.handleDelay(event);
+  }
+
+  #handOver(): void {
+    const { board, control } = this.#context;
+    assert(this.#handoff !== undefined, 'firmware: hand-over before start');
+    control.handOver(board.bootloader === 'uboot' ? 'bootloader' : 'kernel', this.#nextHandoff(this.#handoff));
+  }
+
+  #nextHandoff(handoff: Handoff): Handoff {
+    const { board, bootMedium } = this.#context;
+    if (board.bootloader === 'uboot' || bootMedium === null) return handoff;
+    const commandLineAddress = board.architecture === 'x86_64' ? X86_COMMAND_LINE_ADDRESS : null;
+    return { ...handoff, entryAddress: board.kernelFile.address, commandLineAddress };
+  }
+
+  /** Without a loader of its own, the platform puts kernel and command line into RAM itself. */
+  #loadKernel(): void {
+    const { board, bootMedium, memory } = this.#context;
+    if (board.bootloader === 'uboot' || bootMedium === null) return;
+    memory.alias(board.kernelFile.address, bootMedium.kernel.template);
+    if (board.architecture !== 'x86_64') return;
+    const range = { address: X86_COMMAND_LINE_ADDRESS, length: X86_COMMAND_LINE_BYTES };
+    const mapping = map(memory, range, { cacheType: 'cached', byteOrder: 'little', writer: 'firmware' });
+    mapping.write(0, latin1Bytes(`${bootMedium.commandLine.slice(0, X86_COMMAND_LINE_BYTES - 1)}\0`));
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * The common face of firmware, bootloader and kernel, and what the machine lends them.
+ *
+ * A stage lives from `start` to the next hand-over or reset, then it is dropped with all it knows. What crosses to the next
+ * stage are bytes in RAM and the `Handoff`, which holds what real CPU registers and reset-cause registers hold.
+ */
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import type { BoardProfile, ResetCause } from '../profiles/board.ts';
+import type { Clock, ClockEvent } from '../sim/clock.ts';
+import type { EventBus } from '../sim/events.ts';
+import type { RandomStreams } from '../sim/random.ts';
+import type { BootMedium } from './boot-medium.ts';
+import type { Rtc } from './rtc.ts';
+import type { WorldEvents } from './world-events.ts';
+
+/** What one stage tells the next: registers, and where in RAM it left things. */
+export interface Handoff {
+  readonly resetCause: ResetCause;
+  /** Physical address of the flattened device tree (ARM: r2), or null where the platform has none. */
+  readonly deviceTreeAddress: number | null;
+  /** Physical address of the NUL-terminated command line where no device tree carries it (x86 boot_params); else null. */
+  readonly commandLineAddress: number | null;
+  /** Physical address of the kernel image or of the loader. */
+  readonly entryAddress: number;
+  readonly registers: Readonly<Record<string, number>>;
+}
+
+/** How a stage ends itself. Each takes effect when the running handler returns; the stage then gets no further calls. */
+export interface StageControl {
+  handOver(next: 'bootloader' | 'kernel', handoff: Handoff): void;
+  reset(cause: ResetCause): void;
+  /** Nothing runs any more; only a reset from outside or the power switch helps. */
+  hang(reason: string): void;
+  powerOff(): void;
+}
+
+export interface StageContext {
+  readonly memory: PhysicalMemory;
+  readonly clock: Clock;
+  readonly random: RandomStreams;
+  readonly bus: EventBus<WorldEvents>;
+  readonly board: BoardProfile;
+  readonly rtc: Rtc;
+  /** What the boot medium holds; null on a board without one. */
+  readonly bootMedium: BootMedium | null;
+  /** The serial line. Latin1 text; the stage has already made CR LF of LF. */
+  readonly console: { write(text: string): void };
+  readonly control: StageControl;
+}
+
+/** The name is also the target of the stage's clock events. */
+export type StageName = 'firmware' | 'uboot' | 'kernel';
+
+export interface Stage {
+  readonly name: StageName;
+  start(handoff: Handoff): void;
+  /** Bytes from the serial line. */
+  input(bytes: Uint8Array): void;
+  /** A clock event whose target is this stage. */
+  handle(event: ClockEvent): void;
+  /** State as a dotted path, for people and for scenarios. */
+  readonly state: string;
+}

@@ -1,0 +1,43 @@
+/**
+ * What can be observed of a running world: facts in the past tense, as plain data.
+ *
+ * Times are virtual nanoseconds, addresses physical, sizes in bytes.
+ */
+import type { ResetCause } from '../profiles/board.ts';
+
+interface Timed {
+  readonly timeNs: number;
+}
+
+export interface WorldEvents {
+  /** The lifecycle entered another state: `firmware`, `bootloader`, `kernel`, `resetting`, `off`, `hung`. */
+  'machine.stateEntered': Timed & { readonly state: string };
+  'machine.reset': Timed & { readonly cause: ResetCause };
+  'machine.retentionApplied': Timed & {
+    readonly cause: ResetCause;
+    /** Physical ranges that were lost whole; `end` is exclusive. */
+    readonly lostRanges: readonly { readonly start: number; readonly end: number }[];
+    readonly flippedBits: number;
+  };
+  'machine.hung': Timed & { readonly reason: string };
+  /** Text on the serial line, latin1, as it went over the wire. */
+  'console.written': Timed & { readonly stage: string; readonly text: string };
+  'kernel.booted': Timed & { readonly release: string };
+  'kernel.oopsed': Timed & { readonly count: number; readonly message: string };
+  'kernel.panicked': Timed & { readonly message: string };
+  'kernel.stateEntered': Timed & { readonly state: string };
+  /** A front end of pstore stored something: `zone` is the zone's label, as `ramoops:dmesg(0/2)`. */
+  'pstore.recordWritten': Timed & {
+    /** As in file names: `dmesg`, `console`, `ftrace`, `pmsg`. */
+    readonly frontEnd: string;
+    readonly reason: string | null;
+    readonly part: number;
+    readonly sizeBytes: number;
+    readonly compressed: boolean;
+    readonly result: number;
+  };
+  'pstore.mounted': Timed & { readonly files: readonly string[] };
+  'uboot.recordDisplayed': Timed & { readonly kind: string; readonly address: number; readonly sizeBytes: number };
+  'uboot.promptShown': Timed;
+  'fault.injected': Timed & { readonly kind: string; readonly flippedBits: number };
+}

@@ -1,0 +1,64 @@
+/**
+ * What the loader left in RAM for the kernel: the device tree or, on x86, the command line.
+ *
+ * Mirrors the first steps of `setup_arch`: arm `setup_machine_fdt` (r2), x86 boot_params.hdr.cmd_line_ptr. Bytes only: a
+ * damaged tree gives a kernel without a tree.
+ */
+
+import { parseFdt } from '../formats/fdt.ts';
+import type { Fdt, FdtNode } from '../formats/fdt-tree.ts';
+import { findNode, getProperty } from '../formats/fdt-tree.ts';
+import type { Handoff } from '../hardware/stage.ts';
+import { map } from '../memory/mapping.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import { latin1Text } from '../sim/bytes.ts';
+import type { DeviceTreeNode } from './memblock/reserved-memory.ts';
+
+/** Linux MAX_FDT_SIZE. */
+const DEVICE_TREE_LIMIT = 2 * 1024 * 1024;
+/** Linux COMMAND_LINE_SIZE on x86 and arm64; arm's is 1024, and its recorded lines are far shorter. */
+const COMMAND_LINE_LIMIT = 2048;
+const FDT_HEADER_BYTES = 40;
+
+export interface BootInformation {
+  readonly deviceTree: Fdt | null;
+  readonly commandLine: string;
+}
+
+export function readBootInformation(memory: PhysicalMemory, handoff: Handoff): BootInformation {
+  const deviceTree = handoff.deviceTreeAddress === null ? null : readTree(memory, handoff.deviceTreeAddress);
+  const chosen = deviceTree === null ? null : findNode(deviceTree, '/chosen');
+  const bootargs = chosen === null ? null : getProperty(chosen, 'bootargs');
+  if (bootargs !== null) return { deviceTree, commandLine: untilNul(bootargs) };
+  if (handoff.commandLineAddress === null) return { deviceTree, commandLine: '' };
+  return { deviceTree, commandLine: untilNul(load(memory, handoff.commandLineAddress, COMMAND_LINE_LIMIT)) };
+}
+
+function readTree(memory: PhysicalMemory, address: number): Fdt | null {
+  const header = load(memory, address, FDT_HEADER_BYTES);
+  const totalSize = new DataView(header.buffer, header.byteOffset).getUint32(4, false);
+  if (totalSize < FDT_HEADER_BYTES || totalSize > DEVICE_TREE_LIMIT) return null;
+  const tree = parseFdt(load(memory, address, totalSize));
+  return 'error' in tree ? null : tree;
+}
+
+function load(memory: PhysicalMemory, address: number, length: number): Uint8Array {
+  return map(memory, { address, length }, { cacheType: 'cached', byteOrder: 'little', writer: 'kernel' }).read(
+    0,
+    length,
+  );
+}
+
+function untilNul(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return latin1Text(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+/** The tree as `memblock` reads it: properties by name. The last of two properties with one name wins, as in no valid tree. */
+export function nodeView(node: FdtNode): DeviceTreeNode {
+  return {
+    name: node.name,
+    properties: new Map(node.properties.map(({ name, value }) => [name, value])),
+    children: node.children.map(nodeView),
+  };
+}

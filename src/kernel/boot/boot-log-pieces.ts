@@ -1,0 +1,48 @@
+/**
+ * A boot's records as the log stores them, cut where the serial console is registered.
+ *
+ * What comes before is shown when the console is registered (CON_PRINTBUFFER), what comes after as it happens. Records without
+ * a time of day are the same object boot after boot, so their text is rendered once.
+ */
+import { BootLog } from '../printk/boot-log.ts';
+import { CALLER_CPU, LOG_NEWLINE, type LogRecord } from '../printk/log.ts';
+import type { BootRecord } from './boot-records.ts';
+
+export interface BootLogPieces {
+  readonly beforeConsole: BootLog;
+  /** When the serial console is registered, nanoseconds since the kernel started. */
+  readonly consoleAtNs: number;
+  readonly afterConsole: BootLog;
+  /** When the last line was printed. */
+  readonly endNs: number;
+}
+
+const NS_PER_US = 1_000;
+const known = new WeakMap<readonly BootRecord[], BootLogPieces>();
+
+export function bootLogPieces(records: readonly BootRecord[]): BootLogPieces {
+  let pieces = known.get(records);
+  if (pieces === undefined) {
+    pieces = cut(records);
+    known.set(records, pieces);
+  }
+  return pieces;
+}
+
+function cut(records: readonly BootRecord[]): BootLogPieces {
+  const at = records.findIndex((record) => record.effect === 'register-console');
+  const split = at < 0 ? records.length : at;
+  const endUs = records.reduce((latest, record) => Math.max(latest, record.timeUs), 0);
+  return {
+    beforeConsole: new BootLog(records.slice(0, split).map(logRecord)),
+    consoleAtNs: (records[at]?.timeUs ?? endUs) * NS_PER_US,
+    afterConsole: new BootLog(records.slice(split + 1).map(logRecord)),
+    endNs: endUs * NS_PER_US,
+  };
+}
+
+function logRecord({ timeUs, level, text, caller }: BootRecord): LogRecord {
+  const number = caller === null ? 0 : Number(caller.slice(1));
+  const callerId = caller?.startsWith('C') ? CALLER_CPU + number : number;
+  return { tsNs: timeUs * NS_PER_US, facility: 0, level, flags: LOG_NEWLINE, callerId, text };
+}

@@ -1,0 +1,135 @@
+/**
+ * What a running kernel knows about its own troubles: taint, modules, oopses so far, and who crashed where.
+ *
+ * The texts come from `crash/`; this keeps the state between them and draws the values of each crash from the run's random
+ * stream.
+ */
+import type { StageContext } from '../hardware/stage.ts';
+import type { KernelProfile } from '../profiles/kernel.ts';
+import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
+import type { RandomStream } from '../sim/random.ts';
+import type { KernelCommandLine } from './cmdline.ts';
+import { parameterValue } from './cmdline.ts';
+import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
+import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } from './crash/crash-environment.ts';
+import { drawCrashSite, hasCrashPath } from './crash/crash-site.ts';
+import { lkdtmLoadText, lkdtmModule } from './crash/lkdtm.ts';
+import { afterOopsText, dieText, type OopsOutcome, oopsConsequences, oopsOutcome, warnText } from './crash/oops.ts';
+import type { MemoryLayout } from './memblock/memory-layout.ts';
+
+/** CONFIG default of kernel.oops_limit. */
+export const OOPS_LIMIT_DEFAULT = 10_000;
+/** CONFIG_MAGIC_SYSRQ_DEFAULT_ENABLE of Debian's kernels. */
+const SYSRQ_DEFAULT = 0x01b6;
+/** Pids of an initramfs that has done its set-up; which one the next shell gets is drawn once per boot. */
+const FIRST_PID = 60;
+const PID_SPREAD = 100;
+
+export interface CasualtyOptions {
+  readonly context: StageContext;
+  readonly profile: KernelProfile;
+  readonly text: KernelText;
+  readonly commandLine: KernelCommandLine;
+  readonly memory: MemoryLayout;
+  readonly onlineCpus: number;
+  readonly printk: PrintkFunction;
+}
+
+export class Casualty {
+  taint = 0;
+  oopsCount = 0;
+  warnCount = 0;
+  panicOnOops = false;
+  /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
+  sysrqMask = SYSRQ_DEFAULT;
+  oopsLimit = OOPS_LIMIT_DEFAULT;
+  readonly #options: CasualtyOptions;
+  readonly #random: RandomStream;
+  /** Where this boot of the kernel lies. */
+  readonly addresses: AddressSpace;
+  readonly #modules: LoadedModule[] = [];
+  #firstSite: CrashSite | null = null;
+  #nextPid: number;
+
+  constructor(options: CasualtyOptions) {
+    const { text, commandLine, memory, context } = options;
+    this.#options = options;
+    this.#random = context.random.stream('kernel/crash');
+    this.addresses = drawAddressSpace(text.crash, commandLine, memory, this.#random);
+    this.#nextPid = FIRST_PID + this.#random.int(PID_SPREAD);
+  }
+
+  /** What a report of this moment is made of. */
+  environment(): CrashEnvironment {
+    const { profile, text, context, onlineCpus, memory, commandLine } = this.#options;
+    const mitigationsOff = parameterValue(commandLine, 'mitigations') === 'off';
+    return {
+      kernel: profile,
+      text,
+      hardwareName: context.board.hardwareName,
+      onlineCpus,
+      addresses: this.addresses,
+      systemRam: memory.systemRam,
+      taint: this.taint,
+      modules: this.#modules,
+      lastUnloadedModule: null,
+      kdumpLoaded: false,
+      pageTableIsolation: !mitigationsOff && parameterValue(commandLine, 'nopti') === undefined,
+      cpuId: null,
+    };
+  }
+
+  /** The task a command of the shell runs as. */
+  newTask(): Task {
+    return { comm: 'sh', pid: this.#nextPid++, uid: 0 };
+  }
+
+  /** A place to crash at, or null where this kernel has no text for the path. */
+  site(path: CrashPathName, task: Task, written: string, exitStatus = 0): CrashSite | null {
+    const environment = this.environment();
+    if (!hasCrashPath(environment, path)) return null;
+    return drawCrashSite(environment, { path, cpu: 0, task, written, exitStatus }, this.#random);
+  }
+
+  /** Loads LKDTM when it is first used. False where this kernel has none. */
+  loadLkdtm(): boolean {
+    const { text, printk } = this.#options;
+    const module = lkdtmModule(text);
+    if (module === null) return false;
+    if (!this.#modules.some(({ name }) => name === module.name)) {
+      this.#modules.unshift(module);
+      this.taint = lkdtmLoadText(module, this.taint, printk);
+    }
+    return true;
+  }
+
+  /** The report of an oops through its end mark; the caller dumps the log next. */
+  die(site: CrashSite): void {
+    this.oopsCount++;
+    this.#firstSite ??= site;
+    this.taint = dieText(this.environment(), { site, dieCount: this.oopsCount }, this.#options.printk);
+  }
+
+  /** What follows the dump of an oops: the registers again on x86, then a panic or the death of the task. */
+  finishOops(site: CrashSite): OopsOutcome {
+    const { printk } = this.#options;
+    const environment = this.environment();
+    afterOopsText(environment, { first: this.#firstSite ?? site, current: site }, printk);
+    return oopsOutcome(
+      {
+        task: site.task,
+        inInterrupt: false,
+        panicOnOops: this.panicOnOops,
+        oopsCount: this.oopsCount,
+        oopsLimit: this.oopsLimit,
+        ...oopsConsequences(environment, site),
+      },
+      printk,
+    );
+  }
+
+  warn(site: CrashSite): void {
+    this.warnCount++;
+    this.taint = warnText(this.environment(), site, this.#options.printk);
+  }
+}

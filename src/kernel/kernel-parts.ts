@@ -1,0 +1,113 @@
+/** What a kernel is made of once it has read its command line and its memory map. */
+import type { Handoff, StageContext } from '../hardware/stage.ts';
+import type { KernelProfile } from '../profiles/kernel.ts';
+import type { KernelText } from '../profiles/kernel-text.ts';
+import { NS_PER_S } from '../sim/clock.ts';
+import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
+import { bootRecords } from './boot/boot-records.ts';
+import { nodeView, readBootInformation } from './boot-information.ts';
+import { Casualty } from './casualty.ts';
+import { type KernelCommandLine, kstrtobool, kstrtoint, parameterValue, parseCommandLine } from './cmdline.ts';
+import type { PrintkFunction } from './crash/crash-environment.ts';
+import { printkCostNs } from './crash/printk-cost.ts';
+import type { KernelStop } from './kernel-stop.ts';
+import type { KernelTime } from './kernel-time.ts';
+import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
+import { CONSOLE_LOGLEVEL_DEFAULT, Printk } from './printk/printk.ts';
+import { PstoreService } from './pstore-service.ts';
+
+export interface KernelParts {
+  readonly commandLine: KernelCommandLine;
+  readonly memoryLayout: MemoryLayout;
+  readonly bootLog: BootLogPieces;
+  readonly printk: Printk;
+  /** printk of a kernel message that takes its time. */
+  readonly print: PrintkFunction;
+  readonly casualty: Casualty;
+  readonly pstore: PstoreService;
+}
+
+export interface KernelPartsInput {
+  readonly context: StageContext;
+  readonly profile: KernelProfile;
+  readonly text: KernelText;
+  readonly time: KernelTime;
+  readonly handoff: Handoff;
+  /** Who prints now: a pid. */
+  readonly callerId: () => number;
+  readonly stopped: (stop: KernelStop) => void;
+}
+
+/** CONSOLE_LOGLEVEL_QUIET and CONSOLE_LOGLEVEL_DEBUG. */
+const LOGLEVEL_QUIET = 4;
+const LOGLEVEL_DEBUG = 10;
+
+export function kernelParts(input: KernelPartsInput): KernelParts {
+  const { context, profile, text, time, handoff, callerId, stopped } = input;
+  const { board, memory, rtc } = context;
+  const information = readBootInformation(memory, handoff);
+  const commandLine = parseCommandLine(information.commandLine);
+  const memoryLayout = layOutMemory({
+    architecture: profile.architecture,
+    commandLine,
+    banks: board.ramBanks,
+    firmwareMap: board.firmwareMap ?? null,
+    deviceTree: information.deviceTree === null ? null : nodeView(information.deviceTree.root),
+    listsReservedMemory: text.reservedMemoryLines,
+    kernelImage: board.kernelImage,
+  });
+  const onlineCpus = profile.smp ? Math.max(board.cpus, profile.possibleCpus) : 1;
+  const { seconds, nanoseconds } = rtc.read();
+  const records = bootRecords(profile, board, {
+    commandLine,
+    cpus: onlineCpus,
+    memory: memoryLayout,
+    wallClockSeconds: seconds + nanoseconds / NS_PER_S,
+  });
+  const printk = new Printk({
+    profile,
+    now: () => time.now(),
+    callerId,
+    time: kstrtobool(parameterValue(commandLine, 'printk.time') ?? '') ?? true,
+    consoleLoglevel: consoleLoglevel(commandLine),
+    ignoreLoglevel: parameterValue(commandLine, 'ignore_loglevel') !== undefined,
+  });
+  printk.dumpers.alwaysKmsgDump = kstrtobool(parameterValue(commandLine, 'printk.always_kmsg_dump') ?? '') ?? false;
+  const print: PrintkFunction = (level, line) => {
+    printk.printk(level, line);
+    time.spend(printkCostNs(line));
+  };
+  const casualty = new Casualty({
+    context,
+    profile,
+    text,
+    commandLine,
+    memory: memoryLayout,
+    onlineCpus,
+    printk: print,
+  });
+  casualty.panicOnOops = parameterValue(commandLine, 'oops') === 'panic';
+  const pstore = new PstoreService({
+    context,
+    profile,
+    printk,
+    print,
+    time,
+    commandLine,
+    deviceTree: information.deviceTree,
+    possibleCpus: onlineCpus,
+    stopped,
+  });
+  return { commandLine, memoryLayout, bootLog: bootLogPieces(records), printk, print, casualty, pstore };
+}
+
+/** `loglevel=`, `quiet`, `debug`: the last one wins. */
+function consoleLoglevel(line: KernelCommandLine): number {
+  let level = CONSOLE_LOGLEVEL_DEFAULT;
+  for (const { name, value } of line.parameters) {
+    if (name === 'quiet') level = LOGLEVEL_QUIET;
+    else if (name === 'debug') level = LOGLEVEL_DEBUG;
+    else if (name === 'loglevel') level = kstrtoint(value ?? '') ?? level;
+  }
+  return level;
+}

@@ -1,0 +1,305 @@
+/**
+ * The kernel stage: Linux from its first line to its last.
+ *
+ * `kernel-machine.ts` says when; this file gives each step its functions. What the kernel knows it has read from RAM (command
+ * line, device tree) and from its profile; at a reset all of it is gone.
+ *
+ * Mirrors the order of Linux v6.1 `init/main.c`, `kernel/panic.c` and `arch/x86/kernel/dumpstack.c`. User space is a few files
+ * (`user-files.ts`) until part 2 brings a shell.
+ */
+import type { Handoff, Stage, StageContext } from '../hardware/stage.ts';
+import type { KernelProfile } from '../profiles/kernel.ts';
+import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
+import { kernelText } from '../profiles/kernel-texts.ts';
+import { assert } from '../sim/assert.ts';
+import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
+import { EBUSY, EINVAL, EIO, ENODEV, ENOENT } from '../sim/errno.ts';
+import { StateMachineDriver } from '../sim/state-machine.ts';
+import { placeKernelImage } from './boot/image-template.ts';
+import { kstrtoint, parameterValue } from './cmdline.ts';
+import type { CrashSite, Task } from './crash/crash-environment.ts';
+import { LKDTM_PANIC_MESSAGE, lkdtmCrashPath, lkdtmDirectText } from './crash/lkdtm.ts';
+import { panicEndText, panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
+import { FunctionTrace, kallsyms } from './function-trace.ts';
+import { kernelMachine, type PanicCause } from './kernel-machine.ts';
+import { type KernelParts, kernelParts } from './kernel-parts.ts';
+import type { KernelStop } from './kernel-stop.ts';
+import { KernelTime } from './kernel-time.ts';
+import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from './printk/kmsg-dump.ts';
+import type { PseudoFiles } from './pseudo-files.ts';
+import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
+import { isFunctionTrace, type PstoreFile } from './pstore/inode.ts';
+import { serialConsole } from './serial-console.ts';
+import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from './sysrq.ts';
+import { type KernelBehindFiles, userFiles } from './user-files.ts';
+
+/** From the last boot line to the moment the initramfs loads its modules. Assumed. */
+const MODULES_AFTER_MS = 100;
+/** The first process, which loads the modules. */
+const INIT_PID = 1;
+const KERN_CRIT = 2;
+const KERN_WARNING = 4;
+
+export class Kernel implements Stage, KernelBehindFiles {
+  readonly name = 'kernel';
+  readonly profile: KernelProfile;
+  /** kernel.panic: seconds until the restart after a panic; 0 never, below 0 at once. */
+  panicTimeout = 0;
+  readonly #context: StageContext;
+  readonly #text: KernelText;
+  readonly #time: KernelTime;
+  readonly #driver: StateMachineDriver;
+  #parts: KernelParts | undefined;
+  #files: PseudoFiles | undefined;
+  /** Where the crash that is being handled happened. */
+  #site: CrashSite | null = null;
+  #currentPid = 0;
+  #functionTrace: FunctionTrace | undefined;
+
+  constructor(context: StageContext, profile: KernelProfile) {
+    const text = kernelText(profile.release);
+    assert(text !== undefined, `kernel ${profile.release} has no recorded texts to boot with`);
+    this.profile = profile;
+    this.#context = context;
+    this.#text = text;
+    this.#time = new KernelTime(context.clock);
+    this.#driver = new StateMachineDriver(kernelMachine, {
+      clock: context.clock,
+      target: this.name,
+      onTransition: (state) => context.bus.emit('kernel.stateEntered', { timeNs: context.clock.now, state }),
+      actions: {
+        printBootLog: () => this.#printBootLog(),
+        probeDrivers: () => this.parts.pstore.load(),
+        startUserSpace: () => this.#startUserSpace(),
+        die: () => this.#die(),
+        announcePanic: (cause: PanicCause) => this.#announcePanic(cause),
+        stopCpus: () => this.#stopCpus(),
+        callNotifiers: () => panicNotifiersText(this.parts.casualty.environment(), this.parts.print),
+        dumpLog: () => this.parts.printk.dumpers.dump(KMSG_DUMP_PANIC),
+        announceRestart: ({ timeoutSeconds }: { timeoutSeconds: number }) =>
+          rebootingText(timeoutSeconds, this.parts.print),
+        announceEnd: ({ message }: PanicCause) => panicEndText(message, this.parts.print),
+        emergencyRestart: () => this.#emergencyRestart(),
+      },
+    });
+  }
+
+  get state(): string {
+    return this.#driver.state;
+  }
+
+  /** Transitions of the kernel's machine so far. */
+  get transitions(): number {
+    return this.#driver.transitions;
+  }
+
+  start(handoff: Handoff): void {
+    this.#parts = kernelParts({
+      context: this.#context,
+      profile: this.profile,
+      text: this.#text,
+      time: this.#time,
+      handoff,
+      callerId: () => this.#currentPid,
+      stopped: (stop) => this.#stopped(stop),
+    });
+    const { commandLine, bootLog } = this.#parts;
+    this.panicTimeout = kstrtoint(parameterValue(commandLine, 'panic') ?? '') ?? 0;
+    placeKernelImage(this.profile, this.#context.board.kernelImage, this.#context.memory);
+    this.#driver.start({ bootMs: Math.ceil(bootLog.endNs / NS_PER_MS) + MODULES_AFTER_MS });
+  }
+
+  /** Nobody reads the serial console until part 2 brings a shell; what is typed is lost. */
+  input(_bytes: Uint8Array): void {}
+
+  handle(event: ClockEvent): void {
+    this.#driver.handleDelay(event);
+  }
+
+  /** What the kernel is made of; there from `start` on. */
+  get parts(): KernelParts {
+    assert(this.#parts !== undefined, 'the kernel has not been started');
+    return this.#parts;
+  }
+
+  // ---- boot ----
+
+  #printBootLog(): void {
+    const { printk, bootLog, commandLine } = this.parts;
+    printk.appendBoot(bootLog.beforeConsole);
+    this.#time.reach(bootLog.consoleAtNs);
+    printk.registerConsole(serialConsole(commandLine, (text) => this.#context.console.write(text)));
+    printk.appendBoot(bootLog.afterConsole);
+    this.#currentPid = INIT_PID;
+  }
+
+  #startUserSpace(): void {
+    this.#files = userFiles(this);
+    const { addresses } = this.parts.casualty;
+    const { byteOrder } = this.#context.board;
+    this.#functionTrace = new FunctionTrace(this.profile, this.#text.crash, addresses, byteOrder);
+    this.#context.bus.emit('kernel.booted', { timeNs: this.#context.clock.now, release: this.profile.release });
+  }
+
+  /** The kernel stopped inside a driver it was loading: the loader's task dies, the driver stays dead. */
+  #stopped({ kind, text, where }: KernelStop): void {
+    const { print } = this.parts;
+    if (kind === 'hang') {
+      this.#context.control.hang(`${where}: ${text}`);
+      return;
+    }
+    print(KERN_WARNING, '------------[ cut here ]------------');
+    print(KERN_CRIT, text);
+    this.#context.control.hang(`${where}: ${text}`);
+  }
+
+  // ---- dying ----
+
+  /** `panic()` from outside an oops. */
+  #panic(cause: PanicCause, site: CrashSite | null): void {
+    this.#site = site;
+    this.#driver.send({ type: 'PANIC', ...cause, timeoutSeconds: this.panicTimeout });
+  }
+
+  #announcePanic({ message }: PanicCause): void {
+    const { casualty, printk, print } = this.parts;
+    printk.consoleVerbose();
+    panicText(casualty.environment(), { message, site: this.#site }, print);
+    this.#context.bus.emit('kernel.panicked', { timeNs: this.#context.clock.now, message });
+  }
+
+  #stopCpus(): void {
+    const { casualty, print } = this.parts;
+    const ramStart = this.#context.board.ramBanks[0]!.start;
+    const stream = this.#context.random.stream('kernel/stop-cpus');
+    stopCpusText(casualty.environment(), { panicCpu: this.#site?.cpu ?? 0, ramStart }, stream, print);
+  }
+
+  /** An oops from its report to its end: the task's death, or a panic. */
+  #die(): void {
+    const { casualty, printk } = this.parts;
+    const site = this.#site;
+    assert(site !== null, 'an oops without a place');
+    printk.consoleVerbose();
+    casualty.die(site);
+    printk.dumpers.dump(KMSG_DUMP_OOPS);
+    const { bus, clock } = this.#context;
+    bus.emit('kernel.oopsed', { timeNs: clock.now, count: casualty.oopsCount, message: site.path });
+    const outcome = casualty.finishOops(site);
+    if (outcome.kind === 'panic') {
+      const { message } = outcome;
+      this.#driver.send({ type: 'PANIC', message, kind: 'oops', timeoutSeconds: this.panicTimeout });
+    } else this.#driver.send({ type: 'OOPS_SURVIVED' });
+  }
+
+  #emergencyRestart(): void {
+    this.parts.printk.dumpers.dump(KMSG_DUMP_EMERG);
+    this.#context.control.reset('warm');
+  }
+
+  // ---- what user space may do ----
+
+  /** Bytes taken, or a negative errno. A write that kills the kernel never returns there; here it gives its length. */
+  write(path: string, text: string): number {
+    return this.#asTask(() => {
+      const { pstore } = this.parts.pstore;
+      if (pstore.recordFtrace) this.#functionTrace?.traceWrite((cpu, record) => pstore.writeFtrace(cpu, record));
+      return this.#files?.write(path, text) ?? -EIO;
+    });
+  }
+
+  /** Contents as latin1 text, or a negative errno. */
+  read(path: string): string | number {
+    return this.#asTask(() => this.#files?.read(path) ?? -EIO);
+  }
+
+  mountPstore(): number {
+    return this.#asTask(() => {
+      const { pstore } = this.parts.pstore;
+      if (pstore.fs.isMounted) return -EBUSY;
+      pstore.mount();
+      const files = pstore.fs.files().map(({ name }) => name);
+      this.#context.bus.emit('pstore.mounted', { timeNs: this.#context.clock.now, files });
+      return 0;
+    });
+  }
+
+  /** Files of pstorefs by name; -ENOENT while it is not mounted. */
+  pstoreFiles(): readonly PstoreFile[] | number {
+    return this.#asTask(() => {
+      const { fs } = this.parts.pstore.pstore;
+      return fs.isMounted ? fs.files() : -ENOENT;
+    });
+  }
+
+  /** Contents of a file of pstorefs; a function trace is text only now. */
+  readPstore(name: string): Uint8Array | number {
+    return this.#asTask(() => {
+      const file = this.parts.pstore.pstore.fs.file(name);
+      if (file === undefined) return -ENOENT;
+      if (!isFunctionTrace(file)) return file.content;
+      const format = ftraceFormat(this.profile, this.#context.board.byteOrder);
+      return ftraceText(file.content, format, kallsyms(this.#text.crash, this.parts.casualty.addresses));
+    });
+  }
+
+  unlinkPstore(name: string): number {
+    return this.#asTask(() => this.parts.pstore.pstore.fs.unlink(name));
+  }
+
+  /** A write to /proc/sysrq-trigger. */
+  sysrqTrigger(text: string): number {
+    const { printk, print } = this.parts;
+    const who = { kernel: this.profile, text: this.#text };
+    const host = {
+      printk: print,
+      get consoleLoglevel() {
+        return printk.consoleLoglevel;
+      },
+      set consoleLoglevel(level: number) {
+        printk.consoleLoglevel = level;
+      },
+    };
+    for (const key of sysrqTriggerKeys(text, who)) {
+      const outcome = handleSysrq(key, null, who, host);
+      if (outcome.kind !== 'action') continue;
+      if (outcome.action === 'crash') {
+        this.#panic({ message: SYSRQ_CRASH_MESSAGE, kind: 'sysrq' }, this.#siteOf('sysrq-c', text));
+      } else if (outcome.action === 'reboot') this.#driver.send({ type: 'RESTART' });
+    }
+    return text.length;
+  }
+
+  /** A write to LKDTM's DIRECT. */
+  provokeCrash(text: string): number {
+    const { casualty, print } = this.parts;
+    if (!casualty.loadLkdtm()) return -ENODEV;
+    const type = text.replace(/\n$/, '');
+    const path = lkdtmCrashPath(this.#text, type);
+    if (path === null) return -EINVAL;
+    lkdtmDirectText(type, print);
+    const site = this.#siteOf(path, text);
+    assert(site !== null, `${path} has a text and no place`);
+    if (path === 'lkdtm-PANIC') this.#panic({ message: LKDTM_PANIC_MESSAGE, kind: 'sysrq' }, site);
+    else if (path === 'lkdtm-WARNING') casualty.warn(site);
+    else {
+      this.#site = site;
+      this.#driver.send({ type: 'OOPS', fault: path });
+    }
+    return text.length;
+  }
+
+  #siteOf(path: CrashPathName, written: string): CrashSite | null {
+    return this.parts.casualty.site(path, this.#task, written);
+  }
+
+  #task: Task = { comm: 'sh', pid: INIT_PID, uid: 0 };
+
+  /** Runs a system call of a new shell command; without a running user space it fails. */
+  #asTask<Result>(call: () => Result): Result | number {
+    if (this.state !== 'running') return -EIO;
+    this.#task = this.parts.casualty.newTask();
+    this.#currentPid = this.#task.pid;
+    return call();
+  }
+}

@@ -1,0 +1,323 @@
+/**
+ * The board: it owns the parts and moves control from one stage to the next.
+ *
+ *     powerOn → firmware → bootloader → kernel → crash → reset(cause) → retention → firmware → …
+ *
+ * Law 1 lives here: at a reset the running stage is dropped with everything it knew. The next stage is a new object that
+ * gets the same RAM, the same devices and the reset cause, and nothing else.
+ */
+
+import { Firmware } from '../firmware/firmware.ts';
+import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
+import type { BootMedium } from '../hardware/boot-medium.ts';
+import { Rtc } from '../hardware/rtc.ts';
+import type { Handoff, Stage, StageContext, StageControl } from '../hardware/stage.ts';
+import { Uart } from '../hardware/uart.ts';
+import type { WorldEvents } from '../hardware/world-events.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { Ledger } from '../memory/ledger.ts';
+import { PhysicalMemory } from '../memory/physical-memory.ts';
+import { applyRetention } from '../memory/retention.ts';
+import type { BoardProfile, ResetCause } from '../profiles/board.ts';
+import type { KernelProfile } from '../profiles/kernel.ts';
+import { findKernel } from '../profiles/kernels.ts';
+import type { UBootProfile } from '../profiles/uboot.ts';
+import { assert } from '../sim/assert.ts';
+import { latin1Bytes, utf8ToLatin1 } from '../sim/bytes.ts';
+import { Clock, type ClockEvent } from '../sim/clock.ts';
+import { EIO } from '../sim/errno.ts';
+import { EventBus } from '../sim/events.ts';
+import { Hash64 } from '../sim/hash.ts';
+import { Journal } from '../sim/journal.ts';
+import type { Json } from '../sim/json.ts';
+import { RandomStreams } from '../sim/random.ts';
+import { StateMachineDriver } from '../sim/state-machine.ts';
+import { UBoot } from '../uboot/uboot.ts';
+import { bootFiles } from './boot-files.ts';
+import { type FaultRequest, injectFault } from './fault-request.ts';
+import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
+import { type DirectoryEntry, listDirectory, readFile, unlinkFile } from './user-space.ts';
+
+export interface MachineOptions {
+  readonly board: BoardProfile;
+  /** The kernel on the boot medium; null on a board that boots none. */
+  readonly kernel: KernelProfile | null;
+  /** The bootloader; null where the firmware starts the kernel itself. */
+  readonly uboot: UBootProfile | null;
+  /** One seed, one world. */
+  readonly seed: string;
+  /** The kernel's command line; the board's own when absent. */
+  readonly commandLine?: string;
+  /** What RAM holds when power is first applied. Real RAM is random; zero reads better in a lesson. */
+  readonly initialRam?: 'zero' | 'noise';
+}
+
+/** Owner of the lifecycle machine's delays in the clock's queue. */
+const MACHINE_TARGET = 'machine';
+
+export class Machine {
+  readonly options: MachineOptions;
+  readonly clock = new Clock();
+  readonly bus = new EventBus<WorldEvents>();
+  readonly journal = new Journal();
+  readonly random: RandomStreams;
+  readonly memory: PhysicalMemory;
+  readonly ledger: Ledger;
+  readonly uart: Uart;
+  readonly #rtc: Rtc;
+  readonly #medium: BootMedium | null;
+  readonly #lifecycle: StateMachineDriver;
+  readonly #requests: LifecycleEvent[] = [];
+  readonly #trace = new Hash64();
+  #stage: Stage | null = null;
+  #busy = false;
+
+  constructor(options: MachineOptions) {
+    const { board, kernel, seed } = options;
+    this.options = options;
+    this.random = new RandomStreams(seed);
+    const noiseSeed = 1 + this.random.stream('initialRam').int(2 ** 31 - 1);
+    this.memory = new PhysicalMemory({ initialContents: options.initialRam === 'noise' ? { noiseSeed } : 'zero' });
+    this.ledger = new Ledger(this.memory);
+    this.uart = new Uart(this.clock, this.bus);
+    this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
+    this.#medium = kernel === null ? null : bootFiles(board, kernel, options.commandLine ?? board.defaultCommandLine);
+    this.#lifecycle = new StateMachineDriver(lifecycleMachine, {
+      clock: this.clock,
+      target: MACHINE_TARGET,
+      onTransition: (state) => this.#entered(state),
+      actions: {
+        dropStage: () => this.#dropStage(),
+        keepRam: ({ cause }: { cause: ResetCause }) => this.#keepRam(cause),
+        startFirmware: ({ cause }: { cause: ResetCause }) => this.#startFirmware(cause),
+        startBootloader: ({ handoff }: { handoff: Handoff }) => this.#startBootloader(handoff),
+        startKernel: ({ handoff }: { handoff: Handoff }) => this.#startKernel(handoff),
+        sayHung: ({ reason }: { reason: string }) => {
+          this.#dropStage();
+          this.bus.emit('machine.hung', { timeNs: this.clock.now, reason });
+        },
+      },
+    });
+    this.#lifecycle.start();
+  }
+
+  // ---- the switches and wires of the board ----
+
+  powerOn(): void {
+    this.journal.record(this.clock.now, 'powerOn');
+    this.#enter(() => this.#lifecycle.send({ type: 'POWER_ON' }));
+  }
+
+  powerOff(): void {
+    this.journal.record(this.clock.now, 'powerOff');
+    this.#enter(() => this.#lifecycle.send({ type: 'POWER_OFF' }));
+  }
+
+  /** A reset from outside: the button, a watchdog. */
+  reset(cause: ResetCause): void {
+    this.journal.record(this.clock.now, 'reset', { cause });
+    this.#enter(() => this.#lifecycle.send({ type: 'RESET', cause }));
+  }
+
+  /** Types on the serial console. */
+  type(text: string): void {
+    this.journal.record(this.clock.now, 'type', { text });
+    this.#enter(() => this.#stage?.input(latin1Bytes(utf8ToLatin1(text))));
+  }
+
+  /** Lets virtual time pass up to `timeNs`, or until `stop` says so between two events. True when stopped. */
+  runUntil(timeNs: number, stop: () => boolean = () => false): boolean {
+    while (!stop()) {
+      const next = this.clock.next;
+      if (next === undefined || next.timeNs > timeNs) {
+        this.clock.advanceTo(timeNs, unexpectedEvent);
+        return false;
+      }
+      const event = this.clock.step()!;
+      this.#enter(() => this.#dispatch(event));
+    }
+    return true;
+  }
+
+  // ---- looking at it ----
+
+  /** `off`, `firmware.dramInit`, `bootloader.prompt`, `kernel.running`, `resetting`, `hung`, … */
+  get state(): string {
+    const lifecycle = this.#lifecycle.state;
+    return this.#stage === null ? lifecycle : `${lifecycle}.${this.#stage.state}`;
+  }
+
+  /** The running kernel, for those who act as its user space; null when none runs. */
+  get kernel(): Kernel | null {
+    return this.#stage instanceof Kernel && this.#lifecycle.state === 'kernel' ? this.#stage : null;
+  }
+
+  /** Hash of all that was observable so far: states entered, resets, and every byte on the serial line, with their times. */
+  get traceHash(): string {
+    return new Hash64().update(this.#trace.digest()).update(this.uart.text).digest();
+  }
+
+  /** Transitions of the lifecycle so far. */
+  get transitions(): number {
+    return this.#lifecycle.transitions;
+  }
+
+  // ---- what user space of the running kernel does; -EIO where none runs ----
+
+  /** Bytes taken, or a negative errno. */
+  kernelWrite(path: string, text: string): number {
+    return this.#act('kernelWrite', { path, text }, (kernel) => kernel.write(path, utf8ToLatin1(text)));
+  }
+
+  /** Contents, or a negative errno. */
+  kernelRead(path: string): Uint8Array | number {
+    return this.#act('kernelRead', { path }, (kernel) => readFile(kernel, path));
+  }
+
+  /** Entries of a directory; only pstorefs can be listed. */
+  kernelList(path: string): readonly DirectoryEntry[] | number {
+    return this.#act('kernelList', { path }, (kernel) => listDirectory(kernel, path));
+  }
+
+  kernelUnlink(path: string): number {
+    return this.#act('kernelUnlink', { path }, (kernel) => unlinkFile(kernel, path));
+  }
+
+  /** `mount -t pstore pstore /sys/fs/pstore`. */
+  kernelMount(fileSystem: 'pstore'): number {
+    return this.#act('kernelMount', { fileSystem }, (kernel) => kernel.mountPstore());
+  }
+
+  /** Damages RAM; the ledger knows. */
+  inject(fault: FaultRequest): void {
+    this.journal.record(this.clock.now, 'inject', fault as unknown as Json);
+    const flippedBits = injectFault(fault, this.memory, this.random.stream('fault'), this.ledger);
+    this.bus.emit('fault.injected', { timeNs: this.clock.now, kind: fault.kind, flippedBits });
+  }
+
+  #act<Result>(input: string, data: Json, call: (kernel: Kernel) => Result): Result | number {
+    this.journal.record(this.clock.now, input, data);
+    const { kernel } = this;
+    let result: Result | number = -EIO;
+    if (kernel !== null) {
+      this.#enter(() => {
+        result = call(kernel);
+      });
+    }
+    return result;
+  }
+
+  // ---- stages ----
+
+  #startFirmware(cause: ResetCause): void {
+    const { board } = this.options;
+    this.#stage = new Firmware(this.#context('firmware'));
+    this.#stage.start({
+      resetCause: cause,
+      deviceTreeAddress: null,
+      commandLineAddress: null,
+      entryAddress: board.ramBanks[0]!.start,
+      registers: {},
+    });
+  }
+
+  #startBootloader(handoff: Handoff): void {
+    assert(this.options.uboot !== null, `board ${this.options.board.name}: no bootloader was given`);
+    this.#replaceStage(new UBoot(this.#context('uboot'), this.options.uboot), handoff);
+  }
+
+  /** Which kernel starts is read from the image in RAM: a damaged image does not boot. */
+  #startKernel(handoff: Handoff): void {
+    const image = readLinuxImage(this.memory.read(handoff.entryAddress, LINUX_IMAGE_HEADER_BYTES));
+    const profile = image === null ? undefined : findKernel(image.release);
+    if (profile === undefined) {
+      this.#requests.push({ type: 'HANG', reason: 'the bytes at the kernel entry are no kernel image' });
+      return;
+    }
+    this.#replaceStage(new Kernel(this.#context('kernel'), profile), handoff);
+  }
+
+  #replaceStage(stage: Stage, handoff: Handoff): void {
+    this.#dropStage();
+    this.#stage = stage;
+    stage.start(handoff);
+  }
+
+  #dropStage(): void {
+    if (this.#stage !== null) this.clock.cancelTarget(this.#stage.name);
+    this.#stage = null;
+  }
+
+  #context(name: string): StageContext {
+    const request = (event: LifecycleEvent) => {
+      this.#requests.push(event);
+    };
+    const control: StageControl = {
+      handOver: (next, handoff) => request({ type: 'HAND_OVER', next, handoff }),
+      reset: (cause) => request({ type: 'RESET', cause }),
+      hang: (reason) => request({ type: 'HANG', reason }),
+      powerOff: () => request({ type: 'POWER_OFF' }),
+    };
+    return {
+      memory: this.memory,
+      clock: this.clock,
+      random: this.random,
+      bus: this.bus,
+      board: this.options.board,
+      rtc: this.#rtc,
+      bootMedium: this.#medium,
+      console: { write: (text) => this.uart.write(name, text) },
+      control,
+    };
+  }
+
+  // ---- physics ----
+
+  #keepRam(cause: ResetCause): void {
+    const { board } = this.options;
+    const timeNs = this.clock.now;
+    this.bus.emit('machine.reset', { timeNs, cause });
+    const stream = this.random.stream('retention');
+    const report = applyRetention(this.memory, board.retention, cause, stream, this.ledger);
+    const lost = report.effects.filter((effect) => effect.outcome === 'lost');
+    this.bus.emit('machine.retentionApplied', {
+      timeNs,
+      cause,
+      lostRanges: lost.map(({ start, end }) => ({ start, end })),
+      flippedBits: report.flipCount,
+    });
+  }
+
+  // ---- the loop ----
+
+  #dispatch(event: ClockEvent): void {
+    if (event.target === MACHINE_TARGET) this.#lifecycle.handleDelay(event);
+    else {
+      assert(this.#stage?.name === event.target, `clock event ${event.type} for ${event.target}, which does not run`);
+      this.#stage.handle(event);
+    }
+  }
+
+  /** Runs one thing, then the lifecycle changes the stages asked for meanwhile. */
+  #enter(action: () => void): void {
+    assert(!this.#busy, 'machine entered from inside itself');
+    this.#busy = true;
+    try {
+      action();
+      for (let request = this.#requests.shift(); request !== undefined; request = this.#requests.shift()) {
+        this.#lifecycle.send(request as never);
+      }
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #entered(state: string): void {
+    this.#trace.update(`${this.clock.now} ${state}\n`);
+    this.bus.emit('machine.stateEntered', { timeNs: this.clock.now, state });
+  }
+}
+
+function unexpectedEvent(event: ClockEvent): void {
+  assert(false, `clock event ${event.type} was due and not dispatched`);
+}

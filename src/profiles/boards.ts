@@ -1,0 +1,12 @@
+/** The boards the simulator knows, and how a user names them. */
+import type { BoardProfile } from './board.ts';
+import { imx6q } from './boards/imx6q.ts';
+import { pc } from './boards/pc.ts';
+import { sandbox } from './boards/sandbox.ts';
+
+export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q];
+
+/** The board of this name, or undefined. */
+export function findBoard(name: string): BoardProfile | undefined {
+  return boards.find((board) => board.name === name);
+}
