@@ -13,7 +13,7 @@ import { parameterValue } from './cmdline.ts';
 import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
 import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { drawCrashSite, hasCrashPath } from './crash/crash-site.ts';
-import { lkdtmLoadText, lkdtmModule } from './crash/lkdtm.ts';
+import { lkdtmLoadText, lkdtmModule, moduleLoadText } from './crash/lkdtm.ts';
 import { afterOopsText, dieText, type OopsOutcome, oopsConsequences, oopsOutcome, warnText } from './crash/oops.ts';
 import type { MemoryLayout } from './memblock/memory-layout.ts';
 
@@ -89,6 +89,12 @@ export class Casualty {
     const environment = this.environment();
     if (!hasCrashPath(environment, path)) return null;
     return drawCrashSite(environment, { path, cpu: 0, task, written, exitStatus }, this.#random);
+  }
+
+  /** Loads a module that prints nothing itself; what it taints is told. */
+  loadModule(module: LoadedModule): void {
+    this.#modules.unshift(module);
+    this.taint = moduleLoadText(module, this.taint, this.#options.printk);
   }
 
   /** Loads LKDTM when it is first used. False where this kernel has none. */

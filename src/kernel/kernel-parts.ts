@@ -96,6 +96,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     commandLine,
     deviceTree: information.deviceTree,
     possibleCpus: onlineCpus,
+    loadModule: (module) => casualty.loadModule(module),
     stopped,
   });
   return { commandLine, memoryLayout, bootLog: bootLogPieces(records), printk, print, casualty, pstore };

@@ -10,6 +10,7 @@ import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { hex } from '../sim/bytes.ts';
 import { type KernelCommandLine, kstrtobool, kstrtoint, parameterValue, sameParameter } from './cmdline.ts';
+import type { LoadedModule } from './crash/crash-environment.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
 import type { Printk } from './printk/printk.ts';
@@ -39,6 +40,7 @@ export interface PstoreServiceOptions {
   readonly commandLine: KernelCommandLine;
   readonly deviceTree: Fdt | null;
   readonly possibleCpus: number;
+  readonly loadModule: (module: LoadedModule) => void;
   readonly stopped: (stop: KernelStop) => void;
 }
 
@@ -65,10 +67,14 @@ export class PstoreService {
     return this.#parameters;
   }
 
-  /** Loads pstore and ramoops, as the initramfs or the initcalls do. */
+  /** Loads pstore and ramoops, as the initramfs or the initcalls do; nothing is loaded that nobody asked for. */
   load(): void {
+    const sources = this.#sources();
+    if (sources.length === 0) return;
+    const { profile, loadModule } = this.#options;
+    for (const module of profile.pstore.modules) loadModule(module);
     this.pstore.start();
-    for (const source of this.#sources()) this.#loadRamoops(source);
+    for (const source of sources) this.#loadRamoops(source);
   }
 
   #sources(): RamoopsSource[] {

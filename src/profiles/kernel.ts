@@ -62,6 +62,8 @@ export interface PstoreProfile {
   readonly ftraceCpuInIp: number;
   /** Built into the image, or loaded as modules late in boot. */
   readonly linkage: 'builtin' | 'module';
+  /** The modules an initramfs loads for ramoops, in order, with the taint letters each brings; none when built in. */
+  readonly modules: readonly { readonly name: string; readonly taints: string }[];
   /** CONFIG_PSTORE_CONSOLE / _PMSG / _FTRACE. Zones are laid out all the same when a front end is absent. */
   readonly frontEnds: { readonly console: boolean; readonly pmsg: boolean; readonly ftrace: boolean };
   /** Compressors built in; the first is the default of `pstore.compress`. */

@@ -36,6 +36,8 @@ export interface PstoreFile {
   readonly compressed: boolean;
   /** The record and its ECC notice, as the kernel holds them. */
   readonly content: Uint8Array;
+  /** How many of the last bytes of `content` are the notice. */
+  readonly eccNoticeLength: number;
 }
 
 export interface PstorefsOptions {
@@ -152,6 +154,7 @@ export class Pstorefs {
       id: record.id,
       compressed: record.compressed && record.type === PSTORE_TYPE_DMESG,
       content: withNotice(record),
+      eccNoticeLength: record.eccNotice.length,
     };
     this.#records.add(key);
     this.#entries.set(name, { file, backend });

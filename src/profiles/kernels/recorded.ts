@@ -22,6 +22,10 @@ const pstore61: PstoreProfile = {
   allocationMaxBytes: KMALLOC_MAX_4K_PAGES,
   ftraceCpuInIp: 0,
   linkage: 'module',
+  modules: [
+    { name: 'reed_solomon', taints: '' },
+    { name: 'ramoops', taints: '' },
+  ],
   frontEnds: { console: false, pmsg: false, ftrace: false },
   compressors: ['deflate'],
   kmsgBytes: 10240,
@@ -118,7 +122,16 @@ const debian61armmp: KernelProfile = {
   aliases: ['armmp'],
   architecture: 'arm',
   wordBytes: 4,
-  pstore: { ...pstore61, frontEnds: { console: true, pmsg: true, ftrace: false } },
+  pstore: {
+    ...pstore61,
+    modules: [
+      { name: 'deflate', taints: 'E' },
+      { name: 'reed_solomon', taints: 'OE' },
+      { name: 'pstore', taints: 'OE' },
+      { name: 'ramoops', taints: 'OE' },
+    ],
+    frontEnds: { console: true, pmsg: true, ftrace: false },
+  },
 };
 
 const debian61ppc64le: KernelProfile = {
@@ -142,7 +155,7 @@ const fadump61: KernelProfile = {
   aliases: ['ppc-fadump'],
   version: { major: 6, patchlevel: 1, sublevel: 192 },
   stackDumpVersion: '#1 ',
-  pstore: { ...debian61ppc64le.pstore, linkage: 'builtin', earlierBackend: 'nvram' },
+  pstore: { ...debian61ppc64le.pstore, linkage: 'builtin', modules: [], earlierBackend: 'nvram' },
 };
 
 export const recordedKernels: readonly KernelProfile[] = [

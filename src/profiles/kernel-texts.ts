@@ -1,0 +1,57 @@
+/** The texts of each kernel that has any, by release. */
+import type { KernelText } from './kernel-text.ts';
+import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
+import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
+import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
+import { debian61armmpCrash } from './kernels/debian61armmp.crash.data.ts';
+import { debian612amd64BootLogs } from './kernels/debian612amd64.boot.data.ts';
+import { debian612amd64Crash } from './kernels/debian612amd64.crash.data.ts';
+import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
+import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
+import { oracle61smpBootLogs } from './kernels/oracle61smp.boot.data.ts';
+import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
+
+const wording61 = {
+  stackDump: { uid: false, taintNames: false },
+  sysrq: { replayKey: false, bulkWrites: false },
+  reservedMemoryLines: false,
+  totalPagesWithMap: false,
+};
+
+const wording612 = {
+  stackDump: { uid: true, taintNames: true },
+  sysrq: { replayKey: true, bulkWrites: true },
+  reservedMemoryLines: true,
+  totalPagesWithMap: true,
+};
+
+const kernelTexts: readonly KernelText[] = [
+  {
+    release: '6.1.0-56-amd64',
+    bootLogs: debian61amd64BootLogs,
+    crash: debian61amd64Crash,
+    lkdtm: 'external',
+    ...wording61,
+  },
+  {
+    release: '6.12.117+deb12-amd64',
+    bootLogs: debian612amd64BootLogs,
+    crash: debian612amd64Crash,
+    lkdtm: 'external',
+    ...wording612,
+  },
+  { release: '6.1.192-oracle', bootLogs: oracle61BootLogs, crash: oracle61Crash, lkdtm: 'in-tree', ...wording61 },
+  {
+    release: '6.1.192-oracle-smp',
+    bootLogs: oracle61smpBootLogs,
+    crash: oracle61smpCrash,
+    lkdtm: 'in-tree',
+    ...wording61,
+  },
+  { release: '6.1.0-50-armmp', bootLogs: debian61armmpBootLogs, crash: debian61armmpCrash, lkdtm: null, ...wording61 },
+];
+
+/** The texts of a release, or undefined for a kernel whose words were not recorded. */
+export function kernelText(release: string): KernelText | undefined {
+  return kernelTexts.find((text) => text.release === release);
+}
