@@ -1,0 +1,137 @@
+/**
+ * The boot log of a kernel on a board, as records.
+ *
+ * The recorded table of the kernel with the values of this machine, its memory and its command line filled in. The result is
+ * kept per kernel, board and facts; what a further boot costs is the two lines that tell the time.
+ */
+import type { BoardProfile } from '../../profiles/board.ts';
+import type { KernelProfile } from '../../profiles/kernel.ts';
+import type { BootLogTable } from '../../profiles/kernel-text.ts';
+import { kernelText } from '../../profiles/kernel-texts.ts';
+import { assert } from '../../sim/assert.ts';
+import { parameterValues, unknownParameters, unknownParametersText } from '../cmdline.ts';
+import type { MemoryLayout } from '../memblock/memory-layout.ts';
+import { armMemoryText } from './arm-memory-text.ts';
+import { type BootParameters, bootParameters } from './boot-parameters.ts';
+import type { BootRecord } from './template.ts';
+import { fillRecord, repeatForCpus, type TextValue, templateRecords } from './template.ts';
+import { auditStamp, rtcTime } from './wall-clock.ts';
+import { x86MemoryText } from './x86-memory-text.ts';
+
+export type { BootRecord } from './template.ts';
+
+export interface BootFacts extends BootParameters {
+  /** CPUs that come up. */
+  readonly cpus: number;
+  readonly memory: MemoryLayout;
+  /** Wall clock when the kernel's clock begins, seconds since 1970 with fraction. */
+  readonly wallClockSeconds: number;
+}
+
+/** Records with a `%{…}` of the time left in them. */
+interface Kept {
+  readonly records: readonly BootRecord[];
+  /** Indexes of the records that tell the time. */
+  readonly timed: readonly number[];
+}
+
+const kept = new Map<string, Kept>();
+/** Command lines differ without end in a fuzz run; beyond this many the memory is given back. */
+const KEPT_MAX = 64;
+
+/** All records of a boot, from the first line to the last before user space says something. The kernel must have texts. */
+export function bootRecords(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): readonly BootRecord[] {
+  const { memory, cpus, commandLine, init } = facts;
+  const ranges = memory.memory.map(({ start, end }) => `${start}-${end}`).join();
+  const holes = memory.reserved.map(({ start, end, name, noMap }) => `${name}${noMap}${start}-${end}`).join();
+  const key = [kernel.release, board.name, cpus, ranges, holes, init ?? '', commandLine.text].join('\0');
+  let found = kept.get(key);
+  if (found === undefined) {
+    found = compose(kernel, board, facts);
+    if (kept.size >= KEPT_MAX) kept.clear();
+    kept.set(key, found);
+  }
+  if (found.timed.length === 0) return found.records;
+  const records = found.records.slice();
+  for (const index of found.timed) records[index] = withTime(records[index]!, facts.wallClockSeconds);
+  return records;
+}
+
+function withTime(record: BootRecord, wallClockSeconds: number): BootRecord {
+  const seconds = wallClockSeconds + record.timeUs / 1e6;
+  const text = record.text
+    .replace('%{auditStamp}', auditStamp(seconds))
+    .replace('%{auditUptime}', auditStamp(record.timeUs / 1e6))
+    .replace('%{rtcTime}', rtcTime(seconds));
+  return { ...record, text };
+}
+
+function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): Kept {
+  const text = kernelText(kernel.release);
+  assert(text !== undefined, `no boot log for ${kernel.release}`);
+  const table = tableFor(text.bootLogs, facts.cpus);
+  const values: Record<string, TextValue> = {
+    ...commonValues(kernel, board, facts),
+    ...(kernel.architecture === 'x86_64'
+      ? x86MemoryText(facts.memory, table, text)
+      : armMemoryText(facts.memory, table, facts.cpus)),
+    // Filled in at each boot.
+    auditStamp: '%{auditStamp}',
+    auditUptime: '%{auditUptime}',
+    rtcTime: '%{rtcTime}',
+  };
+  const templates = repeatForCpus(templateRecords(table, board.name), facts.cpus);
+  const records = templates.flatMap((record) => fillRecord(record, values));
+  const timed = records.flatMap(({ text: line }, i) => (/%\{(auditStamp|auditUptime|rtcTime)\}/.test(line) ? [i] : []));
+  return { records, timed };
+}
+
+function tableFor(tables: readonly BootLogTable[], cpus: number): BootLogTable {
+  const fitting = tables.filter((table) => table.cpus <= cpus).toSorted((a, b) => b.cpus - a.cpus)[0] ?? tables[0];
+  assert(fitting !== undefined, 'a kernel text without a boot log');
+  return fitting;
+}
+
+/** What does not depend on the architecture. */
+function commonValues(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): Record<string, TextValue> {
+  const { cpus, commandLine } = facts;
+  const unknown = unknownParameters(commandLine, kernel);
+  const unknownText = unknownParametersText(unknown);
+  const { init, initArguments, initEnvironment } = bootParameters(facts, unknown);
+  const secondaries = Array.from({ length: cpus - 1 }, (_, i) => `#${i + 1}`);
+  const consoleName = parameterValues(commandLine, 'console').at(-1)?.split(',')[0] ?? defaultConsole(kernel);
+  const shift = Math.ceil(Math.log2(cpus));
+  const futexEntries = 256 * 2 ** shift;
+  return {
+    commandLine: commandLine.text,
+    unknownParameters: unknownText === null ? [] : [unknownText],
+    init,
+    initArguments,
+    initEnvironment,
+    console: consoleName,
+    uart: uartLines(consoleName),
+    machineModel: board.deviceTree?.model ?? board.hardwareName,
+    cpus: String(cpus),
+    cpus3: String(cpus).padStart(3),
+    cpuCount: cpus === 1 ? '1 CPU' : `${cpus} CPUs`,
+    cpuList: Array.from({ length: cpus }, (_, cpu) => cpu).join(' '),
+    perCpuUnits: Array.from({ length: cpus }, (_, cpu) => `[0] ${cpu}`).join(' '),
+    secondaryList: secondaries.join(' '),
+    cpuShift: String(shift),
+    futexHash: `${futexEntries} (order: ${shift + 2}, ${futexEntries * 64} bytes, linear)`,
+    bogomips: ((board.name === 'imx6q' ? 6 : 125) * cpus).toFixed(2),
+  };
+}
+
+function defaultConsole({ architecture }: KernelProfile): string {
+  return architecture === 'x86_64' ? 'tty0' : 'ttyAMA0';
+}
+
+/** Composed: how an i.MX6 announces the serial port that carries the console. */
+function uartLines(name: string): string[] {
+  const ports: Readonly<Record<string, string>> = {
+    ttymxc0: '2020000.serial: ttymxc0 at MMIO 0x2020000 (irq = 28, base_baud = 5000000) is a IMX',
+    ttymxc1: '21e8000.serial: ttymxc1 at MMIO 0x21e8000 (irq = 71, base_baud = 5000000) is a IMX',
+  };
+  return ports[name] === undefined ? [] : [ports[name]];
+}
