@@ -1,0 +1,62 @@
+/**
+ * Where a running kernel lies in its virtual address space, drawn once per boot.
+ *
+ * Mirrors the outcome of Linux v6.1 `arch/x86/boot/compressed/kaslr.c`, `arch/x86/mm/kaslr.c` and the module loader's random
+ * offset on x86-64; 32-bit ARM has no KASLR. Addresses are hexadecimal digits without 0x, so that snapshots stay plain data.
+ */
+import type { CrashText } from '../../profiles/kernel-text.ts';
+import type { RandomStream } from '../../sim/random.ts';
+import { type KernelCommandLine, parameterValue } from '../cmdline.ts';
+import { lowmem, type MemoryLayout } from '../memblock/memory-layout.ts';
+
+export interface AddressSpace {
+  /** Start of the kernel's text. */
+  readonly text: string;
+  readonly modules: string;
+  /** Start of the linear map of RAM. */
+  readonly pageOffset: string;
+  readonly vmalloc: string;
+  /** How far the text was moved; null: KASLR is off or not built in. */
+  readonly kernelOffset: number | null;
+}
+
+/** CONFIG_PHYSICAL_ALIGN, and the random range of KERNEL_IMAGE_SIZE less 16 MiB and the image. */
+const KASLR_ALIGN = 0x200000n;
+const KASLR_SLOTS = (0x40000000 - 0x1000000 - 0x3000000) / 0x200000;
+const PAGE = 0x1000n;
+const GIB = 0x40000000n;
+
+export function drawAddressSpace(
+  crash: CrashText,
+  commandLine: KernelCommandLine,
+  memory: MemoryLayout,
+  random: RandomStream,
+): AddressSpace {
+  if (crash.architecture === 'arm') return armAddressSpace(crash.textBase, memory);
+  const fixed = !crash.kaslr || parameterValue(commandLine, 'nokaslr') !== undefined;
+  const draw = (bound: number) => (fixed ? 0n : BigInt(random.int(bound)));
+  const kernelOffset = KASLR_ALIGN * draw(KASLR_SLOTS);
+  return {
+    text: hex64(0xffffffff81000000n + kernelOffset),
+    modules: hex64(BigInt(`0x${crash.modulesBase}`) + PAGE * draw(1024)),
+    pageOffset: hex64(0xffff888000000000n + GIB * draw(0x4000)),
+    vmalloc: hex64(0xffffc90000000000n + GIB * draw(0x1000)),
+    kernelOffset: fixed ? null : Number(kernelOffset),
+  };
+}
+
+function armAddressSpace(textBase: number, memory: MemoryLayout): AddressSpace {
+  const { start, end } = lowmem(memory);
+  const vmalloc = 0xc0000000 + (end - start) + 0x800000;
+  return {
+    text: textBase.toString(16),
+    modules: 'bf000000',
+    pageOffset: 'c0000000',
+    vmalloc: vmalloc.toString(16),
+    kernelOffset: null,
+  };
+}
+
+export function hex64(value: bigint): string {
+  return BigInt.asUintN(64, value).toString(16).padStart(16, '0');
+}

@@ -1,0 +1,78 @@
+/**
+ * What crash reports are made of: the facts of the running kernel, and the place where it crashed.
+ *
+ * The environment is what any report of this kernel shows now; a site is one crash with the values drawn for it. Sites are
+ * plain data, since the first one is shown again after later ones.
+ */
+import type { AddressRange } from '../../memory/memory-map.ts';
+import type { KernelProfile } from '../../profiles/kernel.ts';
+import type { CrashPathName, KernelText } from '../../profiles/kernel-text.ts';
+import type { AddressSpace } from './address-space.ts';
+
+/** Emits one record; the text has no newline at its end. */
+export type PrintkFunction = (level: number, text: string) => void;
+
+export interface Task {
+  /** Task name; at most 15 characters are kept by the kernel. */
+  readonly comm: string;
+  readonly pid: number;
+  readonly uid: number;
+}
+
+export interface LoadedModule {
+  readonly name: string;
+  /** Taint letters it brings, as `OE`; empty for a signed in-tree module. */
+  readonly taints: string;
+}
+
+export interface CrashEnvironment {
+  readonly kernel: KernelProfile;
+  readonly text: KernelText;
+  readonly hardwareName: string;
+  /** CPUs that are up. */
+  readonly onlineCpus: number;
+  readonly addresses: AddressSpace;
+  /** Pages that reports may name lie here. */
+  readonly systemRam: readonly AddressRange[];
+  /** Taint flags at this moment. */
+  readonly taint: number;
+  /** Newest first, as the kernel lists them. */
+  readonly modules: readonly LoadedModule[];
+  /** `NAME` or `NAME(OE)` of the module unloaded last; null when none was. */
+  readonly lastUnloadedModule: string | null;
+  readonly kdumpLoaded: boolean;
+  /** x86: page table isolation is on. */
+  readonly pageTableIsolation: boolean;
+  /** ARM: main id register of the CPUs, 8 digits; null elsewhere. */
+  readonly cpuId: string | null;
+}
+
+/** Values of the user's side at the system call; hexadecimal digits as printed. */
+export interface UserRegisters {
+  readonly stackPointer: string;
+  /** RAX, RBX, … R15 without RSP. */
+  readonly registers: readonly string[];
+}
+
+/** Values of the faulting context; hexadecimal digits as printed. */
+export interface FaultRegisters {
+  readonly stackPointer: string;
+  readonly registers: readonly string[];
+  /** Page table entries of the fault address, from PGD down, 0 for the first empty one. */
+  readonly pageTables: readonly string[];
+  readonly fs: string;
+  readonly gs: string;
+  readonly cr2: string;
+  readonly cr3: string;
+  readonly cr4: string;
+}
+
+export interface CrashSite {
+  readonly path: CrashPathName;
+  readonly cpu: number;
+  readonly task: Task;
+  /** Index into the recorded stacks of the path. */
+  readonly stack: number;
+  readonly fault: FaultRegisters | null;
+  readonly user: UserRegisters | null;
+}

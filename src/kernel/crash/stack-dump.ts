@@ -1,0 +1,35 @@
+/**
+ * The header of a stack dump, and the list of modules.
+ *
+ * Mirrors Linux v6.1 and v6.12 `lib/dump_stack.c` (dump_stack_print_info) and `kernel/module/main.c` (print_modules). The
+ * package id that Debian puts behind the version is part of the profile. Leaves out workqueues and stoppers.
+ */
+import type { CrashEnvironment, PrintkFunction, Task } from './crash-environment.ts';
+import { taintNames, taintText } from './taint.ts';
+
+/** CONFIG_MESSAGE_LOGLEVEL_DEFAULT. */
+export const KERN_DEFAULT = 4;
+
+/** `CPU: …`, on 6.12 `Tainted: …`, and `Hardware name: …`, all at `level`. */
+export function stackDumpHeader(
+  environment: CrashEnvironment,
+  { cpu, task }: { readonly cpu: number; readonly task: Task },
+  level: number,
+  printk: PrintkFunction,
+): void {
+  const { kernel, text, taint, kdumpLoaded, hardwareName } = environment;
+  const uid = text.stackDump.uid ? `UID: ${task.uid} ` : '';
+  const kdump = kdumpLoaded ? 'Kdump: loaded ' : '';
+  const who = `CPU: ${cpu} ${uid}PID: ${task.pid} Comm: ${task.comm.slice(0, 20)}`;
+  printk(level, `${who} ${kdump}${taintText(taint)} ${kernel.release} ${kernel.stackDumpVersion}`);
+  const names = text.stackDump.taintNames ? taintNames(taint) : null;
+  if (names !== null) printk(level, names);
+  printk(level, `Hardware name: ${hardwareName}`);
+}
+
+/** `Modules linked in: a(OE) b [last unloaded: c]`. */
+export function modulesText({ modules, lastUnloadedModule }: CrashEnvironment, printk: PrintkFunction): void {
+  const names = modules.map(({ name, taints }) => ` ${name}${taints === '' ? '' : `(${taints})`}`).join('');
+  const unloaded = lastUnloadedModule === null ? '' : ` [last unloaded: ${lastUnloadedModule}]`;
+  printk(KERN_DEFAULT, `Modules linked in:${names}${unloaded}`);
+}

@@ -1,0 +1,100 @@
+/**
+ * Kernel symbols: names, sizes and addresses of the functions that crash reports name.
+ *
+ * Names and sizes are recorded. So are some addresses; the others are assigned one behind the other from the start of the
+ * text (or of the module), in the order of the table, aligned to 16 bytes: an address in a report is always that of its
+ * symbol, but not the one the real build has.
+ */
+import type { CrashText } from '../../profiles/kernel-text.ts';
+import { assert } from '../../sim/assert.ts';
+import type { AddressSpace } from './address-space.ts';
+
+export interface KernelSymbol {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Null: the kernel image. */
+  readonly module: string | null;
+  /** From the start of the text, or of the module area. */
+  readonly offset: bigint;
+}
+
+const ALIGN = 16n;
+/** Where the first symbol without a recorded address lies. */
+const FIRST_OFFSET = 0x1000n;
+
+export class SymbolTable {
+  readonly #symbols: ReadonlyMap<string, KernelSymbol>;
+
+  private constructor(text: CrashText) {
+    this.#symbols = readSymbols(text);
+  }
+
+  static readonly #tables = new Map<CrashText, SymbolTable>();
+
+  /** One table per kernel text, made once. */
+  static of(text: CrashText): SymbolTable {
+    let table = SymbolTable.#tables.get(text);
+    if (table === undefined) {
+      table = new SymbolTable(text);
+      SymbolTable.#tables.set(text, table);
+    }
+    return table;
+  }
+
+  /** The symbol of this name; it must exist. */
+  symbol(name: string): KernelSymbol {
+    const symbol = this.#symbols.get(name);
+    assert(symbol !== undefined, `no kernel symbol ${name}`);
+    return symbol;
+  }
+
+  symbols(): Iterable<KernelSymbol> {
+    return this.#symbols.values();
+  }
+
+  /** Virtual address of a symbol in a running kernel. */
+  address(name: string, { text, modules }: AddressSpace): bigint {
+    const { module, offset } = this.symbol(name);
+    return BigInt(`0x${module === null ? text : modules}`) + offset;
+  }
+
+  /** `symbol+0xoffset` as `%pS` prints it: with the size, and the module if it is one. Other text stays as it is. */
+  format(place: string): string {
+    const match = /^(.+)\+0x([0-9a-f]+)$/.exec(place);
+    if (match === null) return place;
+    const { name, sizeBytes, module } = this.symbol(match[1]!);
+    return `${name}+0x${match[2]}/0x${sizeBytes.toString(16)}${module === null ? '' : ` [${module}]`}`;
+  }
+}
+
+function readSymbols(text: CrashText): Map<string, KernelSymbol> {
+  const textBase = text.architecture === 'arm' ? BigInt(text.textBase) : 0xffffffff81000000n;
+  const modulesBase = text.architecture === 'arm' ? 0xbf000000n : BigInt(`0x${text.modulesBase}`);
+  const rows = text.symbols
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const match = /^(\S+) ([0-9a-f]+)(?: @([0-9a-f]+))?(?: (\w+))?$/.exec(line);
+      assert(match !== null, `symbol line ${JSON.stringify(line)}`);
+      const module = match[4] ?? null;
+      const base = module === null ? textBase : modulesBase;
+      const offset = match[3] === undefined ? null : BigInt(`0x${match[3]}`) - base;
+      return { name: match[1]!, sizeBytes: Number.parseInt(match[2]!, 16), module, offset };
+    });
+  const next = new Map<string | null, bigint>();
+  for (const { module, offset, sizeBytes } of rows) {
+    const end = (offset ?? 0n) + BigInt(sizeBytes) + FIRST_OFFSET;
+    if (end > (next.get(module) ?? 0n)) next.set(module, alignUp(end));
+  }
+  const symbols = new Map<string, KernelSymbol>();
+  for (const row of rows) {
+    const offset = row.offset ?? next.get(row.module)!;
+    if (row.offset === null) next.set(row.module, alignUp(offset + BigInt(row.sizeBytes)));
+    symbols.set(row.name, { ...row, offset });
+  }
+  return symbols;
+}
+
+function alignUp(value: bigint): bigint {
+  return (value + ALIGN - 1n) & ~(ALIGN - 1n);
+}
