@@ -1,0 +1,62 @@
+/**
+ * What differs from run to run of the real kernel and is therefore masked on both sides before a console is compared.
+ *
+ * Few rules, each with its reason. Never masked: symbol names, offsets, levels, the order of lines, code bytes. Stale words of
+ * the stack (`? symbol`) are not masked either: the replay takes the recorded stack that this run showed.
+ */
+export interface MaskRule {
+  readonly reason: string;
+  readonly pattern: RegExp;
+  readonly replacement: string;
+}
+
+export const crashMask: readonly MaskRule[] = [
+  {
+    reason: 'process ids count the helpers that ran before',
+    pattern: /\bPID: \d+/g,
+    replacement: 'PID: *',
+  },
+  {
+    reason: 'registers hold addresses of stacks, pages and user memory that each run places anew',
+    pattern: /\b(R[A-Z0-9]{2}|[FG]S|CR[23]): +((?:0018:|002b:)?)[0-9a-f]{16}/g,
+    replacement: '$1: $2*',
+  },
+  {
+    reason: 'page table entries name pages of this run',
+    pattern: /\b(PGD|P4D|PUD) [0-9a-f]+067\b/g,
+    replacement: '$1 *067',
+  },
+  {
+    reason: '32-bit ARM: stack of the idle thread',
+    pattern: /^Exception stack\(0x[0-9a-f]{8} to 0x[0-9a-f]{8}\)$/,
+    replacement: 'Exception stack(* to *)',
+  },
+  {
+    reason: '32-bit ARM: words of that stack; the column and the blanks stay',
+    pattern: /(?<=^[0-9a-f]{4}:.*)\b[0-9a-f]{8}\b/g,
+    replacement: '*',
+  },
+  {
+    reason: '32-bit ARM: column of those words, as far as the stack decides it',
+    pattern: /^[0-9a-f](?=[0-9a-f]{3}:)/,
+    replacement: '*',
+  },
+];
+
+export const bootMask: readonly MaskRule[] = [
+  {
+    reason: 'time of day of this run',
+    pattern: /audit\(\d+\.\d{3}:1\)|clock to \S+ UTC \(\d+\)/,
+    replacement: '*',
+  },
+  {
+    reason: 'measured clock of this run',
+    pattern:
+      /(?<=^sched_clock: Marking stable ).*|(?<=^tsc: Refined TSC clocksource calibration: ).*|(?<=^clocksource: tsc: ).*/,
+    replacement: '*',
+  },
+];
+
+export function masked(text: string, rules: readonly MaskRule[]): string {
+  return rules.reduce((line, { pattern, replacement }) => line.replace(pattern, replacement), text);
+}
