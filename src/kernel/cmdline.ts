@@ -8,7 +8,7 @@
 import type { Architecture } from '../profiles/kernel.ts';
 import { isKnownParameter } from './known-parameters.ts';
 
-export interface KernelParameter {
+interface KernelParameter {
   /** As written. */
   readonly name: string;
   /** Null when there was no `=`; quotes round it are gone. */

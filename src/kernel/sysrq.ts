@@ -13,7 +13,7 @@ export interface SysrqHost {
   consoleLoglevel: number;
 }
 
-export type SysrqActionName =
+type SysrqActionName =
   | 'loglevel'
   | 'reboot'
   | 'crash'

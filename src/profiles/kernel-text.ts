@@ -26,7 +26,7 @@ export interface BootLogTable {
 export type CrashPathName = 'sysrq-c' | 'exit' | 'lkdtm-PANIC' | 'lkdtm-EXCEPTION' | 'lkdtm-BUG' | 'lkdtm-WARNING';
 
 /** A kernel stack as a report showed it, newest frame first. */
-export interface RecordedStack {
+interface RecordedStack {
   /** Stack pointers seen with this stack, as offsets into the task's stack; empty where the report shows none. */
   readonly stackPointers: readonly number[];
   /**

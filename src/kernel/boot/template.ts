@@ -21,7 +21,7 @@ export interface BootRecord {
 }
 
 /** A line with a level of its own, or one that takes the template's. */
-export type TextLine = string | { readonly level: number; readonly text: string };
+type TextLine = string | { readonly level: number; readonly text: string };
 
 /** A string fills a place inside a text; a list stands for whole records. */
 export type TextValue = string | readonly TextLine[];
@@ -85,7 +85,7 @@ export function fillRecord(record: TemplateRecord, values: Readonly<Record<strin
   return [{ timeUs, level, text: fillText(text, values), caller, effect }];
 }
 
-export function fillText(text: string, values: Readonly<Record<string, TextValue>>): string {
+function fillText(text: string, values: Readonly<Record<string, TextValue>>): string {
   if (!text.includes('%{')) return text;
   return text.replace(/%\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];

@@ -9,7 +9,7 @@ import { type KernelCommandLine, memparse } from '../cmdline.ts';
 
 /** Type numbers of the ACPI specification, and 12 for `memmap=size!start`. */
 export const E820_TYPE_RAM = 1;
-export const E820_TYPE_RESERVED = 2;
+const E820_TYPE_RESERVED = 2;
 const E820_TYPE_ACPI = 3;
 const E820_TYPE_NVS = 4;
 const E820_TYPE_UNUSABLE = 5;

@@ -2,7 +2,7 @@
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../../src/kernel/cmdline.ts';
-import { armMainId } from '../../../src/kernel/crash/arm/cpu-id.ts';
+import { armMainId } from '../../../src/kernel/crash/arm/stop-cpus.ts';
 import { drawCrashSite } from '../../../src/kernel/crash/crash-site.ts';
 import { lkdtmCrashPath, moduleLoadText } from '../../../src/kernel/crash/lkdtm.ts';
 import { dieText, initKilledMessage, oopsOutcome, warnText } from '../../../src/kernel/crash/oops.ts';

@@ -27,6 +27,17 @@ export interface StoppedCpu {
   readonly words: readonly number[];
 }
 
+/** Main id registers by core: A15 as recorded, A9 r2p10 as an i.MX6 Quad has it [read]. */
+const mainIds: Readonly<Record<string, string>> = {
+  'arm,cortex-a9': '412fc09a',
+  'arm,cortex-a15': '414fc0f0',
+};
+
+/** Main id register of a core by the `compatible` of its device tree node: eight digits, or null for one not listed. */
+export function armMainId(cpuCompatible: string): string | null {
+  return mainIds[cpuCompatible] ?? null;
+}
+
 /** Draws what each other CPU's idle thread holds. */
 export function drawStoppedCpus(environment: CrashEnvironment, panicCpu: number, random: RandomStream): StoppedCpu[] {
   const { addresses, text, cpuId, onlineCpus } = environment;
