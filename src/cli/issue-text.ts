@@ -31,7 +31,8 @@ export function issuesText(
 
 function issueText(issue: Issue, colors: Colors, sources: ReadonlyMap<string, string>): string {
   const where = placeText(issue.place);
-  let text = `${colors.bold(`${where === '' ? 'lastwords' : where}:`)} ${colors.red(printable(issue.message))}\n`;
+  const message = issue.message.startsWith(`${where}: `) ? issue.message.slice(where.length + 2) : issue.message;
+  let text = `${colors.bold(`${where === '' ? 'lastwords' : where}:`)} ${colors.red(printable(message))}\n`;
   text += snippet(issue.place, colors, sources);
   const rows = [
     ['found', issue.found],

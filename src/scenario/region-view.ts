@@ -4,6 +4,9 @@
  * Only bytes in RAM are read; the layout comes from what the board's bootloader or the kernel's command line says about the
  * region, with the kernel's own arithmetic. Nobody in the simulated world learns of it.
  */
+import { PERSISTENT_RAM_HEADER_BYTES, persistentRamBuffer } from '../formats/persistent-ram.ts';
+import { annotatedText, hexdump } from '../memory/hexdump.ts';
+import type { BoardProfile } from '../profiles/board.ts';
 import type { Failure } from './contents.ts';
 import type { MachineFace } from './machine-face.ts';
 import { type RegionZone, regionLayout } from './region-layout.ts';
@@ -42,8 +45,8 @@ export interface ResetView {
 /** Larger regions are not compared before and after a reset: it would cost seconds. */
 const COMPARE_LIMIT = 64 * 1024 * 1024;
 
-/** `struct persistent_ram_buffer`: sig, start, size, each a little-endian u32 (Linux fs/pstore/ram_core.c). */
-const HEADER_BYTES = 12;
+/** How much of a zone's data `header` shows. */
+const DUMPED_BYTES = 64;
 /** A record begins `====SECONDS.MICROSECONDS-D` and a line feed; its title ends at the next one. */
 const RECORD_HEAD_BYTES = 96;
 
@@ -51,6 +54,7 @@ export class RegionViewer {
   readonly #zones: readonly RegionZone[];
   readonly #address: number;
   readonly #length: number;
+  readonly #byteOrder: BoardProfile['byteOrder'];
   readonly resets: ResetView[] = [];
 
   constructor(setup: ScenarioSetup) {
@@ -58,6 +62,7 @@ export class RegionViewer {
     this.#zones = region?.zones ?? [];
     this.#address = region?.address ?? 0;
     this.#length = region?.length ?? 0;
+    this.#byteOrder = setup.board.byteOrder;
   }
 
   /** Compares the region before and after each reset. */
@@ -76,24 +81,37 @@ export class RegionViewer {
   }
 
   look(machine: MachineFace): { readonly region: RegionView } | { readonly failure: Failure } {
-    if (this.#zones.length === 0) {
-      return { failure: { message: 'nothing says where the ramoops region is: neither U-Boot nor the command line' } };
-    }
-    const zones = this.#zones.map((zone) => viewZone(zone, machine.memory.read(zone.address, zone.sizeBytes)));
+    if (this.#zones.length === 0) return { failure: unknownRegion };
+    const zones = this.#zones.map((zone) =>
+      viewZone(zone, this.#byteOrder, machine.memory.read(zone.address, zone.sizeBytes)),
+    );
     return { region: { timeNs: machine.clock.now, address: this.#address, lengthBytes: this.#length, zones } };
+  }
+
+  /** The first bytes of the region's first zone: the header field by field, then the beginning of the data. */
+  header(machine: MachineFace): { readonly dump: readonly string[] } | { readonly failure: Failure } {
+    const [zone] = this.#zones;
+    if (zone === undefined) return { failure: unknownRegion };
+    const length = Math.min(zone.sizeBytes, PERSISTENT_RAM_HEADER_BYTES + DUMPED_BYTES);
+    const bytes = machine.memory.read(zone.address, length);
+    const fields = annotatedText(persistentRamBuffer.annotate(bytes, this.#byteOrder, zone.address));
+    const data = hexdump(bytes.subarray(PERSISTENT_RAM_HEADER_BYTES), zone.address + PERSISTENT_RAM_HEADER_BYTES);
+    return { dump: [...fields, ...data.slice(0, -1)] };
   }
 }
 
-function viewZone(zone: RegionZone, bytes: Uint8Array): ZoneView {
+const unknownRegion: Failure = {
+  message: 'nothing says where the ramoops region is: neither the scenario, nor the command line, nor U-Boot',
+};
+
+function viewZone(zone: RegionZone, byteOrder: BoardProfile['byteOrder'], bytes: Uint8Array): ZoneView {
   const { kind, index, address, sizeBytes, capacityBytes, signature } = zone;
-  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const word = (offset: number) => (offset + 4 <= bytes.length ? header.getUint32(offset, true) : 0);
-  const [sig, start, size] = [word(0), word(4), word(8)];
+  const { sig, start, size } = persistentRamBuffer.read(bytes, byteOrder);
   const place = { kind, index, address, sizeBytes, capacityBytes };
   if (sig !== signature) return { ...place, state: 'blank', usedBytes: 0, title: '' };
   if (size > capacityBytes || start > size) return { ...place, state: 'invalid', usedBytes: 0, title: '' };
   if (size === 0) return { ...place, state: 'empty', usedBytes: 0, title: '' };
-  const head = bytes.subarray(HEADER_BYTES, HEADER_BYTES + RECORD_HEAD_BYTES);
+  const head = bytes.subarray(PERSISTENT_RAM_HEADER_BYTES, PERSISTENT_RAM_HEADER_BYTES + RECORD_HEAD_BYTES);
   return { ...place, state: 'holds', usedBytes: size, title: kind === 'dmesg' ? recordTitle(head) : '' };
 }
 

@@ -29,8 +29,12 @@ export interface StepResult {
   /** The part of the console text that came meanwhile. */
   readonly consoleStart: number;
   readonly consoleEnd: number;
+  /** The events that happened meanwhile, as positions in the run's list. */
+  readonly eventStart: number;
+  readonly eventEnd: number;
   readonly output?: string;
   readonly region?: RegionView;
+  readonly dump?: readonly string[];
   readonly failures: readonly Failure[];
 }
 
@@ -85,12 +89,19 @@ export function runScenario(
   const steps = scenario.steps.map((step, index): StepResult => {
     const startNs = session.now;
     const consoleStart = session.console.length;
-    const place = { index, kind: stepKind(step), step, startNs, consoleStart };
-    const nothing = { endNs: startNs, consoleEnd: consoleStart, failures: [] };
+    const eventStart = session.events.length;
+    const place = { index, kind: stepKind(step), step, startNs, consoleStart, eventStart };
+    const nothing = { endNs: startNs, consoleEnd: consoleStart, eventEnd: eventStart, failures: [] };
     if (course.state !== 'stepping') return { ...place, ...nothing, status: 'notRun' };
     const end = performStep(step, context);
     if (end.status === 'failed' && course.state === 'stepping') course.send({ type: 'broken' });
-    return { ...place, ...end, endNs: session.now, consoleEnd: session.console.length };
+    return {
+      ...place,
+      ...end,
+      endNs: session.now,
+      consoleEnd: session.console.length,
+      eventEnd: session.events.length,
+    };
   });
   if (course.state === 'stepping') course.send({ type: 'finished' });
   return {

@@ -207,7 +207,7 @@ const actions = {
   show: z
     .enum(['region', 'header'])
     .optional()
-    .describe('draw the ramoops region, or explain the bytes of its first zones'),
+    .describe('region: draw the ramoops region; header: the first bytes of its first zone, explained'),
 };
 
 export const stepKinds = Object.keys(actions) as readonly (keyof typeof actions)[];

@@ -21,8 +21,9 @@ export interface StepEnd {
   readonly failures: readonly Failure[];
   /** What a uboot or kernel step printed; latin1, LF. */
   readonly output?: string;
-  /** What a show step saw. */
+  /** What a show step saw: the region, or the bytes of its first zone. */
   readonly region?: RegionView;
+  readonly dump?: readonly string[];
 }
 
 export interface StepContext {
@@ -76,8 +77,8 @@ export function performStep(step: Step, context: StepContext): StepEnd {
     return failure === undefined ? passed : failed(failure);
   }
   if (step.show !== undefined) {
-    const view = context.viewer.look(machine);
-    return 'failure' in view ? failed(view.failure) : { ...passed, region: view.region };
+    const view = step.show === 'region' ? context.viewer.look(machine) : context.viewer.header(machine);
+    return 'failure' in view ? failed(view.failure) : { ...passed, ...view };
   }
   if (step.expect !== undefined) {
     const failures = checkExpectation(step.expect, session);

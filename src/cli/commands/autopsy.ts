@@ -1,14 +1,13 @@
 /** `lastwords autopsy IMAGE`: what the named kernel would make of a ramoops region. */
 import { createHash } from 'node:crypto';
-import { type AutopsyFile, type AutopsyReport, autopsy } from '../../inspect/autopsy.ts';
-import { type AutopsyOptions, type AutopsyRequest, autopsyOptions } from '../../inspect/autopsy-options.ts';
+import { autopsy } from '../../inspect/autopsy.ts';
+import { autopsyJson } from '../../inspect/autopsy-json.ts';
+import { type AutopsyRequest, autopsyOptions } from '../../inspect/autopsy-options.ts';
 import { autopsyText } from '../../inspect/autopsy-text.ts';
-import { kernels } from '../../profiles/kernels.ts';
+import { findKernel, kernels } from '../../profiles/kernels.ts';
 import { UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { readImage, writeNew } from '../files.ts';
-import { colorsFor } from '../io.ts';
-import { paletteOf } from '../palette.ts';
 
 export const autopsyCommand: CommandModule = {
   define(command) {
@@ -48,6 +47,10 @@ Example: 64 KiB saved from 0x5000000, written by a kernel with 16 parity bytes a
       if (given.text(name) === undefined)
         given.complain(`--${name}`, 'is needed', { hint: 'lastwords autopsy --help' });
     }
+    given.choice(
+      'kernel',
+      kernels.flatMap((kernel) => [kernel.release, ...kernel.aliases]),
+    );
     const image = path === undefined ? undefined : collected(given, () => readImage(path));
     const options = collected(given, () => autopsyOptions(request(given)));
     given.settle();
@@ -56,7 +59,7 @@ Example: 64 KiB saved from 0x5000000, written by a kernel with 16 parity bytes a
     const report = autopsy(image, options);
     const target = given.text('write-back');
     if (target !== undefined) writeNew(target, report.regionAfter, { force: given.flag('force'), inputs: [path] });
-    io.out(given.flag('json') ? autopsyJson(report) : autopsyText(report, paletteOf(colorsFor(io))));
+    io.out(given.flag('json') ? `${JSON.stringify(autopsyJson(report, sha256), null, 2)}\n` : autopsyText(report));
     return EXIT.ok;
   },
 };
@@ -87,52 +90,13 @@ const passedOn = {
 function request(given: Given): AutopsyRequest {
   const texts = Object.entries(passedOn).map(([key, name]) => [key, given.text(name)] as const);
   return {
-    // A name that is missing has been complained about; these stand in so that the other options are still looked at.
-    kernel: given.text('kernel') ?? kernels[0]!.release,
+    // What is missing or unknown has been complained about; these stand in so that the other options are still looked at.
+    kernel: (findKernel(given.text('kernel') ?? '') ?? kernels[0]!).release,
     address: given.text('address') ?? '0',
     ...Object.fromEntries(texts.filter(([, value]) => value !== undefined)),
     deviceTree: given.flag('device-tree'),
     erase: given.flag('erase'),
   };
-}
-
-/** The JSON form; its fields are explained in docs/how-to/autopsy.md. */
-export function autopsyJson(report: AutopsyReport): string {
-  const { options, messages, files, zones, stop, afterErase, salvaged, regionAfter, regionSize } = report;
-  const document = {
-    kernel: options.kernel.release,
-    address: jsonNumber(options),
-    regionSize,
-    messages: messages.map((message) => message.text).filter((text) => /^(ramoops|pstore)/.test(text)),
-    files: files.map(jsonFile),
-    regionAfterSha256: sha256(regionAfter),
-    zones: zones.map(({ header, ...zone }) => ({ ...zone, header: Buffer.from(header).toString('hex') })),
-    stop,
-    afterErase,
-    salvaged: salvaged.map(({ bytes, ...rest }) => ({ ...rest, ...textOrBase64(bytes) })),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** A 64-bit address that a JSON number cannot hold is given as text. */
-function jsonNumber({ address }: AutopsyOptions): number | string {
-  return address <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(address) : `0x${address.toString(16)}`;
-}
-
-function jsonFile({ name, size, mode, mtimeSec, bytes }: AutopsyFile): object {
-  return { name, size, mode, mtimeSec, sha256: sha256(bytes), ...textOrBase64(bytes) };
-}
-
-/** `text` where the bytes are UTF-8 without control characters but tab and line feed, `base64` otherwise. */
-function textOrBase64(bytes: Uint8Array): { text: string } | { base64: string } {
-  const base64 = { base64: Buffer.from(bytes).toString('base64') };
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return /[\x00-\x08\x0b-\x1f\x7f]/.test(text) ? base64 : { text };
-  } catch (error) {
-    if (error instanceof TypeError) return base64; // not UTF-8
-    throw error;
-  }
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -37,6 +37,7 @@ function jsonStep(step: StepResult, result: RunResult): object {
     endNs: step.endNs,
     ...(step.output === undefined ? {} : { output: utf8(step.output) }),
     ...(step.region === undefined ? {} : { region: step.region }),
+    ...(step.dump === undefined ? {} : { dump: step.dump }),
     ...(step.consoleEnd > step.consoleStart
       ? { console: utf8(result.console.slice(step.consoleStart, step.consoleEnd)) }
       : {}),

@@ -3,15 +3,15 @@ import type { RegionView, ZoneView } from '../region-view.ts';
 import type { Palette } from './palette.ts';
 import { printable } from './printable.ts';
 
-const BAR_COLUMNS = 28;
+const BAR_COLUMNS = 22;
 const STRIP_COLUMNS = 64;
 
 export function regionPicture(region: RegionView, palette: Palette): string[] {
   const size = sizeText(region.lengthBytes);
   return [
     palette.heading(`The ramoops region: ${size} of RAM at 0x${region.address.toString(16)}`),
-    `${stripText(region)}`,
-    ...foldEmpty(region.zones).map((run) => zoneLine(run, palette)),
+    `${palette.faint(`0x${region.address.toString(16)}`)} ${stripText(region)} ${palette.faint(`0x${(region.address + region.lengthBytes).toString(16)}`)}`,
+    ...foldEmpty(region.zones).map((run) => zoneLine(run, isOnlyOne(run, region), palette)),
   ];
 }
 
@@ -30,10 +30,16 @@ function foldEmpty(zones: readonly ZoneView[]): ZoneRun[] {
   return runs;
 }
 
-function zoneLine(run: ZoneRun, palette: Palette): string {
+/** Where there is one zone of a kind it needs no number. */
+function isOnlyOne(run: ZoneRun, region: RegionView): boolean {
+  return region.zones.filter((zone) => zone.kind === run[0]!.kind).length === 1;
+}
+
+function zoneLine(run: ZoneRun, isAlone: boolean, palette: Palette): string {
   const [first] = run;
   const zone = first!;
-  const name = run.length === 1 ? `${zone.kind} ${zone.index}` : `${zone.kind} ${zone.index}…${run.at(-1)!.index}`;
+  const numbers = run.length === 1 ? String(zone.index) : `${zone.index}…${run.at(-1)!.index}`;
+  const name = isAlone ? zone.kind : `${zone.kind} ${numbers}`;
   const place = palette.faint(`0x${zone.address.toString(16).padStart(8, '0')}`);
   const size = `${sizeText(zone.sizeBytes)}${run.length === 1 ? '' : ` × ${run.length}`}`;
   const bar = zone.state === 'holds' ? palette.accent(barText(zone)) : palette.faint('·'.repeat(BAR_COLUMNS));
@@ -43,7 +49,7 @@ function zoneLine(run: ZoneRun, palette: Palette): string {
 function zoneWords(zone: ZoneView, palette: Palette): string {
   switch (zone.state) {
     case 'holds':
-      return `${sizeText(zone.usedBytes)}${zone.title === '' ? '' : `  ${printable(zone.title)}`}`;
+      return `${zone.usedBytes} of ${zone.capacityBytes} bytes${zone.title === '' ? '' : `  ${printable(zone.title)}`}`;
     case 'empty':
       return palette.faint('empty');
     case 'blank':
@@ -72,7 +78,7 @@ function stripText(region: RegionView): string {
   const shades = [...used].map((share) =>
     share === 0 ? '·' : share < 0.25 ? '░' : share < 0.5 ? '▒' : share < 0.75 ? '▓' : '█',
   );
-  return `[${shades.join('')}]`;
+  return shades.join('');
 }
 
 /** `8 KiB`, `7.9 KiB`, `900 B`. */

@@ -13,7 +13,7 @@ import type { NamedRun } from './json.ts';
 import { type Palette, plainPalette } from './palette.ts';
 import { printable, printableLines } from './printable.ts';
 import { regionPicture, sizeText } from './region-picture.ts';
-import { stepTitle } from './titles.ts';
+import { checkWords, stepTitle } from './titles.ts';
 
 export interface StoryLine {
   readonly text: string;
@@ -23,8 +23,13 @@ export interface StoryLine {
 
 const COLUMNS = 100;
 const INDENT = '  ';
-/** Longer pieces of console text are folded to their first and last lines. */
-const FOLD = { lines: 26, head: 6, tail: 16 } as const;
+/** Longer pieces of console text are folded to their first and last lines and what stands round a line that matters. */
+const FOLD = { lines: 30, head: 4, tail: 5, after: 4 } as const;
+/** The kernel's cry for help. */
+const FATAL = /Kernel panic - not syncing|Unable to handle kernel|BUG: kernel/;
+/** Lines that a reader must not miss. */
+const MATTERS =
+  /\*\*\*\* |#\d+ Part\d|Kernel panic - not syncing|Unable to handle kernel|BUG: |Rebooting in|ramoops|pstore:/;
 
 const PAUSE = { chapter: 900, paragraph: 500, line: 12, note: 350 } as const;
 
@@ -84,8 +89,15 @@ class Teller {
       for (const line of regionPicture(step.region, this.#palette)) this.#put(INDENT + line, PAUSE.line);
       this.#put('');
     }
+    if (step.dump !== undefined) {
+      this.#put('', PAUSE.paragraph);
+      for (const line of step.dump) this.#put(INDENT + clip(line, COLUMNS - INDENT.length), PAUSE.line);
+      this.#put('');
+    }
     if (action.expect !== undefined && step.status === 'passed') {
-      this.#put(`${INDENT}${this.#palette.good('✓')} ${this.#palette.faint(stepTitle(action))}`, PAUSE.note);
+      for (const check of checkWords(action.expect)) {
+        this.#put(`${INDENT}${this.#palette.good('✓')} ${this.#palette.faint(clip(check, COLUMNS - 4))}`, PAUSE.note);
+      }
     }
     for (const failure of step.failures) this.#put(`${INDENT}${this.#palette.bad('✗')} ${printable(failure.message)}`);
   }
@@ -106,6 +118,7 @@ class Teller {
   /** A line that is not console text: what the console has said so far comes first. */
   #put(text: string, pauseMs = 0): void {
     this.#tell(this.#seen);
+    if (text === '' && this.lines.at(-1)?.text === '') return; // one empty line is enough between two things
     this.lines.push({ text, pauseMs });
   }
 
@@ -137,13 +150,13 @@ class Teller {
   }
 
   #output(latin1: string): void {
-    for (const line of folded(printableLines(latin1))) this.#consoleLine('', line);
+    for (const { text } of folded(printableLines(latin1).map((text) => ({ time: '', text }))))
+      this.#consoleLine('', text);
   }
 
   /** Console text up to the end of a step, with what happened meanwhile noted at its place. */
   #console(step: StepResult): void {
-    for (const event of this.#result.events) {
-      if (event.consoleOffset < this.#told || !isIn(event, step)) continue;
+    for (const event of this.#result.events.slice(step.eventStart, step.eventEnd)) {
       const text = eventNote(event, this.#result);
       if (text === undefined) continue;
       this.#tell(event.consoleOffset);
@@ -163,39 +176,31 @@ class Teller {
     this.#told = offset;
     const lines = this.#result.console.slice(start, offset).split('\n');
     if (lines.at(-1)?.trim() === '') lines.pop();
-    if (lines[0]?.trim() === '' && lines.length > 1) lines.shift();
+    // An empty beginning says nothing, and a countdown that goes on has been shown where it began.
+    if (lines.length > 1 && (lines[0]!.trim() === '' || lines[0]!.startsWith('\b'))) lines.shift();
     let at = start;
     const timed = lines.map((line) => {
       const time = (markAt(this.#result.marks, at).timeNs / 1e9).toFixed(3);
       at += line.length + 1;
       return { time, text: (printableLines(lastOverprint(line))[0] ?? '').trimEnd() };
     });
-    const isLong = timed.length > FOLD.lines;
-    for (const line of isLong ? timed.slice(0, FOLD.head) : timed) this.#consoleLine(line.time, line.text);
-    if (!isLong) return;
-    this.#consoleLine('', `⋮ ${timed.length - FOLD.head - FOLD.tail} more lines`);
-    for (const line of timed.slice(-FOLD.tail)) this.#consoleLine(line.time, line.text);
+    for (const line of folded(timed)) this.#consoleLine(line.time, line.text);
   }
 
   #consoleLine(time: string, text: string): void {
     const shown = time === this.#lastTime ? '' : time;
     if (time !== '') this.#lastTime = time;
     const words = clip(text, COLUMNS - 12);
-    const paint = /Kernel panic - not syncing|Unable to handle kernel|BUG: kernel/.test(text)
-      ? this.#palette.bad
-      : this.#palette.faint;
+    const paint = FATAL.test(text) ? this.#palette.bad : this.#palette.faint;
     const margin = this.#palette.faint(`${shown.padStart(9)} │`);
     this.lines.push({ text: words === '' ? margin : `${margin} ${paint(words)}`, pauseMs: PAUSE.line });
   }
 }
 
-/** Events at the seam of two steps belong to the one during which they happened. */
-function isIn(event: LoggedEvent, step: StepResult): boolean {
-  return event.timeNs >= step.startNs && event.timeNs <= step.endNs;
-}
-
 function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): string | undefined {
   switch (name) {
+    case 'kernel.booted':
+      return `Linux ${(payload as WorldEvents['kernel.booted']).release} is up`;
     case 'kernel.panicked':
       return 'the kernel panics';
     case 'kernel.oopsed':
@@ -211,8 +216,10 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
       if (reset === undefined)
         return `${cause} reset: ${lostRanges.length === 0 ? 'RAM kept' : 'RAM lost'}, ${flippedBits} bits flipped`;
       if (cause === 'power-on') return undefined;
-      const kept = reset.comparedBytes - reset.changedBytes;
-      return `${cause} reset: everything that ran is gone; RAM kept ${kept} of the region's ${reset.comparedBytes} bytes`;
+      const { comparedBytes, changedBytes } = reset;
+      const kept =
+        changedBytes === 0 ? `all ${comparedBytes} bytes` : `${comparedBytes - changedBytes} of ${comparedBytes} bytes`;
+      return `${cause} reset: everything that ran is gone; of the region RAM kept ${kept}`;
     }
     case 'machine.hung':
       return `the machine hangs: ${printable((payload as WorldEvents['machine.hung']).reason)}`;
@@ -245,10 +252,30 @@ function lastOverprint(line: string): string {
   return seen;
 }
 
-function folded(lines: readonly string[]): string[] {
+interface ConsoleLine {
+  /** Seconds of virtual time; empty where it does not matter. */
+  readonly time: string;
+  readonly text: string;
+}
+
+/** Keeps both ends and the surroundings of lines that matter; what is left out is counted. */
+function folded(lines: readonly ConsoleLine[]): ConsoleLine[] {
   if (lines.length <= FOLD.lines) return [...lines];
-  const hidden = lines.length - FOLD.head - FOLD.tail;
-  return [...lines.slice(0, FOLD.head), `⋮ ${hidden} more lines`, ...lines.slice(-FOLD.tail)];
+  const kept = lines.map((_, index) => index < FOLD.head || index >= lines.length - FOLD.tail);
+  lines.forEach(({ text }, index) => {
+    if (MATTERS.test(text)) kept.fill(true, Math.max(0, index - 1), index + 1 + FOLD.after);
+  });
+  const shown: ConsoleLine[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    if (kept[at]) {
+      shown.push(lines[at]!);
+      continue;
+    }
+    const next = kept.indexOf(true, at);
+    shown.push({ time: '', text: `⋮ ${next - at} more line${next - at === 1 ? '' : 's'}` });
+    at = next - 1;
+  }
+  return shown;
 }
 
 function clip(text: string, columns: number): string {

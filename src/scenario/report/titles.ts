@@ -1,6 +1,6 @@
 /** One line that says what a step does. */
 
-import type { Expectation, FaultStep, Step } from '../schema.ts';
+import type { Contents, Expectation, FaultStep, Step } from '../schema.ts';
 import { kernelCommandText, stepKind } from '../steps.ts';
 import { printable } from './printable.ts';
 
@@ -48,4 +48,35 @@ function expectTitle(expectation: Expectation): string {
       return name === 'state' || name === 'event' ? `${name} ${value as string}` : name;
     })
     .join(', ');
+}
+
+/** What a passed expectation has found, one line for each thing. */
+export function checkWords(expectation: Expectation): string[] {
+  const words: string[] = [];
+  const { console, output, file, files, ram, state, event } = expectation;
+  if (console !== undefined) words.push(...contentsWords('the console', console));
+  if (output !== undefined) words.push(...contentsWords('the output', output));
+  if (file !== undefined) {
+    if (file.exists === false) words.push(`${file.path} does not exist`);
+    else words.push(...contentsWords(file.path, file));
+  }
+  if (files !== undefined)
+    words.push(`${files.directory} holds ${files.names.length === 0 ? 'nothing' : files.names.join(', ')}`);
+  if (ram !== undefined) words.push(`RAM at 0x${ram.address.toString(16)} is as expected`);
+  if (state !== undefined) words.push(`the machine is in state ${state}`);
+  if (event !== undefined) words.push(`${event} has happened`);
+  return words.map(printable);
+}
+
+function contentsWords(what: string, { equals, contains, absent, lines, matches }: Contents): string[] {
+  const list = (value: string | readonly string[] | undefined) => [value ?? []].flat();
+  const quoted = (text: string) => JSON.stringify(text.trim());
+  const words = [
+    ...list(contains).map((text) => `${what} has ${quoted(text)}`),
+    ...list(matches).map((text) => `${what} has a line ${quoted(text)}`),
+    ...list(absent).map((text) => `${what} has no ${quoted(text)}`),
+  ];
+  if (equals !== undefined) words.push(`${what} is ${equals === '' ? 'empty' : 'exactly as expected'}`);
+  if (lines !== undefined) words.push(`${what} has the expected ${lines.length} lines`);
+  return words.length === 0 ? [`${what} is there`] : words;
 }
