@@ -40,7 +40,7 @@ export interface FlipReport {
 export function flipBits(memory: PhysicalMemory, flips: readonly Flip[], options: FaultOptions = {}): void {
   const flip = flipper(memory, options);
   for (const { address, bit } of flips) {
-    assert(Number.isInteger(bit) && bit >= 0 && bit < 8, `bit ${bit} of a byte at 0x${address.toString(16)}`);
+    if (bit !== (bit & 7)) assert(false, `bit ${bit} of the byte at 0x${address.toString(16)}`);
     flip(address, bit);
   }
 }

@@ -129,8 +129,9 @@ function number(
     isNumber: true,
     get: access.get,
     put: (view, at, isLittle, value) => {
-      assert(Number.isInteger(value), `${value} is not a whole number (${meaning})`);
-      assert(value >= lowest && value <= highest, `${value} does not fit into ${sizeBytes} bytes (${meaning})`);
+      if (!(Number.isInteger(value) && value >= lowest && value <= highest)) {
+        assert(false, `${value} is not a whole number of ${sizeBytes} bytes (${meaning})`);
+      }
       access.put(view, at, isLittle, value);
     },
     show: (value) => {

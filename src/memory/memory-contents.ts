@@ -5,9 +5,8 @@
  * 16 TiB; loads of 16 and 32 bits may stand at any address and may cross pages.
  */
 import { assert } from '../sim/assert.ts';
-import { Hash64 } from '../sim/hash.ts';
-import { fillNoise } from './noise.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
+import { type PagePool, SLAB_MASK, SLAB_SHIFT } from './page-pool.ts';
 import type { PageTables } from './page-table.ts';
 import { NOBODY, type WriterId } from './writer-shadow.ts';
 
@@ -41,32 +40,28 @@ export class MemoryContents {
   /** Size of the address space in bytes. */
   readonly sizeBytes: number;
   protected readonly tables: PageTables;
+  readonly #pool: PagePool;
   protected root: number;
   /** The background of pages that nobody has touched since power was first applied. */
   protected readonly initialBackground: number;
 
-  /** The page that loads found last, and where its bytes are. */
+  /** The page that loads found last, and its slot. */
   protected readPfn = NO_PAGE;
-  #readSlab: Uint8Array;
-  #readView: DataView;
-  #readOffset = 0;
-  /** One page of noise for loads from untouched pages. */
-  #noisePage: DataView | undefined;
+  protected readSlot = 0;
 
   protected constructor(tables: PageTables, root: number, initialBackground: number, sizeBytes: number) {
     this.tables = tables;
+    this.#pool = tables.pool;
     this.root = root;
     this.initialBackground = initialBackground;
     this.sizeBytes = sizeBytes;
-    this.#readSlab = tables.pool.slab(0);
-    this.#readView = tables.pool.view(0);
   }
 
   load8(address: number): number {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
     if (pfn * PAGE_SIZE + (address & OFFSET_MASK) !== address || address >= this.sizeBytes) this.refuse(address, 1);
-    if (pfn !== this.readPfn) this.#seek(pfn);
-    return this.#readSlab[this.#readOffset + (address & OFFSET_MASK)]!;
+    const slot = pfn === this.readPfn ? this.readSlot : this.#seek(pfn);
+    return this.#pool.slabs[slot >>> SLAB_SHIFT]![((slot & SLAB_MASK) << PAGE_SHIFT) | (address & OFFSET_MASK)]!;
   }
 
   load16le(address: number): number {
@@ -99,27 +94,21 @@ export class MemoryContents {
   readInto(address: number, target: Uint8Array): void {
     const length = target.length;
     this.checkRange(address, length);
-    const { pool } = this.tables;
+    const pool = this.#pool;
     let done = 0;
     while (done < length) {
       const at = address + done;
-      const pfn = (at * PAGE_SIZE_INVERSE) >>> 0;
       const offset = at & OFFSET_MASK;
+      let pfn = (at * PAGE_SIZE_INVERSE) >>> 0;
+      const slot = pfn === this.readPfn ? this.readSlot : this.#seek(pfn);
+      const start = ((slot & SLAB_MASK) << PAGE_SHIFT) | offset;
       let count = Math.min(PAGE_SIZE - offset, length - done);
-      if (pfn !== this.readPfn) this.#seek(pfn);
-      const slab = this.#readSlab;
-      const start = this.#readOffset + offset;
       // Neighbouring pages mostly lie in neighbouring slots: copy as far as that holds at one stroke.
-      if (count < length - done && this.#readView !== this.#noisePage) {
-        let nextPfn = pfn + 1;
-        while (count < length - done && start + count < slab.length) {
-          const slot = this.tables.find(this.root, nextPfn);
-          if (slot <= 0 || pool.slab(slot) !== slab || pool.offset(slot) !== start + count) break;
-          count = Math.min(count + PAGE_SIZE, length - done);
-          nextPfn++;
-        }
+      for (let next = slot + 1; count < length - done && (next & SLAB_MASK) !== 0; next++) {
+        if (this.tables.find(this.root, ++pfn) !== next) break;
+        count = Math.min(count + PAGE_SIZE, length - done);
       }
-      target.set(slab.subarray(start, start + count), done);
+      target.set(pool.slabs[slot >>> SLAB_SHIFT]!.subarray(start, start + count), done);
       done += count;
     }
   }
@@ -128,7 +117,7 @@ export class MemoryContents {
   writerAt(address: number): WriterId {
     this.checkRange(address, 1);
     const slot = this.tables.find(this.root, (address * PAGE_SIZE_INVERSE) >>> 0);
-    return slot <= 0 ? 0 : this.tables.pool.shadow.writerAt(slot, address & OFFSET_MASK);
+    return slot <= 0 ? NOBODY : this.tables.pool.shadow.writerAt(slot, address & OFFSET_MASK);
   }
 
   /** The last writers of as many bytes as `target` holds, one id per byte. */
@@ -201,22 +190,10 @@ export class MemoryContents {
       .filter((run) => run.start < run.end);
   }
 
-  /**
-   * 16 hex digits over all contents. Equal contents give equal hashes: touched or not makes no difference, except that a
-   * touched page is told from an untouched one when both read as noise.
-   */
+  /** 16 hex digits over all contents: equal contents give equal hashes. Costs what changed since it was asked last. */
   hash(): string {
-    const { pool } = this.tables;
-    const hash = new Hash64();
-    for (const { pfn, slot } of this.#slots(0, this.sizeBytes)) {
-      const [low, high] = pool.pageHash(slot);
-      const isBlank = low === pool.zeroPageHash[0] && high === pool.zeroPageHash[1];
-      if (!isBlank || this.initialBackground !== 0) hash.update(`${pfn} ${low} ${high};`);
-    }
-    for (const run of this.tables.backgrounds(this.root, 0)) {
-      hash.update(`${run.start} ${run.end} noise ${run.background};`);
-    }
-    return hash.digest();
+    const [low, high] = this.tables.hash(this.root);
+    return [high, low].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
   }
 
   /** The slots of touched pages that overlap a range. */
@@ -234,8 +211,9 @@ export class MemoryContents {
       const low = this.load8(littleEndian ? address : address + 1);
       return low | (this.load8(littleEndian ? address + 1 : address) << 8);
     }
-    if (pfn !== this.readPfn) this.#seek(pfn);
-    return this.#readView.getUint16(this.#readOffset + offset, littleEndian);
+    const slot = pfn === this.readPfn ? this.readSlot : this.#seek(pfn);
+    const at = ((slot & SLAB_MASK) << PAGE_SHIFT) | offset;
+    return this.#pool.views[slot >>> SLAB_SHIFT]!.getUint16(at, littleEndian);
   }
 
   #load32(address: number, littleEndian: boolean): number {
@@ -246,24 +224,18 @@ export class MemoryContents {
       const low = this.#load16(littleEndian ? address : address + 2, littleEndian);
       return (low | (this.#load16(littleEndian ? address + 2 : address, littleEndian) << 16)) >>> 0;
     }
-    if (pfn !== this.readPfn) this.#seek(pfn);
-    return this.#readView.getUint32(this.#readOffset + offset, littleEndian);
+    const slot = pfn === this.readPfn ? this.readSlot : this.#seek(pfn);
+    const at = ((slot & SLAB_MASK) << PAGE_SHIFT) | offset;
+    return this.#pool.views[slot >>> SLAB_SHIFT]!.getUint32(at, littleEndian);
   }
 
-  #seek(pfn: number): void {
+  /** The slot to load a page from; noise is made on the spot, and not remembered as the page that loads found last. */
+  #seek(pfn: number): number {
     const slot = this.tables.find(this.root, pfn);
+    if (slot < 0) return this.#pool.noiseSlot(-slot, pfn);
     this.readPfn = pfn;
-    if (slot >= 0) {
-      this.#readSlab = this.tables.pool.slab(slot);
-      this.#readView = this.tables.pool.view(slot);
-      this.#readOffset = this.tables.pool.offset(slot);
-      return;
-    }
-    this.#noisePage ??= new DataView(new ArrayBuffer(PAGE_SIZE));
-    fillNoise(-slot, pfn, this.#noisePage, 0, PAGE_SIZE);
-    this.#readView = this.#noisePage;
-    this.#readSlab = new Uint8Array(this.#noisePage.buffer);
-    this.#readOffset = 0;
+    this.readSlot = slot;
+    return slot;
   }
 
   protected checkRange(address: number, length: number): void {

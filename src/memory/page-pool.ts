@@ -8,20 +8,24 @@
  * Slot 0 is the page of zeros that every untouched page reads as; it is never counted and never written.
  */
 import { assert } from '../sim/assert.ts';
-import { fillNoise, mix32 } from './noise.ts';
+import { HashCache, type HashPair, pageHash } from './contents-hash.ts';
+import { fillNoise } from './noise.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
 import type { PageTemplate } from './page-template.ts';
 import { WriterShadow } from './writer-shadow.ts';
 
 /** Pages per slab: 1 MiB, so that a small machine stays small and a large one has few slabs. */
 const SLAB_PAGES = 256;
-const SLAB_SHIFT = 8;
-const SLAB_MASK = SLAB_PAGES - 1;
+/** The first slab is shorter, because many machines of a campaign touch little. */
+const FIRST_SLAB_PAGES = 32;
+/** A slot's slab is `slot >>> SLAB_SHIFT`, its page in there `slot & SLAB_MASK`. */
+export const SLAB_SHIFT = 8;
+export const SLAB_MASK = SLAB_PAGES - 1;
 /** Pages that may exist at once: 4 GiB. Beyond it the host would swap or die without saying why. */
 const DEFAULT_LIMIT_PAGES = 2 ** 20;
 
 export class PagePool {
-  /** 256 pages each; the slabs of a template may end early. */
+  /** 256 pages each; the first one and the last one of a template end early. */
   readonly slabs: Uint8Array[] = [];
   readonly views: DataView[] = [];
   /** References to each slot, by page tables and templates. */
@@ -33,19 +37,21 @@ export class PagePool {
   #fresh = 0;
   #freshEnd = 0;
   #pagesInUse = 0;
+  /** One page for loads from untouched noise, and what it holds. */
+  readonly #noiseSlot: number;
+  #noisePfn = -1;
+  #noiseSeed = 0;
   readonly #templates = new Map<PageTemplate, Int32Array>();
   readonly #templateOfSlot = new Map<number, { template: PageTemplate; pageIndex: number }>();
-  #hashes = new Int32Array(0);
-  #hashKnown = new Uint8Array(0);
-  readonly zeroPageHash: readonly [number, number];
+  readonly #hashes = new HashCache();
 
   constructor(options: { limitPages?: number; trackWriters?: boolean } = {}) {
     this.#limitPages = options.limitPages ?? DEFAULT_LIMIT_PAGES;
     this.shadow = new WriterShadow(options.trackWriters ?? true);
     const zeroSlot = this.allocate();
     assert(zeroSlot === 0, 'slot 0 of a new pool is the page of zeros');
+    this.#noiseSlot = this.allocate();
     this.#pagesInUse = 0;
-    this.zeroPageHash = this.pageHash(0);
   }
 
   /** Pages that are referenced, the templates' own left out. */
@@ -66,7 +72,7 @@ export class PagePool {
       slot = this.#fresh++;
     }
     this.refs[slot] = 1;
-    this.#hashKnown[slot] = 0;
+    this.#hashes.forget(slot);
     this.#pagesInUse++;
     return slot;
   }
@@ -74,7 +80,7 @@ export class PagePool {
   /** One reference less; the last one frees the slot. */
   release(slot: number): void {
     const left = this.refs[slot]! - 1;
-    assert(left >= 0, `page slot ${slot} released more often than retained`);
+    assert(left >= 0, 'a page slot was released more often than retained');
     this.refs[slot] = left;
     if (left > 0) return;
     this.shadow.reset(slot);
@@ -105,6 +111,16 @@ export class PagePool {
     return slot;
   }
 
+  /** A slot that holds the noise of a page until noise of another one is asked for; only to load from. */
+  noiseSlot(seed: number, pfn: number): number {
+    if (this.#noisePfn !== pfn || this.#noiseSeed !== seed) {
+      fillNoise(seed, pfn, this.view(this.#noiseSlot), this.offset(this.#noiseSlot), PAGE_SIZE);
+      this.#noisePfn = pfn;
+      this.#noiseSeed = seed;
+    }
+    return this.#noiseSlot;
+  }
+
   slab(slot: number): Uint8Array {
     return this.slabs[slot >>> SLAB_SHIFT]!;
   }
@@ -120,7 +136,7 @@ export class PagePool {
 
   /** Says that the slot's bytes are about to change. */
   touch(slot: number): void {
-    this.#hashKnown[slot] = 0;
+    this.#hashes.forget(slot);
   }
 
   /** The slots of a template's pages; taken over once per pool, without copying a byte. */
@@ -148,23 +164,9 @@ export class PagePool {
     return this.#templateOfSlot.get(slot);
   }
 
-  /** A 64-bit fingerprint of the page's bytes, remembered until the page changes. */
-  pageHash(slot: number): readonly [number, number] {
-    if (this.#hashKnown[slot] === 0) {
-      const view = this.views[slot >>> SLAB_SHIFT]!;
-      const start = (slot & SLAB_MASK) << PAGE_SHIFT;
-      let low = 0x2545f491;
-      let high = 0x4f6cdd1d;
-      for (let at = start; at < start + PAGE_SIZE; at += 4) {
-        const word = view.getInt32(at, true);
-        low = Math.imul((low ^ word) + (low >>> 15), 0x85ebca6b);
-        high = Math.imul((high + word) ^ (high >>> 13), 0xc2b2ae35);
-      }
-      this.#hashes[slot * 2] = mix32(low ^ mix32(high));
-      this.#hashes[slot * 2 + 1] = mix32(high + low);
-      this.#hashKnown[slot] = 1;
-    }
-    return [this.#hashes[slot * 2]!, this.#hashes[slot * 2 + 1]!];
+  /** 64 bits for the page's bytes, remembered until the page changes. */
+  pageHash(slot: number): HashPair {
+    return this.#hashes.get(slot) ?? this.#hashes.set(slot, pageHash(this.view(slot), this.offset(slot)));
   }
 
   #growFresh(): void {
@@ -172,9 +174,10 @@ export class PagePool {
       this.#pagesInUse < this.#limitPages,
       `the page pool is full (${this.#limitPages} pages in use): are snapshots or forks kept without release()?`,
     );
-    this.#addSlab(new Uint8Array(SLAB_PAGES * PAGE_SIZE));
+    const pageCount = this.slabs.length === 0 ? FIRST_SLAB_PAGES : SLAB_PAGES;
+    this.#addSlab(new Uint8Array(pageCount * PAGE_SIZE));
     this.#fresh = (this.slabs.length - 1) << SLAB_SHIFT;
-    this.#freshEnd = this.#fresh + SLAB_PAGES;
+    this.#freshEnd = this.#fresh + pageCount;
   }
 
   #addSlab(bytes: Uint8Array): void {
@@ -184,10 +187,6 @@ export class PagePool {
     if (slotCount <= this.refs.length) return;
     const room = Math.max(slotCount, this.refs.length * 2);
     this.refs = grown(this.refs, room);
-    this.#hashes = grown(this.#hashes, room * 2);
-    const known = new Uint8Array(room);
-    known.set(this.#hashKnown);
-    this.#hashKnown = known;
     this.shadow.makeRoom(room);
   }
 }

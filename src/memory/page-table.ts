@@ -11,6 +11,7 @@
  * nothing at that instant, and the pool never grows while there is something dead in it.
  */
 import { assert } from '../sim/assert.ts';
+import { backgroundHash, HashCache, type HashPair, nodeHash } from './contents-hash.ts';
 import { grown, type PagePool } from './page-pool.ts';
 import type { PageTemplate } from './page-template.ts';
 
@@ -22,6 +23,8 @@ const NODE_MASK = NODE_ENTRIES - 1;
 export const ROOT_LEVEL = 4;
 /** Pages in 16 TiB. */
 export const PAGE_COUNT_LIMIT = 2 ** 32;
+/** Nodes there is room for at first. */
+const FIRST_ROOM = 16;
 /** Node numbers must stay positive when shifted to an index. */
 const NODE_LIMIT = 2 ** 21;
 
@@ -43,14 +46,18 @@ export function span(level: number): number {
 
 export class PageTables {
   readonly pool: PagePool;
-  #entries = new Int32Array(64 * NODE_ENTRIES);
-  #refs = new Int32Array(64);
+  #entries = new Int32Array(FIRST_ROOM * NODE_ENTRIES);
+  #refs = new Int32Array(FIRST_ROOM);
+  /** Per node: slots and nodes stand only in entries `low` … `high`-1, so that mostly empty nodes are copied cheaply. */
+  #low = new Int32Array(FIRST_ROOM);
+  #high = new Int32Array(FIRST_ROOM);
   readonly #free: number[] = [];
   /** Node 0 is never used: 0 is a background. */
   #fresh = 1;
   /** Dead nodes whose children still count them, and their levels. */
   readonly #deadNodes: number[] = [];
   readonly #deadLevels: number[] = [];
+  readonly #hashes = new HashCache();
   /** By first page; kept as long as the pool lives, so that aliasing 4 MiB is one entry. */
   readonly #templateLeaves = new Map<PageTemplate, Map<number, Entry>>();
 
@@ -76,28 +83,40 @@ export class PageTables {
     return entries[(entry << NODE_SHIFT) | (pfn & NODE_MASK)]!;
   }
 
-  /** The root after making sure that page `pfn` has a slot of its own all the way down; ask `find` for the slot. */
-  own(root: Entry, pfn: number): Entry {
+  /** The leaf node that decides about a page, or 0 where a background stands above it. */
+  findLeaf(root: Entry, pfn: number): Entry {
+    return Math.max(0, this.entryAt(root, pfn, 1));
+  }
+
+  /** The entry of a page in its leaf node. */
+  inLeaf(leaf: Entry, pfn: number): Entry {
+    return this.#entries[(leaf << NODE_SHIFT) | (pfn & NODE_MASK)]!;
+  }
+
+  /** The root after making sure that the nodes down to the leaf of page `pfn` belong to it alone. */
+  ownPath(root: Entry, pfn: number): Entry {
     const owned = this.#ownNode(root, ROOT_LEVEL);
     let node = owned;
     for (let level = ROOT_LEVEL - 1; level > 0; level--) {
-      const index = (node << NODE_SHIFT) | this.#index(pfn, level);
-      const child = this.#ownNode(this.#entries[index]!, level);
-      this.#entries[index] = child;
+      const index = this.#index(pfn, level);
+      const child = this.#ownNode(this.#entries[(node << NODE_SHIFT) | index]!, level);
+      this.#put(node, index, child);
       node = child;
     }
-    const index = (node << NODE_SHIFT) | (pfn & NODE_MASK);
-    const slot = this.#entries[index]!;
-    if (slot <= 0) {
-      this.#bury();
-      this.#entries[index] = this.pool.materialise(slot, pfn);
-    } else if (this.pool.refs[slot]! > 1) {
-      this.#bury();
-      this.#entries[index] = this.pool.copy(slot);
-    } else {
-      this.pool.touch(slot);
-    }
     return owned;
+  }
+
+  /** A slot for page `pfn` that may be written in place; the path down to its leaf must be owned. */
+  ownPage(leaf: Entry, pfn: number): number {
+    const slot = this.inLeaf(leaf, pfn);
+    if (slot > 0 && this.pool.refs[slot] === 1) {
+      this.pool.touch(slot);
+      return slot;
+    }
+    this.#bury();
+    const own = slot > 0 ? this.pool.copy(slot) : this.pool.materialise(slot, pfn);
+    this.#put(leaf, pfn & NODE_MASK, own);
+    return own;
   }
 
   /** One more holder of a whole tree. */
@@ -117,7 +136,7 @@ export class PageTables {
       return;
     }
     const left = this.#refs[entry]! - 1;
-    assert(left >= 0, `page table node ${entry} released more often than retained`);
+    assert(left >= 0, 'a page table node was released more often than retained');
     this.#refs[entry] = left;
     if (left > 0) return;
     this.#deadNodes.push(entry);
@@ -135,6 +154,8 @@ export class PageTables {
     const start = node << NODE_SHIFT;
     this.#entries.fill(child, start, start + NODE_ENTRIES);
     if (child > 0) {
+      this.#low[node] = 0;
+      this.#high[node] = NODE_ENTRIES;
       const refs = level === 1 ? this.pool.refs : this.#refs;
       refs[child]! += NODE_ENTRIES;
     }
@@ -154,6 +175,8 @@ export class PageTables {
       const slots = this.pool.templateSlots(template).subarray(page, page + NODE_ENTRIES);
       assert(slots.length === NODE_ENTRIES, `template ${template.name} has no 1024 pages from ${page} on`);
       this.#entries.set(slots, leaf << NODE_SHIFT);
+      this.#low[leaf] = 0;
+      this.#high[leaf] = NODE_ENTRIES;
       for (const slot of slots) this.pool.refs[slot]!++;
       leaves.set(page, leaf);
     }
@@ -198,27 +221,78 @@ export class PageTables {
     return false;
   }
 
+  /** How many pages have slots; shared nodes are counted once and multiplied. */
+  countPages(root: Entry): number {
+    const known = new Map<Entry, number>();
+    const count = (entry: Entry, level: number): number => {
+      if (entry <= 0) return 0;
+      if (level === 0) return 1;
+      let pages = known.get(entry);
+      if (pages === undefined) {
+        pages = 0;
+        for (let index = this.#low[entry]!; index < this.#high[entry]!; index++) {
+          pages += count(this.#entries[(entry << NODE_SHIFT) | index]!, level - 1);
+        }
+        known.set(entry, pages);
+      }
+      return pages;
+    };
+    return count(root, ROOT_LEVEL);
+  }
+
+  /** 64 bits for everything beneath a root. */
+  hash(root: Entry): HashPair {
+    return this.#hashOf(root, ROOT_LEVEL);
+  }
+
   /** Takes apart everything dead; only needed before counting what is in use. */
   sweep(): void {
     while (this.#deadNodes.length > 0) this.#dismantleOne();
+  }
+
+  #put(node: Entry, index: number, child: Entry): void {
+    this.#entries[(node << NODE_SHIFT) | index] = child;
+    if (child <= 0) return;
+    if (index < this.#low[node]!) this.#low[node] = index;
+    if (index >= this.#high[node]!) this.#high[node] = index + 1;
   }
 
   #index(pfn: number, level: number): number {
     return (pfn >>> (NODE_SHIFT * level)) & NODE_MASK;
   }
 
+  #hashOf(entry: Entry, level: number): HashPair {
+    if (entry <= 0) return backgroundHash(entry);
+    if (level === 0) return this.pool.pageHash(entry);
+    const known = this.#hashes.get(entry);
+    if (known !== undefined) return known;
+    const count = level === ROOT_LEVEL ? PAGE_COUNT_LIMIT / span(level - 1) : NODE_ENTRIES;
+    const start = entry << NODE_SHIFT;
+    return this.#hashes.set(
+      entry,
+      nodeHash(count, (index) => this.#hashOf(this.#entries[start + index]!, level - 1)),
+    );
+  }
+
+  /** The node for an entry, safe to be written: made from a background, copied if shared. */
   #ownNode(entry: Entry, level: number): Entry {
     if (entry <= 0) return this.uniformNode(entry, level);
-    if (this.#refs[entry] === 1) return entry;
+    if (this.#refs[entry] === 1) {
+      this.#hashes.forget(entry);
+      return entry;
+    }
     const copied = this.#allocate();
     const start = copied << NODE_SHIFT;
     this.#entries.copyWithin(start, entry << NODE_SHIFT, (entry << NODE_SHIFT) + NODE_ENTRIES);
     const refs = level === 1 ? this.pool.refs : this.#refs;
     const entries = this.#entries;
-    for (let index = start; index < start + NODE_ENTRIES; index++) {
-      const child = entries[index]!;
+    const [low, high] = [this.#low[entry]!, this.#high[entry]!];
+    for (let index = low; index < high; index++) {
+      const child = entries[start + index]!;
       if (child > 0) refs[child]!++;
     }
+    this.#low[copied] = low;
+    this.#high[copied] = high;
     this.release(entry, level);
     return copied;
   }
@@ -238,9 +312,8 @@ export class PageTables {
     const first = Math.max(0, Math.floor((start - base) / childSize));
     const last = Math.min(NODE_ENTRIES, Math.ceil((end - base) / childSize));
     for (let index = first; index < last; index++) {
-      const at = (node << NODE_SHIFT) | index;
-      const child = this.#replaceIn(this.#entries[at]!, level - 1, base + index * childSize, start, end, replacement);
-      this.#entries[at] = child;
+      const before = this.#entries[(node << NODE_SHIFT) | index]!;
+      this.#put(node, index, this.#replaceIn(before, level - 1, base + index * childSize, start, end, replacement));
     }
     return node;
   }
@@ -253,8 +326,8 @@ export class PageTables {
     end: number,
   ): Generator<{ pfn: number; slot: number }> {
     const childSize = span(level - 1);
-    const first = Math.max(0, Math.floor((start - base) / childSize));
-    const last = Math.min(NODE_ENTRIES, Math.ceil((end - base) / childSize));
+    const first = Math.max(this.#low[node]!, Math.floor((start - base) / childSize));
+    const last = Math.min(this.#high[node]!, Math.ceil((end - base) / childSize));
     for (let index = first; index < last; index++) {
       const child = this.#entries[(node << NODE_SHIFT) | index]!;
       if (child <= 0) continue;
@@ -288,9 +361,14 @@ export class PageTables {
     assert(node < NODE_LIMIT, 'more page table nodes than can be numbered');
     if (node >= this.#refs.length) {
       this.#refs = grown(this.#refs, this.#refs.length * 2);
+      this.#low = grown(this.#low, this.#low.length * 2);
+      this.#high = grown(this.#high, this.#high.length * 2);
       this.#entries = grown(this.#entries, this.#entries.length * 2);
     }
     this.#refs[node] = 1;
+    this.#low[node] = NODE_ENTRIES;
+    this.#high[node] = 0;
+    this.#hashes.forget(node);
     return node;
   }
 
@@ -303,7 +381,7 @@ export class PageTables {
     const node = this.#deadNodes.pop()!;
     const level = this.#deadLevels.pop()!;
     const start = node << NODE_SHIFT;
-    for (let index = start; index < start + NODE_ENTRIES; index++) {
+    for (let index = start + this.#low[node]!; index < start + this.#high[node]!; index++) {
       const child = this.#entries[index]!;
       if (child > 0) this.release(child, level - 1);
     }

@@ -12,14 +12,15 @@
  * Stages do not use this class but a `Mapping` (mapping.ts). CPU caches and write-combine buffers stand before it, not in it.
  */
 import { assert } from '../sim/assert.ts';
+import { LeafCache } from './leaf-cache.ts';
 import { MemoryContents } from './memory-contents.ts';
 import type { AddressRange } from './memory-map.ts';
 import { NOISE_SEED_LIMIT } from './noise.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
-import { PagePool } from './page-pool.ts';
+import { PagePool, SLAB_MASK, SLAB_SHIFT } from './page-pool.ts';
 import { type Entry, PageTables, type Replacement, ROOT_LEVEL, span } from './page-table.ts';
 import type { PageTemplate } from './page-template.ts';
-import type { WriterId } from './writer-shadow.ts';
+import type { WriterId, WriterShadow } from './writer-shadow.ts';
 
 export { PAGE_SIZE } from './page.ts';
 export { type PageTemplate, pageTemplate } from './page-template.ts';
@@ -30,6 +31,8 @@ export const ADDRESS_SPACE_LIMIT = 2 ** 44;
 
 const OFFSET_MASK = PAGE_SIZE - 1;
 const PAGE_SIZE_INVERSE = 2 ** -PAGE_SHIFT;
+/** Page numbers shifted by this are numbers of 4 MiB blocks: one leaf node each. */
+const BLOCK_SHIFT = 10;
 const NO_PAGE = -1;
 /** From this length on, a fill shares one page over and over instead of writing each: 64 KiB. */
 const SHARED_FILL_BYTES = 16 * PAGE_SIZE;
@@ -99,9 +102,10 @@ export class PhysicalMemory extends MemoryContents {
   /** The page that stores found last: owned, so that it may be written in place. */
   #writePfn = NO_PAGE;
   #writeSlot = 0;
-  #writeSlab: Uint8Array;
-  #writeView: DataView;
-  #writeOffset = 0;
+  /** Leaves that belong to this memory alone, path and all. */
+  readonly #ownLeaves = new LeafCache();
+  readonly #pool: PagePool;
+  readonly #shadow: WriterShadow;
   #observers: { start: number; end: number; observe: WriteObserver }[] = [];
   #isNotifying = false;
   #isReleased = false;
@@ -119,8 +123,8 @@ export class PhysicalMemory extends MemoryContents {
         ...(trackWriters === undefined ? {} : { trackWriters }),
       });
     super(shared?.tables ?? new PageTables(pool()), background, background, sizeBytes);
-    this.#writeSlab = this.tables.pool.slab(0);
-    this.#writeView = this.tables.pool.view(0);
+    this.#pool = this.tables.pool;
+    this.#shadow = this.#pool.shadow;
   }
 
   /** The id of a writer's name, e.g. `kernel/ramoops`; given out at first use, the same in all memories of a pool. */
@@ -140,9 +144,9 @@ export class PhysicalMemory extends MemoryContents {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
     const offset = address & OFFSET_MASK;
     if (pfn * PAGE_SIZE + offset !== address || address >= this.sizeBytes) this.refuse(address, 1);
-    if (pfn !== this.#writePfn) this.#own(pfn);
-    this.#writeSlab[this.#writeOffset + offset] = value;
-    this.tables.pool.shadow.note(this.#writeSlot, offset, 1, writer);
+    const slot = pfn === this.#writePfn ? this.#writeSlot : this.#own(pfn);
+    this.#pool.slabs[slot >>> SLAB_SHIFT]![((slot & SLAB_MASK) << PAGE_SHIFT) | offset] = value;
+    this.#shadow.note(slot, offset, 1, writer);
     if (this.#observers.length !== 0) this.#notify(address, 1, writer);
   }
 
@@ -171,10 +175,10 @@ export class PhysicalMemory extends MemoryContents {
       const pfn = (at * PAGE_SIZE_INVERSE) >>> 0;
       const offset = at & OFFSET_MASK;
       const count = Math.min(PAGE_SIZE - offset, length - done);
-      if (pfn !== this.#writePfn) this.#own(pfn);
+      const slot = pfn === this.#writePfn ? this.#writeSlot : this.#own(pfn);
       const chunk = count === length ? bytes : bytes.subarray(done, done + count);
-      this.#writeSlab.set(chunk, this.#writeOffset + offset);
-      this.tables.pool.shadow.note(this.#writeSlot, offset, count, writer);
+      this.#pool.slab(slot).set(chunk, this.#pool.offset(slot) + offset);
+      this.#shadow.note(slot, offset, count, writer);
       done += count;
     }
     if (this.#observers.length !== 0 && length > 0) this.#notify(address, length, writer);
@@ -264,7 +268,7 @@ export class PhysicalMemory extends MemoryContents {
   /** The contents at this instant; costs one reference. Give it up with `release()`. */
   snapshot(): MemorySnapshot {
     assert(!this.#isReleased, 'this memory was released');
-    this.#writePfn = NO_PAGE;
+    this.#share();
     return new MemorySnapshot(this.tables, this.root, this.initialBackground, this.sizeBytes);
   }
 
@@ -285,7 +289,7 @@ export class PhysicalMemory extends MemoryContents {
     const initialContents = this.initialBackground === 0 ? 'zero' : { noiseSeed: -this.initialBackground };
     const forked = new PhysicalMemory({ sizeBytes: this.sizeBytes, initialContents, shareWith: this });
     forked.root = this.tables.retain(this.root);
-    this.#writePfn = NO_PAGE;
+    this.#share();
     return forked;
   }
 
@@ -309,17 +313,15 @@ export class PhysicalMemory extends MemoryContents {
   }
 
   override hash(): string {
-    // Page hashes are remembered; the next store must ask for its page again and thereby forget its hash.
-    this.#writePfn = NO_PAGE;
+    // Hashes are remembered; the next store must walk the tables again and make them forget on its way.
+    this.#share();
     return super.hash();
   }
 
   usage(): MemoryUsage {
     this.tables.sweep();
-    let touchedPages = 0;
-    for (const _ of this.touchedPages()) touchedPages++;
     return {
-      touchedPages,
+      touchedPages: this.tables.countPages(this.root),
       poolBytes: this.tables.pool.pagesInUse * PAGE_SIZE,
       tableBytes: this.tables.nodesInUse * span(1) * Int32Array.BYTES_PER_ELEMENT,
     };
@@ -334,9 +336,10 @@ export class PhysicalMemory extends MemoryContents {
       this.write(address, Uint8Array.from(bytes), writer);
       return;
     }
-    if (pfn !== this.#writePfn) this.#own(pfn);
-    this.#writeView.setUint16(this.#writeOffset + offset, value, littleEndian);
-    this.tables.pool.shadow.note(this.#writeSlot, offset, 2, writer);
+    const slot = pfn === this.#writePfn ? this.#writeSlot : this.#own(pfn);
+    const at = ((slot & SLAB_MASK) << PAGE_SHIFT) | offset;
+    this.#pool.views[slot >>> SLAB_SHIFT]!.setUint16(at, value, littleEndian);
+    this.#shadow.note(slot, offset, 2, writer);
     if (this.#observers.length !== 0) this.#notify(address, 2, writer);
   }
 
@@ -350,9 +353,10 @@ export class PhysicalMemory extends MemoryContents {
       this.write(address, bytes, writer);
       return;
     }
-    if (pfn !== this.#writePfn) this.#own(pfn);
-    this.#writeView.setUint32(this.#writeOffset + offset, value, littleEndian);
-    this.tables.pool.shadow.note(this.#writeSlot, offset, 4, writer);
+    const slot = pfn === this.#writePfn ? this.#writeSlot : this.#own(pfn);
+    const at = ((slot & SLAB_MASK) << PAGE_SHIFT) | offset;
+    this.#pool.views[slot >>> SLAB_SHIFT]!.setUint32(at, value, littleEndian);
+    this.#shadow.note(slot, offset, 4, writer);
     if (this.#observers.length !== 0) this.#notify(address, 4, writer);
   }
 
@@ -362,9 +366,10 @@ export class PhysicalMemory extends MemoryContents {
       const pfn = (at * PAGE_SIZE_INVERSE) >>> 0;
       const offset = at & OFFSET_MASK;
       const count = Math.min(PAGE_SIZE - offset, end - at);
-      if (pfn !== this.#writePfn) this.#own(pfn);
-      this.#writeSlab.fill(byte, this.#writeOffset + offset, this.#writeOffset + offset + count);
-      this.tables.pool.shadow.note(this.#writeSlot, offset, count, writer);
+      const slot = pfn === this.#writePfn ? this.#writeSlot : this.#own(pfn);
+      const start = this.#pool.offset(slot) + offset;
+      this.#pool.slab(slot).fill(byte, start, start + count);
+      this.#shadow.note(slot, offset, count, writer);
       at += count;
     }
   }
@@ -391,9 +396,10 @@ export class PhysicalMemory extends MemoryContents {
     const pfn = Math.floor(start / PAGE_SIZE);
     const noise = pool.materialise(background, pfn);
     const from = pool.offset(noise) + (start & OFFSET_MASK);
-    this.#own(pfn);
-    this.#writeSlab.set(pool.slab(noise).subarray(from, from + end - start), this.#writeOffset + (start & OFFSET_MASK));
-    pool.shadow.forget(this.#writeSlot, start & OFFSET_MASK, end - start);
+    const slot = this.#own(pfn);
+    const lost = pool.slab(noise).subarray(from, from + end - start);
+    pool.slab(slot).set(lost, pool.offset(slot) + (start & OFFSET_MASK));
+    pool.shadow.forget(slot, start & OFFSET_MASK, end - start);
     pool.release(noise);
   }
 
@@ -404,24 +410,35 @@ export class PhysicalMemory extends MemoryContents {
     this.#forgetPages();
   }
 
+  /** What the tables say about this memory may have changed anywhere. */
   #forgetPages(): void {
     this.readPfn = NO_PAGE;
-    this.#writePfn = NO_PAGE;
+    this.#share();
   }
 
-  /** Makes page `pfn` the one that stores go to. */
-  #own(pfn: number): void {
+  /** From now on, nothing is known to belong to this memory alone. */
+  #share(): void {
+    this.#writePfn = NO_PAGE;
+    this.#ownLeaves.clear();
+  }
+
+  /** Makes page `pfn` the one that stores go to, and returns its slot. */
+  #own(pfn: number): number {
     assert(!this.#isReleased, 'this memory was released');
     assert(!this.#isNotifying, 'a write observer may not write memory');
     const { tables } = this;
-    this.root = tables.own(this.root, pfn);
-    if (this.readPfn === pfn) this.readPfn = NO_PAGE;
-    const slot = tables.find(this.root, pfn);
+    const block = pfn >>> BLOCK_SHIFT;
+    let leaf = this.#ownLeaves.get(block);
+    if (leaf === 0) {
+      this.root = tables.ownPath(this.root, pfn);
+      leaf = tables.findLeaf(this.root, pfn);
+      this.#ownLeaves.set(block, leaf);
+    }
+    const slot = tables.ownPage(leaf, pfn);
+    if (this.readPfn === pfn) this.readSlot = slot;
     this.#writePfn = pfn;
     this.#writeSlot = slot;
-    this.#writeSlab = tables.pool.slab(slot);
-    this.#writeView = tables.pool.view(slot);
-    this.#writeOffset = tables.pool.offset(slot);
+    return slot;
   }
 
   #notify(address: number, length: number, writer: WriterId): void {

@@ -62,7 +62,7 @@ export class WriterShadow {
   note(slot: number, offset: number, length: number, writer: WriterId): void {
     if (!this.#tracks) return;
     if (this.#state[slot]! === writer) return;
-    assert(writer > NOBODY && writer < this.#names.length, `writer ${writer} was never registered`);
+    assert(writer > NOBODY && writer < this.#names.length, 'a store by a writer that was never registered');
     if (length === PAGE_SIZE) {
       this.setUniform(slot, writer);
       return;
@@ -70,8 +70,9 @@ export class WriterShadow {
     const shadow = this.#split(slot);
     const slab = this.#slabs[(shadow / SLAB_PAGES) | 0]!;
     const start = (shadow % SLAB_PAGES) * PAGE_SIZE + offset;
-    if (length === 1) slab[start] = writer;
-    else slab.fill(writer, start, start + length);
+    // Measured: below some sixteen bytes a loop beats the call of fill.
+    if (length > 16) slab.fill(writer, start, start + length);
+    else for (let at = start; at < start + length; at++) slab[at] = writer;
   }
 
   /** Notes that nobody wrote what stands in `length` bytes of a slot's page now. */
