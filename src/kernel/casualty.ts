@@ -9,12 +9,13 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
 import type { RandomStream } from '../sim/random.ts';
 import type { KernelCommandLine } from './cmdline.ts';
-import { parameterValue } from './cmdline.ts';
 import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
+import { armMainId } from './crash/arm/stop-cpus.ts';
 import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { drawCrashSite, hasCrashPath } from './crash/crash-site.ts';
 import { lkdtmLoadText, lkdtmModule, moduleLoadText } from './crash/lkdtm.ts';
 import { afterOopsText, dieText, type OopsOutcome, oopsConsequences, oopsOutcome, warnText } from './crash/oops.ts';
+import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { MemoryLayout } from './memblock/memory-layout.ts';
 
 /** CONFIG default of kernel.oops_limit. */
@@ -62,7 +63,7 @@ export class Casualty {
   /** What a report of this moment is made of. */
   environment(): CrashEnvironment {
     const { profile, text, context, onlineCpus, memory, commandLine } = this.#options;
-    const mitigationsOff = parameterValue(commandLine, 'mitigations') === 'off';
+    const cpu = context.board.deviceTree?.cpu;
     return {
       kernel: profile,
       text,
@@ -74,8 +75,8 @@ export class Casualty {
       modules: this.#modules,
       lastUnloadedModule: null,
       kdumpLoaded: false,
-      pageTableIsolation: !mitigationsOff && parameterValue(commandLine, 'nopti') === undefined,
-      cpuId: null,
+      pageTableIsolation: pageTableIsolation(commandLine, false),
+      cpuId: cpu === undefined ? null : armMainId(cpu),
     };
   }
 

@@ -24,8 +24,6 @@ export interface KernelProfile {
   readonly version: { readonly major: number; readonly patchlevel: number; readonly sublevel: number };
   /** Text after the release in a stack dump header: first word of the version, then the distribution's package id if any. */
   readonly stackDumpVersion: string;
-  /** What `Linux version …` continues with at boot. */
-  readonly banner: string;
   /** `recorded`: outputs of the running system exist. `read`: from source only. */
   readonly evidence: 'recorded' | 'read';
   /** CONFIG_SMP, and how many CPUs are possible when nobody says otherwise (`nr_cpu_ids`). */

@@ -45,7 +45,7 @@ function runSuite(suite: Suite): Tally {
   return tally;
 }
 
-console.log(`vectors: ${process.env.LASTWORDS_VECTORS === undefined ? 'test/fixtures' : vectorsFolder()}`);
+console.log(`vectors: ${process.env['LASTWORDS_VECTORS'] === undefined ? 'test/fixtures' : vectorsFolder()}`);
 let failed = false;
 for (const suite of await loadSuites()) {
   const { passed, total, absent, failures } = runSuite(suite);

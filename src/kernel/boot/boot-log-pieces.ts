@@ -1,8 +1,7 @@
 /**
  * A boot's records as the log stores them, cut where the serial console is registered.
  *
- * What comes before is shown when the console is registered (CON_PRINTBUFFER), what comes after as it happens. Records without
- * a time of day are the same object boot after boot, so their text is rendered once.
+ * What comes before is shown when the console is registered (CON_PRINTBUFFER), what comes after as it happens.
  */
 import { BootLog } from '../printk/boot-log.ts';
 import { CALLER_CPU, LOG_NEWLINE, type LogRecord } from '../printk/log.ts';
@@ -18,18 +17,10 @@ export interface BootLogPieces {
 }
 
 const NS_PER_US = 1_000;
-const known = new WeakMap<readonly BootRecord[], BootLogPieces>();
+/** A boot's records are new objects only where they tell the time of day. */
+const known = new WeakMap<BootRecord, LogRecord>();
 
 export function bootLogPieces(records: readonly BootRecord[]): BootLogPieces {
-  let pieces = known.get(records);
-  if (pieces === undefined) {
-    pieces = cut(records);
-    known.set(records, pieces);
-  }
-  return pieces;
-}
-
-function cut(records: readonly BootRecord[]): BootLogPieces {
   const at = records.findIndex((record) => record.effect === 'register-console');
   const split = at < 0 ? records.length : at;
   const endUs = records.reduce((latest, record) => Math.max(latest, record.timeUs), 0);
@@ -41,7 +32,16 @@ function cut(records: readonly BootRecord[]): BootLogPieces {
   };
 }
 
-function logRecord({ timeUs, level, text, caller }: BootRecord): LogRecord {
+function logRecord(record: BootRecord): LogRecord {
+  let stored = known.get(record);
+  if (stored === undefined) {
+    stored = asStored(record);
+    known.set(record, stored);
+  }
+  return stored;
+}
+
+function asStored({ timeUs, level, text, caller }: BootRecord): LogRecord {
   const number = caller === null ? 0 : Number(caller.slice(1));
   const callerId = caller?.startsWith('C') ? CALLER_CPU + number : number;
   return { tsNs: timeUs * NS_PER_US, facility: 0, level, flags: LOG_NEWLINE, callerId, text };
