@@ -8,6 +8,8 @@
 
 /** Stands around a variable's name inside a word; no latin1 character, so that no typed text can be taken for it. */
 const MARK = '\ue000';
+/** A run of characters without any meaning of their own. */
+const PLAIN = /[^\\'"$# \t\n;&|*?[]+/y;
 const MARKED = new RegExp(`${MARK}([^${MARK}]*)${MARK}`, 'g');
 
 export interface HushWord {
@@ -76,13 +78,23 @@ class Parser {
   line(): HushLine {
     let isEscaped = false;
     while (this.#at < this.#text.length) {
-      const character = this.#text[this.#at++]!;
+      this.#plainRun();
+      const character = this.#text[this.#at++];
+      if (character === undefined) break;
       if (character === '\n' && !this.#inQuotes) return this.#result(false, 'no');
       const end = this.#character(character);
       if (end !== undefined) return this.#result(end === 'error', end === 'error' ? 'no' : end);
       isEscaped = character === '\\';
     }
     return this.#result(false, this.#inQuotes || isEscaped ? 'other' : 'no');
+  }
+
+  #plainRun(): void {
+    PLAIN.lastIndex = this.#at;
+    const run = PLAIN.exec(this.#text)?.[0];
+    if (run === undefined) return;
+    this.#word += run;
+    this.#at += run.length;
   }
 
   #character(character: string): 'error' | 'single-quotes' | undefined {

@@ -22,6 +22,9 @@ const COMMAND_LIMIT = 100_000;
 /** `run` inside `run`: each level takes stack, and U-Boot does not look how much is left. */
 const DEPTH_LIMIT = 200;
 
+/** hush holds words, substituted text and words again on the heap at once [assumed]. */
+const COPIES_OF_A_LINE = 8;
+
 const ASSIGNMENT = /^([A-Za-z][A-Za-z0-9_]*)=([\s\S]*)$/;
 
 export class Hush {
@@ -145,7 +148,7 @@ export class Hush {
     if (words.length === 0) return { kind: 'status', status: 0 };
     if (command.hasVariables) {
       const text = substituted(words, lookUp);
-      if (text.length > this.context.config.memory.mallocBytes) {
+      if (text.length > this.context.config.memory.mallocBytes / COPIES_OF_A_LINE) {
         this.context.puts('ERROR : memory not allocated\n');
         return { kind: 'hang', reason: 'hush has no memory left and loops' };
       }

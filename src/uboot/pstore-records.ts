@@ -17,17 +17,30 @@ const DATA = 12;
 const NUL = 0;
 const LF = 0x0a;
 /** `====`, as the kernel begins a record of its log. */
-const KMSG_HEADER = [0x3d, 0x3d, 0x3d, 0x3d];
+const KMSG_HEADER = 0x3d3d3d3d;
+const KMSG_HEADER_BYTES = 4;
+/** Strings are read in pieces: most end soon. */
+const FIRST_CHUNK = 128;
 const CHUNK = 4096;
 /** Zones nearer to each other than this are searched in blocks of RAM copied out. */
 const BLOCK_SEARCH_STRIDE = 1024;
 const BLOCK = 256 * 1024;
+
+/** Bytes copied out of RAM. */
+interface RamBlock {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+}
+
+const NO_BLOCK: RamBlock = { start: 0, bytes: new Uint8Array(0) };
 
 export interface KmsgHeader {
   /** Bytes of the header line, its LF included; 0: no header. */
   readonly length: number;
   readonly compressed: boolean;
 }
+
+const NO_HEADER: KmsgHeader = { length: 0, compressed: false };
 
 /**
  * The heap buffer of one `display` or `save`, and the copying into it. It lies in RAM, where malloc put it; a record larger
@@ -37,6 +50,8 @@ export class RecordReader {
   readonly #context: CommandContext;
   /** Physical address of the buffer; null: malloc had no room, the code uses address 0 all the same. */
   readonly address: number | null;
+  /** The block of RAM that `nextZone` searched last. */
+  #block: RamBlock = NO_BLOCK;
 
   /** malloc, sized by the largest of the record sizes at the first use after power-up. */
   constructor(context: CommandContext) {
@@ -78,13 +93,11 @@ export class RecordReader {
 
   /** The kernel's header line at the beginning of the buffer. */
   readKmsgHeader(): KmsgHeader {
-    const none = { length: 0, compressed: false };
-    if (this.address === null) return none;
-    const bytes = this.#untilNul(this.address, Number.MAX_SAFE_INTEGER, LF, KMSG_HEADER.length);
-    if (KMSG_HEADER.some((byte, index) => bytes[index] !== byte)) return none;
-    const end = bytes.length - 1;
-    if (bytes[end] !== LF || end < KMSG_HEADER.length) return none;
-    return { length: end + 1, compressed: bytes[end - 2] === 0x2d && bytes[end - 1] === 0x43 };
+    if (this.address === null || this.#context.ram.load32(this.address) !== KMSG_HEADER) return NO_HEADER;
+    const line = this.#untilNul(this.address, Number.MAX_SAFE_INTEGER, LF, KMSG_HEADER_BYTES);
+    const end = line.length - 1;
+    if (line[end] !== LF) return NO_HEADER;
+    return { length: end + 1, compressed: line[end - 2] === 0x2d && line[end - 1] === 0x43 };
   }
 
   /** What is printed of the buffer from `offset` on: up to `length` bytes or the first NUL. */
@@ -93,8 +106,8 @@ export class RecordReader {
   }
 
   /**
-   * The first zone at or after `from` that bears the signature, or has not enough RAM to tell; `end` when there is none.
-   * Zones that only would be passed over silently are skipped here.
+   * The first zone at or after `from` that may hold a record, or has not enough RAM to tell; `end` when there is none. Zones
+   * without signature, and in a block those of a size that cannot be, are passed over silently and are skipped here.
    */
   nextZone(from: number, end: number, stride: number): number {
     const { ram } = this.#context;
@@ -105,14 +118,24 @@ export class RecordReader {
     }
     // Byte by byte through a gigabyte: a mapping access for each would take minutes.
     while (zone < end) {
-      const length = Math.min(BLOCK, ram.room(zone));
-      if (length < START) return zone;
-      const block = ram.read(zone, length);
-      const found = signatureIn(block, Math.min(length - START, end - 1 - zone), stride);
-      if (found.at >= 0) return zone + found.at;
-      zone += found.next;
+      if (ram.room(zone) < DATA) return zone;
+      const { start, bytes } = this.#blockAt(zone);
+      const last = Math.min(start + bytes.length - DATA, end - 1);
+      const found = candidateIn(bytes, zone - start, last - start, stride);
+      zone = start + found.offset;
+      if (found.isCandidate) return zone;
     }
     return end;
+  }
+
+  /** The block that holds the header of `zone`. */
+  #blockAt(zone: number): RamBlock {
+    const { start, bytes } = this.#block;
+    if (zone < start || zone + DATA > start + bytes.length) {
+      const { ram } = this.#context;
+      this.#block = { start: zone, bytes: ram.read(zone, Math.min(BLOCK, ram.room(zone))) };
+    }
+    return this.#block;
   }
 
   #copy(data: number, start: number, size: number): number | MemoryFault {
@@ -121,10 +144,12 @@ export class RecordReader {
     const room = ram.room(this.address);
     if (room < size) return { address: BigInt(this.address + room), write: true, unmapped: false };
     const bytes = ram.read(data, size);
-    const unrolled = new Uint8Array(size);
-    unrolled.set(bytes.subarray(start));
-    unrolled.set(bytes.subarray(0, start), size - start);
-    ram.write(this.address, unrolled);
+    ram.write(this.address, start === 0 ? bytes : rotated(bytes, start));
+    // Only a region laid into U-Boot's own heap is changed by that.
+    const block = this.#block;
+    if (this.address < block.start + block.bytes.length && block.start < this.address + size) {
+      this.#block = NO_BLOCK;
+    }
     return size;
   }
 
@@ -143,13 +168,14 @@ export class RecordReader {
     const { ram } = this.#context;
     const length = Math.min(limit, ram.room(address));
     const chunks: Uint8Array[] = [];
-    for (let done = 0; done < length; done += CHUNK) {
-      const chunk = ram.read(address + done, Math.min(CHUNK, length - done));
+    for (let done = 0; done < length; ) {
+      const chunk = ram.read(address + done, Math.min(done === 0 ? FIRST_CHUNK : CHUNK, length - done));
       const nul = chunk.indexOf(NUL);
       const wanted = last === undefined ? -1 : chunk.indexOf(last, done === 0 ? after : 0);
       const end = wanted >= 0 && (nul < 0 || wanted < nul) ? wanted + 1 : nul;
       chunks.push(end < 0 ? chunk : chunk.subarray(0, end));
       if (end >= 0) break;
+      done += chunk.length;
     }
     return joined(chunks);
   }
@@ -159,16 +185,32 @@ function fault(address: bigint): MemoryFault {
   return { address, write: false, unmapped: false };
 }
 
-/** The first offset at or below `lastOffset`, a multiple of `stride`, where the signature stands; else where to go on. */
-function signatureIn(block: Uint8Array, lastOffset: number, stride: number): { at: number; next: number } {
-  let at = 0;
-  for (; at <= lastOffset; at += stride) {
+/** The first offset of the grid, up to `last`, where signature and size are those of a record; else where to go on. */
+function candidateIn(
+  block: Uint8Array,
+  first: number,
+  last: number,
+  stride: number,
+): { offset: number; isCandidate: boolean } {
+  let at = first;
+  for (; at <= last; at += stride) {
     // Little-endian `DBGC`; boards with U-Boot here are all little-endian.
-    if (block[at] === 0x44 && block[at + 1] === 0x42 && block[at + 2] === 0x47 && block[at + 3] === 0x43) {
-      return { at, next: at };
-    }
+    if (block[at] !== 0x44 || block[at + 1] !== 0x42 || block[at + 2] !== 0x47 || block[at + 3] !== 0x43) continue;
+    const size =
+      block[at + SIZE]! +
+      block[at + SIZE + 1]! * 0x100 +
+      block[at + SIZE + 2]! * 0x10000 +
+      block[at + SIZE + 3]! * 0x1000000;
+    if (size !== 0 && size <= stride) return { offset: at, isCandidate: true };
   }
-  return { at: -1, next: at };
+  return { offset: at, isCandidate: false };
+}
+
+function rotated(bytes: Uint8Array, start: number): Uint8Array {
+  const unrolled = new Uint8Array(bytes.length);
+  unrolled.set(bytes.subarray(start));
+  unrolled.set(bytes.subarray(0, start), bytes.length - start);
+  return unrolled;
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -64,7 +64,8 @@ export class Ram {
   }
 
   #bankOf(address: number): Mapping | undefined {
-    return this.#banks.find((bank) => address >= bank.address && address < bank.address + bank.length);
+    for (const bank of this.#banks) if (address >= bank.address && address < bank.address + bank.length) return bank;
+    return undefined;
   }
 
   #bank(address: number): Mapping {

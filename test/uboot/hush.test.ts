@@ -1,0 +1,108 @@
+/** The shell: transcripts of the spec (captured from 2026.07), its quirks, and bounds on what never ends. */
+import { fc, test as propertyTest } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
+import { latin1Text } from '../../src/sim/bytes.ts';
+import { parseLine } from '../../src/uboot/hush-parse.ts';
+import { region, session, shown } from './region.ts';
+
+const nothing = region(1, []);
+const run = (...lines: string[]) => shown(nothing, lines);
+
+test.each([
+  ['echo a; echo b && echo c || echo d', 'a\nb\nc\n'],
+  [`setenv x 'a b'; echo $x "\${x}" '$x' \\$x`, 'a b a b $x $x\n'],
+  ['echo start; foo || echo fallback; echo end', "start\nUnknown command 'foo' - try 'help'\nfallback\nend\n"],
+  [`setenv c1 'echo one; echo two'; run c1`, 'one\ntwo\n'],
+])('captured: %s', (line, output) => {
+  expect(run(line)).toBe(output);
+});
+
+test.each([
+  ['echo', '\n'],
+  ['echo   a   b', 'a b\n'],
+  [`echo "a   b" 'c   d'`, 'a   b c   d\n'],
+  [`echo 'it''s' ""x`, 'its x\n'],
+  ['echo a\\;b \\"q\\" c\\ d', 'a;b "q" c d\n'],
+  ['echo "a\\b"', 'a\\b\n'],
+  ["echo 'a\\b'", 'ab\n'],
+  ['echo a#b #c', 'a#b\n'],
+  ['echo $ $1 a$', '$ $1 a$\n'],
+  ['echo $nope.', '.\n'],
+  [`echo \${nope}x`, 'x\n'],
+  [`echo \${nope:-y} \${baudrate:-y} [\${baudrate:+y}] \${nope:+y}`, 'y 115200 [] y\n'],
+  [`echo \${new:=v}; echo $new`, 'v\nv\n'],
+  [`y=5; echo $y\${y}`, '55\n'],
+  ['y=5 echo z; echo $y', 'z\n5\n'],
+  ['setenv baudrate 9; baudrate=7; echo $baudrate', '9\n'],
+  ['foo; echo $?; echo $?', "Unknown command 'foo' - try 'help'\n1\n0\n"],
+  ["'help;x'; echo $?", "Unknown command 'help;x' - try 'help' or use 'run' command\n4294967295\n"],
+  // A failed && skips the || behind it too.
+  ['foo && echo b || echo c; echo d', "Unknown command 'foo' - try 'help'\nd\n"],
+  ['foo', "Unknown command 'foo' - try 'help'\n"],
+  ['e', "Unknown command 'e' - try 'help'\n".replace("Unknown command 'e' - try 'help'\n", '\n')],
+  ['b', "Unknown command 'b' - try 'help'\n"],
+  ['.', "Unknown command '.' - try 'help'\n"],
+  ['ech.x a', 'a\n'],
+  [';; ;', ''],
+  ['', ''],
+  ['echo "open', 'open\n\n'],
+  ["echo 'open", 'syntax error\n'],
+  ['echo a & echo b', 'syntax error\n'],
+  ['echo a | echo b', 'syntax error\n'],
+  ['echo ${x', 'syntax error\n'],
+  ['echo a\necho b', 'a\nb\n'],
+  ['echo -n a; echo b', 'ab\n'],
+])('%j', (line, output) => {
+  expect(run(line)).toBe(output);
+});
+
+test('values are parsed once more: quotes in them count, separators do not', () => {
+  expect(run(`setenv v 'a; echo b && c | d'; echo $v`)).toBe('a; echo b && c | d\n');
+  expect(run(`setenv v '"x   y"'; echo $v`)).toBe('x   y\n');
+  expect(run(`setenv v echo; $v hello`)).toBe('hello\n');
+  expect(run(`setenv v "it's"; echo $v`)).toBe('syntax error\n');
+});
+
+test('echo up to 2021.01 takes \\c instead of -n', () => {
+  expect(shown(nothing, ["echo -n a; echo 'b\\\\c'; echo c"], { version: '2021.01' })).toBe('-n a\nbc\n');
+});
+
+test('too many words: usage; the limit is the board’s', () => {
+  expect(run(`echo ${'a '.repeat(63)}`)).toBe(`${'a '.repeat(63).trim()}\n`);
+  expect(run(`echo ${'a '.repeat(64)}`)).toMatch(/^echo - echo args to console\n\nUsage:\n/);
+});
+
+test('recursion and loops without end are bounded', () => {
+  const report = session(nothing, ["setenv a 'run a'; run a"])[0]!;
+  expect(report).toMatchObject({ status: null, hung: expect.stringContaining('stack') });
+  const variables = Array.from({ length: 30 }, (_, i) => `setenv v${i} 'run v${i + 1}; run v${i + 1}'`).join(';');
+  expect(session(nothing, [`${variables}; setenv v30 'echo'; run v0`])[0]).toMatchObject({
+    hung: expect.stringContaining('commands'),
+  });
+});
+
+test('a value that doubles at each command meets the end of the heap', () => {
+  const doubled = 'setenv x $x$x;'.repeat(30);
+  const report = session(nothing, [`setenv x 0123456789abcdef; ${doubled}`])[0]!;
+  expect(latin1Text(report.wire)).toBe('ERROR : memory not allocated\r\n');
+  expect(report.hung).toBeDefined();
+});
+
+test('what the parser leaves open', () => {
+  expect(parseLine('echo "a\n', 0).open).toBe('other');
+  expect(parseLine("echo 'a\n", 0).open).toBe('single-quotes');
+  expect(parseLine('echo a\\\n', 0).open).toBe('other');
+  expect(parseLine('echo a\\\\\n', 0).open).toBe('no');
+  expect(parseLine('echo "a" \'b\'\n', 0).open).toBe('no');
+});
+
+propertyTest.prop([
+  fc.array(fc.constantFrom('a', ' ', '"', "'", '\\', '$', '{', '}', ';', '&', '|', '#', '=', '?', '\n', 'x:-')),
+])('any text is parsed or refused', (characters) => {
+  const reports = session(nothing, [characters.join('')]);
+  expect(reports).toHaveLength(1);
+});
+
+propertyTest.prop([fc.string({ unit: 'binary', maxLength: 200 })])('any characters at all', (text) => {
+  expect(session(nothing, [text])).toHaveLength(1);
+});
