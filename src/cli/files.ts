@@ -14,7 +14,7 @@ import { gunzipSync } from 'node:zlib';
 import { type Issue, UserError } from '../sim/issue.ts';
 
 /** Regions and RAM images beyond this are refused; the number keeps the tool's own memory below about 4 GiB. */
-export const IMAGE_LIMIT = 1024 ** 3;
+const IMAGE_LIMIT = 1024 ** 3;
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 

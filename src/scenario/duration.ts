@@ -14,7 +14,7 @@ const units: Readonly<Record<string, number>> = {
 export const DURATION_PATTERN = /^(\d{1,9}(?:\.\d{1,9})?)\s*(ns|us|ms|s|min|h)$/;
 
 /** The clock's horizon is 104 days; one wait may take a third of it. */
-export const DURATION_MAX_NS = 30 * 24 * 3600 * NS_PER_S;
+const DURATION_MAX_NS = 30 * 24 * 3600 * NS_PER_S;
 
 /** Whole nanoseconds, or undefined when the text is no duration or a longer one than 30 days. */
 export function parseDuration(text: string): number | undefined {

@@ -146,7 +146,7 @@ function number(value: number | bigint): string {
   return value >= 4096 ? `0x${value.toString(16)}` : String(value);
 }
 
-export function describeValue(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return `"${clip(value)}"`;
   if (Array.isArray(value)) return 'a list';

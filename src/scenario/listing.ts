@@ -22,7 +22,7 @@ export function listingText(entries: readonly FileEntry[]): string {
 }
 
 /** `-r--r--r--`. */
-export function modeText(mode: number): string {
+function modeText(mode: number): string {
   const type = (mode & S_IFMT) === S_IFDIR ? 'd' : '-';
   const bits = 'rwxrwxrwx';
   return type + [...bits].map((letter, index) => (mode & (0o400 >> index) ? letter : '-')).join('');

@@ -86,7 +86,7 @@ describe('reading', () => {
 
   test.skipIf(process.platform === 'win32')('an endless pipe is cut off at the limit', () => {
     const fifo = join(folder, 'fifo');
-    execFileSync('mkfifo', [fifo]);
+    execFileSync('sh', ['-c', `mkfifo '${fifo}'`]);
     const writer = spawn('sh', ['-c', `exec cat /dev/zero > '${fifo}'`], { stdio: 'ignore' });
     expect(complaint(() => readImage(fifo, 100_000))).toBe(`is too large | at most ${sizeText(100_000)}`);
     writer.kill();
