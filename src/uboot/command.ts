@@ -35,7 +35,7 @@ export const FAILURE: CommandResult = { kind: 'status', status: 1 };
 export const USAGE: CommandResult = { kind: 'usage' };
 
 /** A wait in virtual time, in nanoseconds. */
-export interface Pause {
+interface Pause {
   readonly delayNs: number;
 }
 

@@ -26,7 +26,7 @@ export function parseHex(text: string, bits: WordBits): ParsedNumber {
 }
 
 /** `dectoul`: decimal; where `takes0x` (from 2021.10), a `0x` makes it hexadecimal. */
-export function parseDecimal(text: string, bits: WordBits, takes0x: boolean): ParsedNumber {
+function parseDecimal(text: string, bits: WordBits, takes0x: boolean): ParsedNumber {
   if (takes0x && hasHexPrefix(text)) return parseDigits(text, 2, 16, bits);
   return parseDigits(text, 0, 10, bits);
 }
