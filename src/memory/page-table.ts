@@ -210,15 +210,23 @@ export class PageTables {
     return found;
   }
 
-  /** Whether anything beneath an entry reads as noise without being a page: such contents are bound to their address. */
-  holdsNoise(entry: Entry, level: number): boolean {
+  /**
+   * Whether anything beneath an entry reads as noise without being a page: such contents are bound to their address.
+   * `known` remembers answers while the tables do not change.
+   */
+  holdsNoise(entry: Entry, level: number, known: Map<Entry, boolean>): boolean {
     if (entry <= 0) return entry < 0;
     if (level === 0) return false;
-    const start = entry << NODE_SHIFT;
-    for (let index = start; index < start + NODE_ENTRIES; index++) {
-      if (this.holdsNoise(this.#entries[index]!, level - 1)) return true;
+    let holds = known.get(entry);
+    if (holds === undefined) {
+      const start = entry << NODE_SHIFT;
+      holds = false;
+      for (let index = start; index < start + NODE_ENTRIES && !holds; index++) {
+        holds = this.holdsNoise(this.#entries[index]!, level - 1, known);
+      }
+      known.set(entry, holds);
     }
-    return false;
+    return holds;
   }
 
   /** How many pages have slots; shared nodes are counted once and multiplied. */

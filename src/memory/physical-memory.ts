@@ -235,13 +235,14 @@ export class PhysicalMemory extends MemoryContents {
     const to = destination / PAGE_SIZE;
     const { tables } = this;
     const frozen = tables.retain(this.root);
+    const noisy = new Map<Entry, boolean>();
     this.#replace(to, to + length / PAGE_SIZE, (level, pfn) => {
       const sourcePfn = pfn - to + from;
       if (sourcePfn % span(level) !== 0) return undefined;
       const entry = tables.entryAt(frozen, sourcePfn, level);
       if (entry === 0) return 0;
       if (entry < 0) return level === 0 ? tables.pool.materialise(entry, sourcePfn) : undefined;
-      return level > 1 && tables.holdsNoise(entry, level) ? undefined : tables.retain(entry, level);
+      return tables.holdsNoise(entry, level, noisy) ? undefined : tables.retain(entry, level);
     });
     tables.release(frozen);
     if (this.#observers.length !== 0 && length > 0) this.#notify(destination, length, writer);
