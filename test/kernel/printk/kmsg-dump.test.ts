@@ -1,0 +1,113 @@
+/** kmsg_dump: which dumpers are called for which reason, and which records a dump of a given size takes. */
+import { fc, test as fuzz } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
+import { recordPrintText, recordPrintTextSize } from '../../../src/kernel/printk/format.ts';
+import { KmsgDumpers, type KmsgDumpReason, kmsgDumpReasonStr } from '../../../src/kernel/printk/kmsg-dump.ts';
+import { kmsgDumpGetBuffer, kmsgDumpRewind } from '../../../src/kernel/printk/kmsg-dump-buffer.ts';
+import { type LogRecord, ObjectLogStore, PrintkLog } from '../../../src/kernel/printk/log.ts';
+
+const format = { syslog: true, time: false, caller: false };
+
+function logOf(...texts: string[]): PrintkLog {
+  const log = new PrintkLog(1023);
+  log.addAll(texts.map((text) => ({ tsNs: 0, facility: 0, level: 6, flags: 2, callerId: 0, text })));
+  return log;
+}
+
+describe('dumpers', () => {
+  // max_reason → the highest reason it is called for, without and with printk.always_kmsg_dump
+  test.each([
+    [0, 2, 4],
+    [1, 1, 1],
+    [2, 2, 2],
+    [3, 3, 3],
+    [4, 4, 4],
+    [9, 4, 4],
+  ])('max_reason %i', (maxReason, highest, highestAlways) => {
+    for (const always of [false, true]) {
+      const dumpers = new KmsgDumpers();
+      dumpers.alwaysKmsgDump = always;
+      const called: number[] = [];
+      dumpers.register({ maxReason, dump: (reason) => called.push(reason) });
+      for (const reason of [1, 2, 3, 4] as KmsgDumpReason[]) dumpers.dump(reason);
+      expect(called.at(-1)).toBe(always ? highestAlways : highest);
+    }
+  });
+
+  test('are called in order of registration; one that has gone is not called', () => {
+    const dumpers = new KmsgDumpers();
+    const called: string[] = [];
+    const make = (name: string) => ({ maxReason: 2, dump: () => called.push(name) });
+    const [a, b, c] = [make('a'), make('b'), make('c')];
+    for (const dumper of [a, b, c]) dumpers.register(dumper);
+    dumpers.unregister(b);
+    dumpers.unregister(b);
+    dumpers.dump(1);
+    expect(called).toEqual(['a', 'c']);
+  });
+
+  test('reasons have names; an unknown one is called so', () => {
+    expect([0, 1, 2, 3, 4, 5].map(kmsgDumpReasonStr)).toEqual([
+      'Unknown',
+      'Panic',
+      'Oops',
+      'Emergency',
+      'Shutdown',
+      'Unknown',
+    ]);
+  });
+});
+
+describe('kmsg_dump_get_buffer', () => {
+  test('takes the newest records that fit into one byte less than the room', () => {
+    // Each record prints as `<6>aaaa` and a newline: 8 bytes.
+    const log = logOf('aaaa', 'bbbb', 'cccc');
+    const iter = kmsgDumpRewind(log);
+    expect(kmsgDumpGetBuffer(log, iter, 17, format)).toBe('<6>bbbb\n<6>cccc\n');
+    expect(kmsgDumpGetBuffer(log, iter, 17, format)).toBe('<6>aaaa\n');
+    expect(kmsgDumpGetBuffer(log, iter, 17, format)).toBeNull();
+    const tight = kmsgDumpRewind(log);
+    expect(kmsgDumpGetBuffer(log, tight, 16, format)).toBe('<6>cccc\n');
+  });
+
+  test('a newest record that does not fit gives empty parts for ever', () => {
+    const log = logOf('a', 'b'.repeat(100));
+    const iter = kmsgDumpRewind(log);
+    for (let part = 0; part < 3; part++) expect(kmsgDumpGetBuffer(log, iter, 50, format)).toBe('');
+    expect(kmsgDumpGetBuffer(log, iter, 0, format)).toBe('');
+  });
+
+  test('begins at the clear position and ends before an open record', () => {
+    const log = logOf('old');
+    log.clear();
+    const entry = { tsNs: 0, facility: 0, level: 6, callerId: 0, continuation: false };
+    log.add({ ...entry, text: 'new', open: false });
+    log.add({ ...entry, text: 'open', open: true });
+    expect(kmsgDumpGetBuffer(log, kmsgDumpRewind(log), 1000, format)).toBe('<6>new\n');
+  });
+
+  test('records the ring has dropped do not exist', () => {
+    const log = new PrintkLog(1023, new ObjectLogStore(32));
+    const iter = kmsgDumpRewind(log);
+    log.addAll(['a', 'b', 'c'].map((text) => ({ tsNs: 0, facility: 0, level: 6, flags: 2, callerId: 0, text })));
+    iter.nextSeq = log.readableSeq;
+    expect(kmsgDumpGetBuffer(log, iter, 1000, format)).toBe('<6>b\n<6>c\n');
+  });
+});
+
+const anyRecord: fc.Arbitrary<LogRecord> = fc.record({
+  tsNs: fc.nat({ max: 9e15 }),
+  facility: fc.nat({ max: 255 }),
+  level: fc.nat({ max: 7 }),
+  flags: fc.constant(2),
+  callerId: fc.nat({ max: 2 ** 32 - 1 }),
+  text: fc.string({ unit: fc.constantFrom('a', '\n', ' '), maxLength: 40 }),
+});
+
+fuzz.prop([anyRecord, fc.boolean(), fc.boolean(), fc.boolean()])(
+  'the size of a printed record is known without printing it',
+  (record, syslog, time, caller) => {
+    const options = { syslog, time, caller };
+    expect(recordPrintTextSize(record, options)).toBe(recordPrintText(record, options).length);
+  },
+);
