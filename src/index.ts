@@ -14,7 +14,7 @@
 export type { WorldEvents } from './hardware/world-events.ts';
 export { type AutopsyReport, autopsy } from './inspect/autopsy.ts';
 export { type AutopsyOptions, type AutopsyRequest, autopsyOptions } from './inspect/autopsy-options.ts';
-export { type NamedMachine, machines, toMermaid } from './inspect/chart.ts';
+export { machines, type NamedMachine, toMermaid } from './inspect/chart.ts';
 export { runUBootSession } from './inspect/uboot-session.ts';
 export type { FaultRequest } from './machine/fault-request.ts';
 export { Machine, type MachineOptions } from './machine/machine.ts';

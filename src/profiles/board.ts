@@ -124,5 +124,14 @@ export interface BoardProfile {
     readonly compatible: readonly string[];
     /** `compatible` of each cpu node. */
     readonly cpu: string;
+    /** A node `ramoops@ADDRESS` below /reserved-memory, as the board's maker wrote it; null: there is none. Bytes. */
+    readonly ramoops: {
+      readonly address: number;
+      readonly length: number;
+      readonly recordSize: number;
+      readonly consoleSize: number;
+      readonly ftraceSize: number;
+      readonly pmsgSize: number;
+    } | null;
   } | null;
 }
