@@ -1,7 +1,7 @@
 /**
  * Bytes as text for people: lines as `hexdump -C` prints them, and the annotated form of a struct.
  *
- * `hexdump -C` (bsdmainutils): eight-digit offset, two groups of eight bytes, the printable ASCII characters between bars, a
+ * `hexdump -C` (util-linux): eight-digit offset, two groups of eight bytes, the printable ASCII characters between bars, a
  * `*` for lines that repeat the one before, the end offset last. Here offsets are physical addresses and grow past eight
  * digits when they must.
  */

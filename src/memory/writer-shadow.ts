@@ -61,8 +61,8 @@ export class WriterShadow {
   /** Notes that `length` bytes of a slot's page were written. */
   note(slot: number, offset: number, length: number, writer: WriterId): void {
     if (!this.#tracks) return;
-    if (this.#state[slot]! === writer) return;
-    assert(writer > NOBODY && writer < this.#names.length, 'a store by a writer that was never registered');
+    if (this.#state[slot]! === writer && writer > NOBODY) return;
+    assert(writer !== NOBODY && this.#names[writer] !== undefined, 'a store by a writer that was never registered');
     if (length === PAGE_SIZE) {
       this.setUniform(slot, writer);
       return;
