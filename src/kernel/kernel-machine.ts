@@ -32,7 +32,7 @@ export const kernelMachine = setup({
   types: {
     context: {} as KernelMachineContext,
     events: {} as KernelEvent,
-    input: {} as { bootMs: number },
+    input: {} as { bootMs: number } | undefined,
   },
   actions: {
     printBootLog: () => {},
@@ -57,8 +57,9 @@ export const kernelMachine = setup({
   },
 }).createMachine({
   id: 'kernel',
+  // Without input too: `transition` makes an inert actor each time, and an exception in here would cost more than all the rest.
   context: ({ input }) => ({
-    bootMs: input.bootMs,
+    bootMs: input?.bootMs ?? 0,
     fault: '',
     cause: { message: '', kind: 'sysrq' },
     timeoutSeconds: 0,

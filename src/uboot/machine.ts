@@ -37,10 +37,13 @@ interface UBootMachineContext extends UBootMachineInput {
   readonly secondsLeft: number;
 }
 
+/** XState's pure `transition` makes an inert actor without input at each call; an exception in `context` would be slow. */
+const NO_INPUT: UBootMachineInput = { bootDelaySeconds: 0, hasBootCommand: false, initMs: 0, watchdogMs: null };
+
 export const ubootMachine = setup({
   types: {
     context: {} as UBootMachineContext,
-    input: {} as UBootMachineInput,
+    input: {} as UBootMachineInput | undefined,
     events: {} as UBootMachineEvent,
   },
   actions: {
@@ -71,7 +74,7 @@ export const ubootMachine = setup({
   },
 }).createMachine({
   id: 'uboot',
-  context: ({ input }) => ({ ...input, secondsLeft: Math.max(0, input.bootDelaySeconds) }),
+  context: ({ input = NO_INPUT }) => ({ ...input, secondsLeft: Math.max(0, input.bootDelaySeconds) }),
   initial: 'init',
   on: {
     POWERED_OFF: '.off',

@@ -9,23 +9,26 @@ import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { RandomStreams } from '../../sim/random.ts';
 
-/** One stretch of bytes serves for the whole image, again and again. */
-const STRETCH_BYTES = 1 << 20;
+/** Pages that one node of RAM's page table covers: stretches of this size, on such a boundary, are shared by one entry. */
+const STRETCH_BYTES = 4 << 20;
 const templates = new Map<string, PageTemplate>();
 
-/** Puts the image of `kernel` into RAM; a whole number of pages. */
+/** Puts the image of `kernel` into RAM; address and size are whole pages. The same stretch of bytes serves again and again. */
 export function placeKernelImage(
   kernel: KernelProfile,
   place: { readonly address: number; readonly sizeBytes: number },
   memory: PhysicalMemory,
 ): void {
-  for (let at = 0; at < place.sizeBytes; at += STRETCH_BYTES) {
-    const bytes = Math.min(STRETCH_BYTES, place.sizeBytes - at);
-    memory.alias(place.address + at, template(kernel.release, bytes));
+  const end = place.address + place.sizeBytes;
+  let at = place.address;
+  while (at < end) {
+    const stop = Math.min(end, (Math.floor(at / STRETCH_BYTES) + 1) * STRETCH_BYTES);
+    memory.alias(at, stretch(kernel.release, stop - at));
+    at = stop;
   }
 }
 
-function template(release: string, sizeBytes: number): PageTemplate {
+function stretch(release: string, sizeBytes: number): PageTemplate {
   const name = `kernel image ${release} ${sizeBytes}`;
   let found = templates.get(name);
   if (found === undefined) {
@@ -36,6 +39,7 @@ function template(release: string, sizeBytes: number): PageTemplate {
 }
 
 function imageBytes(release: string, sizeBytes: number): Uint8Array {
-  const stream = new RandomStreams(release).stream('kernel image');
-  return new Uint8Array(Uint32Array.from({ length: sizeBytes / 4 }, () => stream.uint32()).buffer);
+  if (sizeBytes < STRETCH_BYTES) return stretch(release, STRETCH_BYTES).bytes.subarray(0, sizeBytes);
+  const random = new RandomStreams(release).stream('kernel image');
+  return new Uint8Array(Uint32Array.from({ length: sizeBytes / 4 }, () => random.uint32()).buffer);
 }
