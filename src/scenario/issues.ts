@@ -43,6 +43,19 @@ function translate(issue: ZodIssue, path: DocumentPath, source: Source, knownKey
     }
     case 'invalid_union':
       return translateUnion(issue, path, source, knownKeys);
+    case 'invalid_key': {
+      const [problem = '', hint] = (issue.issues[0]?.message ?? '').split('\n');
+      const at = source.place(path.slice(0, -1), name);
+      return [
+        {
+          code: 'scenario.bad-key',
+          message: `this key is ${problem}`,
+          place: at,
+          found: `"${clip(name)}"`,
+          ...hinted(hint),
+        },
+      ];
+    }
     case 'invalid_value': {
       const known = issue.values.map(String);
       const hint = typeof value === 'string' ? { hint: nameHint(value, known) } : {};
@@ -79,7 +92,7 @@ function translate(issue: ZodIssue, path: DocumentPath, source: Source, knownKey
       const [message = '', hint] = issue.message.split('\n');
       const words = issue.code === 'invalid_format' ? `"${name}" is ${message}` : message;
       const shown = issue.code === 'invalid_format' ? { found } : {};
-      return [{ code: 'scenario.bad-value', message: words, place, ...shown, ...(hint === undefined ? {} : { hint }) }];
+      return [{ code: 'scenario.bad-value', message: words, place, ...shown, ...hinted(hint) }];
     }
   }
 }
@@ -93,7 +106,11 @@ function typeIssue(
 ): Issue {
   const hint = typeHint(name, expected, value);
   const message = `"${name}" has the wrong type`;
-  return { code: 'scenario.wrong-type', message, place, found, expected, ...(hint === undefined ? {} : { hint }) };
+  return { code: 'scenario.wrong-type', message, place, found, expected, ...hinted(hint) };
+}
+
+function hinted(hint: string | undefined): { hint?: string } {
+  return hint === undefined ? {} : { hint };
 }
 
 const DURATION_KEYS: readonly string[] = ['wait', 'timeout', 'limit'];

@@ -4,6 +4,7 @@ import { schemaIssues } from './issues.ts';
 import { knownKeys } from './known-keys.ts';
 import { resolveSetup, type ScenarioSetup } from './resolve.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
+import { semanticIssues } from './semantics.ts';
 import { parseSource } from './source.ts';
 
 export type ParsedScenario =
@@ -27,7 +28,8 @@ export function parseScenario(text: string, file: string): ParsedScenario {
   const shape = parsed.success ? [] : schemaIssues(parsed.error, source, (path) => knownKeys(scenarioSchema, path));
   // Names of profiles are looked up even when the shape is wrong, so that all mistakes show in one go.
   const { setup, issues: names } = resolveSetup(source);
-  const issues = [...shape, ...names].sort(byPlace);
+  const sense = parsed.success && setup !== undefined ? semanticIssues(parsed.data, setup, source) : [];
+  const issues = [...shape, ...names, ...sense].sort(byPlace);
   if (parsed.success && setup !== undefined && issues.length === 0) {
     const stepLines = parsed.data.steps.map((_, index) => source.place(['steps', index]).line ?? 1);
     return { ok: true, scenario: parsed.data, setup, stepLines };

@@ -2,8 +2,10 @@
 import type { BoardProfile } from '../profiles/board.ts';
 import { boards, findBoard } from '../profiles/boards.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
+import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
 import { findUBoot, type UBootProfile, uboots } from '../profiles/uboot.ts';
+import { utf8ToLatin1 } from '../sim/bytes.ts';
 import type { Issue } from '../sim/issue.ts';
 import { nameHint } from './nearest-name.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
@@ -67,6 +69,14 @@ export function resolveSetup(source: Source): ResolvedSetup {
       expected: fitting.length === 0 ? 'no kernel at all' : `a kernel for ${board.architecture}: ${fitting.join(', ')}`,
     });
   }
+  if (kernelNamed !== undefined && board.defaultKernel === null) {
+    complain('kernel', `board ${board.name} boots no kernel`, { hint: 'leave this line out' });
+  } else if (kernelNamed !== undefined && kernelText(kernelNamed.release) === undefined) {
+    const bootable = kernels.filter((one) => kernelText(one.release) !== undefined).map((one) => one.release);
+    complain('kernel', 'this kernel can read a region, but its boot is not recorded', {
+      expected: bootable.join(', '),
+    });
+  }
   if (named('uboot') !== undefined && board.bootloader === 'none') {
     complain('uboot', `board ${board.name} has no U-Boot: its firmware starts the kernel`, {
       hint: 'leave this line out',
@@ -89,20 +99,21 @@ export function resolveSetup(source: Source): ResolvedSetup {
   };
 }
 
-/** `options` come last, because the kernel lets the last word count. */
+/** As the bytes a boot loader passes on. `options` come last, because the kernel lets the last word count. */
 function commandLineOf(data: Record<string, unknown>, board: BoardProfile): string {
   const base = typeof data['commandLine'] === 'string' ? data['commandLine'] : board.defaultCommandLine;
   const { options } = data;
-  const words = typeof options === 'object' && options !== null ? Object.entries(options) : [];
-  const appended = words.map(([name, value]) => (value === true ? name : `${name}=${optionText(value)}`));
-  return [base.trim(), ...appended].filter((part) => part !== '').join(' ');
+  const pairs = typeof options === 'object' && options !== null ? Object.entries(options) : [];
+  const words = pairs.map(([name, value]) => (value === true ? name : `${name}=${optionText(value)}`));
+  return utf8ToLatin1([base.trim(), ...words].filter((part) => part !== '').join(' '));
 }
 
-/** Numbers as the kernel's own texts have them: sizes and addresses in hexadecimal. */
+/** Numbers as the kernel's own texts have them: sizes and addresses in hexadecimal. Wrong types are the schema's business. */
 function optionText(value: unknown): string {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 4096) return `0x${value.toString(16)}`;
-  const text = String(value);
-  return /\s/.test(text) ? `"${text}"` : text;
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && value >= 4096 ? `0x${value.toString(16)}` : `${value}`;
+  if (typeof value !== 'string') return value === false ? 'false' : '';
+  return /\s/.test(value) ? `"${value}"` : value;
 }
 
 function ramOf(data: Record<string, unknown>): 'zero' | 'noise' {

@@ -18,6 +18,9 @@ const TEXT_LIMIT = 65_536;
 /** An error text of two lines: what is wrong, then what to write instead; `issues.ts` makes message and hint of them. */
 const withHint = (problem: string, hint: string) => `${problem}\n${hint}`;
 
+const ONE_LINE = /^[^\0-\x08\x0a-\x1f]*$/;
+const NOT_ONE_LINE = 'not one line of text';
+
 const text = (meaning: string) => z.string().max(TEXT_LIMIT).describe(meaning);
 const address = (meaning: string) =>
   z
@@ -126,7 +129,7 @@ const wait = z.union([
   }),
 ]);
 
-const command = text('a command for the U-Boot prompt').regex(/^[^\r\n]+$/, 'not one line of text');
+const command = text('a command for the U-Boot prompt').min(1).regex(ONE_LINE, NOT_ONE_LINE);
 const uboot = z.union([
   command,
   z.strictObject({
@@ -220,9 +223,21 @@ export const scenarioSchema = z
     board: z.string().describe('board profile'),
     kernel: z.string().optional().describe('kernel profile, as uname -r says; default: the board’s own'),
     uboot: z.string().optional().describe('U-Boot version, in quotes: "2021.01"'),
-    commandLine: text('the whole kernel command line; default: the board’s own').optional(),
+    commandLine: text('the whole kernel command line; default: the board’s own')
+      .regex(ONE_LINE, NOT_ONE_LINE)
+      .optional(),
     options: z
-      .record(z.string().max(200), z.union([z.string().max(4_000), z.number(), z.boolean()]))
+      .record(
+        z.string().regex(/^[^\s"=]{1,200}$/, withHint('not a parameter name', 'no blanks, no quotes, no =')),
+        z.union([
+          z
+            .string()
+            .max(4_000)
+            .regex(/^[^\0-\x1f"]*$/, 'not one line without double quotes'),
+          z.number(),
+          z.boolean(),
+        ]),
+      )
       .optional()
       .describe('kernel parameters added behind the command line, as pstore.compress: none'),
     seed: z

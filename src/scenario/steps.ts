@@ -64,6 +64,7 @@ export function performStep(step: Step, context: StepContext): StepEnd {
     return passed;
   }
   if (step.type !== undefined) {
+    if (machine.state === 'off') return failed({ message: 'the machine is off: nobody reads the serial line' });
     session.markInput();
     machine.type(step.type);
     return passed;

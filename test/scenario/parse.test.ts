@@ -54,6 +54,10 @@ describe('mistakes in the head', () => {
       ],
     ],
     [
+      'name: x\nboard: sandbox\nkernel: deb61\nsteps: [say: x]\n',
+      ['3:9 board sandbox boots no kernel | hint leave this line out'],
+    ],
+    [
       'name: x\nboard: pc\nuboot: "2021.01"\nsteps: [say: x]\n',
       ['3:8 board pc has no U-Boot: its firmware starts the kernel | hint leave this line out'],
     ],
@@ -86,6 +90,24 @@ describe('mistakes in the head', () => {
   ])('%j', (text, expected) => {
     expect(complaints(text)).toEqual(expected);
   });
+});
+
+test.each([
+  [
+    `${HEAD}options: { two words: x }\nsteps: [say: x]\n`,
+    '3:12 this key is not a parameter name | found "two words" | hint no blanks, no quotes, no =',
+  ],
+  [
+    `${HEAD}options: { a: 'say "x"' }\nsteps: [say: x]\n`,
+    '3:15 "a" is not one line without double quotes | found "say "x""',
+  ],
+  [`${HEAD}commandLine: "a\\0b"\nsteps: [say: x]\n`, '3:14 "commandLine" is not one line of text | found "a\0b"'],
+  [
+    'name: x\nboard: sandbox\nkernel: deb61\nsteps: [say: x]\n',
+    '3:9 board sandbox boots no kernel | hint leave this line out',
+  ],
+])('what no kernel could be given: %j', (text, expected) => {
+  expect(complaints(text)).toEqual([expected]);
 });
 
 describe('mistakes in steps', () => {
@@ -161,6 +183,25 @@ describe('mistakes in steps', () => {
       '5:11 "wait" is not a duration | found "x" | hint write a number and a unit: 500ms, 3s, 2min',
       '6:12 "reset" cannot be this | found "soft" | expected warm, cold, watchdog, pin, power-loss | hint known: warm, cold, watchdog, pin, power-loss',
     ]);
+  });
+
+  test('steps that make no sense on the board', () => {
+    const text = (board: string, step: string) => `name: x\nboard: ${board}\nsteps:\n  - ${step}\n`;
+    expect(complaints(text('pc', 'uboot: help'))).toEqual(['4:12 board pc has no U-Boot']);
+    expect(complaints(text('sandbox', 'kernel: { mount: pstore }'))).toEqual(['4:13 board sandbox boots no kernel']);
+    expect(complaints(text('imx6q', 'poke: { address: 0x4fffffff, hex: "00 00" }'))).toEqual([
+      '4:22 board imx6q has no RAM here | found 0x4fffffff to 0x50000000 | expected 0x10000000 to 0x4fffffff',
+    ]);
+    expect(complaints(text('imx6q', 'poke: { address: 0x4fffffff, hex: "00" }'))).toEqual([]);
+    expect(complaints(text('imx6q', 'poke: { address: 0x4fffffff, text: é }'))).toHaveLength(1);
+    expect(
+      complaints(text('imx6q', 'fault: { bits: [{ address: 0x10000000, bit: 0 }, { address: 0xfffffff, bit: 0 }] }')),
+    ).toEqual(['4:65 board imx6q has no RAM here | found 0xfffffff | expected 0x10000000 to 0x4fffffff']);
+    expect(complaints(text('imx6q', 'fault: { uniform: { address: 0x4fffffff, length: 2, rate: 0 } }'))).toHaveLength(
+      1,
+    );
+    expect(complaints(text('imx6q', 'fault: { field: { zone: 0x4ffffff5, name: sig, value: 0 } }'))).toHaveLength(1);
+    expect(complaints(text('imx6q', 'expect: { ram: { address: 0, hex: "00" } }'))).toHaveLength(1);
   });
 
   test('one step more than the limit', () => {

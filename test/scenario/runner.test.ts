@@ -153,14 +153,14 @@ describe('power, reset, RAM', () => {
   - expect: { ram: { address: 0x30000000, hex: "4442 4743", text: DBGC } }
   - fault: { field: { zone: 0x30000000, name: size, value: 0x12345678 } }
   - expect: { ram: { address: 0x30000008, hex: "78 56 34 12" } }
-  - fault: { bits: [{ address: 1, bit: 7 }] }
-  - fault: { uniform: { address: 0, length: 10, rate: 0.5 } }
+  - fault: { bits: [{ address: 0x20000000, bit: 7 }] }
+  - fault: { uniform: { address: 0x20000000, length: 10, rate: 0.5 } }
   - expect: { ram: { address: 0x30000000, text: DBGD } }
 `);
     expect(failures(result)).toEqual([{ message: 'RAM differs at 0x30000003', expected: '44', found: '43' }]);
     expect(machine.faults).toEqual([
-      { kind: 'bits', bits: [{ address: 1, bit: 7 }] },
-      { kind: 'uniform', address: 0, length: 10, rate: 0.5 },
+      { kind: 'bits', bits: [{ address: 0x20000000, bit: 7 }] },
+      { kind: 'uniform', address: 0x20000000, length: 10, rate: 0.5 },
     ]);
   });
 

@@ -7,7 +7,10 @@ import { autopsyText } from '../../inspect/autopsy-text.ts';
 import { findKernel, kernels } from '../../profiles/kernels.ts';
 import { UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
-import { readImage, writeNew } from '../files.ts';
+import { readImage, sizeText, writeNew } from '../files.ts';
+
+/** From here on an autopsy takes longer than a second, and somebody who watches is told. */
+const LARGE_BYTES = 32 * 1024 ** 2;
 
 export const autopsyCommand: CommandModule = {
   define(command) {
@@ -56,6 +59,7 @@ Example: 64 KiB saved from 0x5000000, written by a kernel with 16 parity bytes a
     given.settle();
     if (path === undefined || image === undefined || options === undefined) return EXIT.usage;
 
+    if (io.errIsTerminal && image.length >= LARGE_BYTES) io.err(`looking through ${sizeText(image.length)} …\n`);
     const report = autopsy(image, options);
     const target = given.text('write-back');
     if (target !== undefined) writeNew(target, report.regionAfter, { force: given.flag('force'), inputs: [path] });

@@ -1,5 +1,6 @@
 /** `lastwords uboot`: RAM images in, U-Boot commands typed, their console bytes out. */
 import { runUBootSession, type UBootCommandReport, type UBootLoad } from '../../inspect/uboot-session.ts';
+import type { BoardProfile } from '../../profiles/board.ts';
 import { boards, findBoard } from '../../profiles/boards.ts';
 import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { printable, printableLines } from '../../scenario/report/printable.ts';
@@ -47,7 +48,7 @@ Example: what would U-Boot show of a region saved from RAM?
     const exec = given.list('exec');
     if (exec.length === 0)
       given.complain('--exec', 'no command is given', { hint: "for example --exec 'pstore display'" });
-    const loads = readLoads(given);
+    const loads = readLoads(given, board);
     given.settle();
 
     const version = findUBoot(wanted ?? board.uboot!.version)!;
@@ -61,7 +62,9 @@ function ubootBoards(): string[] {
   return boards.filter((board) => board.uboot !== null).map((board) => board.name);
 }
 
-function readLoads(given: Given): UBootLoad[] {
+/** An image larger than the board's RAM is refused before it is read. */
+function readLoads(given: Given, board: BoardProfile): UBootLoad[] {
+  const limit = board.ramBanks.reduce((sum, { start, end }) => sum + end - start, 0);
   const issues: Issue[] = [];
   const loads = given.list('load').flatMap((text): UBootLoad[] => {
     const at = text.lastIndexOf('@');
@@ -76,7 +79,7 @@ function readLoads(given: Given): UBootLoad[] {
     const name = text.slice(0, at);
     const address = given.numberFrom('--load', text.slice(at + 1), { min: 0, max: ADDRESS_END - 1 });
     try {
-      const bytes = readImage(name);
+      const bytes = readImage(name, limit);
       return address === undefined ? [] : [{ name, address, bytes }];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

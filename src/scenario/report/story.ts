@@ -99,7 +99,11 @@ class Teller {
         this.#put(`${INDENT}${this.#palette.good('✓')} ${this.#palette.faint(clip(check, COLUMNS - 4))}`, PAUSE.note);
       }
     }
-    for (const failure of step.failures) this.#put(`${INDENT}${this.#palette.bad('✗')} ${printable(failure.message)}`);
+    for (const { message } of step.failures) {
+      const [first = '', ...more] = wrap(printable(message), COLUMNS - 4);
+      this.#put(`${INDENT}${this.#palette.bad('✗')} ${first}`);
+      for (const line of more) this.#put(`    ${line}`);
+    }
   }
 
   ending(): void {

@@ -1,0 +1,77 @@
+/** What the schema cannot see: steps that make no sense on this board. Told before anything runs, at their place in the file. */
+import type { Issue } from '../sim/issue.ts';
+import type { ScenarioSetup } from './resolve.ts';
+import type { Scenario, Step } from './schema.ts';
+import type { DocumentPath, Source } from './source.ts';
+
+export function semanticIssues(scenario: Scenario, setup: ScenarioSetup, source: Source): Issue[] {
+  return scenario.steps.flatMap((step, index) => stepIssues(step, ['steps', index], setup, source));
+}
+
+function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source: Source): Issue[] {
+  const { board } = setup;
+  const issues: Issue[] = [];
+  if (step.uboot !== undefined && setup.uboot === null) {
+    issues.push(impossible(`board ${board.name} has no U-Boot`, source.place([...path, 'uboot'])));
+  }
+  if (step.kernel !== undefined && setup.kernel === null) {
+    issues.push(impossible(`board ${board.name} boots no kernel`, source.place([...path, 'kernel'])));
+  }
+  const banks = board.ramBanks;
+  for (const { at, address, length } of rangesOf(step)) {
+    if (banks.some(({ start, end }) => address >= start && address + length <= end)) continue;
+    const expected = banks.map(({ start, end }) => `${hex(start)} to ${hex(end - 1)}`).join(', ');
+    const found = length === 1 ? hex(address) : `${hex(address)} to ${hex(address + length - 1)}`;
+    issues.push({
+      ...impossible(`board ${board.name} has no RAM here`, source.place([...path, ...at])),
+      found,
+      expected,
+    });
+  }
+  return issues;
+}
+
+interface NamedRange {
+  readonly at: DocumentPath;
+  readonly address: number;
+  readonly length: number;
+}
+
+const ZONE_HEADER_BYTES = 12;
+
+/** The RAM that a step names. */
+function rangesOf({ poke, fault, expect }: Step): NamedRange[] {
+  const ranges: NamedRange[] = [];
+  if (poke !== undefined) ranges.push({ at: ['poke', 'address'], address: poke.address, length: byteLength(poke) });
+  fault?.bits?.forEach(({ address }, index) => {
+    ranges.push({ at: ['fault', 'bits', index, 'address'], address, length: 1 });
+  });
+  if (fault?.uniform !== undefined) ranges.push({ at: ['fault', 'uniform', 'address'], ...fault.uniform });
+  if (fault?.field !== undefined) {
+    ranges.push({ at: ['fault', 'field', 'zone'], address: fault.field.zone, length: ZONE_HEADER_BYTES });
+  }
+  const ram = expect?.ram;
+  if (ram !== undefined)
+    ranges.push({ at: ['expect', 'ram', 'address'], address: ram.address, length: byteLength(ram) });
+  return ranges;
+}
+
+function byteLength({
+  hex: pairs,
+  text,
+}: {
+  readonly hex?: string | undefined;
+  readonly text?: string | undefined;
+}): number {
+  const ofHex = pairs === undefined ? 0 : pairs.replaceAll(/\s/g, '').length / 2;
+  const ofText = text === undefined ? 0 : new TextEncoder().encode(text).length;
+  return Math.max(ofHex, ofText);
+}
+
+function impossible(message: string, place: Issue['place'] & object): Issue {
+  return { code: 'scenario.impossible', message, place };
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16)}`;
+}
