@@ -71,6 +71,7 @@ export class Machine {
   readonly #trace = new Hash64();
   #stage: Stage | null = null;
   #busy = false;
+  #events = 0;
 
   constructor(options: MachineOptions) {
     const { board, kernel, seed } = options;
@@ -104,24 +105,24 @@ export class Machine {
   // ---- the switches and wires of the board ----
 
   powerOn(): void {
-    this.journal.record(this.clock.now, 'powerOn');
+    this.#record('powerOn');
     this.#enter(() => this.#lifecycle.send({ type: 'POWER_ON' }));
   }
 
   powerOff(): void {
-    this.journal.record(this.clock.now, 'powerOff');
+    this.#record('powerOff');
     this.#enter(() => this.#lifecycle.send({ type: 'POWER_OFF' }));
   }
 
   /** A reset from outside: the button, a watchdog. */
   reset(cause: ResetCause): void {
-    this.journal.record(this.clock.now, 'reset', { cause });
+    this.#record('reset', { cause });
     this.#enter(() => this.#lifecycle.send({ type: 'RESET', cause }));
   }
 
   /** Types on the serial console. */
   type(text: string): void {
-    this.journal.record(this.clock.now, 'type', { text });
+    this.#record('type', { text });
     this.#enter(() => this.#stage?.input(latin1Bytes(utf8ToLatin1(text))));
   }
 
@@ -157,6 +158,11 @@ export class Machine {
     return new Hash64().update(this.#trace.digest()).update(this.uart.text).digest();
   }
 
+  /** Clock events dispatched so far. */
+  get events(): number {
+    return this.#events;
+  }
+
   /** Transitions of the lifecycle so far. */
   get transitions(): number {
     return this.#lifecycle.transitions;
@@ -190,13 +196,13 @@ export class Machine {
 
   /** Damages RAM; the ledger knows. */
   inject(fault: FaultRequest): void {
-    this.journal.record(this.clock.now, 'inject', fault as unknown as Json);
+    this.#record('inject', fault as unknown as Json);
     const flippedBits = injectFault(fault, this.memory, this.random.stream('fault'), this.ledger);
     this.bus.emit('fault.injected', { timeNs: this.clock.now, kind: fault.kind, flippedBits });
   }
 
   #act<Result>(input: string, data: Json, call: (kernel: Kernel) => Result): Result | number {
-    this.journal.record(this.clock.now, input, data);
+    this.#record(input, data);
     const { kernel } = this;
     let result: Result | number = -EIO;
     if (kernel !== null) {
@@ -290,7 +296,12 @@ export class Machine {
 
   // ---- the loop ----
 
+  #record(input: string, data: Json = null): void {
+    this.journal.record({ timeNs: this.clock.now, events: this.#events, input, data });
+  }
+
   #dispatch(event: ClockEvent): void {
+    this.#events++;
     if (event.target === MACHINE_TARGET) this.#lifecycle.handleDelay(event);
     else {
       assert(this.#stage?.name === event.target, `clock event ${event.type} for ${event.target}, which does not run`);

@@ -1,12 +1,15 @@
 /**
- * The journal: every input that came from outside the world, with its time.
+ * The journal: every input that came from outside the world, with its moment.
  *
- * Seed and journal together are the run: feeding the same inputs at the same times gives the same bytes.
+ * Seed and journal together are the run: feeding the same inputs at the same moments gives the same bytes. The time alone does
+ * not name a moment, since several events may be due at one time: the number of events before it does.
  */
 import type { Json } from './json.ts';
 
 export interface JournalEntry {
   readonly timeNs: number;
+  /** Clock events dispatched before it. */
+  readonly events: number;
   /** What was done, as `type`, `reset`, `flip`. */
   readonly input: string;
   readonly data: Json;
@@ -15,8 +18,8 @@ export interface JournalEntry {
 export class Journal {
   readonly #entries: JournalEntry[] = [];
 
-  record(timeNs: number, input: string, data: Json = null): void {
-    this.#entries.push({ timeNs, input, data });
+  record(entry: JournalEntry): void {
+    this.#entries.push(entry);
   }
 
   get entries(): readonly JournalEntry[] {

@@ -69,7 +69,7 @@ test('an assertion names what broke, an issue says it all', () => {
 
 test('the journal survives JSON', () => {
   const journal = new Journal();
-  journal.record(5, 'type', { text: 'boot\n' });
-  journal.record(9, 'powerOn');
+  journal.record({ timeNs: 5, events: 1, input: 'type', data: { text: 'boot\n' } });
+  journal.record({ timeNs: 9, events: 1, input: 'powerOn', data: null });
   expect(Journal.restore(JSON.parse(JSON.stringify(journal.snapshot()))).entries).toEqual(journal.entries);
 });
