@@ -1,41 +1,54 @@
-/** From the shell's word to the first output of the built executable; the peer is Node alone, running nothing. */
-import { spawnSync } from 'node:child_process';
+/** From the shell's word to the first output of the built executable; the peer is Node alone, printing one word. */
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { BenchReport } from './report.ts';
 
 const MAIN = 'dist/main.mjs';
 const GOAL_MS = 300;
+const region = ['test/fixtures/linux/d61-panic-ecc16-noise.bin.gz', '--address', '0x5000000'];
+const uboot = ['--load', 'test/fixtures/uboot/v03-one-panic.bin@0x3000000', '--exec', 'pstore set 3000000 10000'];
+const commands: Readonly<Record<string, readonly string[]>> = {
+  '--help': ['--help'],
+  'autopsy of 64 KiB': ['autopsy', ...region, '--kernel', 'deb61', '--ecc', '1'],
+  uboot: ['uboot', ...uboot],
+  'first-crash, story': ['run', 'scenarios/lessons/first-crash.yaml', '--story'],
+};
 
-function medianMs(args: readonly string[]): number {
-  const times = Array.from({ length: 9 }, () => {
+/** Milliseconds until the process has written its first byte. */
+function firstOutputMs(args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
     const start = performance.now();
-    const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
-    if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}`);
-    return performance.now() - start;
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    let first = 0;
+    child.stdout.on('data', () => {
+      first ||= performance.now() - start;
+    });
+    child.on('close', (status) => {
+      if (status === 0) resolve(first);
+      else reject(new Error(`${args.join(' ')} ended with ${status}`));
+    });
   });
+}
+
+async function medianMs(args: readonly string[]): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < 9; i++) times.push(await firstOutputMs(args));
   return times.sort((a, b) => a - b)[4]!;
 }
 
 export async function run(report: BenchReport): Promise<void> {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: npm run build`);
-  const node = medianMs(['-e', '0']);
-  const region = ['test/fixtures/linux/d61-panic-ecc16-noise.bin.gz', '--address', '0x5000000'];
-  const commands: Readonly<Record<string, readonly string[]>> = {
-    'start-up, --help': ['--help'],
-    'start-up, autopsy of 64 KiB, whole process': ['autopsy', ...region, '--kernel', 'deb61', '--ecc', '1'],
-    'start-up, first-crash, whole process': ['run', 'scenarios/lessons/first-crash.yaml'],
-  };
+  const node = await medianMs(['-e', 'console.log(0)']);
   for (const [name, args] of Object.entries(commands)) {
-    const ms = medianMs([MAIN, ...args]);
-    const isStart = args.length === 1 || args[0] === 'autopsy';
-    const goal = isStart ? `<= ${GOAL_MS} ms` : '';
+    const ms = await medianMs([MAIN, ...args]);
+    const goal = `<= ${GOAL_MS} ms`;
     report.row(
-      name,
+      `first output, ${name}`,
       `${ms.toFixed(0)} ms`,
       `node ${node.toFixed(0)} ms`,
       ms / node,
       goal,
-      isStart ? ms <= GOAL_MS : null,
+      ms <= GOAL_MS,
     );
   }
 }
