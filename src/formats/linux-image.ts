@@ -34,7 +34,7 @@ const RELEASE_LIMIT = 128;
 
 /** The image's bytes. Architectures without a header of their own here get the ARM one's place for the version. */
 export function buildLinuxImage(image: LinuxImage): Uint8Array {
-  const bytes = payload(image);
+  const bytes = standInBytes(image.release, image.sizeBytes);
   const view = new DataView(bytes.buffer);
   const versionOffset = image.architecture === 'x86_64' ? X86_VERSION_OFFSET : ARM_VERSION_OFFSET;
   if (image.architecture === 'x86_64') {
@@ -68,15 +68,15 @@ export function readLinuxImage(header: Uint8Array): { architecture: 'x86_64' | '
 }
 
 /** Bytes without meaning, the same for each release: xorshift32 seeded with the release's characters. */
-function payload(image: LinuxImage): Uint8Array {
-  const words = new Uint32Array(Math.ceil(image.sizeBytes / 4));
+export function standInBytes(release: string, sizeBytes: number): Uint8Array {
+  const words = new Uint32Array(Math.ceil(sizeBytes / 4));
   let state = 0x9e3779b9;
-  for (const character of image.release) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  for (const character of release) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193) >>> 0;
   for (let i = 0; i < words.length; i++) {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    words[i] = state >>> 0;
+    words[i] = state;
   }
-  return new Uint8Array(words.buffer, 0, image.sizeBytes);
+  return new Uint8Array(words.buffer, 0, sizeBytes);
 }

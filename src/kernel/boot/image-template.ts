@@ -4,10 +4,10 @@
  * They are template pages, made once per kernel and aliased copy-on-write at each boot, so that a boot costs what it changes. The
  * bytes stand in for the real image: the same for a release, without meaning.
  */
+import { standInBytes } from '../../formats/linux-image.ts';
 import { type PageTemplate, pageTemplate } from '../../memory/page-template.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import { RandomStreams } from '../../sim/random.ts';
 
 /** Pages that one node of RAM's page table covers: stretches of this size, on such a boundary, are shared by one entry. */
 const STRETCH_BYTES = 4 << 20;
@@ -40,6 +40,5 @@ function stretch(release: string, sizeBytes: number): PageTemplate {
 
 function imageBytes(release: string, sizeBytes: number): Uint8Array {
   if (sizeBytes < STRETCH_BYTES) return stretch(release, STRETCH_BYTES).bytes.subarray(0, sizeBytes);
-  const random = new RandomStreams(release).stream('kernel image');
-  return new Uint8Array(Uint32Array.from({ length: sizeBytes / 4 }, () => random.uint32()).buffer);
+  return standInBytes(`${release} unpacked`, sizeBytes);
 }
