@@ -16,8 +16,7 @@ import { assert } from '../sim/assert.ts';
 import type { ByteOrder } from './byte-order.ts';
 import { bytes, type Field } from './layout-fields.ts';
 
-export type { ByteOrder } from './byte-order.ts';
-export { bytes, type Field, type NumberOptions, s32, text, u8, u16, u32, u64 } from './layout-fields.ts';
+export { bytes, s32, text, u8, u16, u32, u64 } from './layout-fields.ts';
 
 export type FieldMap = Readonly<Record<string, Field<unknown>>>;
 type ValueOf<F> = F extends { get(view: DataView, at: number, isLittle: boolean): infer T } ? T : never;
@@ -34,7 +33,7 @@ export interface AnnotatedLine {
   readonly meaning: string;
 }
 
-export interface FieldDifference {
+interface FieldDifference {
   readonly field: string;
   /** Bytes from the start of the struct. */
   readonly offset: number;

@@ -37,8 +37,8 @@ export interface TouchedPage {
 }
 
 export class MemoryContents {
-  /** Size of the address space in bytes. */
-  readonly sizeBytes: number;
+  /** The first address that may not be accessed; 0 once the pages were given up. */
+  protected limit: number;
   protected readonly tables: PageTables;
   readonly #pool: PagePool;
   protected root: number;
@@ -54,12 +54,17 @@ export class MemoryContents {
     this.#pool = tables.pool;
     this.root = root;
     this.initialBackground = initialBackground;
-    this.sizeBytes = sizeBytes;
+    this.limit = sizeBytes;
+  }
+
+  /** Size of the address space in bytes. */
+  get sizeBytes(): number {
+    return this.limit;
   }
 
   load8(address: number): number {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
-    if (pfn * PAGE_SIZE + (address & OFFSET_MASK) !== address || address >= this.sizeBytes) this.refuse(address, 1);
+    if (pfn * PAGE_SIZE + (address & OFFSET_MASK) !== address || address >= this.limit) this.refuse(address, 1);
     const slot = pfn === this.readPfn ? this.readSlot : this.#seek(pfn);
     return this.#pool.slabs[slot >>> SLAB_SHIFT]![((slot & SLAB_MASK) << PAGE_SHIFT) | (address & OFFSET_MASK)]!;
   }
@@ -206,7 +211,7 @@ export class MemoryContents {
   #load16(address: number, littleEndian: boolean): number {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
     const offset = address & OFFSET_MASK;
-    if (pfn * PAGE_SIZE + offset !== address || address + 2 > this.sizeBytes) this.refuse(address, 2);
+    if (pfn * PAGE_SIZE + offset !== address || address + 2 > this.limit) this.refuse(address, 2);
     if (offset > PAGE_SIZE - 2) {
       const low = this.load8(littleEndian ? address : address + 1);
       return low | (this.load8(littleEndian ? address + 1 : address) << 8);
@@ -219,7 +224,7 @@ export class MemoryContents {
   #load32(address: number, littleEndian: boolean): number {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
     const offset = address & OFFSET_MASK;
-    if (pfn * PAGE_SIZE + offset !== address || address + 4 > this.sizeBytes) this.refuse(address, 4);
+    if (pfn * PAGE_SIZE + offset !== address || address + 4 > this.limit) this.refuse(address, 4);
     if (offset > PAGE_SIZE - 4) {
       const low = this.#load16(littleEndian ? address : address + 2, littleEndian);
       return (low | (this.#load16(littleEndian ? address + 2 : address, littleEndian) << 16)) >>> 0;
@@ -240,7 +245,7 @@ export class MemoryContents {
 
   protected checkRange(address: number, length: number): void {
     const isWhole = Number.isSafeInteger(address) && Number.isSafeInteger(length);
-    if (!isWhole || address < 0 || length < 0 || address + length > this.sizeBytes) this.refuse(address, length);
+    if (!isWhole || address < 0 || length < 0 || address + length > this.limit) this.refuse(address, length);
   }
 
   /** Never returns: names what is wrong with an access. */
@@ -251,7 +256,8 @@ export class MemoryContents {
       `length ${length} of an access is not a whole number from 0 up`,
     );
     assert(address >= 0, `physical address ${address} is negative`);
-    const last = `0x${this.sizeBytes.toString(16)}`;
+    assert(this.limit > 0, 'this memory or snapshot was released');
+    const last = `0x${this.limit.toString(16)}`;
     assert(
       false,
       `access of ${length} bytes at 0x${address.toString(16)} goes beyond the address space of ${last} bytes`,

@@ -13,7 +13,7 @@ export interface AddressRange {
 }
 
 /** `no-map`: reserved and not in the kernel's linear map either, as the device tree property of that name says. */
-export type RegionKind = 'ram' | 'reserved' | 'no-map' | 'device';
+type RegionKind = 'ram' | 'reserved' | 'no-map' | 'device';
 
 export interface MemoryRegion extends AddressRange {
   readonly name: string;

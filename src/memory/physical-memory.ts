@@ -15,6 +15,7 @@ import { assert } from '../sim/assert.ts';
 import { LeafCache } from './leaf-cache.ts';
 import { MemoryContents } from './memory-contents.ts';
 import type { AddressRange } from './memory-map.ts';
+import { MemorySnapshot } from './memory-snapshot.ts';
 import { NOISE_SEED_LIMIT } from './noise.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
 import { PagePool, SLAB_MASK, SLAB_SHIFT } from './page-pool.ts';
@@ -22,6 +23,7 @@ import { type Entry, PageTables, type Replacement, ROOT_LEVEL, span } from './pa
 import type { PageTemplate } from './page-template.ts';
 import type { WriterId, WriterShadow } from './writer-shadow.ts';
 
+export { MemorySnapshot } from './memory-snapshot.ts';
 export { PAGE_SIZE } from './page.ts';
 export { type PageTemplate, pageTemplate } from './page-template.ts';
 export type { WriterId } from './writer-shadow.ts';
@@ -60,42 +62,6 @@ export interface MemoryUsage {
   readonly poolBytes: number;
   /** Bytes of page tables in use in the whole pool. */
   readonly tableBytes: number;
-}
-
-/** The frozen contents of a memory at one instant; immutable. Keeps its pages alive until `release()`. */
-export class MemorySnapshot extends MemoryContents {
-  #isReleased = false;
-
-  /** @internal Use `PhysicalMemory.snapshot()`. */
-  constructor(tables: PageTables, root: Entry, initialBackground: Entry, sizeBytes: number) {
-    super(tables, tables.retain(root), initialBackground, sizeBytes);
-  }
-
-  get isReleased(): boolean {
-    return this.#isReleased;
-  }
-
-  /** Gives the pages up; the snapshot cannot be read or restored any more. */
-  release(): void {
-    assert(!this.#isReleased, 'this memory snapshot was released before');
-    this.#isReleased = true;
-    this.tables.release(this.root);
-    this.root = 0;
-    this.readPfn = NO_PAGE;
-  }
-
-  /** A second snapshot of the same instant, given up on its own. */
-  share(): MemorySnapshot {
-    assert(!this.#isReleased, 'a released memory snapshot cannot be shared');
-    return new MemorySnapshot(this.tables, this.root, this.initialBackground, this.sizeBytes);
-  }
-
-  /** @internal A reference on the root for `restore`. */
-  retainRoot(tables: PageTables): Entry {
-    assert(!this.#isReleased, 'a released memory snapshot cannot be restored');
-    assert(tables === this.tables, 'a snapshot can only be restored into a memory that shares its pool');
-    return this.tables.retain(this.root);
-  }
 }
 
 export class PhysicalMemory extends MemoryContents {
@@ -143,7 +109,7 @@ export class PhysicalMemory extends MemoryContents {
   store8(address: number, value: number, writer: WriterId): void {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
     const offset = address & OFFSET_MASK;
-    if (pfn * PAGE_SIZE + offset !== address || address >= this.sizeBytes) this.refuse(address, 1);
+    if (pfn * PAGE_SIZE + offset !== address || address >= this.limit) this.refuse(address, 1);
     const slot = pfn === this.#writePfn ? this.#writeSlot : this.#own(pfn);
     this.#pool.slabs[slot >>> SLAB_SHIFT]![((slot & SLAB_MASK) << PAGE_SHIFT) | offset] = value;
     this.#shadow.note(slot, offset, 1, writer);
@@ -277,8 +243,8 @@ export class PhysicalMemory extends MemoryContents {
   restore(snapshot: MemorySnapshot): void {
     assert(!this.#isReleased, 'this memory was released');
     assert(!this.#isNotifying, 'a write observer may not restore memory');
-    assert(snapshot.sizeBytes === this.sizeBytes, 'a snapshot fits a memory of its own size');
     const root = snapshot.retainRoot(this.tables);
+    assert(snapshot.sizeBytes === this.sizeBytes, 'a snapshot fits a memory of its own size');
     this.tables.release(this.root);
     this.root = root;
     this.#forgetPages();
@@ -300,6 +266,7 @@ export class PhysicalMemory extends MemoryContents {
     this.#isReleased = true;
     this.tables.release(this.root);
     this.root = 0;
+    this.limit = 0;
     this.#forgetPages();
   }
 
@@ -331,7 +298,7 @@ export class PhysicalMemory extends MemoryContents {
   #store16(address: number, value: number, littleEndian: boolean, writer: WriterId): void {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
     const offset = address & OFFSET_MASK;
-    if (pfn * PAGE_SIZE + offset !== address || address + 2 > this.sizeBytes) this.refuse(address, 2);
+    if (pfn * PAGE_SIZE + offset !== address || address + 2 > this.limit) this.refuse(address, 2);
     if (offset > PAGE_SIZE - 2) {
       const bytes = littleEndian ? [value, value >>> 8] : [value >>> 8, value];
       this.write(address, Uint8Array.from(bytes), writer);
@@ -347,7 +314,7 @@ export class PhysicalMemory extends MemoryContents {
   #store32(address: number, value: number, littleEndian: boolean, writer: WriterId): void {
     const pfn = (address * PAGE_SIZE_INVERSE) >>> 0;
     const offset = address & OFFSET_MASK;
-    if (pfn * PAGE_SIZE + offset !== address || address + 4 > this.sizeBytes) this.refuse(address, 4);
+    if (pfn * PAGE_SIZE + offset !== address || address + 4 > this.limit) this.refuse(address, 4);
     if (offset > PAGE_SIZE - 4) {
       const bytes = new Uint8Array(4);
       new DataView(bytes.buffer).setUint32(0, value, littleEndian);

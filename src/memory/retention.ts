@@ -18,7 +18,7 @@ export type { ResetCause, RetentionRule } from '../profiles/board.ts';
 export type RetentionProfile = Partial<Record<ResetCause, readonly RetentionRule[]>>;
 
 /** What happened to one stretch of memory; stretches that were kept are not listed. */
-export interface RetentionEffect extends AddressRange {
+interface RetentionEffect extends AddressRange {
   readonly outcome: 'lost' | { readonly bitErrorRate: number };
   /** Bits that flipped; 0 for a loss, where counting means nothing. */
   readonly flipCount: number;

@@ -172,6 +172,8 @@ describe('snapshots and forks', () => {
     snapshot.release();
     expect(() => memory.restore(snapshot)).toThrow('released');
     expect(() => snapshot.release()).toThrow('released');
+    expect(() => snapshot.load8(5)).toThrow('released');
+    expect(() => snapshot.read(0, 10)).toThrow('released');
     expect(memory.load8(5)).toBe(1);
   });
 
@@ -211,6 +213,7 @@ describe('snapshots and forks', () => {
     const snapshot = memory.snapshot();
     memory.release();
     const changes = [
+      () => memory.load8(0),
       () => memory.store8(0, 1, writer),
       () => memory.fill(0, 2 ** 20, 1, writer),
       () => memory.snapshot(),
