@@ -7,14 +7,26 @@ export interface TextRun {
   readonly end: number;
 }
 
-/** Runs of at least `minLength` bytes between `from` and `to`, at most `limit` of them. */
+/**
+ * Runs of at least `minLength` bytes between `from` and `to`, at most `limit` of them. Such a run covers one of the places that
+ * lie `minLength` apart, so only those are looked at until one of them is text.
+ */
 export function textRuns(bytes: Uint8Array, from: number, to: number, minLength: number, limit: number): TextRun[] {
   const runs: TextRun[] = [];
-  let start = from;
-  for (let at = from; at <= to && runs.length < limit; at++) {
-    if (at < to && isText(bytes[at]!)) continue;
-    if (at - start >= minLength) runs.push({ start, end: at });
-    start = at + 1;
+  let done = from;
+  let at = from + minLength - 1;
+  while (at < to && runs.length < limit) {
+    if (!isText(bytes[at]!)) {
+      at += minLength;
+      continue;
+    }
+    let start = at;
+    while (start > done && isText(bytes[start - 1]!)) start--;
+    let end = at + 1;
+    while (end < to && isText(bytes[end]!)) end++;
+    if (end - start >= minLength) runs.push({ start, end });
+    done = end;
+    at = end + minLength - 1;
   }
   return runs;
 }
