@@ -121,7 +121,7 @@ const scenarios = fc.constantFrom('imx6q', 'pc', 'sandbox').chain((board) =>
   }),
 );
 
-property.prop([scenarios], { numRuns: 150 })('any scenario ends, and every report can tell of it', (document) => {
+property.prop([scenarios], { numRuns: 60 })('any scenario ends, and every report can tell of it', (document) => {
   const parsed = parseScenario(stringify(document), 'any.yaml');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues, null, 1));
   const result = runScenario(parsed.scenario, parsed.setup, createScenarioMachine);
