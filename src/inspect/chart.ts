@@ -1,10 +1,12 @@
 /**
- * State machines as Mermaid text: what `lastwords chart NAME` prints.
+ * State machines as Mermaid text (`stateDiagram-v2`): what `lastwords chart NAME` prints.
  *
- * Read from the machine itself, so that the drawing cannot lie. A line is a transition; its label is the event, the delay
- * (`after …`) or nothing for a step that follows at once, and the guard in brackets.
+ * Read from the machine itself, so the drawing is never older than the code. Nested states become boxes, delays are named by
+ * their time, transitions without an event by their guard. Actions are left out: the chart says when, not what. Mermaid puts a
+ * state into the box where it is first mentioned, so every state is declared in its own box and every arrow is written in the
+ * innermost box that holds both of its ends.
  */
-import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { firmwareMachine } from '../firmware/firmware-machine.ts';
 import { kernelMachine } from '../kernel/kernel-machine.ts';
 import { lifecycleMachine } from '../machine/lifecycle-machine.ts';
@@ -25,53 +27,94 @@ export const machines: readonly NamedMachine[] = [
   { name: 'kernel', meaning: 'Linux from early boot to oops, panic and restart', machine: kernelMachine },
 ];
 
-/** A `stateDiagram-v2`; nested states are nested blocks. */
+type StateNode = AnyStateMachine['root'];
+
+interface Arrow {
+  readonly from: StateNode;
+  readonly to: StateNode;
+  readonly label: string;
+}
+
+/** One line a state and a transition; ends with LF. */
 export function toMermaid(machine: AnyStateMachine): string {
-  const lines = ['stateDiagram-v2'];
-  drawChildren(machine.root, 1, lines);
+  const { root } = machine;
+  const arrows = [...descendants(root)].flatMap(arrowsFrom);
+  const lines = ['stateDiagram-v2', ...boxLines(root, arrows, 1)];
+  const anywhere = arrowsFrom(root);
+  if (anywhere.length > 0) lines.push('  state "any state" as any_state');
+  for (const arrow of anywhere) lines.push(`  any_state --> ${nodeId(arrow.to)}${arrow.label}`);
   return `${lines.join('\n')}\n`;
 }
 
-function drawChildren(node: AnyStateNode, depth: number, lines: string[]): void {
+/** What stands inside a box: its states, where it begins, and the arrows at home there. */
+function boxLines(box: StateNode, arrows: readonly Arrow[], depth: number): string[] {
   const indent = '  '.repeat(depth);
-  const children = Object.values(node.states) as AnyStateNode[];
-  const initial = node.initial?.target[0];
-  if (initial !== undefined) lines.push(`${indent}[*] --> ${name(initial)}`);
-  for (const child of children) {
-    if (Object.keys(child.states).length > 0) {
-      lines.push(`${indent}state ${name(child)} {`);
-      drawChildren(child, depth + 1, lines);
-      lines.push(`${indent}}`);
-    }
-    if (child.type === 'final') lines.push(`${indent}${name(child)} --> [*]`);
+  const lines: string[] = [];
+  for (const child of children(box)) {
+    const id = nodeId(child);
+    const declaration = `${indent}state "${child.key}" as ${id}`;
+    if (children(child).length === 0) lines.push(declaration);
+    else lines.push(`${declaration} {`, ...boxLines(child, arrows, depth + 1), `${indent}}`);
   }
-  for (const source of [node, ...children]) drawTransitions(source, node, indent, lines);
+  const [first] = box.type === 'compound' ? (box.initial?.target ?? []) : [];
+  if (first !== undefined) lines.push(`${indent}[*] --> ${nodeId(first)}`);
+  for (const { from, to, label } of arrows) {
+    if (commonBox(from, to) === box) lines.push(`${indent}${nodeId(from)} --> ${nodeId(to)}${label}`);
+  }
+  for (const child of children(box)) if (child.type === 'final') lines.push(`${indent}${nodeId(child)} --> [*]`);
+  return lines;
 }
 
-/** A transition is drawn once: at the parent of its source, or at the root for those the root itself takes. */
-function drawTransitions(source: AnyStateNode, parent: AnyStateNode, indent: string, lines: string[]): void {
-  const isRoot = source.parent === undefined;
-  if (source === parent && !isRoot) return;
-  for (const transition of transitionsOf(source)) {
-    const targets = transition.target ?? [];
-    const from = isRoot ? 'any' : name(source);
-    for (const target of targets) lines.push(`${indent}${from} --> ${name(target)}${label(transition)}`);
+function children(node: StateNode): StateNode[] {
+  return Object.values(node.states) as StateNode[];
+}
+
+function* descendants(node: StateNode): Iterable<StateNode> {
+  for (const child of children(node)) {
+    yield child;
+    yield* descendants(child);
   }
 }
 
-function transitionsOf(node: AnyStateNode): AnyTransitionDefinition[] {
-  return [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
+function commonBox(a: StateNode, b: StateNode): StateNode {
+  const boxes = new Set<StateNode>();
+  for (let box = a.parent as StateNode | undefined; box !== undefined; box = box.parent) boxes.add(box);
+  let box = b.parent as StateNode;
+  while (!boxes.has(box)) box = box.parent as StateNode;
+  return box;
 }
 
-function label(transition: AnyTransitionDefinition): string {
-  const event = transition.eventType;
-  const delay = /^xstate\.after\.(.+?)\.[^.]*(\..*)?$/.exec(event);
-  const what = delay === null ? event : `after ${/^\d+$/.test(delay[1]!) ? `${delay[1]} ms` : delay[1]}`;
-  const guard = typeof transition.guard === 'string' ? ` [${transition.guard}]` : '';
-  const text = `${what}${guard}`.trim();
-  return text === '' ? '' : ` : ${text}`;
+type TransitionDefinition = NonNullable<StateNode['always']>[number];
+
+function arrowsFrom(node: StateNode): Arrow[] {
+  const transitions: TransitionDefinition[] = [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
+  return transitions.flatMap((transition) => {
+    const label = transitionLabel(transition);
+    const text = label === '' ? '' : ` : ${label}`;
+    return (transition.target ?? []).map((to: StateNode) => ({ from: node, to, label: text }));
+  });
 }
 
-function name(node: AnyStateNode): string {
-  return node.path.length === 0 ? node.key : node.path.join('_');
+function transitionLabel({ eventType, guard }: TransitionDefinition): string {
+  const name = guardName(guard);
+  const condition = name === '' ? '' : `[${name}]`;
+  return [eventName(eventType), condition].filter((part) => part !== '').join(' ');
+}
+
+/** xstate's own names: `xstate.after.DELAY.STATE` for a delay, `xstate.done.state.STATE` for an inner end. */
+function eventName(eventType: string): string {
+  const delay = /^xstate\.after\.([^.]+)\./.exec(eventType)?.[1];
+  if (delay !== undefined) return /^\d+$/.test(delay) ? `after ${delay} ms` : `after ${delay}`;
+  return eventType.startsWith('xstate.done.') ? 'done' : eventType;
+}
+
+function guardName(guard: unknown): string {
+  if (typeof guard === 'string') return guard;
+  if (typeof guard === 'object' && guard !== null && 'type' in guard) return String(guard.type);
+  return typeof guard === 'function' ? guard.name : '';
+}
+
+/** Mermaid wants one word, unique in the whole chart: the path without the machine's own name. */
+function nodeId(node: StateNode): string {
+  return node.path.join('_');
 }
