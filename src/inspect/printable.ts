@@ -4,7 +4,7 @@
 
 /** UTF-8 where the bytes are clean UTF-8, else one escape per byte outside ASCII. Newlines and tabs stay. */
 export function printableText(bytes: Uint8Array): string {
-  const text = utf8Text(bytes);
+  const text = utf8(bytes);
   if (text !== null) return text.replace(/[^\n\t\x20-\x7e\xa0-\uffff]/g, escaped);
   let shown = '';
   for (const byte of bytes)
@@ -13,8 +13,13 @@ export function printableText(bytes: Uint8Array): string {
   return shown;
 }
 
-/** The text, or null where the bytes are no clean UTF-8. */
+/** The text, or null where the bytes are no clean UTF-8: control characters other than white space are not clean. */
 export function utf8Text(bytes: Uint8Array): string | null {
+  const text = utf8(bytes);
+  return text === null || /[^\t\n\r\x20-\x7e\x80-\uffff]/.test(text) ? null : text;
+}
+
+function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
