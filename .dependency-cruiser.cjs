@@ -17,16 +17,30 @@ const floors = [
 
 const forbidden = [
   { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-  { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/index\\.ts$', '^src/cli/main\\.ts$'] }, to: {} },
   {
-    name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true },
+    name: 'no-orphans',
+    severity: 'error',
+    from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/index\\.ts$', '^src/cli/main\\.ts$'] },
+    to: {},
   },
   {
-    name: 'node-only-in-cli', comment: 'law 4: the simulated world knows no host', severity: 'error',
-    from: { path: '^src/', pathNot: '^src/cli/' }, to: { dependencyTypes: ['core'] },
+    name: 'not-to-unresolvable',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
   },
   {
-    name: 'nobody-imports-the-public-door', severity: 'error', from: { path: '^src/' , pathNot: '^src/index\\.ts$' }, to: { path: '^src/index\\.ts$' },
+    name: 'node-only-in-cli',
+    comment: 'law 4: the simulated world knows no host',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/cli/' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'nobody-imports-the-public-door',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/index\\.ts$' },
+    to: { path: '^src/index\\.ts$' },
   },
 ];
 
@@ -49,6 +63,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

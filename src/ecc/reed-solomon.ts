@@ -7,13 +7,14 @@
  * use them: erasures, syndromes given by the caller, other fields.
  */
 import { assert } from '../sim/assert.ts';
+import { ERANGE } from '../sim/errno.ts';
 import { type Corrector, makeCorrector } from './decoder.ts';
 import { type Divider, makeDivider } from './divider.ts';
 import { NN } from './galois.ts';
 import { addToLanes, storeLanes } from './lanes.ts';
 
-/** What `encode` returns for a block and parity longer than a code word: the kernel's `-ERANGE` (asm-generic/errno.h). */
-export const ENCODER_REFUSED = -34;
+/** What `encode` returns for a block and parity longer than a code word:. */
+export const ENCODER_REFUSED = -ERANGE;
 
 /** What `decode` returns where the kernel stops at its BUG_ON: no data, or more than a code word. No errno has this number. */
 export const DECODER_BUG = -4096;

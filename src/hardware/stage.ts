@@ -48,11 +48,9 @@ export interface StageContext {
   readonly control: StageControl;
 }
 
-/** The name is also the target of the stage's clock events. */
-export type StageName = 'firmware' | 'uboot' | 'kernel';
-
 export interface Stage {
-  readonly name: StageName;
+  /** Also the target of the stage's clock events. */
+  readonly name: 'firmware' | 'uboot' | 'kernel';
   start(handoff: Handoff): void;
   /** Bytes from the serial line. */
   input(bytes: Uint8Array): void;

@@ -19,7 +19,7 @@ import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { MemoryLayout } from './memblock/memory-layout.ts';
 
 /** CONFIG default of kernel.oops_limit. */
-export const OOPS_LIMIT_DEFAULT = 10_000;
+const OOPS_LIMIT_DEFAULT = 10_000;
 /** CONFIG_MAGIC_SYSRQ_DEFAULT_ENABLE of Debian's kernels. */
 const SYSRQ_DEFAULT = 0x01b6;
 /** Pids of an initramfs that has done its set-up; which one the next shell gets is drawn once per boot. */

@@ -14,8 +14,3 @@ export class AssertionFailure extends Error {
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new AssertionFailure(message);
 }
-
-/** Marks a branch that the types rule out; reaching it is a defect. */
-export function unreachable(value: never): never {
-  throw new AssertionFailure(`unreachable value ${JSON.stringify(value)}`);
-}

@@ -27,16 +27,12 @@ const table = {
   EOVERFLOW: [75, 'Value too large for defined data type'],
 } as const;
 
-/** Symbolic name of an error number, as `ENOENT`. */
-export type ErrnoName = keyof typeof table;
-
 /** Positive error number of a name. */
-export const errno = Object.fromEntries(Object.entries(table).map(([name, [number]]) => [name, number])) as {
-  readonly [Name in ErrnoName]: (typeof table)[Name][0];
+const errno = Object.fromEntries(Object.entries(table).map(([name, [number]]) => [name, number])) as {
+  readonly [Name in keyof typeof table]: (typeof table)[Name][0];
 };
 
-export const { EPERM, ENOENT, EIO, ENXIO, EBADF, EAGAIN, ENOMEM, EACCES, EFAULT, EBUSY, EEXIST } = errno;
-export const { ENODEV, ENOTDIR, EISDIR, EINVAL, ENOSPC, EROFS, EBADMSG, EOVERFLOW } = errno;
+export const { EPERM, ENOENT, EIO, ENOMEM, EBUSY, ENODEV, ENOTDIR, EINVAL, ENOSPC, EBADMSG, EOVERFLOW, ERANGE } = errno;
 
 /** The C library's text for a positive or negated error number. */
 export function strerror(number: number): string {

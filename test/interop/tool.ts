@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { describe, test } from 'vitest';
 
 /** The tool's path, or null. Throws when it is absent in CI, where every tool must be installed. */
-export function requireTool(name: string): string | null {
+function requireTool(name: string): string | null {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, name);
     try {
