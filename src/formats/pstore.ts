@@ -6,16 +6,11 @@
  */
 
 export const PSTORE_TYPE_DMESG = 0;
-export const PSTORE_TYPE_MCE = 1;
 export const PSTORE_TYPE_CONSOLE = 2;
 export const PSTORE_TYPE_FTRACE = 3;
-export const PSTORE_TYPE_PPC_RTAS = 4;
-export const PSTORE_TYPE_PPC_OF = 5;
-export const PSTORE_TYPE_PPC_COMMON = 6;
 export const PSTORE_TYPE_PMSG = 7;
-export const PSTORE_TYPE_PPC_OPAL = 8;
 
-/** First part of a file name, by type number. */
+/** First part of a file name, by type number; mce comes from other backends, the powerpc ones from NVRAM. */
 export const PSTORE_TYPE_NAMES = [
   'dmesg',
   'mce',

@@ -6,30 +6,19 @@
  * with a console zone would write its boot log there, text that no parameter determines. What nobody but the tool can still save
  * is salvage.ts. Images of any size and contents are fine; the image itself is never changed.
  */
-import { PERSISTENT_RAM_SIG, persistentRamBuffer } from '../formats/persistent-ram.ts';
+import { persistentRamBuffer } from '../formats/persistent-ram.ts';
 import type { KernelStop } from '../kernel/kernel-stop.ts';
-import { PrintkLog } from '../kernel/printk/log.ts';
 import { ftraceFormat, ftraceText } from '../kernel/pstore/ftrace.ts';
 import { isFunctionTrace, PSTORE_FILE_MODE, type PstoreFile } from '../kernel/pstore/inode.ts';
-import { Pstore, type PstoreParameters } from '../kernel/pstore/platform.ts';
-import type { PstoreKernel } from '../kernel/pstore/pstore-kernel.ts';
-import { PSTORE_FLAGS_DMESG, type PstoreBackend } from '../kernel/pstore/pstore-record.ts';
+import { Pstore } from '../kernel/pstore/platform.ts';
 import type { PersistentRamZone, ZoneState } from '../kernel/pstore/ram-core.ts';
-import { loadRamoops, type RamoopsSource } from '../kernel/pstore/ramoops-module.ts';
-import {
-  parseParameter,
-  type RamoopsModuleParameters,
-  type RamoopsParameterName,
-  ramoopsModuleDefaults,
-  ramoopsParameterTypes,
-} from '../kernel/pstore/ramoops-parameters.ts';
+import { loadRamoops } from '../kernel/pstore/ramoops-module.ts';
 import { ADDRESS_SPACE_LIMIT, PAGE_SIZE, PhysicalMemory } from '../memory/physical-memory.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
-import { EINVAL } from '../sim/errno.ts';
+import { AutopsyKernel, type AutopsyMessage, pstoreParameters, startPstore } from './autopsy-kernel.ts';
 import type { AutopsyOptions } from './autopsy-options.ts';
+import { ramoopsSource, refusesUncachedMapping } from './autopsy-source.ts';
 import { type Salvaged, salvage } from './salvage.ts';
-
-const KERN_ERR = 3;
 
 export interface AutopsyFile {
   readonly name: string;
@@ -62,11 +51,6 @@ export interface AutopsyZone {
   readonly badBlocks: number;
   /** The header's bytes in the image. */
   readonly header: Uint8Array;
-}
-
-export interface AutopsyMessage {
-  readonly level: number;
-  readonly text: string;
 }
 
 export interface AutopsyReport {
@@ -139,149 +123,6 @@ function loadImage(memory: PhysicalMemory, address: number, image: Uint8Array): 
   const sharedBytes = address % PAGE_SIZE === 0 ? image.length - (image.length % PAGE_SIZE) : 0;
   if (sharedBytes > 0) memory.alias(address, { name: 'image', writer: 'image', bytes: image.subarray(0, sharedBytes) });
   memory.write(address + sharedBytes, image.subarray(sharedBytes), memory.writer('image'));
-}
-
-/** A kernel that does nothing but load ramoops and mount pstorefs, at the beginning of its time. */
-class AutopsyKernel implements PstoreKernel {
-  readonly profile: KernelProfile;
-  readonly log: PrintkLog;
-  readonly dumpFormat = { syslog: true, time: true, caller: false };
-  readonly messages: AutopsyMessage[] = [];
-  stop: KernelStop | null = null;
-
-  constructor(profile: KernelProfile) {
-    this.profile = profile;
-    this.log = new PrintkLog(profile.printk.lineMaxBytes);
-  }
-
-  readonly now = () => 0;
-  readonly realTime = () => ({ seconds: 0, nanoseconds: 0 });
-
-  printk(level: number, text: string): void {
-    if (this.stop === null) this.messages.push({ level, text });
-  }
-
-  registerConsole(): void {}
-  unregisterConsole(): void {}
-  registerDumper(): void {}
-  unregisterDumper(): void {}
-
-  stopped(stop: KernelStop): void {
-    this.stop ??= stop;
-  }
-}
-
-function pstoreParameters({ commandLine }: AutopsyOptions): PstoreParameters {
-  const { compress, backend } = commandLine;
-  return { ...(compress === undefined ? {} : { compress }), ...(backend === undefined ? {} : { backend }) };
-}
-
-/** pstore itself, and where it is built in, the backend that is there before ramoops can be. */
-function startPstore(pstore: Pstore, profile: KernelProfile): void {
-  const { earlierBackend } = profile.pstore;
-  if (earlierBackend !== null) pstore.register(emptyBackend(earlierBackend));
-  pstore.start();
-}
-
-/** A backend whose records lie outside the region, so that nothing is known of them. */
-function emptyBackend(name: string): PstoreBackend {
-  return {
-    name,
-    flags: PSTORE_FLAGS_DMESG,
-    bufsize: 4096,
-    maxReason: 0,
-    firstPartOnly: false,
-    open: () => 0,
-    read: () => null,
-    write: () => 0,
-    writeUser: () => -EINVAL,
-  };
-}
-
-/** Null where a parameter is refused and the module with it. */
-function ramoopsSource(image: Uint8Array, options: AutopsyOptions, kernel: AutopsyKernel): RamoopsSource | null {
-  const { address, deviceTree } = options;
-  if (!deviceTree) {
-    const parameters = moduleParameters(image, options, kernel);
-    return parameters === null ? null : { kind: 'module', parameters };
-  }
-  return {
-    kind: 'device-tree',
-    deviceName: `${address.toString(16)}.ramoops`,
-    resource: { start: address, size: BigInt(image.length) },
-    node: {
-      parentName: 'reserved-memory',
-      property: (name) => {
-        const parameter = PROPERTY_PARAMETERS[name];
-        const value = parameter === undefined ? undefined : options.values.get(parameter);
-        return value === undefined ? undefined : cell(BigInt(value));
-      },
-    },
-  };
-}
-
-const PROPERTY_PARAMETERS: Readonly<Record<string, RamoopsParameterName>> = {
-  'record-size': 'record_size',
-  'console-size': 'console_size',
-  'ftrace-size': 'ftrace_size',
-  'pmsg-size': 'pmsg_size',
-  'ecc-size': 'ecc',
-  'mem-type': 'mem_type',
-  'max-reason': 'max_reason',
-};
-
-function cell(value: bigint): Uint8Array {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, Number(value), false);
-  return bytes;
-}
-
-function moduleParameters(
-  image: Uint8Array,
-  options: AutopsyOptions,
-  kernel: AutopsyKernel,
-): RamoopsModuleParameters | null {
-  const { wordBytes } = options.kernel;
-  const texts = new Map<RamoopsParameterName, string>([
-    ['mem_address', String(options.address)],
-    ['mem_size', String(image.length)],
-    ...options.values,
-  ]);
-  const values = new Map<RamoopsParameterName, bigint>();
-  for (const [name, text] of texts) {
-    const value = parseParameter(text, ramoopsParameterTypes[name], wordBytes);
-    if (value === null) {
-      kernel.printk(KERN_ERR, `ramoops: \`${text}' invalid for parameter \`${name}'`);
-      return null;
-    }
-    values.set(name, value);
-  }
-  const { ecc, memType, maxReason, ...sizes } = ramoopsModuleDefaults;
-  return {
-    ...ramoopsModuleDefaults,
-    memAddress: BigInt.asUintN(wordBytes * 8, values.get('mem_address')!),
-    memSize: values.get('mem_size')!,
-    memType: Number(values.get('mem_type') ?? assumedMemType(image, options) ?? memType),
-    recordSize: values.get('record_size') ?? sizes.recordSize,
-    consoleSize: values.get('console_size') ?? sizes.consoleSize,
-    ftraceSize: values.get('ftrace_size') ?? sizes.ftraceSize,
-    pmsgSize: values.get('pmsg_size') ?? sizes.pmsgSize,
-    maxReason: Number(values.get('max_reason') ?? maxReason),
-    ecc: Number(values.get('ecc') ?? ecc),
-  };
-}
-
-function refusesUncachedMapping({ kernel, commandLine }: AutopsyOptions): boolean {
-  return kernel.architecture === 'ppc64le' && commandLine.disableRadix;
-}
-
-/**
- * With the hash MMU only `mem_type=2` works. When the user does not say the type, a region that already holds a zone tells that
- * it could be written, so that this type was in use.
- */
-function assumedMemType(image: Uint8Array, options: AutopsyOptions): number | undefined {
-  if (!refusesUncachedMapping(options) || image.length < persistentRamBuffer.sizeBytes) return undefined;
-  return persistentRamBuffer.read(image, 'little').sig === PERSISTENT_RAM_SIG ? 2 : undefined;
 }
 
 function fileOf(file: PstoreFile, profile: KernelProfile): AutopsyFile {

@@ -16,7 +16,7 @@ export interface PrintFormat {
 }
 
 /** What stands before every line of a record. */
-export function recordPrefix(record: LogRecord, format: PrintFormat): string {
+function recordPrefix(record: LogRecord, format: PrintFormat): string {
   let prefix = format.syslog ? `<${record.facility * 8 + record.level}>` : '';
   if (format.time) prefix += timeStamp(record.tsNs);
   if (format.caller) prefix += `[${callerName(record.callerId).padStart(6)}]`;
@@ -24,14 +24,14 @@ export function recordPrefix(record: LogRecord, format: PrintFormat): string {
 }
 
 /** `[%5lu.%06lu]`: seconds and microseconds, both cut, not rounded. */
-export function timeStamp(tsNs: number): string {
+function timeStamp(tsNs: number): string {
   const microseconds = Math.floor(tsNs / 1000);
   const seconds = Math.floor(microseconds / 1_000_000);
   return `[${String(seconds).padStart(5)}.${String(microseconds % 1_000_000).padStart(6, '0')}]`;
 }
 
 /** `T460` for a thread, `C0` for a CPU in interrupt context. */
-export function callerName(callerId: number): string {
+function callerName(callerId: number): string {
   return callerId >= CALLER_CPU ? `C${callerId - CALLER_CPU}` : `T${callerId}`;
 }
 

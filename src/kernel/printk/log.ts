@@ -9,7 +9,7 @@ import { assert } from '../../sim/assert.ts';
 /** `LOG_NEWLINE`: the text ended with a newline, nothing may be appended. */
 export const LOG_NEWLINE = 2;
 /** `LOG_CONT`: the text was printed with KERN_CONT. */
-export const LOG_CONT = 8;
+const LOG_CONT = 8;
 
 /** Set in `callerId` when the writer was a CPU in interrupt context; the other bits are its number. Else a thread's pid. */
 export const CALLER_CPU = 0x80000000;

@@ -10,22 +10,13 @@ import { assert } from '../../sim/assert.ts';
 import type { BootLog } from './boot-log.ts';
 import { type PrintFormat, recordPrintText } from './format.ts';
 import { KmsgDumpers } from './kmsg-dump.ts';
+import { KERN_DEBUG, KERN_INFO } from './levels.ts';
 import { PrintkLog } from './log.ts';
-
-/** `KERN_EMERG` … `KERN_DEBUG`. */
-export const LOGLEVEL_EMERG = 0;
-export const LOGLEVEL_ALERT = 1;
-export const LOGLEVEL_CRIT = 2;
-export const LOGLEVEL_ERR = 3;
-export const LOGLEVEL_WARNING = 4;
-export const LOGLEVEL_NOTICE = 5;
-export const LOGLEVEL_INFO = 6;
-export const LOGLEVEL_DEBUG = 7;
 
 /** CONFIG_CONSOLE_LOGLEVEL_DEFAULT. */
 export const CONSOLE_LOGLEVEL_DEFAULT = 7;
 /** `CONSOLE_LOGLEVEL_MOTORMOUTH`: what `console_verbose()` sets in an oops. */
-export const CONSOLE_LOGLEVEL_MOTORMOUTH = 15;
+const CONSOLE_LOGLEVEL_MOTORMOUTH = 15;
 
 export interface KernelConsole {
   readonly name: string;
@@ -100,7 +91,7 @@ export class Printk {
 
   /** Prints `text` (latin1; a final newline is optional) at `level` 0 … 7. */
   printk(level: number, text: string, call: PrintkCall = {}): void {
-    assert(level >= 0 && level <= LOGLEVEL_DEBUG, `printk: level ${level}`);
+    assert(level >= 0 && level <= KERN_DEBUG, `printk: level ${level}`);
     this.log.add({
       tsNs: this.#options.now(),
       facility: call.facility ?? 0,
@@ -142,7 +133,7 @@ export class Printk {
 
   #conPrintk(console: KernelConsole, what: string): void {
     const kind = this.#options.profile.printk.consoleEnabledText;
-    this.printk(LOGLEVEL_INFO, `printk: ${kind} [${console.name}${console.index}] ${what}`);
+    this.printk(KERN_INFO, `printk: ${kind} [${console.name}${console.index}] ${what}`);
   }
 
   /** `console_flush_all`: every console prints what it has not printed yet. */
@@ -160,7 +151,7 @@ export class Printk {
       }
       const boot = this.#boot;
       if (boot !== null && registered.seq === boot.seq && store.firstSeq <= boot.seq) {
-        const loglevel = this.ignoreLoglevel ? LOGLEVEL_DEBUG + 1 : this.consoleLoglevel;
+        const loglevel = this.ignoreLoglevel ? KERN_DEBUG + 1 : this.consoleLoglevel;
         registered.seq += boot.log.records.length;
         const text = boot.log.consoleText(this.consoleFormat, loglevel);
         if (console.writeRun === undefined) console.write(text);

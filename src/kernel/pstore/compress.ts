@@ -5,6 +5,7 @@
  * `fs/pstore/platform.c`. Deflate gives the kernel's own bytes; lzo, zstd and lz4hc give valid streams that any kernel reads but that a
  * real one would have written otherwise. 842 is not simulated: with it nothing compresses and nothing inflates.
  */
+
 import { kernelDeflate } from '../../formats/deflate.ts';
 import { cryptoInflate, rawInflate } from '../../formats/inflate.ts';
 import { lz4Compress, lz4Decompress } from '../../formats/lz4.ts';
@@ -13,8 +14,7 @@ import { zstdDecompress } from '../../formats/zstd.ts';
 import { zstdCompress } from '../../formats/zstd-compress.ts';
 import type { PstoreCompressor, PstoreProfile } from '../../profiles/kernel.ts';
 import { EINVAL } from '../../sim/errno.ts';
-
-const KERN_ERR = 3;
+import { KERN_ERR } from '../printk/levels.ts';
 
 export interface PstoreCompression {
   readonly name: PstoreCompressor;
@@ -28,7 +28,7 @@ export interface PstoreCompression {
 }
 
 /** The message at level 3; `isRateLimited`: through pr_err_ratelimited. */
-export interface DecompressError {
+interface DecompressError {
   readonly message: string;
   readonly isRateLimited: boolean;
 }

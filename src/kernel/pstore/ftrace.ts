@@ -18,7 +18,7 @@ export interface FtraceRecord {
 }
 
 /** Where an address lies: the symbol that covers it. */
-export interface SymbolPlace {
+interface SymbolPlace {
   readonly name: string;
   readonly offset: bigint;
   readonly size: bigint;

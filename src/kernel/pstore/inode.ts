@@ -4,14 +4,14 @@
  * Mirrors Linux v6.1 and v6.12 `fs/pstore/inode.c` and `pstore_get_backend_records` of `platform.c`. Left out: inode numbers, and
  * the order of raw readdir, which is a detail of the in-memory directory: files are listed by name.
  */
+
 import { PSTORE_TYPE_DMESG, PSTORE_TYPE_FTRACE, PSTORE_TYPE_NAMES } from '../../formats/pstore.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import { ENOENT, EPERM } from '../../sim/errno.ts';
+import { KERN_ERR, KERN_WARNING } from '../printk/levels.ts';
 import type { PstoreKernel } from './pstore-kernel.ts';
 import type { PstoreBackend, PstoreReadRecord } from './pstore-record.ts';
 
-const KERN_ERR = 3;
-const KERN_WARNING = 4;
 /** How many records one reading may give before pstore takes it for a loop. */
 const MAX_RECORDS = 65536;
 /** PSTORE_NAMELEN without the terminator. */
@@ -19,8 +19,6 @@ const NAME_MAX = 63;
 
 /** `-r--r--r--`. */
 export const PSTORE_FILE_MODE = 0o444;
-/** `drwxr-x---`. */
-export const PSTORE_ROOT_MODE = 0o750;
 
 export interface PstoreFile {
   readonly name: string;

@@ -6,6 +6,7 @@
  * where that one would leave its mapping, hit a BUG or never end, the operation gives a `KernelStop`. Left out: locking, and the
  * messages that are compiled out unless DEBUG is defined.
  */
+
 import { DECODER_BUG, type RsCodec, rsCodec } from '../../ecc/reed-solomon.ts';
 import {
   ECC_BLOCK_SIZE,
@@ -18,6 +19,7 @@ import { type ByteOrder, type CacheType, type Mapping, map } from '../../memory/
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { EINVAL, ENOMEM } from '../../sim/errno.ts';
 import type { KernelStop } from '../kernel-stop.ts';
+import { KERN_DEBUG, KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { atomicToSizeT, hexSizeT } from './size-t.ts';
 import { zoneGeometry } from './zone-geometry.ts';
@@ -79,11 +81,6 @@ const CACHE_TYPES: readonly CacheType[] = ['write-combine', 'uncached', 'cached'
 const SIG = 0;
 const START = 4;
 const SIZE = 8;
-const KERN_ERR = 3;
-const KERN_WARNING = 4;
-const KERN_INFO = 6;
-const KERN_DEBUG = 7;
-
 /** Zones work one at a time, so they share one buffer for the bytes they hand to the codec. */
 let scratch = new Uint8Array(0);
 function scratchBytes(length: number): Uint8Array {

@@ -6,13 +6,11 @@
  * `request_mem_region`.
  */
 
-import { linuxVersionCode } from '../../formats/persistent-ram.ts';
 import {
   PSTORE_TYPE_CONSOLE,
   PSTORE_TYPE_DMESG,
   PSTORE_TYPE_FTRACE,
   PSTORE_TYPE_PMSG,
-  type RamoopsZoneKind,
   ramoopsKmsgHeader,
 } from '../../formats/pstore.ts';
 import type { ByteOrder } from '../../memory/mapping.ts';
@@ -20,6 +18,7 @@ import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import { EINVAL, ENOMEM, ENOSPC } from '../../sim/errno.ts';
 import { isKernelStop, type KernelStop } from '../kernel-stop.ts';
+import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { RateLimit } from '../rate-limit.ts';
 import { eccNotice } from './ecc-notice.ts';
 import { combineFtraceLogs, ftraceFormat } from './ftrace.ts';
@@ -34,15 +33,10 @@ import {
   type PstoreReadRecord,
   type PstoreWriteRecord,
 } from './pstore-record.ts';
-import { type PersistentRamHost, type PersistentRamZone, persistentRamNew } from './ram-core.ts';
+import type { PersistentRamHost, PersistentRamZone } from './ram-core.ts';
 import { RAMOOPS_FLAG_FTRACE_PER_CPU, type RamoopsPlatformData } from './ramoops-parameters.ts';
-import { hexSizeT, toSizeT } from './size-t.ts';
-
-const KERN_ERR = 3;
-const KERN_WARNING = 4;
-const KERN_INFO = 6;
-
-const PRZ_POINTER_BYTES = 8;
+import { NO_ZONES, ZoneLayout } from './ramoops-zones.ts';
+import { hexSizeT } from './size-t.ts';
 
 export interface RamoopsOptions {
   readonly kernel: PstoreKernel;
@@ -65,8 +59,8 @@ export class Ramoops implements PstoreBackend {
   bufsize = 0;
   maxReason = 0;
   readonly firstPartOnly = true;
-  /** In the order in which they were laid out. */
-  readonly zones: PersistentRamZone[] = [];
+  /** In the order in which they were laid out, also those before a failure. */
+  zones: readonly PersistentRamZone[] = [];
   /** What the kernel died of inside ramoops. */
   stop: KernelStop | null = null;
 
@@ -74,10 +68,7 @@ export class Ramoops implements PstoreBackend {
   readonly #options: RamoopsOptions;
   readonly #host: PersistentRamHost;
   readonly #pmsgLimit: RateLimit;
-  #dprzs: PersistentRamZone[] = [];
-  #cprz: PersistentRamZone | null = null;
-  #fprzs: PersistentRamZone[] = [];
-  #mprz: PersistentRamZone | null = null;
+  #prz = NO_ZONES;
   #ftracePerCpu = false;
   #dumpWriteCnt = 0;
   #dumpReadCnt = 0;
@@ -110,7 +101,7 @@ export class Ramoops implements PstoreBackend {
    * device without platform data.
    */
   probe(pdata: RamoopsPlatformData | null, register: RegisterBackend): number {
-    if (this.#dprzs.length > 0) {
+    if (this.#prz.dmesg.length > 0) {
       this.#pr(KERN_ERR, 'already initialized');
       return -EINVAL;
     }
@@ -150,136 +141,22 @@ export class Ramoops implements PstoreBackend {
     this.#kernel.printk(level, `ramoops: ${text}`);
   }
 
-  /** The zones in the order of this kernel; after a failure none is left, but what was done in RAM stays done. */
+  /** After a failure no zone is left, but what was done in RAM stays done. */
   #layOut(pdata: RamoopsPlatformData): number {
-    const { wordBytes, version, pstore } = this.#kernel.profile;
     this.#ftracePerCpu = (pdata.flags & RAMOOPS_FLAG_FTRACE_PER_CPU) !== 0;
-    const recordSize = roundDownPowerOfTwo(pdata.recordSize);
-    const consoleSize = roundDownPowerOfTwo(pdata.consoleSize);
-    const ftraceSize = roundDownPowerOfTwo(pdata.ftraceSize);
-    const pmsgSize = roundDownPowerOfTwo(pdata.pmsgSize);
-    const dumpMemSize = toSizeT(pdata.memSize - consoleSize - ftraceSize - pmsgSize, wordBytes);
-    const plan = new ZonePlan(pdata, wordBytes);
-
-    const dumps = () => {
-      const zones = this.#initPrzs(plan, 'dmesg', dumpMemSize, recordSize, 0, 0);
-      if (typeof zones === 'number') return zones;
-      this.#dprzs = zones;
-      return 0;
-    };
-    const console = () => {
-      const zone = this.#initPrz(plan, 'console', consoleSize);
-      if (typeof zone === 'number') return zone;
-      this.#cprz = zone;
-      return 0;
-    };
-    const pmsg = () => {
-      const zone = this.#initPrz(plan, 'pmsg', pmsgSize);
-      if (typeof zone === 'number') return zone;
-      this.#mprz = zone;
-      return 0;
-    };
-    const ftrace = () => {
-      const count = this.#ftracePerCpu ? this.#options.possibleCpus : 1;
-      const zones = this.#initPrzs(plan, 'ftrace', ftraceSize, -1n, count, linuxVersionCode(version));
-      if (typeof zones === 'number') return zones;
-      this.#fprzs = zones;
-      return 0;
-    };
-    const steps = [dumps, console, ...(pstore.zoneOrder === 'pmsg-ftrace' ? [pmsg, ftrace] : [ftrace, pmsg])];
-    for (const step of steps) {
-      const error = step();
-      if (error !== 0) {
-        this.#forget();
-        return error;
-      }
-    }
+    const layout = new ZoneLayout({
+      host: this.#host,
+      profile: this.#kernel.profile,
+      pdata,
+      ftraceCount: this.#ftracePerCpu ? this.#options.possibleCpus : 1,
+      devPrint: (level, text) => this.devPrint(level, text),
+    });
+    const laid = layout.layOut();
+    this.zones = layout.attached;
+    if (isKernelStop(laid)) return this.#stopAt(laid);
+    if (typeof laid === 'number') return laid;
+    this.#prz = laid;
     return 0;
-  }
-
-  /** `ramoops_init_przs`: several zones of one kind that share `memSize` bytes. */
-  #initPrzs(
-    plan: ZonePlan,
-    name: 'dmesg' | 'ftrace',
-    memSize: bigint,
-    wantedSize: bigint,
-    wantedCount: number,
-    sig: number,
-  ): PersistentRamZone[] | number {
-    if (memSize === 0n || wantedSize === 0n) return [];
-    let recordSize = wantedSize;
-    let count = wantedCount;
-    if (BigInt.asIntN(this.#host.wordBytes * 8, wantedSize) < 0n) {
-      if (count === 0) return [];
-      recordSize = memSize / BigInt(count);
-      if (recordSize === 0n) {
-        this.devPrint(KERN_ERR, `${name} record size == 0 (${memSize} / ${count})`);
-        return -ENOMEM;
-      }
-    } else {
-      count = Number(BigInt.asUintN(32, memSize / recordSize));
-      if (count === 0) {
-        this.devPrint(KERN_ERR, `${name} record count == 0 (${memSize} / ${recordSize})`);
-        return -ENOMEM;
-      }
-    }
-    if (!plan.hasRoom(memSize)) return this.#noRoom(plan, name, memSize);
-
-    const share = memSize / BigInt(count);
-    const zoneSize = Number(share - (share % 2n));
-    if (zoneSize === 0) {
-      this.devPrint(KERN_ERR, `${name} zone size == 0`);
-      return -ENOMEM;
-    }
-    // The array of pointers must be one allocation; without it the kernel gives up in silence.
-    if (count * PRZ_POINTER_BYTES > this.#kernel.profile.pstore.kmallocMaxBytes) return -ENOMEM;
-
-    const zones: PersistentRamZone[] = [];
-    for (let i = 0; i < count; i++) {
-      const label = count === 1 ? `ramoops:${name}` : `ramoops:${name}(${i}/${count - 1})`;
-      const zone = this.#newZone(plan, name, label, zoneSize, sig, false);
-      if (isKernelStop(zone)) return this.#stopAt(zone);
-      if (typeof zone === 'number') return this.#requestFailed(plan, name, recordSize, zone);
-      zones.push(zone);
-      plan.advance(zoneSize);
-    }
-    return zones;
-  }
-
-  /** `ramoops_init_prz`: one zone, emptied once its old log is saved. */
-  #initPrz(plan: ZonePlan, name: 'console' | 'pmsg', size: bigint): PersistentRamZone | null | number {
-    if (size === 0n) return null;
-    if (!plan.hasRoom(size)) return this.#noRoom(plan, name, size);
-    const zone = this.#newZone(plan, name, `ramoops:${name}`, Number(size), 0, true);
-    if (isKernelStop(zone)) return this.#stopAt(zone);
-    if (typeof zone === 'number') return this.#requestFailed(plan, name, size, zone);
-    plan.advance(Number(size));
-    return zone;
-  }
-
-  #newZone(plan: ZonePlan, kind: RamoopsZoneKind, label: string, size: number, sig: number, zapOld: boolean) {
-    const { eccSize, memType } = plan.pdata;
-    const zone = persistentRamNew(this.#host, { kind, label, paddr: plan.paddr, size, sig, eccSize, memType, zapOld });
-    if (typeof zone === 'object' && !isKernelStop(zone)) this.zones.push(zone);
-    return zone;
-  }
-
-  #noRoom(plan: ZonePlan, name: string, size: bigint): number {
-    const { memSize, memAddress } = plan.pdata;
-    this.devPrint(
-      KERN_ERR,
-      `no room for ${name} mem region (${hexSizeT(size)}@${hexSizeT(plan.paddr)}) in ` +
-        `(${hexSizeT(memSize)}@${hexSizeT(memAddress)})`,
-    );
-    return -ENOMEM;
-  }
-
-  #requestFailed(plan: ZonePlan, name: string, size: bigint, error: number): number {
-    this.devPrint(
-      KERN_ERR,
-      `failed to request ${name} mem region (${hexSizeT(size)}@${hexSizeT(plan.paddr)}): ${error}`,
-    );
-    return error;
   }
 
   #stopAt(stop: KernelStop): number {
@@ -290,21 +167,18 @@ export class Ramoops implements PstoreBackend {
 
   #describeBackend(pdata: RamoopsPlatformData): void {
     this.flags = 0;
-    if (this.#dprzs.length > 0) {
+    if (this.#prz.dmesg.length > 0) {
       this.flags |= PSTORE_FLAGS_DMESG;
       this.maxReason = pdata.maxReason;
-      this.bufsize = this.#dprzs[0]!.bufferSize;
+      this.bufsize = this.#prz.dmesg[0]!.bufferSize;
     }
-    if (this.#cprz !== null) this.flags |= PSTORE_FLAGS_CONSOLE;
-    if (this.#fprzs.length > 0) this.flags |= PSTORE_FLAGS_FTRACE;
-    if (this.#mprz !== null) this.flags |= PSTORE_FLAGS_PMSG;
+    if (this.#prz.console !== null) this.flags |= PSTORE_FLAGS_CONSOLE;
+    if (this.#prz.ftrace.length > 0) this.flags |= PSTORE_FLAGS_FTRACE;
+    if (this.#prz.pmsg !== null) this.flags |= PSTORE_FLAGS_PMSG;
   }
 
   #forget(): void {
-    this.#dprzs = [];
-    this.#cprz = null;
-    this.#fprzs = [];
-    this.#mprz = null;
+    this.#prz = NO_ZONES;
     this.bufsize = 0;
     this.flags = 0;
   }
@@ -320,9 +194,9 @@ export class Ramoops implements PstoreBackend {
 
   /** `ramoops_pstore_read`: the next record; null at the end, or where the kernel stops. */
   read(): PstoreReadRecord | null {
-    while (this.#dumpReadCnt < this.#dprzs.length) {
+    while (this.#dumpReadCnt < this.#prz.dmesg.length) {
       const id = this.#dumpReadCnt++;
-      const zone = this.#nextPrz(this.#dprzs[id]!);
+      const zone = this.#nextPrz(this.#prz.dmesg[id]!);
       if (zone === null) {
         if (this.stop !== null) return null;
         continue;
@@ -336,11 +210,11 @@ export class Ramoops implements PstoreBackend {
       }
       return record(zone, PSTORE_TYPE_DMESG, id, zone.oldLog!.subarray(header.length), header);
     }
-    if (this.#consoleReadCnt++ === 0 && this.#cprz !== null && this.#cprz.oldSize > 0) {
-      return record(this.#cprz, PSTORE_TYPE_CONSOLE, 0, this.#cprz.oldLog!);
+    if (this.#consoleReadCnt++ === 0 && this.#prz.console !== null && this.#prz.console.oldSize > 0) {
+      return record(this.#prz.console, PSTORE_TYPE_CONSOLE, 0, this.#prz.console.oldLog!);
     }
-    if (this.#pmsgReadCnt++ === 0 && this.#mprz !== null && this.#mprz.oldSize > 0) {
-      return record(this.#mprz, PSTORE_TYPE_PMSG, 0, this.#mprz.oldLog!);
+    if (this.#pmsgReadCnt++ === 0 && this.#prz.pmsg !== null && this.#prz.pmsg.oldSize > 0) {
+      return record(this.#prz.pmsg, PSTORE_TYPE_PMSG, 0, this.#prz.pmsg.oldLog!);
     }
     return this.#readFtrace();
   }
@@ -360,15 +234,15 @@ export class Ramoops implements PstoreBackend {
   /** One zone as it is, or the zones of all CPUs merged by time stamp. */
   #readFtrace(): PstoreReadRecord | null {
     if (!this.#ftracePerCpu) {
-      const zone = this.#ftraceReadCnt++ === 0 ? this.#fprzs[0] : undefined;
+      const zone = this.#ftraceReadCnt++ === 0 ? this.#prz.ftrace[0] : undefined;
       return zone !== undefined && zone.oldSize > 0 ? record(zone, PSTORE_TYPE_FTRACE, 0, zone.oldLog!) : null;
     }
     const { pstore } = this.#kernel.profile;
     const format = ftraceFormat(this.#kernel.profile, this.#host.byteOrder);
     let log: Uint8Array = new Uint8Array(0);
     const sum = { correctedBytes: 0, badBlocks: 0, eccSize: 0 };
-    while (this.#ftraceReadCnt < this.#fprzs.length) {
-      const zone = this.#fprzs[this.#ftraceReadCnt++]!;
+    while (this.#ftraceReadCnt < this.#prz.ftrace.length) {
+      const zone = this.#prz.ftrace[this.#ftraceReadCnt++]!;
       if (zone.oldSize === 0) continue;
       sum.eccSize = zone.eccSize;
       sum.correctedBytes += zone.correctedBytes;
@@ -385,10 +259,10 @@ export class Ramoops implements PstoreBackend {
   write(entry: PstoreWriteRecord): number {
     switch (entry.type) {
       case PSTORE_TYPE_CONSOLE:
-        if (this.#cprz === null) return -ENOMEM;
-        return this.#done(entry.isRun ? this.#cprz.writeRun(entry.bytes) : this.#cprz.write(entry.bytes));
+        if (this.#prz.console === null) return -ENOMEM;
+        return this.#done(entry.isRun ? this.#prz.console.writeRun(entry.bytes) : this.#prz.console.write(entry.bytes));
       case PSTORE_TYPE_FTRACE: {
-        const zone = this.#fprzs[this.#ftracePerCpu ? (entry.cpu ?? 0) : 0];
+        const zone = this.#prz.ftrace[this.#ftracePerCpu ? (entry.cpu ?? 0) : 0];
         return zone === undefined ? -ENOMEM : this.#done(zone.write(entry.bytes));
       }
       case PSTORE_TYPE_PMSG:
@@ -402,8 +276,8 @@ export class Ramoops implements PstoreBackend {
   }
 
   #writeDump(entry: PstoreWriteRecord): number {
-    if (entry.part !== 1 || this.#dprzs.length === 0) return -ENOSPC;
-    const zone = this.#dprzs[this.#dumpWriteCnt]!;
+    if (entry.part !== 1 || this.#prz.dmesg.length === 0) return -ENOSPC;
+    const zone = this.#prz.dmesg[this.#dumpWriteCnt]!;
     const header = latin1Bytes(
       ramoopsKmsgHeader(entry.time.seconds, entry.time.nanoseconds, entry.compressed ?? false),
     );
@@ -423,15 +297,15 @@ export class Ramoops implements PstoreBackend {
     if (isKernelStop(begun)) return this.#done(begun);
     const written = zone.write(payload);
     if (isKernelStop(written)) return this.#done(written);
-    this.#dumpWriteCnt = (this.#dumpWriteCnt + 1) % this.#dprzs.length;
+    this.#dumpWriteCnt = (this.#dumpWriteCnt + 1) % this.#prz.dmesg.length;
     return 0;
   }
 
   /** `ramoops_pstore_write_user`: the count of bytes, even when only the tail fitted. */
   writeUser(entry: PstoreWriteRecord): number {
     if (entry.type !== PSTORE_TYPE_PMSG) return -EINVAL;
-    if (this.#mprz === null) return -ENOMEM;
-    const result = this.#mprz.write(entry.bytes);
+    if (this.#prz.pmsg === null) return -ENOMEM;
+    const result = this.#prz.pmsg.write(entry.bytes);
     return isKernelStop(result) ? this.#stopAt(result) : result;
   }
 
@@ -446,13 +320,13 @@ export class Ramoops implements PstoreBackend {
   #zoneOf(type: number, id: number): PersistentRamZone | null {
     switch (type) {
       case PSTORE_TYPE_DMESG:
-        return this.#dprzs[id] ?? null;
+        return this.#prz.dmesg[id] ?? null;
       case PSTORE_TYPE_CONSOLE:
-        return this.#cprz;
+        return this.#prz.console;
       case PSTORE_TYPE_FTRACE:
-        return this.#fprzs[id] ?? null;
+        return this.#prz.ftrace[id] ?? null;
       case PSTORE_TYPE_PMSG:
-        return this.#mprz;
+        return this.#prz.pmsg;
       default:
         return null;
     }
@@ -461,32 +335,6 @@ export class Ramoops implements PstoreBackend {
   #done(result: number | KernelStop): number {
     return isKernelStop(result) ? this.#stopAt(result) : 0;
   }
-}
-
-/** Where the next zone goes, and whether it still lies in the region; `phys_addr_t` and `size_t` are as wide as a word. */
-class ZonePlan {
-  readonly pdata: RamoopsPlatformData;
-  paddr: bigint;
-  readonly #wordBytes: 4 | 8;
-
-  constructor(pdata: RamoopsPlatformData, wordBytes: 4 | 8) {
-    this.pdata = pdata;
-    this.paddr = pdata.memAddress;
-    this.#wordBytes = wordBytes;
-  }
-
-  hasRoom(size: bigint): boolean {
-    return toSizeT(this.paddr + size - this.pdata.memAddress, this.#wordBytes) <= this.pdata.memSize;
-  }
-
-  advance(size: number): void {
-    this.paddr += BigInt(size);
-  }
-}
-
-/** `rounddown_pow_of_two`, 0 stays 0. */
-export function roundDownPowerOfTwo(size: bigint): bigint {
-  return size === 0n ? 0n : 1n << BigInt(size.toString(2).length - 1);
 }
 
 function record(

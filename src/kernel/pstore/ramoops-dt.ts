@@ -4,12 +4,12 @@
  * Mirrors `ramoops_parse_dt` and `ramoops_parse_dt_u32` of Linux v6.1 and v6.12 `fs/pstore/ram.c`, and of `of_property_read_u32` what
  * they can see. Finding the node and the region it names is the business of whoever populates the platform devices.
  */
+
 import { EINVAL, EOVERFLOW } from '../../sim/errno.ts';
 import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from '../printk/kmsg-dump.ts';
+import { KERN_DEBUG, KERN_ERR } from '../printk/levels.ts';
 import type { RamoopsPlatformData } from './ramoops-parameters.ts';
 
-const KERN_ERR = 3;
-const KERN_DEBUG = 7;
 const INT_MAX = 0x7fffffff;
 
 /** A node as the driver sees it. */

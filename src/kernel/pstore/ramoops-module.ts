@@ -5,8 +5,10 @@
  * `fs/pstore/ram.c`, and what `really_probe` of `drivers/base/dd.c` says about a failed probe. Built in or module makes no difference
  * here but for the moment. A device tree node and module parameters at once are left out.
  */
+
 import type { PstoreProfile } from '../../profiles/kernel.ts';
-import { Ramoops, type RamoopsOptions, type RegisterBackend, roundDownPowerOfTwo } from './ram.ts';
+import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
+import { Ramoops, type RamoopsOptions, type RegisterBackend } from './ram.ts';
 import { type MemoryResource, type RamoopsNode, ramoopsParseDt } from './ramoops-dt.ts';
 import {
   platformDataOfModule,
@@ -14,10 +16,7 @@ import {
   type RamoopsPlatformData,
   ramoopsModuleDefaults,
 } from './ramoops-parameters.ts';
-
-const KERN_ERR = 3;
-const KERN_WARNING = 4;
-const KERN_INFO = 6;
+import { roundDownPowerOfTwo } from './ramoops-zones.ts';
 
 export type RamoopsSource =
   | { readonly kind: 'module'; readonly parameters: RamoopsModuleParameters }
