@@ -13,7 +13,7 @@ import { type Divider, makeDivider } from './divider.ts';
 import { NN } from './galois.ts';
 import { addToLanes, storeLanes } from './lanes.ts';
 
-/** What `encode` returns for a block and parity longer than a code word:. */
+/** What `encode` returns for a block and parity longer than a code word. */
 export const ENCODER_REFUSED = -ERANGE;
 
 /** What `decode` returns where the kernel stops at its BUG_ON: no data, or more than a code word. No errno has this number. */
