@@ -91,7 +91,7 @@ export class Ramoops implements PstoreBackend {
       allocationMaxBytes: profile.pstore.allocationMaxBytes,
       divisionByZeroStops: profile.architecture === 'x86_64',
       refusesUncachedMapping: options.refusesUncachedMapping ?? false,
-      uncorrectableLimit: new RateLimit('persistent_ram_new', kernel.now, warn),
+      uncorrectableLimit: new RateLimit('persistent_ram_init_ecc', kernel.now, warn),
       printk: (level, text) => this.#pr(level, text),
     };
   }

@@ -109,7 +109,7 @@ describe('attaching', () => {
     const warned: string[] = [];
     const host = zoneHost({
       uncorrectableLimit: new RateLimit(
-        'persistent_ram_new',
+        'persistent_ram_init_ecc',
         () => now,
         (text) => warned.push(text),
       ),
@@ -125,7 +125,7 @@ describe('attaching', () => {
     now = 5_000_000_001;
     damage();
     expect(host.lines.filter((line) => line.includes('uncorrectable'))).toHaveLength(11);
-    expect(warned).toEqual(['persistent_ram_new: 2 callbacks suppressed']);
+    expect(warned).toEqual(['persistent_ram_init_ecc: 2 callbacks suppressed']);
   });
 });
 

@@ -26,7 +26,7 @@ export function zoneHost(overrides: Partial<PersistentRamHost> = {}): ZoneHost {
     divisionByZeroStops: true,
     refusesUncachedMapping: false,
     uncorrectableLimit: new RateLimit(
-      'persistent_ram_new',
+      'persistent_ram_init_ecc',
       () => 0,
       () => {},
     ),
