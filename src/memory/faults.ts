@@ -103,7 +103,6 @@ function flipRanges(
   const sampler = new GapSampler(rate, random);
   const flips: Flip[] = [];
   let count = 0;
-  if (rate === 0) return { count, flips };
   for (const { start, end } of ranges) {
     sampler.take((end - start) * 8, (position) => {
       const bit = position % 8;

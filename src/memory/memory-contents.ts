@@ -5,9 +5,10 @@
  * 16 TiB; loads of 16 and 32 bits may stand at any address and may cross pages.
  */
 import { assert } from '../sim/assert.ts';
+import type { AddressRange } from './memory-map.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
 import { type PagePool, SLAB_MASK, SLAB_SHIFT } from './page-pool.ts';
-import type { PageTables } from './page-table.ts';
+import type { Entry, PageTables } from './page-table.ts';
 import { NOBODY, type WriterId } from './writer-shadow.ts';
 
 const OFFSET_MASK = PAGE_SIZE - 1;
@@ -41,15 +42,15 @@ export class MemoryContents {
   protected limit: number;
   protected readonly tables: PageTables;
   readonly #pool: PagePool;
-  protected root: number;
+  protected root: Entry;
   /** The background of pages that nobody has touched since power was first applied. */
-  protected readonly initialBackground: number;
+  protected readonly initialBackground: Entry;
 
   /** The page that loads found last, and its slot. */
   protected readPfn = NO_PAGE;
   protected readSlot = 0;
 
-  protected constructor(tables: PageTables, root: number, initialBackground: number, sizeBytes: number) {
+  protected constructor(tables: PageTables, root: Entry, initialBackground: Entry, sizeBytes: number) {
     this.tables = tables;
     this.#pool = tables.pool;
     this.root = root;
@@ -165,9 +166,8 @@ export class MemoryContents {
   }
 
   /** Page frame numbers of all pages that were written, aliased or filled, in ascending order. */
-  *touchedPages(range?: { start: number; end: number }): Generator<number> {
-    const start = range?.start ?? 0;
-    const end = range?.end ?? this.sizeBytes;
+  *touchedPages(range?: AddressRange): Generator<number> {
+    const { start, end } = range ?? { start: 0, end: this.limit };
     for (const { pfn } of this.#slots(start, end - start)) yield pfn;
   }
 
@@ -201,11 +201,21 @@ export class MemoryContents {
     return [high, low].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
   }
 
-  /** The slots of touched pages that overlap a range. */
-  #slots(address: number, length: number): Generator<{ pfn: number; slot: number }> {
+  /** The slots of touched pages that overlap a range, as they were at the first of them: the caller may write meanwhile. */
+  *#slots(address: number, length: number): Generator<{ pfn: number; slot: number }> {
     this.checkRange(address, length);
-    const end = Math.ceil((address + length) / PAGE_SIZE);
-    return this.tables.pages(this.root, Math.floor(address / PAGE_SIZE), end);
+    const root = this.retainRoot();
+    try {
+      const end = Math.ceil((address + length) / PAGE_SIZE);
+      yield* this.tables.pages(root, Math.floor(address / PAGE_SIZE), end);
+    } finally {
+      this.tables.release(root);
+    }
+  }
+
+  /** A reference on what the memory holds now. */
+  protected retainRoot(): Entry {
+    return this.tables.retain(this.root);
   }
 
   #load16(address: number, littleEndian: boolean): number {

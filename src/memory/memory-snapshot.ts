@@ -30,7 +30,7 @@ export class MemorySnapshot extends MemoryContents {
   }
 
   /** For `PhysicalMemory.restore`: the root, with a reference that the memory takes over. */
-  retainRoot(tables: PageTables): Entry {
+  retainFor(tables: PageTables): Entry {
     assert(!this.#isReleased, 'a released memory snapshot cannot be restored');
     assert(tables === this.tables, 'a snapshot can only be restored into a memory that shares its pool');
     return this.tables.retain(this.root);

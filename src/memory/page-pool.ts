@@ -42,7 +42,7 @@ export class PagePool {
   #noisePfn = -1;
   #noiseSeed = 0;
   readonly #templates = new Map<PageTemplate, Int32Array>();
-  readonly #templateOfSlot = new Map<number, { template: PageTemplate; pageIndex: number }>();
+  readonly #templateOfSlab = new Map<number, { template: PageTemplate; firstPage: number }>();
   readonly #hashes = new HashCache();
 
   constructor(options: { limitPages?: number; trackWriters?: boolean } = {}) {
@@ -143,17 +143,19 @@ export class PagePool {
   templateSlots(template: PageTemplate): Int32Array {
     const known = this.#templates.get(template);
     if (known !== undefined) return known;
-    const bytes = template.bytes;
-    const pageCount = bytes.length / PAGE_SIZE;
+    const pageCount = template.bytes.length / PAGE_SIZE;
+    assert(Number.isInteger(pageCount) && pageCount > 0, `template ${template.name} is not a whole number of pages`);
     const writer = this.shadow.writer(template.writer);
     const slots = new Int32Array(pageCount);
-    for (let page = 0; page < pageCount; page++) {
-      if ((page & SLAB_MASK) === 0) this.#addSlab(bytes.subarray(page * PAGE_SIZE, (page + SLAB_PAGES) * PAGE_SIZE));
-      const slot = ((this.slabs.length - 1) << SLAB_SHIFT) | (page & SLAB_MASK);
-      slots[page] = slot;
-      this.refs[slot] = 1;
-      this.shadow.setUniform(slot, writer);
-      this.#templateOfSlot.set(slot, { template, pageIndex: page });
+    for (let firstPage = 0; firstPage < pageCount; firstPage += SLAB_PAGES) {
+      const count = Math.min(SLAB_PAGES, pageCount - firstPage);
+      this.#addSlab(template.bytes.subarray(firstPage * PAGE_SIZE, (firstPage + count) * PAGE_SIZE));
+      const slab = this.slabs.length - 1;
+      const slot = slab << SLAB_SHIFT;
+      for (let page = 0; page < count; page++) slots[firstPage + page] = slot + page;
+      this.refs.fill(1, slot, slot + count);
+      this.shadow.setUniform(slot, writer, count);
+      this.#templateOfSlab.set(slab, { template, firstPage });
     }
     this.#templates.set(template, slots);
     return slots;
@@ -161,7 +163,9 @@ export class PagePool {
 
   /** Which page of which template a slot is; undefined for a page of its own. */
   templateOf(slot: number): { template: PageTemplate; pageIndex: number } | undefined {
-    return this.#templateOfSlot.get(slot);
+    const found = this.#templateOfSlab.get(slot >>> SLAB_SHIFT);
+    if (found === undefined) return undefined;
+    return { template: found.template, pageIndex: found.firstPage + (slot & SLAB_MASK) };
   }
 
   /** 64 bits for the page's bytes, remembered until the page changes. */

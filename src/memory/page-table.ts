@@ -20,7 +20,7 @@ const NODE_ENTRIES = 1024;
 const NODE_SHIFT = 10;
 const NODE_MASK = NODE_ENTRIES - 1;
 /** The level of the root entry: 1024^4 pages are more than the 2^32 of 16 TiB. */
-export const ROOT_LEVEL = 4;
+const ROOT_LEVEL = 4;
 /** Pages in 16 TiB. */
 const PAGE_COUNT_LIMIT = 2 ** 32;
 /** Nodes there is room for at first. */

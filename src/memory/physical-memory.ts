@@ -19,7 +19,7 @@ import { MemorySnapshot } from './memory-snapshot.ts';
 import { NOISE_SEED_LIMIT } from './noise.ts';
 import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
 import { PagePool, SLAB_MASK, SLAB_SHIFT } from './page-pool.ts';
-import { type Entry, PageTables, type Replacement, ROOT_LEVEL, span } from './page-table.ts';
+import { type Entry, PageTables, type Replacement, span } from './page-table.ts';
 import type { PageTemplate } from './page-template.ts';
 import type { WriterId, WriterShadow } from './writer-shadow.ts';
 
@@ -75,6 +75,7 @@ export class PhysicalMemory extends MemoryContents {
   #observers: { start: number; end: number; observe: WriteObserver }[] = [];
   #isNotifying = false;
   #isReleased = false;
+
   constructor(options: PhysicalMemoryOptions = {}) {
     const sizeBytes = options.sizeBytes ?? ADDRESS_SPACE_LIMIT;
     assert(Number.isSafeInteger(sizeBytes) && sizeBytes > 0, `memory size ${sizeBytes} is not a positive whole number`);
@@ -95,15 +96,15 @@ export class PhysicalMemory extends MemoryContents {
 
   /** The id of a writer's name, e.g. `kernel/ramoops`; given out at first use, the same in all memories of a pool. */
   writer(name: string): WriterId {
-    return this.tables.pool.shadow.writer(name);
+    return this.#shadow.writer(name);
   }
 
   writerName(id: WriterId): string {
-    return this.tables.pool.shadow.writerName(id);
+    return this.#shadow.writerName(id);
   }
 
   get tracksWriters(): boolean {
-    return this.tables.pool.shadow.tracks;
+    return this.#shadow.tracks;
   }
 
   store8(address: number, value: number, writer: WriterId): void {
@@ -200,7 +201,7 @@ export class PhysicalMemory extends MemoryContents {
     const from = source / PAGE_SIZE;
     const to = destination / PAGE_SIZE;
     const { tables } = this;
-    const frozen = tables.retain(this.root);
+    const frozen = this.retainRoot();
     const noisy = new Map<Entry, boolean>();
     this.#replace(to, to + length / PAGE_SIZE, (level, pfn) => {
       const sourcePfn = pfn - to + from;
@@ -243,7 +244,7 @@ export class PhysicalMemory extends MemoryContents {
   restore(snapshot: MemorySnapshot): void {
     assert(!this.#isReleased, 'this memory was released');
     assert(!this.#isNotifying, 'a write observer may not restore memory');
-    const root = snapshot.retainRoot(this.tables);
+    const root = snapshot.retainFor(this.tables);
     assert(snapshot.sizeBytes === this.sizeBytes, 'a snapshot fits a memory of its own size');
     this.tables.release(this.root);
     this.root = root;
@@ -255,8 +256,7 @@ export class PhysicalMemory extends MemoryContents {
     assert(!this.#isReleased, 'this memory was released');
     const initialContents = this.initialBackground === 0 ? 'zero' : { noiseSeed: -this.initialBackground };
     const forked = new PhysicalMemory({ sizeBytes: this.sizeBytes, initialContents, shareWith: this });
-    forked.root = this.tables.retain(this.root);
-    this.#share();
+    forked.root = this.retainRoot();
     return forked;
   }
 
@@ -351,7 +351,6 @@ export class PhysicalMemory extends MemoryContents {
     tables.pool.shadow.note(slot, 0, PAGE_SIZE, writer);
     const uniform: Entry[] = [slot];
     this.#replace(start, stop, (level) => {
-      if (level === ROOT_LEVEL) return undefined;
       for (let next = uniform.length; next <= level; next++) uniform.push(tables.uniformNode(uniform[next - 1]!, next));
       return tables.retain(uniform[level]!, level);
     });
@@ -382,6 +381,12 @@ export class PhysicalMemory extends MemoryContents {
   #forgetPages(): void {
     this.readPfn = NO_PAGE;
     this.#share();
+  }
+
+  /** Whoever holds the root must not see later stores. */
+  protected override retainRoot(): Entry {
+    this.#share();
+    return super.retainRoot();
   }
 
   /** From now on, nothing is known to belong to this memory alone. */

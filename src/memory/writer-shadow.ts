@@ -75,30 +75,26 @@ export class WriterShadow {
     else for (let at = start; at < start + length; at++) slab[at] = writer;
   }
 
-  /** Notes that nobody wrote what stands in `length` bytes of a slot's page now. */
+  /** Notes that nobody wrote what stands in `length` bytes of a slot's page now: a part of it, `reset` is for whole pages. */
   forget(slot: number, offset: number, length: number): void {
     if (!this.#tracks) return;
-    const state = this.#state[slot]!;
-    if (state === NOBODY) return;
-    if (length === PAGE_SIZE) {
-      this.reset(slot);
-      return;
-    }
+    if (this.#state[slot] === NOBODY) return;
     this.#page(this.#split(slot)).fill(NOBODY, offset, offset + length);
   }
 
-  setUniform(slot: number, writer: WriterId): void {
+  /** One writer for the whole pages of `count` slots in a row. */
+  setUniform(slot: number, writer: WriterId, count = 1): void {
     if (!this.#tracks) return;
-    this.reset(slot);
-    this.#state[slot] = writer;
+    for (let at = slot; at < slot + count; at++) {
+      const state = this.#state[at]!;
+      if (state < 0) this.#free.push(~state);
+      this.#state[at] = writer;
+    }
   }
 
   /** Back to nobody. */
   reset(slot: number): void {
-    if (!this.#tracks) return;
-    const state = this.#state[slot]!;
-    if (state < 0) this.#free.push(~state);
-    this.#state[slot] = NOBODY;
+    this.setUniform(slot, NOBODY);
   }
 
   copy(from: number, to: number): void {

@@ -109,6 +109,11 @@ describe('a layout', () => {
     expect(named[0]?.value).toBe('0x43474244 (1128743492) DBGC');
   });
 
+  test('shortens long bytes', () => {
+    const long = layout('long', { source: 'made up', sizeBytes: 17, fields: { raw: bytes(0, 17, 'raw') } });
+    expect(long.annotate(new Uint8Array(17), 'little', 0)[0]?.value).toBe(`${'00 '.repeat(16)}… (17 bytes)`);
+  });
+
   test.prop([fc.uint8Array({ maxLength: 45 }), byteOrders])(
     'shows bytes that end too early as far as they go',
     (raw, order) => {

@@ -245,6 +245,15 @@ describe('the ledger', () => {
     expect(ledger.classify({ start: 0, end: PAGE_SIZE }).damagedBytes).toBe(PAGE_SIZE - 50);
   });
 
+  test('names up to 255 causes in a page, and the others together', () => {
+    const memory = new PhysicalMemory();
+    const ledger = new Ledger(memory);
+    for (let address = 0; address < 300; address++)
+      flipBits(memory, [{ address, bit: 0 }], { ledger, cause: `cause ${address}` });
+    const causes = ledger.damaged({ start: 0, end: 300 }).map(({ cause }) => cause);
+    expect(causes).toEqual(Array.from({ length: 300 }, (_, index) => (index < 255 ? `cause ${index}` : 'other')));
+  });
+
   test('needs a memory that knows its writers', () => {
     expect(() => new Ledger(new PhysicalMemory({ trackWriters: false }))).toThrow('tracks writers');
   });

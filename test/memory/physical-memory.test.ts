@@ -343,6 +343,21 @@ describe('fills, aliases and losses', () => {
   });
 });
 
+test('touched pages may be written while they are listed', () => {
+  const memory = new PhysicalMemory();
+  const writer = memory.writer('test');
+  const pages = Array.from({ length: 3000 }, (_, index) => index * 7);
+  for (const pfn of pages) memory.store8(pfn * PAGE_SIZE, 1, writer);
+  const seen: number[] = [];
+  for (const pfn of memory.touchedPages()) {
+    seen.push(pfn);
+    memory.store8((pfn + 1) * PAGE_SIZE, 2, writer);
+    if (pfn === 700) memory.lose({ start: 0, end: 2 ** 44 }, 5, writer);
+  }
+  expect(seen).toEqual(pages);
+  expect(() => memory.touchedPages({ start: 0, end: 2 ** 44 + 1 }).next()).toThrow('address space');
+});
+
 describe('writers', () => {
   test('have one id per name and one name per id, shared by a pool', () => {
     const memory = new PhysicalMemory();
