@@ -1,5 +1,5 @@
 /** From the names in a scenario to profiles, and whether they fit together. */
-import type { BoardProfile } from '../profiles/board.ts';
+import type { BoardProfile, RetentionRule } from '../profiles/board.ts';
 import { boards, findBoard } from '../profiles/boards.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
@@ -88,7 +88,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
   const uboot = board.uboot === null ? null : (ubootNamed ?? findUBoot(board.uboot.version) ?? null);
   return {
     setup: {
-      board,
+      board: { ...board, retention: retentionOf(data, board) },
       kernel,
       uboot,
       commandLine: commandLineOf(data, board),
@@ -97,6 +97,23 @@ export function resolveSetup(source: Source): ResolvedSetup {
     },
     issues,
   };
+}
+
+/** The board's rules, but for the resets that the scenario has rules for. */
+function retentionOf(data: Record<string, unknown>, board: BoardProfile): BoardProfile['retention'] {
+  const { retention } = scenarioSchema.shape;
+  const given = retention.safeParse(data['retention']);
+  const rules = Object.entries(given.data ?? {}).map(([cause, list]) => [cause, (list ?? []).map(retentionRule)]);
+  return { ...board.retention, ...Object.fromEntries(rules) };
+}
+
+type GivenRule = NonNullable<NonNullable<Scenario['retention']>['warm']>[number];
+
+function retentionRule({ address, length, outcome, bitErrorRate }: GivenRule): RetentionRule {
+  const start = address ?? 0;
+  const isAll = address === undefined && length === undefined;
+  const region = isAll ? 'all' : { start, end: length === undefined ? Number.MAX_SAFE_INTEGER : start + length };
+  return { region, outcome: outcome ?? { bitErrorRate: bitErrorRate ?? 0 } };
 }
 
 /** As the bytes a boot loader passes on. `options` come last, because the kernel lets the last word count. */

@@ -48,6 +48,8 @@ const hexBytes = z
   .regex(/^\s*(?:[0-9a-fA-F]{2}\s*)+$/, withHint('not pairs of hex digits', 'write bytes as pairs: "44 42 47 43"'))
   .describe('bytes as pairs of hex digits, in address order');
 
+const resetCauses = ['warm', 'cold', 'watchdog', 'pin', 'power-loss'] as const;
+
 /** Marks an object that must have exactly one of the given keys; the JSON Schema says so with `oneOf`. */
 function exactlyOne<Shape extends z.ZodRawShape>(what: string, keys: readonly (keyof Shape & string)[], shape: Shape) {
   return z
@@ -195,6 +197,14 @@ const poke = exactlyOne('a poke', ['hex', 'text'], {
   text: text('bytes as text').optional(),
 }).describe('put bytes into RAM, as a debugger would');
 
+/** What a reset does to a range of RAM, or to all of it. */
+const retentionRule = exactlyOne('a retention rule', ['outcome', 'bitErrorRate'], {
+  address: address('first physical address; default: all RAM').optional(),
+  length: byteCount('bytes; default: to the end of RAM').optional(),
+  outcome: z.enum(['kept', 'lost']).optional(),
+  bitErrorRate: z.number().min(0).max(1).optional().describe('chance of each bit to flip'),
+});
+
 const actions = {
   chapter: text('heading of a part of the story').optional(),
   say: text('narration, for people').optional(),
@@ -206,7 +216,7 @@ const actions = {
   kernel: kernel.optional(),
   fault: fault.optional(),
   poke: poke.optional(),
-  reset: z.enum(['warm', 'cold', 'watchdog', 'pin', 'power-loss']).optional(),
+  reset: z.enum(resetCauses).optional(),
   show: z
     .enum(['region', 'header'])
     .optional()
@@ -245,6 +255,12 @@ export const scenarioSchema = z
       .optional()
       .describe('seed of all chance; default: the name'),
     ram: z.enum(['zero', 'noise']).optional().describe('what RAM holds at the first power-on'),
+    retention: z
+      .partialRecord(z.enum(resetCauses), z.array(retentionRule).max(100))
+      .optional()
+      .describe(
+        'what each reset does to RAM, instead of what the board says; the first rule that covers a byte decides',
+      ),
     limit: duration('virtual time after which the run counts as timed out; default 1h').optional(),
     region: z
       .strictObject({

@@ -162,7 +162,7 @@ describe('the first lesson', () => {
 });
 
 describe('regression scenarios', () => {
-  test.each(['pc-panic', 'pc-ecc-flips', 'sandbox-hostile'])('%s passes', async (name) => {
+  test.each(['pc-panic', 'pc-ecc-flips', 'pc-bit-rot', 'sandbox-hostile'])('%s passes', async (name) => {
     const { code, out } = await run(['run', join(scenarios, 'regression', `${name}.yaml`)]);
     expect(out).toMatch(/^pass /);
     expect(code).toBe(0);
