@@ -402,10 +402,11 @@ export class PersistentRamZone {
       this.#parHeader,
       work.subarray(PERSISTENT_RAM_HEADER_BYTES, PERSISTENT_RAM_HEADER_BYTES + this.eccSize),
     );
+    const found = header.slice();
     const result = this.#codec.decode(work, 0, PERSISTENT_RAM_HEADER_BYTES, work, PERSISTENT_RAM_HEADER_BYTES);
     if (result === DECODER_BUG) return decoderBug('persistent_ram_new');
     if (result > 0) {
-      this.#mapping.write(this.#base, header);
+      this.#repair(this.#base, found, header);
       this.#host.printk(KERN_INFO, `error in header, ${result}`);
       this.correctedBytes += result;
     } else if (result < 0) {
@@ -429,6 +430,7 @@ export class PersistentRamZone {
     const work = scratchBytes(length + blocks * eccSize);
     this.#mapping.readInto(this.#data, work.subarray(0, length));
     this.#mapping.readInto(this.#parBuffer, work.subarray(length, length + blocks * eccSize));
+    const found = work.slice(0, length);
     for (let block = 0; block < blocks; block++) {
       const at = block * ECC_BLOCK_SIZE;
       const count = Math.min(ECC_BLOCK_SIZE, length - at);
@@ -437,13 +439,20 @@ export class PersistentRamZone {
       if (result === DECODER_BUG) return decoderBug('persistent_ram_save_old');
       if (result > 0) {
         this.correctedBytes += result;
-        this.#mapping.write(this.#data + at, work.subarray(at, at + count));
+        this.#repair(this.#data + at, found.subarray(at, at + count), work.subarray(at, at + count));
       } else {
         this.badBlocks++;
       }
     }
     // A size that was damaged to more than the zone holds leads to a block of no bytes.
     return size > blocks * ECC_BLOCK_SIZE || size > this.bufferSize ? decoderBug('persistent_ram_save_old') : null;
+  }
+
+  /** Stores the bytes that the decoder changed, and no others: `decode_rs` puts right each of them where it lies. */
+  #repair(offset: number, found: Uint8Array, repaired: Uint8Array): void {
+    for (let i = 0; i < repaired.length; i++) {
+      if (found[i] !== repaired[i]) this.#mapping.store8(offset + i, repaired[i]!);
+    }
   }
 
   #load(field: number): number {
