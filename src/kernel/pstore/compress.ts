@@ -63,7 +63,8 @@ const zlib: PstoreCompression = {
   decompress: (payload, bufsize) => {
     const { bytes, status } = rawInflate(payload, 3 * bufsize);
     if (status === 'end') return bytes;
-    const ret = { 'data-error': -3, 'out-of-space': -5, 'input-short': 0 }[status];
+    // Z_FINISH turns Z_OK into Z_BUF_ERROR, whether input or output ran out.
+    const ret = status === 'data-error' ? -3 : -5;
     return { message: `zlib_inflate() failed, ret = ${ret}!`, isRateLimited: true };
   },
 };

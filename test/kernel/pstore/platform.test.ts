@@ -294,7 +294,8 @@ describe('files', () => {
   test('what is compressed and cannot be read is shown as it is, with its reason', () => {
     const cases = [
       [deb612, {}, latin1Bytes('\xff\xff'), '<3>pstore: zlib_inflate() failed, ret = -3!'],
-      [deb612, {}, Uint8Array.of(0x4b), '<3>pstore: zlib_inflate() failed, ret = 0!'],
+      [deb612, {}, Uint8Array.of(0x4b), '<3>pstore: zlib_inflate() failed, ret = -5!'],
+      [deb612, {}, Uint8Array.of(0x00), '<3>pstore: zlib_inflate() failed, ret = -5!'],
       [deb612, { compress: 'none' }, latin1Bytes('x'), '<4>pstore: no decompression method initialized!'],
       [deb61, { compress: 'none' }, latin1Bytes('x'), '<4>pstore: no decompression method initialized!'],
     ] as const;
