@@ -4,7 +4,7 @@ import type { EventBus } from '../sim/events.ts';
 import type { WorldEvents } from './world-events.ts';
 
 /** Kept output; older text is dropped in halves beyond it. A loop in the simulated world must not fill the host's memory. */
-const KEPT_CHARACTERS = 32 * 1024 * 1024;
+const KEPT_CHARACTERS = 8 * 1024 * 1024;
 
 export class Uart {
   readonly #clock: Clock;
