@@ -7,25 +7,31 @@
  */
 import { assign, setup } from 'xstate';
 
-/** Why the kernel dies; `kind` names the path that leads into panic(). */
-export interface PanicCause {
+/** What panic() was called with, and `panic_timeout` then: > 0 seconds to wait, < 0 at once, 0 for ever. */
+export interface Panic {
   readonly message: string;
-  /** `sysrq`: from sysrq_handle_crash; `oops`: fatal oops; `init`: pid 1 exited. Decides the stack dump. */
-  readonly kind: 'sysrq' | 'oops' | 'init';
+  readonly timeoutSeconds: number;
 }
 
 export type KernelEvent =
-  | { readonly type: 'OOPS'; readonly fault: string }
-  | ({ readonly type: 'PANIC'; readonly timeoutSeconds: number } & PanicCause)
+  | { readonly type: 'OOPS' }
+  | ({ readonly type: 'PANIC' } & Panic)
   | { readonly type: 'OOPS_SURVIVED' }
   | { readonly type: 'RESTART' };
 
-interface KernelMachineContext {
+interface KernelMachineContext extends Panic {
   readonly bootMs: number;
-  readonly fault: string;
-  readonly cause: PanicCause;
-  /** `panic_timeout` at the moment of the panic: > 0 seconds to wait, < 0 at once, 0 for ever. */
-  readonly timeoutSeconds: number;
+}
+
+/** PANIC_TIMER_STEP. */
+const PANIC_STEP_MS = 100;
+
+/**
+ * How long panic() waits. It counts milliseconds in steps, in an int: from 2,147,484 seconds on the product turns negative
+ * or small, and the wait is short or none.
+ */
+export function panicWaitMs(timeoutSeconds: number): number {
+  return Math.max(0, Math.ceil(Math.imul(timeoutSeconds, 1000) / PANIC_STEP_MS) * PANIC_STEP_MS);
 }
 
 export const kernelMachine = setup({
@@ -38,13 +44,13 @@ export const kernelMachine = setup({
     printBootLog: () => {},
     probeDrivers: () => {},
     startUserSpace: () => {},
-    die: (_, _params: { fault: string }) => {},
-    announcePanic: (_, _params: PanicCause) => {},
+    die: () => {},
+    announcePanic: (_, _params: Panic) => {},
     stopCpus: () => {},
     callNotifiers: () => {},
     dumpLog: () => {},
-    announceRestart: (_, _params: { timeoutSeconds: number }) => {},
-    announceEnd: (_, _params: PanicCause) => {},
+    announceRestart: (_, _params: Panic) => {},
+    announceEnd: (_, _params: Panic) => {},
     emergencyRestart: () => {},
   },
   guards: {
@@ -53,35 +59,27 @@ export const kernelMachine = setup({
   },
   delays: {
     boot: ({ context }) => context.bootMs,
-    panicTimeout: ({ context }) => context.timeoutSeconds * 1000,
+    panicTimeout: ({ context }) => panicWaitMs(context.timeoutSeconds),
   },
 }).createMachine({
   id: 'kernel',
   // Without input too: `transition` makes an inert actor each time, and an exception in here would cost more than all the rest.
   context: ({ input }) => ({
     bootMs: input?.bootMs ?? 0,
-    fault: '',
-    cause: { message: '', kind: 'sysrq' },
+    message: '',
     timeoutSeconds: 0,
   }),
   initial: 'earlyBoot',
   states: {
     earlyBoot: { entry: 'printBootLog', after: { boot: 'drivers' } },
     drivers: { entry: ['probeDrivers', 'startUserSpace'], always: 'running' },
-    running: {
-      on: {
-        OOPS: { target: 'oopsing', actions: assign({ fault: ({ event }) => event.fault }) },
-      },
-    },
-    oopsing: {
-      entry: { type: 'die', params: ({ context }) => ({ fault: context.fault }) },
-      on: { OOPS_SURVIVED: 'running' },
-    },
+    running: { on: { OOPS: 'oopsing' } },
+    oopsing: { entry: 'die', on: { OOPS_SURVIVED: 'running' } },
     panicking: {
       initial: 'announcing',
       states: {
         announcing: {
-          entry: { type: 'announcePanic', params: ({ context }) => context.cause },
+          entry: { type: 'announcePanic', params: ({ context }) => context },
           always: 'stoppingCpus',
         },
         stoppingCpus: { entry: 'stopCpus', always: 'notifying' },
@@ -98,7 +96,7 @@ export const kernelMachine = setup({
           entry: { type: 'announceRestart', params: ({ context }) => context },
           after: { panicTimeout: '#kernel.restarting' },
         },
-        dead: { entry: { type: 'announceEnd', params: ({ context }) => context.cause } },
+        dead: { entry: { type: 'announceEnd', params: ({ context }) => context } },
       },
     },
     restarting: { entry: 'emergencyRestart' },
@@ -107,7 +105,7 @@ export const kernelMachine = setup({
     PANIC: {
       target: '.panicking',
       actions: assign({
-        cause: ({ event }) => ({ message: event.message, kind: event.kind }),
+        message: ({ event }) => event.message,
         timeoutSeconds: ({ event }) => event.timeoutSeconds,
       }),
     },

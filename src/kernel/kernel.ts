@@ -21,7 +21,7 @@ import type { CrashSite, Task } from './crash/crash-environment.ts';
 import { LKDTM_PANIC_MESSAGE, lkdtmCrashPath, lkdtmDirectText } from './crash/lkdtm.ts';
 import { panicEndText, panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
 import { FunctionTrace, kallsyms } from './function-trace.ts';
-import { kernelMachine, type PanicCause } from './kernel-machine.ts';
+import { kernelMachine, type Panic } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KernelTime } from './kernel-time.ts';
@@ -72,13 +72,12 @@ export class Kernel implements Stage, KernelBehindFiles {
         probeDrivers: () => this.parts.pstore.load(),
         startUserSpace: () => this.#startUserSpace(),
         die: () => this.#die(),
-        announcePanic: (cause: PanicCause) => this.#announcePanic(cause),
+        announcePanic: ({ message }: Panic) => this.#announcePanic(message),
         stopCpus: () => this.#stopCpus(),
         callNotifiers: () => panicNotifiersText(this.parts.casualty.environment(), this.parts.print),
         dumpLog: () => this.parts.printk.dumpers.dump(KMSG_DUMP_PANIC),
-        announceRestart: ({ timeoutSeconds }: { timeoutSeconds: number }) =>
-          rebootingText(timeoutSeconds, this.parts.print),
-        announceEnd: ({ message }: PanicCause) => panicEndText(message, this.parts.print),
+        announceRestart: ({ timeoutSeconds }: Panic) => rebootingText(timeoutSeconds, this.parts.print),
+        announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
         emergencyRestart: () => this.#emergencyRestart(),
       },
     });
@@ -156,12 +155,12 @@ export class Kernel implements Stage, KernelBehindFiles {
   // ---- dying ----
 
   /** `panic()` from outside an oops. */
-  #panic(cause: PanicCause, site: CrashSite | null): void {
+  #panic(message: string, site: CrashSite | null): void {
     this.#site = site;
-    this.#driver.send({ type: 'PANIC', ...cause, timeoutSeconds: this.panicTimeout });
+    this.#driver.send({ type: 'PANIC', message, timeoutSeconds: this.panicTimeout });
   }
 
-  #announcePanic({ message }: PanicCause): void {
+  #announcePanic(message: string): void {
     const { casualty, printk, print } = this.parts;
     printk.consoleVerbose();
     panicText(casualty.environment(), { message, site: this.#site }, print);
@@ -187,8 +186,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     bus.emit('kernel.oopsed', { timeNs: clock.now, count: casualty.oopsCount, message: site.path });
     const outcome = casualty.finishOops(site);
     if (outcome.kind === 'panic') {
-      const { message } = outcome;
-      this.#driver.send({ type: 'PANIC', message, kind: 'oops', timeoutSeconds: this.panicTimeout });
+      this.#panic(outcome.message, site);
     } else this.#driver.send({ type: 'OOPS_SURVIVED' });
   }
 
@@ -263,9 +261,10 @@ export class Kernel implements Stage, KernelBehindFiles {
     for (const key of sysrqTriggerKeys(text, who)) {
       const outcome = handleSysrq(key, null, who, host);
       if (outcome.kind !== 'action') continue;
-      if (outcome.action === 'crash') {
-        this.#panic({ message: SYSRQ_CRASH_MESSAGE, kind: 'sysrq' }, this.#siteOf('sysrq-c', text));
-      } else if (outcome.action === 'reboot') this.#driver.send({ type: 'RESTART' });
+      if (outcome.action === 'crash') this.#panic(SYSRQ_CRASH_MESSAGE, this.#siteOf('sysrq-c', text));
+      else if (outcome.action === 'reboot') this.#driver.send({ type: 'RESTART' });
+      // A key that ends the kernel never returns to the loop over the others.
+      if (this.state !== 'running') break;
     }
     return text.length;
   }
@@ -280,11 +279,11 @@ export class Kernel implements Stage, KernelBehindFiles {
     lkdtmDirectText(type, print);
     const site = this.#siteOf(path, text);
     assert(site !== null, `${path} has a text and no place`);
-    if (path === 'lkdtm-PANIC') this.#panic({ message: LKDTM_PANIC_MESSAGE, kind: 'sysrq' }, site);
+    if (path === 'lkdtm-PANIC') this.#panic(LKDTM_PANIC_MESSAGE, site);
     else if (path === 'lkdtm-WARNING') casualty.warn(site);
     else {
       this.#site = site;
-      this.#driver.send({ type: 'OOPS', fault: path });
+      this.#driver.send({ type: 'OOPS' });
     }
     return text.length;
   }
