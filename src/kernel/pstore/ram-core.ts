@@ -188,6 +188,8 @@ export class PersistentRamZone {
   readonly #mapping: Mapping;
   /** Offset of the zone in its mapping, which begins at a page. */
   readonly #base: number;
+  /** `buffer_size` as a signed number: below zero where it wrapped around. */
+  readonly #room: number;
   readonly #data: number;
   readonly #parBuffer: number;
   readonly #parHeader: number;
@@ -207,6 +209,7 @@ export class PersistentRamZone {
     this.paddr = Number(options.paddr);
     this.size = options.size;
     this.bufferSize = Number(geometry.bufferSize);
+    this.#room = Number(BigInt.asIntN(host.wordBytes * 8, geometry.bufferSize));
     this.eccSize = geometry.eccSize;
     this.#host = host;
     this.#mapping = mapping;
@@ -330,13 +333,16 @@ export class PersistentRamZone {
     const oldStart = this.#startAdd(advance);
     const start = advance === bytes.length ? oldStart : (oldStart + advance - bytes.length) % this.bufferSize;
 
-    // A start that was damaged in RAM may lie anywhere; the kernel takes it as an unsigned offset.
-    const rem = this.bufferSize - start;
-    if (start < 0 || rem < 0 || rem >= bytes.length) {
-      const stop = this.#update(start, bytes);
+    // A C int: below zero where start was damaged to more than the ring holds, or where the ring's size wrapped around. As a count
+    // of bytes to copy that is almost 4 GiB, which no mapping holds.
+    const rem = (this.#room - start) | 0;
+    if (rem < bytes.length) {
+      const stop =
+        this.#update(start, rem < 0 ? bytes : bytes.subarray(0, rem), rem >>> 0) ??
+        this.#update(0, bytes.subarray(rem));
       if (stop !== null) return stop;
     } else {
-      const stop = this.#update(start, bytes.subarray(0, rem)) ?? this.#update(0, bytes.subarray(rem));
+      const stop = this.#update(start, bytes);
       if (stop !== null) return stop;
     }
     return this.#updateHeaderEcc();
@@ -344,22 +350,31 @@ export class PersistentRamZone {
 
   /** `buffer_size_add`. */
   #sizeAdd(count: number): void {
-    const old = sizeT(this.#load(SIZE));
-    if (old === this.bufferSize) return;
-    this.#store(SIZE, Math.min(old + count, this.bufferSize));
+    const old = this.#load(SIZE) | 0;
+    if (old === this.#room) return;
+    const sum = this.#host.wordBytes === 4 ? (old + count) | 0 : old + count;
+    this.#store(SIZE, isAbove(sum, this.#room) ? this.#room : sum);
   }
 
   /** `buffer_start_add`: moves the write position and gives the old one, as a C int. */
   #startAdd(count: number): number {
     const old = this.#load(START) | 0;
-    this.#store(START, reduceStart(old + count, this.bufferSize));
+    this.#store(START, reduceStart(old + count, this.#room));
     return old;
   }
 
-  /** `persistent_ram_update` and `persistent_ram_update_ecc`: data, then the parity of each block they touch. */
-  #update(start: number, bytes: Uint8Array): KernelStop | null {
-    const data = this.#data + start;
-    if (this.#isOutside(data, bytes.length)) return fault('persistent_ram_write', 'write');
+  /**
+   * `persistent_ram_update` and `persistent_ram_update_ecc`: data, then the parity of each block they touch. `count` is what the
+   * kernel sets out to copy; where that leaves the mapping, what lies before the end is written all the same (of bytes behind the
+   * text, which it would copy too, nobody knows what they are).
+   */
+  #update(start: number, bytes: Uint8Array, count = bytes.length): KernelStop | null {
+    const data = this.#data + (start >>> 0);
+    if (this.#isOutside(data, count)) {
+      const room = this.#mapping.length - data;
+      if (room > 0) this.#mapping.write(data, bytes.subarray(0, room));
+      return fault('persistent_ram_write', 'write');
+    }
     this.#mapping.write(data, bytes);
     if (this.#codec === null) return null;
 
@@ -473,14 +488,20 @@ function sizeT(word: number): number {
   return word >= 0x80000000 ? Number.POSITIVE_INFINITY : word;
 }
 
+/** `a > b` of two numbers that C took for `size_t`: those below zero are the largest. */
+function isAbove(a: number, b: number): boolean {
+  return a < 0 === b < 0 ? a > b : a < 0;
+}
+
 /** `while (new >= buffer_size) new -= buffer_size` on a C int, compared as `size_t`, without the loop. */
-function reduceStart(sum: number, bufferSize: number): number {
+function reduceStart(sum: number, room: number): number {
   const value = sum | 0;
-  if (value >= 0) return value % bufferSize;
+  if (room < 0) return value < 0 && value >= room ? value - room : value;
+  if (value >= 0) return value % room;
   // Below zero it looks huge, so the loop goes on until the int wraps around to a positive one.
-  const steps = Math.floor((value + 2 ** 31) / bufferSize) + 1;
-  const wrapped = value - steps * bufferSize + 2 ** 32;
-  return wrapped % bufferSize;
+  const steps = Math.floor((value + 2 ** 31) / room) + 1;
+  const wrapped = value - steps * room + 2 ** 32;
+  return wrapped % room;
 }
 
 function decoderBug(where: string): KernelStop {

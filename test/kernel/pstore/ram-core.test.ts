@@ -268,16 +268,32 @@ describe('a header damaged under the running kernel', () => {
     expect(running.header().start).toBe((0x10000000 + 1) % 4084);
     expect(running.write(latin1Bytes('y'))).toBe(1);
     expect(host.memory.load8(ZONE_ADDRESS + 12 + ((0x10000000 + 1) % 4084))).toBe(0x79);
-    expect(damaged(4, 0xff, 0xff, 0xff, 0xff).running.write(latin1Bytes('xy'))).toBe(2);
+    // A negative start is an unsigned offset of almost 4 GiB.
+    expect(damaged(4, 0xff, 0xff, 0xff, 0xff).running.write(latin1Bytes('xy'))).toMatchObject({ kind: 'fault' });
     expect(damaged(4, 0, 0xff, 0xff, 0xff).running.write(latin1Bytes('xy'))).toMatchObject({ kind: 'fault' });
   });
 
-  test('a start beyond the zone but inside its page tramples the neighbour', () => {
+  test('a start beyond the zone but inside its page: the room left is negative, and the copy runs off the mapping', () => {
     const host = zoneHost();
     const running = zone(host, { size: 1024 });
     poke(host, 4, 0x00, 0x08);
-    expect(running.write(latin1Bytes('x'))).toBe(1);
+    expect(running.write(latin1Bytes('x'))).toMatchObject({ kind: 'fault', where: 'persistent_ram_write' });
     expect(host.memory.load8(ZONE_ADDRESS + 12 + 0x800)).toBe(0x78);
+  });
+
+  test('a negative size grows as size_t does: full at once, or small again where it passes zero', () => {
+    const { running } = damaged(8, 0xfb, 0xff, 0xff, 0xff);
+    expect(running.write(latin1Bytes('four'))).toBe(4);
+    expect(running.header().size).toBe(4084);
+    const passing = damaged(8, 0xfd, 0xff, 0xff, 0xff).running;
+    expect(passing.write(latin1Bytes('five!'))).toBe(5);
+    expect(passing.header().size).toBe(2);
+  });
+
+  test('a zone smaller than its header has no end: nothing can be written', () => {
+    const host = zoneHost();
+    const tiny = zone(host, { size: 4 });
+    expect(tiny.write(latin1Bytes('x'))).toMatchObject({ kind: 'fault', where: 'persistent_ram_write' });
   });
 
   test('a size beyond the zone: the next reading dies or finds no memory', () => {
