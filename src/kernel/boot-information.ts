@@ -11,13 +11,19 @@ import { findNode, getProperty } from '../formats/fdt-tree.ts';
 import type { Handoff } from '../hardware/stage.ts';
 import { map } from '../memory/mapping.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import type { Architecture } from '../profiles/kernel.ts';
 import { latin1Text } from '../sim/bytes.ts';
 import type { DeviceTreeNode } from './memblock/reserved-memory.ts';
 
 /** Linux MAX_FDT_SIZE. */
 const DEVICE_TREE_LIMIT = 2 * 1024 * 1024;
-/** Linux COMMAND_LINE_SIZE on x86 and arm64; arm's is 1024, and its recorded lines are far shorter. */
-const COMMAND_LINE_LIMIT = 2048;
+/** Linux COMMAND_LINE_SIZE, the final NUL included. */
+const COMMAND_LINE_SIZE: Readonly<Record<Architecture, number>> = {
+  x86_64: 2048,
+  arm: 1024,
+  arm64: 2048,
+  ppc64le: 2048,
+};
 const FDT_HEADER_BYTES = 40;
 
 export interface BootInformation {
@@ -25,13 +31,19 @@ export interface BootInformation {
   readonly commandLine: string;
 }
 
-export function readBootInformation(memory: PhysicalMemory, handoff: Handoff): BootInformation {
+export function readBootInformation(
+  memory: PhysicalMemory,
+  handoff: Handoff,
+  architecture: Architecture,
+): BootInformation {
+  const limit = COMMAND_LINE_SIZE[architecture];
   const deviceTree = handoff.deviceTreeAddress === null ? null : readTree(memory, handoff.deviceTreeAddress);
   const chosen = deviceTree === null ? null : findNode(deviceTree, '/chosen');
   const bootargs = chosen === null ? null : getProperty(chosen, 'bootargs');
-  if (bootargs !== null) return { deviceTree, commandLine: untilNul(bootargs) };
+  // strscpy of at most so many bytes: one of them is the NUL, also where the property has none.
+  if (bootargs !== null) return { deviceTree, commandLine: untilNul(bootargs.subarray(0, limit).subarray(0, -1)) };
   if (handoff.commandLineAddress === null) return { deviceTree, commandLine: '' };
-  return { deviceTree, commandLine: untilNul(load(memory, handoff.commandLineAddress, COMMAND_LINE_LIMIT)) };
+  return { deviceTree, commandLine: untilNul(load(memory, handoff.commandLineAddress, limit - 1)) };
 }
 
 function readTree(memory: PhysicalMemory, address: number): Fdt | null {

@@ -40,7 +40,8 @@ export class Casualty {
   taint = 0;
   oopsCount = 0;
   warnCount = 0;
-  panicOnOops = false;
+  /** kernel.panic_on_oops: any value but 0. */
+  panicOnOops = 0;
   /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
   sysrqMask = SYSRQ_DEFAULT;
   oopsLimit = OOPS_LIMIT_DEFAULT;
@@ -92,10 +93,12 @@ export class Casualty {
     return drawCrashSite(environment, { path, cpu: 0, task, written, exitStatus }, this.#random);
   }
 
-  /** Loads a module that prints nothing itself; what it taints is told. */
-  loadModule(module: LoadedModule): void {
-    this.#modules.unshift(module);
+  /** Loads a module: what it taints is told, then it accepts its parameters or is not loaded. */
+  loadModule(module: LoadedModule, accepts: () => boolean): boolean {
     this.taint = moduleLoadText(module, this.taint, this.#options.printk);
+    if (!accepts()) return false;
+    this.#modules.unshift(module);
+    return true;
   }
 
   /** Loads LKDTM when it is first used. False where this kernel has none. */
@@ -126,7 +129,7 @@ export class Casualty {
       {
         task: site.task,
         inInterrupt: false,
-        panicOnOops: this.panicOnOops,
+        panicOnOops: this.panicOnOops !== 0,
         oopsCount: this.oopsCount,
         oopsLimit: this.oopsLimit,
         ...oopsConsequences(environment, site),

@@ -8,7 +8,7 @@
 import type { Architecture } from '../profiles/kernel.ts';
 import { isKnownParameter } from './known-parameters.ts';
 
-interface KernelParameter {
+export interface KernelParameter {
   /** As written. */
   readonly name: string;
   /** Null when there was no `=`; quotes round it are gone. */
@@ -129,6 +129,15 @@ export function kstrtoint(text: string): number | null {
       : Number(decimal);
   const value = sign === '-' ? -magnitude : magnitude;
   return value >= -0x80000000 && value <= 0x7fffffff ? value + 0 : null;
+}
+
+/** `get_option`: the int a text begins with, cut to 32 bits; null when it does not begin with one. What follows is left. */
+export function getOption(text: string): number | null {
+  const match = /^(-?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)/.exec(text);
+  if (match === null) return null;
+  const digits = match[2]!;
+  const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
+  return Number(BigInt.asIntN(32, match[1] === '-' ? -magnitude : magnitude));
 }
 
 export interface UserSpaceParameters {

@@ -7,25 +7,36 @@ import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
 import { bootRecords } from './boot/boot-records.ts';
 import { nodeView, readBootInformation } from './boot-information.ts';
 import { Casualty } from './casualty.ts';
-import { type KernelCommandLine, kstrtobool, kstrtoint, parameterValue, parseCommandLine } from './cmdline.ts';
+import { getOption, type KernelCommandLine, parameterValue, parameterValues, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
+import { parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { CONSOLE_LOGLEVEL_DEFAULT, Printk } from './printk/printk.ts';
-import { PstoreService } from './pstore-service.ts';
+import { builtinPstoreParameters, PstoreService } from './pstore-service.ts';
 
 export interface KernelParts {
   readonly commandLine: KernelCommandLine;
   readonly memoryLayout: MemoryLayout;
   readonly bootLog: BootLogPieces;
+  /** `panic=`. */
+  readonly panicTimeout: number;
   readonly printk: Printk;
   /** printk of a kernel message that takes its time. */
   readonly print: PrintkFunction;
   readonly casualty: Casualty;
   readonly pstore: PstoreService;
 }
+
+/** What the command line says to the core of the kernel. */
+const coreParameters = {
+  panic: 'int',
+  'printk.time': 'bool',
+  'printk.always_kmsg_dump': 'bool',
+  'printk.ignore_loglevel': 'bool',
+} as const;
 
 export interface KernelPartsInput {
   readonly context: StageContext;
@@ -45,7 +56,8 @@ const LOGLEVEL_DEBUG = 10;
 export function kernelParts(input: KernelPartsInput): KernelParts {
   const { context, profile, text, time, handoff, callerId, stopped } = input;
   const { board, memory, rtc } = context;
-  const information = readBootInformation(memory, handoff);
+  const { wordBytes } = profile;
+  const information = readBootInformation(memory, handoff, profile.architecture);
   const commandLine = parseCommandLine(information.commandLine);
   const memoryLayout = layOutMemory({
     architecture: profile.architecture,
@@ -62,17 +74,24 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     commandLine,
     cpus: onlineCpus,
     memory: memoryLayout,
+    parameterMessages: parameterMessages(
+      commandLine.parameters,
+      { ...coreParameters, ...builtinPstoreParameters(profile) },
+      { module: null, wordBytes },
+    ),
     wallClockSeconds: seconds + nanoseconds / NS_PER_S,
   });
+  const core = parameterValuesOf(commandLine.parameters, coreParameters, wordBytes);
   const printk = new Printk({
     profile,
     now: () => time.now(),
     callerId,
-    time: kstrtobool(parameterValue(commandLine, 'printk.time') ?? '') ?? true,
+    time: core['printk.time'] ?? true,
     consoleLoglevel: consoleLoglevel(commandLine),
-    ignoreLoglevel: parameterValue(commandLine, 'ignore_loglevel') !== undefined,
+    ignoreLoglevel:
+      parameterValue(commandLine, 'ignore_loglevel') !== undefined || core['printk.ignore_loglevel'] === true,
   });
-  printk.dumpers.alwaysKmsgDump = kstrtobool(parameterValue(commandLine, 'printk.always_kmsg_dump') ?? '') ?? false;
+  printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
   const print: PrintkFunction = (level, line) => {
     printk.printk(level, line);
     time.spend(printkCostNs(line));
@@ -86,7 +105,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     onlineCpus,
     printk: print,
   });
-  casualty.panicOnOops = parameterValue(commandLine, 'oops') === 'panic';
+  if (parameterValues(commandLine, 'oops').includes('panic')) casualty.panicOnOops = 1;
   const pstore = new PstoreService({
     context,
     profile,
@@ -96,19 +115,28 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     commandLine,
     deviceTree: information.deviceTree,
     possibleCpus: onlineCpus,
-    loadModule: (module) => casualty.loadModule(module),
+    loadModule: (module, accepts) => casualty.loadModule(module, accepts),
     stopped,
   });
-  return { commandLine, memoryLayout, bootLog: bootLogPieces(records), printk, print, casualty, pstore };
+  return {
+    commandLine,
+    memoryLayout,
+    bootLog: bootLogPieces(records, profile.printk.lineMaxBytes),
+    panicTimeout: Number(core.panic ?? 0n),
+    printk,
+    print,
+    casualty,
+    pstore,
+  };
 }
 
-/** `loglevel=`, `quiet`, `debug`: the last one wins. */
+/** `loglevel=`, `quiet`, `debug`: the last one wins. They are early parameters, each with a reading of its own. */
 function consoleLoglevel(line: KernelCommandLine): number {
   let level = CONSOLE_LOGLEVEL_DEFAULT;
   for (const { name, value } of line.parameters) {
     if (name === 'quiet') level = LOGLEVEL_QUIET;
     else if (name === 'debug') level = LOGLEVEL_DEBUG;
-    else if (name === 'loglevel') level = kstrtoint(value ?? '') ?? level;
+    else if (name === 'loglevel') level = getOption(value ?? '') ?? level;
   }
   return level;
 }

@@ -16,7 +16,6 @@ import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
 import { EBUSY, EINVAL, EIO, ENODEV, ENOENT } from '../sim/errno.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { placeKernelImage } from './boot/image-template.ts';
-import { kstrtoint, parameterValue } from './cmdline.ts';
 import type { CrashSite, Task } from './crash/crash-environment.ts';
 import { LKDTM_PANIC_MESSAGE, lkdtmCrashPath, lkdtmDirectText } from './crash/lkdtm.ts';
 import { panicEndText, panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
@@ -102,8 +101,8 @@ export class Kernel implements Stage, KernelBehindFiles {
       callerId: () => this.#currentPid,
       stopped: (stop) => this.#stopped(stop),
     });
-    const { commandLine, bootLog } = this.#parts;
-    this.panicTimeout = kstrtoint(parameterValue(commandLine, 'panic') ?? '') ?? 0;
+    const { bootLog, panicTimeout } = this.#parts;
+    this.panicTimeout = panicTimeout;
     placeKernelImage(this.profile, this.#context.board.kernelImage, this.#context.memory);
     this.#driver.start({ bootMs: Math.ceil(bootLog.endNs / NS_PER_MS) + MODULES_AFTER_MS });
   }

@@ -1,34 +1,31 @@
 /**
  * pstore and ramoops in the running kernel: what the command line and the device tree ask for.
  *
- * Mirrors the order of Linux v6.1: the pstore module first, then ramoops; a device tree node before module parameters, because
- * its device exists before the driver is loaded.
+ * Mirrors what modprobe and Linux v6.1 do: modules in the order of their needs, each with its words of the command line.
  */
 import { type Fdt, type FdtNode, findNode, getProperty } from '../formats/fdt-tree.ts';
 import { readReg, readStrings, readU32 } from '../formats/fdt-values.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { hex } from '../sim/bytes.ts';
-import { type KernelCommandLine, kstrtobool, kstrtoint, parameterValue, sameParameter } from './cmdline.ts';
+import type { KernelCommandLine } from './cmdline.ts';
 import type { LoadedModule } from './crash/crash-environment.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
+import { moduleWords, type ParameterTable, parameterMessages, parameterValuesOf } from './module-parameters.ts';
+import { KERN_DEBUG, KERN_ERR } from './printk/levels.ts';
 import type { Printk } from './printk/printk.ts';
-import { Pstore } from './pstore/platform.ts';
+import { Pstore, type PstoreParameters } from './pstore/platform.ts';
 import type { PstoreKernel } from './pstore/pstore-kernel.ts';
 import type { Ramoops } from './pstore/ram.ts';
-import { loadRamoops, type RamoopsSource } from './pstore/ramoops-module.ts';
+import { loadRamoopsDevices, type RamoopsSource } from './pstore/ramoops-module.ts';
 import {
-  parseParameter,
   type RamoopsModuleParameters,
   type RamoopsParameterName,
   ramoopsModuleDefaults,
   ramoopsParameterTypes,
 } from './pstore/ramoops-parameters.ts';
 import { WatchedBackend } from './watched-backend.ts';
-
-const KERN_ERR = 3;
-const KERN_DEBUG = 7;
 
 export interface PstoreServiceOptions {
   readonly context: StageContext;
@@ -40,7 +37,7 @@ export interface PstoreServiceOptions {
   readonly commandLine: KernelCommandLine;
   readonly deviceTree: Fdt | null;
   readonly possibleCpus: number;
-  readonly loadModule: (module: LoadedModule) => void;
+  readonly loadModule: (module: LoadedModule, accepts: () => boolean) => boolean;
   readonly stopped: (stop: KernelStop) => void;
 }
 
@@ -54,7 +51,7 @@ export class PstoreService {
   constructor(options: PstoreServiceOptions) {
     this.#options = options;
     this.#kernel = pstoreKernel(options);
-    this.pstore = new Pstore(this.#kernel, pstoreParameters(options.commandLine));
+    this.pstore = new Pstore(this.#kernel, pstoreParameters(options));
   }
 
   /** The loaded driver, or null. */
@@ -67,35 +64,41 @@ export class PstoreService {
     return this.#parameters;
   }
 
-  /** Loads pstore and ramoops, as the initramfs or the initcalls do; nothing is loaded that nobody asked for. */
+  /** Loads pstore and ramoops, as the initramfs or the initcalls do; no module is loaded that nobody asked for. */
   load(): void {
-    const sources = this.#sources();
-    if (sources.length === 0) return;
-    const { profile, loadModule } = this.#options;
-    for (const module of profile.pstore.modules) loadModule(module);
-    this.pstore.start();
-    for (const source of sources) this.#loadRamoops(source);
-  }
-
-  #sources(): RamoopsSource[] {
     const { commandLine, deviceTree, profile } = this.#options;
-    const sources: RamoopsSource[] = [];
-    if (deviceTree !== null) sources.push(...ramoopsNodes(deviceTree));
-    const parameters = moduleParameters(commandLine, profile.wordBytes, (level, text) => {
-      this.#kernel.printk(level, text);
-    });
-    if (parameters.memSize !== 0n) sources.push({ kind: 'module', parameters });
-    return sources;
+    const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
+    if (profile.pstore.linkage === 'module' && nodes.length === 0 && moduleWords(commandLine, 'ramoops').length === 0) {
+      return;
+    }
+    for (const module of profile.pstore.modules) if (!this.#insert(module)) return;
+    this.pstore.start();
+    this.#loadRamoops([...nodes, { kind: 'module', parameters: moduleParameters(commandLine, profile) }]);
   }
 
-  #loadRamoops(source: RamoopsSource): void {
+  /** A module with a parameter it cannot take is not loaded, and so is none that needs it. */
+  #insert(module: LoadedModule): boolean {
+    const { commandLine, loadModule, print, profile } = this.#options;
+    const { name } = module;
+    return loadModule(module, () => {
+      const words = moduleWords(commandLine, name);
+      const messages = parameterMessages(words, parameterTable(name, profile), {
+        module: name,
+        wordBytes: profile.wordBytes,
+      });
+      for (const { level, text } of messages) print(level, text);
+      return messages.every(({ level }) => level !== KERN_ERR);
+    });
+  }
+
+  #loadRamoops(sources: readonly RamoopsSource[]): void {
     const { context, possibleCpus } = this.#options;
-    const loaded = loadRamoops({
+    const loaded = loadRamoopsDevices({
       kernel: this.#kernel,
       memory: context.memory,
       byteOrder: context.board.byteOrder,
       possibleCpus,
-      source,
+      sources,
       register: (backend) => this.pstore.register(new WatchedBackend(backend, context.bus, () => context.clock.now)),
     });
     this.#parameters = loaded.parameters;
@@ -122,39 +125,65 @@ function pstoreKernel({ context, profile, printk, print, time, stopped }: Pstore
   };
 }
 
-function pstoreParameters(line: KernelCommandLine) {
-  const compress = parameterValue(line, 'pstore.compress');
-  const backend = parameterValue(line, 'pstore.backend');
-  const kmsgBytes = kstrtoint(parameterValue(line, 'pstore.kmsg_bytes') ?? '');
-  const updateMs = kstrtoint(parameterValue(line, 'pstore.update_ms') ?? '');
-  const recordFtrace = kstrtobool(parameterValue(line, 'pstore.record_ftrace') ?? '');
+/** Parameters a module declares; none for a module whose parameters nobody would give. */
+function parameterTable(module: string, profile: KernelProfile): ParameterTable {
+  if (module === 'ramoops') return ramoopsTable(profile);
+  return module === 'pstore' ? pstoreTable(profile) : {};
+}
+
+function ramoopsTable({ pstore }: KernelProfile): ParameterTable {
+  return { ...ramoopsParameterTypes, ...(pstore.memName ? { mem_name: 'charp' } : {}) };
+}
+
+const pstoreParameterTypes = {
+  backend: 'charp',
+  compress: 'charp',
+  update_ms: 'int',
+  kmsg_bytes: 'ulong',
+  record_ftrace: 'bool',
+} as const;
+
+function pstoreTable({ pstore }: KernelProfile): ParameterTable {
+  const { kmsg_bytes, record_ftrace, ...always } = pstoreParameterTypes;
   return {
-    ...(compress == null ? {} : { compress }),
-    ...(backend == null ? {} : { backend }),
-    ...(kmsgBytes === null ? {} : { kmsgBytes }),
-    ...(updateMs === null ? {} : { updateMs }),
-    ...(recordFtrace === null ? {} : { recordFtrace }),
+    ...always,
+    ...(pstore.kmsgBytesParameter ? { kmsg_bytes } : {}),
+    ...(pstore.frontEnds.ftrace ? { record_ftrace } : {}),
   };
 }
 
-/** `ramoops.NAME=VALUE` of the command line; what cannot be parsed is told and keeps its default. */
-function moduleParameters(
-  line: KernelCommandLine,
-  wordBytes: 4 | 8,
-  printk: (level: number, text: string) => void,
-): RamoopsModuleParameters {
-  const values: Record<string, bigint | number> = {};
-  for (const { name, value } of line.parameters) {
-    const known = (Object.keys(ramoopsParameterTypes) as RamoopsParameterName[]).find((one) =>
-      sameParameter(`ramoops.${one}`, name),
-    );
-    if (known === undefined) continue;
-    const type = ramoopsParameterTypes[known];
-    const parsed = parseParameter(value ?? '', type, wordBytes);
-    if (parsed === null) printk(KERN_ERR, `ramoops: \`${value ?? ''}' invalid for parameter \`${known}'`);
-    else values[camelCase(known)] = type === 'int' || type === 'uint' ? Number(parsed) : parsed;
-  }
-  return { ...ramoopsModuleDefaults, ...values };
+/** Parameters that the kernel itself parses while it boots, by their full names: those of what is built in. */
+export function builtinPstoreParameters(profile: KernelProfile): ParameterTable {
+  const isModule = (name: string) => profile.pstore.modules.some((module) => module.name === name);
+  const tables = ['pstore', 'ramoops'].filter((name) => !isModule(name));
+  return Object.fromEntries(
+    tables.flatMap((name) =>
+      Object.entries(parameterTable(name, profile)).map(([parameter, type]) => [`${name}.${parameter}`, type]),
+    ),
+  );
+}
+
+function pstoreParameters({ commandLine, profile }: PstoreServiceOptions): PstoreParameters {
+  const declared = pstoreTable(profile);
+  const words = moduleWords(commandLine, 'pstore').filter(({ name }) => name.replaceAll('-', '_') in declared);
+  const values = parameterValuesOf(words, pstoreParameterTypes, profile.wordBytes);
+  const { backend, compress, update_ms, kmsg_bytes, record_ftrace } = values;
+  return {
+    ...(compress === undefined ? {} : { compress }),
+    ...(backend === undefined ? {} : { backend }),
+    ...(kmsg_bytes === undefined ? {} : { kmsgBytes: Number(kmsg_bytes) }),
+    ...(update_ms === undefined ? {} : { updateMs: Number(update_ms) }),
+    ...(record_ftrace === undefined ? {} : { recordFtrace: record_ftrace }),
+  };
+}
+
+function moduleParameters(line: KernelCommandLine, profile: KernelProfile): RamoopsModuleParameters {
+  const given = parameterValuesOf(moduleWords(line, 'ramoops'), ramoopsParameterTypes, profile.wordBytes);
+  const values = Object.entries(given).map(([name, value]) => {
+    const type = ramoopsParameterTypes[name as RamoopsParameterName];
+    return [camelCase(name), type === 'int' || type === 'uint' ? Number(value) : value];
+  });
+  return { ...ramoopsModuleDefaults, ...Object.fromEntries(values) };
 }
 
 function camelCase(name: string): string {

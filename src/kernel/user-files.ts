@@ -51,9 +51,9 @@ export function userFiles(kernel: KernelBehindFiles): PseudoFiles {
   files.add(
     '/proc/sys/kernel/panic_on_oops',
     intSysctl(
-      () => Number(casualty.panicOnOops),
+      () => casualty.panicOnOops,
       (value) => {
-        casualty.panicOnOops = value !== 0;
+        casualty.panicOnOops = value;
       },
     ),
   );

@@ -82,7 +82,8 @@ export class Machine {
     this.ledger = new Ledger(this.memory);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
-    this.#medium = kernel === null ? null : bootFiles(board, kernel, options.commandLine ?? board.defaultCommandLine);
+    this.#medium =
+      kernel === null ? null : bootFiles(board, kernel, utf8ToLatin1(options.commandLine ?? board.defaultCommandLine));
     this.#lifecycle = new StateMachineDriver(lifecycleMachine, {
       clock: this.clock,
       target: MACHINE_TARGET,

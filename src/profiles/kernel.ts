@@ -52,6 +52,8 @@ export interface PstoreProfile {
   readonly reportsWriteErrors: boolean;
   /** How the driver core names a failed probe: `probe of … failed` at level 4, or `probe with driver … failed` at level 3. */
   readonly probeFailure: 'probe-of' | 'probe-with-driver';
+  /** A console or pmsg zone that could not be made: its errno stands in its place and is freed like a zone, which faults. */
+  readonly freesFailedZone: boolean;
   /** Largest contiguous allocation: an array of zones, a merged function trace. */
   readonly kmallocMaxBytes: number;
   /** Largest buffer for a saved log or for dumps; 6.1 needs it contiguous. */
@@ -68,6 +70,8 @@ export interface PstoreProfile {
   readonly compressors: readonly PstoreCompressor[];
   /** CONFIG_PSTORE_DEFAULT_KMSG_BYTES. */
   readonly kmsgBytes: number;
+  /** `pstore.kmsg_bytes=` is a parameter, not only a mount option. */
+  readonly kmsgBytesParameter: boolean;
   /** A backend that registers before ramoops can (pseries with PSTORE built in). */
   readonly earlierBackend: 'nvram' | null;
   /** `/sys/module` label parameter; 6.12 only. */

@@ -20,29 +20,38 @@ const NS_PER_US = 1_000;
 /** A boot's records are new objects only where they tell the time of day. */
 const known = new WeakMap<BootRecord, LogRecord>();
 
-export function bootLogPieces(records: readonly BootRecord[]): BootLogPieces {
+/** `lineMaxBytes`: longest text a record holds; what is longer, such as a command line, is cut. */
+export function bootLogPieces(records: readonly BootRecord[], lineMaxBytes: number): BootLogPieces {
   const at = records.findIndex((record) => record.effect === 'register-console');
   const split = at < 0 ? records.length : at;
+  const stored = (record: BootRecord) => logRecord(record, lineMaxBytes);
   const endUs = records.reduce((latest, record) => Math.max(latest, record.timeUs), 0);
   return {
-    beforeConsole: new BootLog(records.slice(0, split).map(logRecord)),
+    beforeConsole: new BootLog(records.slice(0, split).map(stored)),
     consoleAtNs: (records[at]?.timeUs ?? endUs) * NS_PER_US,
-    afterConsole: new BootLog(records.slice(split + 1).map(logRecord)),
+    afterConsole: new BootLog(records.slice(split + 1).map(stored)),
     endNs: endUs * NS_PER_US,
   };
 }
 
-function logRecord(record: BootRecord): LogRecord {
+function logRecord(record: BootRecord, lineMaxBytes: number): LogRecord {
   let stored = known.get(record);
   if (stored === undefined) {
-    stored = asStored(record);
+    stored = asStored(record, lineMaxBytes);
     known.set(record, stored);
   }
   return stored;
 }
 
-function asStored({ timeUs, level, text, caller }: BootRecord): LogRecord {
+function asStored({ timeUs, level, text, caller }: BootRecord, lineMaxBytes: number): LogRecord {
   const number = caller === null ? 0 : Number(caller.slice(1));
   const callerId = caller?.startsWith('C') ? CALLER_CPU + number : number;
-  return { tsNs: timeUs * NS_PER_US, facility: 0, level, flags: LOG_NEWLINE, callerId, text };
+  return {
+    tsNs: timeUs * NS_PER_US,
+    facility: 0,
+    level,
+    flags: LOG_NEWLINE,
+    callerId,
+    text: text.slice(0, lineMaxBytes),
+  };
 }

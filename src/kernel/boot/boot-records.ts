@@ -11,6 +11,7 @@ import { kernelText } from '../../profiles/kernel-texts.ts';
 import { assert } from '../../sim/assert.ts';
 import { parameterValues, unknownParameters, unknownParametersText } from '../cmdline.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
+import type { ParameterMessage } from '../module-parameters.ts';
 import { armMemoryText } from './arm-memory-text.ts';
 import { type BootParameters, bootParameters } from './boot-parameters.ts';
 import type { BootRecord } from './template.ts';
@@ -24,6 +25,8 @@ export interface BootFacts extends BootParameters {
   /** CPUs that come up. */
   readonly cpus: number;
   readonly memory: MemoryLayout;
+  /** What the kernel says about parameters it cannot take; the same for the same command line. */
+  readonly parameterMessages?: readonly ParameterMessage[];
   /** Wall clock when the kernel's clock begins, seconds since 1970 with fraction. */
   readonly wallClockSeconds: number;
 }
@@ -104,7 +107,7 @@ function commonValues(kernel: KernelProfile, board: BoardProfile, facts: BootFac
   const futexEntries = 256 * 2 ** shift;
   return {
     commandLine: commandLine.text,
-    unknownParameters: unknownText === null ? [] : [unknownText],
+    unknownParameters: [...(facts.parameterMessages ?? []), ...(unknownText === null ? [] : [unknownText])],
     init,
     initArguments,
     initEnvironment,

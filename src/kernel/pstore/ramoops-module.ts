@@ -2,12 +2,14 @@
  * Loading ramoops: from module parameters or for a device tree node, to the driver core's last word.
  *
  * Mirrors `ramoops_init`, `ramoops_register_dummy` and the beginning and end of `ramoops_probe` in Linux v6.1 and v6.12
- * `fs/pstore/ram.c`, and what `really_probe` of `drivers/base/dd.c` says about a failed probe. Built in or module makes no difference
- * here but for the moment. A device tree node and module parameters at once are left out.
+ * `fs/pstore/ram.c`, and what `really_probe` of `drivers/base/dd.c` says about a failed probe. Left out:
+ * what becomes of a working device without dump zones when a second one is laid out over its data.
  */
 
 import type { PstoreProfile } from '../../profiles/kernel.ts';
+import { EINVAL } from '../../sim/errno.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
+import { PSTORE_FLAGS_DMESG } from './pstore-record.ts';
 import { Ramoops, type RamoopsOptions, type RegisterBackend } from './ram.ts';
 import { type MemoryResource, type RamoopsNode, ramoopsParseDt } from './ramoops-dt.ts';
 import {
@@ -34,6 +36,8 @@ export type LoadOptions = Omit<RamoopsOptions, 'deviceName'> & {
   readonly register: RegisterBackend;
 };
 
+export type DevicesOptions = Omit<LoadOptions, 'source'> & { readonly sources: readonly RamoopsSource[] };
+
 export interface LoadedRamoops {
   /** Null when the parameters ask for no device at all (`mem_size` 0). */
   readonly ramoops: Ramoops | null;
@@ -43,20 +47,47 @@ export interface LoadedRamoops {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-export function loadRamoops(options: LoadOptions): LoadedRamoops {
-  const { kernel, source, register } = options;
-  const given = source.kind === 'module' ? source.parameters : ramoopsModuleDefaults;
-  if (source.kind === 'module') {
-    const pdata = platformDataOfModule(source.parameters);
-    if (pdata === null) return { ramoops: null, error: 0, parameters: shown(given) };
-    kernel.printk(KERN_INFO, 'ramoops: using module parameters');
-    const ramoops = new Ramoops({ ...options, deviceName: 'ramoops' });
-    return finish(options, ramoops, ramoops.probe(pdata, register), given, pdata);
+/** Loads ramoops where there is one device, or none. */
+export function loadRamoops({ source, ...options }: LoadOptions): LoadedRamoops {
+  return loadRamoopsDevices({ ...options, sources: [source] });
+}
+
+/**
+ * Loads ramoops and lets it meet its devices, of which only one can work. A module meets those of the device tree first, as
+ * they were made at boot; the driver that is built in is there before the device tree's devices.
+ */
+export function loadRamoopsDevices({ sources, ...options }: DevicesOptions): LoadedRamoops {
+  const { kernel } = options;
+  const own = sources.find((source) => source.kind === 'module');
+  const given = own?.parameters ?? ramoopsModuleDefaults;
+  const nodes = sources.filter((source) => source.kind === 'device-tree');
+  const dummy = own !== undefined && platformDataOfModule(given) !== null ? [own] : [];
+  if (dummy.length > 0) kernel.printk(KERN_INFO, 'ramoops: using module parameters');
+
+  let working: LoadedRamoops | null = null;
+  let last: LoadedRamoops = { ramoops: null, error: 0, parameters: shown(given) };
+  const devices = kernel.profile.pstore.linkage === 'builtin' ? [...dummy, ...nodes] : [...nodes, ...dummy];
+  for (const source of devices) {
+    last = probeDevice({ ...options, source }, given, working?.ramoops ?? null);
+    if (last.error === 0) working ??= last;
+    if (last.ramoops?.stop) break;
   }
-  const ramoops = new Ramoops({ ...options, deviceName: source.deviceName });
-  const pdata = ramoopsParseDt(source.node, source.resource, (level, text) => ramoops.devPrint(level, text));
-  const error = typeof pdata === 'number' ? pdata : ramoops.probe(pdata, register);
-  return finish(options, ramoops, error, given, typeof pdata === 'number' ? null : pdata);
+  return working ?? last;
+}
+
+function probeDevice(options: LoadOptions, given: RamoopsModuleParameters, working: Ramoops | null): LoadedRamoops {
+  const { source, register } = options;
+  const ramoops = new Ramoops({ ...options, deviceName: deviceName(source) });
+  if (working !== null && (working.flags & PSTORE_FLAGS_DMESG) !== 0) {
+    options.kernel.printk(KERN_ERR, 'ramoops: already initialized');
+    return finish(options, ramoops, -EINVAL, given, null);
+  }
+  const pdata =
+    source.kind === 'module'
+      ? platformDataOfModule(source.parameters)
+      : ramoopsParseDt(source.node, source.resource, (level, text) => ramoops.devPrint(level, text));
+  if (typeof pdata === 'number') return finish(options, ramoops, pdata, given, null);
+  return finish(options, ramoops, ramoops.probe(pdata, register), given, pdata);
 }
 
 function finish(

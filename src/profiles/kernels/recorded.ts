@@ -18,6 +18,7 @@ const pstore61: PstoreProfile = {
   secondBackend: 'unexpected',
   reportsWriteErrors: false,
   probeFailure: 'probe-of',
+  freesFailedZone: false,
   kmallocMaxBytes: KMALLOC_MAX_4K_PAGES,
   allocationMaxBytes: KMALLOC_MAX_4K_PAGES,
   ftraceCpuInIp: 0,
@@ -29,6 +30,7 @@ const pstore61: PstoreProfile = {
   frontEnds: { console: false, pmsg: false, ftrace: false },
   compressors: ['deflate'],
   kmsgBytes: 10240,
+  kmsgBytesParameter: false,
   earlierBackend: null,
   memName: false,
 };
@@ -40,7 +42,9 @@ const pstore612: PstoreProfile = {
   secondBackend: 'in-use',
   reportsWriteErrors: true,
   probeFailure: 'probe-with-driver',
+  freesFailedZone: true,
   allocationMaxBytes: VMALLOC_MAX,
+  kmsgBytesParameter: true,
   memName: true,
 };
 
