@@ -38,6 +38,13 @@ export interface ZoneLayoutOptions {
 /** What stands in the way: an errno, or the end of the kernel. */
 type Failure = number | KernelStop;
 
+/** `persistent_ram_free` looks into what is an errno, not a zone. */
+const FREED_ERRNO: KernelStop = {
+  kind: 'fault',
+  text: 'unable to handle kernel paging request (read)',
+  where: 'persistent_ram_free',
+};
+
 /** `rounddown_pow_of_two`; 0 stays 0. */
 export function roundDownPowerOfTwo(size: bigint): bigint {
   return size === 0n ? 0n : 1n << BigInt(size.toString(2).length - 1);
@@ -133,7 +140,9 @@ export class ZoneLayout {
   #initPrz(name: 'console' | 'pmsg', size: bigint): PersistentRamZone | null | Failure {
     if (size === 0n) return null;
     if (!this.#hasRoom(size)) return this.#noRoom(name, size);
-    return this.#newZone(name, `ramoops:${name}`, size, size, 0, true);
+    const zone = this.#newZone(name, `ramoops:${name}`, size, size, 0, true);
+    const isFreed = typeof zone === 'number' && this.#options.profile.pstore.freesFailedZone;
+    return isFreed ? FREED_ERRNO : zone;
   }
 
   /** `sizeShown`: what a failure is told with; of several zones the record size, not what a zone really gets. */

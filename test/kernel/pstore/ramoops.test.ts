@@ -159,6 +159,24 @@ describe('what it says', () => {
     ]);
   });
 
+  test('a console zone that cannot be made ends the probe; v6.12 faults when it frees the errno', () => {
+    const parameters = { ...usual, recordSize: 0n, ftraceSize: 0n, consoleSize: 32n, ecc: 1 };
+    const said = [
+      using,
+      '<3>ramoops: persistent_ram_init_ecc: invalid ecc_size 16 (total 32, buffer size 20)',
+      '<4>ramoops: ECC failed ramoops:console',
+      '<3>ramoops ramoops: failed to request console mem region (0x20@0x5000000): -22',
+    ];
+    const old = load(full61, parameters);
+    expect(old.lines).toEqual([...said, '<4>ramoops: probe of ramoops failed with error -22']);
+    expect(old.ramoops.stop).toBeNull();
+    const late = load(deb612, parameters);
+    expect(late.lines).toEqual(said);
+    expect(late.ramoops.stop).toMatchObject({ kind: 'fault', where: 'persistent_ram_free' });
+    // A zone that has no room is never asked for, so nothing stands in its place.
+    expect(load(deb612, { ...parameters, memSize: 16n }).ramoops.stop).toBeNull();
+  });
+
   test('zones of sixteen bytes with ECC (ramoops-full61-tiny-record-ecc)', () => {
     const tiny = { recordSize: 16n, consoleSize: 16n, ftraceSize: 16n, pmsgSize: 16n };
     expect(load(full61, { ...usual, memSize: 0x1000n, ...tiny, ecc: 1 }).lines).toEqual([
