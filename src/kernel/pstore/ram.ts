@@ -282,20 +282,13 @@ export class Ramoops implements PstoreBackend {
       ramoopsKmsgHeader(entry.time.seconds, entry.time.nanoseconds, entry.compressed ?? false),
     );
     const room = zone.bufferSize - header.length;
-    if (entry.bytes.length > room && room < 0) {
-      // buffer_size - hlen wraps around, and the copy leaves every mapping.
-      return this.#done({
-        kind: 'fault',
-        text: 'unable to handle kernel paging request (read)',
-        where: 'persistent_ram_write',
-      });
-    }
-    const payload = entry.bytes.length > room ? entry.bytes.subarray(0, room) : entry.bytes;
+    // buffer_size - hlen wraps around below zero: the copy begins as far before the record. What lies there nobody knows: zeros here.
+    const kept = room < 0 ? new Uint8Array(zone.bufferSize) : entry.bytes.subarray(0, room);
     const stop = zone.zap();
     if (stop !== null) return this.#done(stop);
     const begun = zone.write(header);
     if (isKernelStop(begun)) return this.#done(begun);
-    const written = zone.write(payload);
+    const written = zone.write(kept);
     if (isKernelStop(written)) return this.#done(written);
     this.#dumpWriteCnt = (this.#dumpWriteCnt + 1) % this.#prz.dmesg.length;
     return 0;

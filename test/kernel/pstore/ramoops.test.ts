@@ -409,6 +409,15 @@ describe('records', () => {
   const shown = (records: PstoreReadRecord[]) =>
     records.map(({ type, id, bytes }) => `${type} ${id} ${latin1Text(bytes)}`);
 
+  test('a zone shorter than the header before a dump takes foreign bytes and no record', () => {
+    const { ramoops } = load(deb612, { ...usual, recordSize: 32n, memSize: 0xa040n });
+    expect(ramoops.bufsize).toBe(20);
+    dump(ramoops, 'text');
+    expect(ramoops.zones[0]!.header()).toMatchObject({ start: 0, size: 20 });
+    expect(readAll(ramoops)).toEqual([]);
+    expect(ramoops.zones[0]!.header()).toMatchObject({ start: 0, size: 0 });
+  });
+
   test('a dump of exactly the zone, and one byte more', () => {
     const { ramoops } = load(deb61, usual);
     const room = ramoops.bufsize - 24;
