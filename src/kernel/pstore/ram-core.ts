@@ -436,7 +436,9 @@ export class PersistentRamZone {
     const codec = this.#codec;
     if (codec === null) return null;
     const { eccSize } = this;
-    const size = sizeT(this.#load(SIZE));
+    const size = this.#load(SIZE) | 0;
+    // A pointer moved by a negative size lies before the first block, so nothing is checked.
+    if (size < 0) return null;
     const blocks = Math.ceil(Math.min(size, this.bufferSize) / ECC_BLOCK_SIZE);
     const length = Math.min(blocks * ECC_BLOCK_SIZE, this.bufferSize);
     if (this.#isOutside(this.#data, length) || this.#isOutside(this.#parBuffer, blocks * eccSize)) {
@@ -459,8 +461,8 @@ export class PersistentRamZone {
         this.badBlocks++;
       }
     }
-    // A size that was damaged to more than the zone holds leads to a block of no bytes.
-    return size > blocks * ECC_BLOCK_SIZE || size > this.bufferSize ? decoderBug('persistent_ram_save_old') : null;
+    // A size that was damaged to more than the zone's blocks hold leads to a block of no bytes.
+    return size > blocks * ECC_BLOCK_SIZE ? decoderBug('persistent_ram_save_old') : null;
   }
 
   /** Stores the bytes that the decoder changed, and no others: `decode_rs` puts right each of them where it lies. */

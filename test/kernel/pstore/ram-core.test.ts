@@ -290,6 +290,22 @@ describe('a header damaged under the running kernel', () => {
     expect(passing.header().size).toBe(2);
   });
 
+  test('with ECC a size beyond the last block is a BUG, one inside it or below zero is not', () => {
+    const withSize = (...bytes: number[]) => {
+      const host = zoneHost();
+      const running = zone(host, { size: 256, eccSize: 16 });
+      running.write(latin1Bytes('hello'));
+      poke(host, 8, ...bytes);
+      return { host, running };
+    };
+    // 196 bytes in two blocks.
+    const inside = withSize(0, 1).running;
+    expect([inside.saveOld(), inside.oldSize]).toEqual([null, 256]);
+    expect(withSize(1, 1).running.saveOld()).toMatchObject({ kind: 'bug' });
+    const { host, running } = withSize(0, 0, 0, 0x80);
+    expect([running.saveOld(), running.oldSize, host.lines.at(-1)]).toEqual([null, 0, '<3>failed to allocate buffer']);
+  });
+
   test('a zone smaller than its header has no end: nothing can be written', () => {
     const host = zoneHost();
     const tiny = zone(host, { size: 4 });
