@@ -7,6 +7,7 @@
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
+import { assert } from '../sim/assert.ts';
 import type { RandomStream } from '../sim/random.ts';
 import type { KernelCommandLine } from './cmdline.ts';
 import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
@@ -101,16 +102,18 @@ export class Casualty {
     return true;
   }
 
-  /** Loads LKDTM when it is first used. False where this kernel has none. */
-  loadLkdtm(): boolean {
+  get hasLkdtm(): boolean {
+    return lkdtmModule(this.#options.text) !== null;
+  }
+
+  /** Loads LKDTM when it is first used. */
+  loadLkdtm(): void {
     const { text, printk } = this.#options;
     const module = lkdtmModule(text);
-    if (module === null) return false;
-    if (!this.#modules.some(({ name }) => name === module.name)) {
-      this.#modules.unshift(module);
-      this.taint = lkdtmLoadText(module, this.taint, printk);
-    }
-    return true;
+    assert(module !== null, `${text.release} has no LKDTM`);
+    if (this.#modules.some(({ name }) => name === module.name)) return;
+    this.#modules.unshift(module);
+    this.taint = lkdtmLoadText(module, this.taint, printk);
   }
 
   /** The report of an oops through its end mark; the caller dumps the log next. */

@@ -30,7 +30,7 @@ const PANIC_STEP_MS = 100;
  * How long panic() waits. It counts milliseconds in steps, in an int: from 2,147,484 seconds on the product turns negative
  * or small, and the wait is short or none.
  */
-export function panicWaitMs(timeoutSeconds: number): number {
+function panicWaitMs(timeoutSeconds: number): number {
   return Math.max(0, Math.ceil(Math.imul(timeoutSeconds, 1000) / PANIC_STEP_MS) * PANIC_STEP_MS);
 }
 

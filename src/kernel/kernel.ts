@@ -13,7 +13,7 @@ import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { assert } from '../sim/assert.ts';
 import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
-import { EBUSY, EINVAL, EIO, ENODEV, ENOENT } from '../sim/errno.ts';
+import { EBUSY, EINVAL, EIO, ENOENT } from '../sim/errno.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { placeKernelImage } from './boot/image-template.ts';
 import type { CrashSite, Task } from './crash/crash-environment.ts';
@@ -36,6 +36,8 @@ import { type KernelBehindFiles, userFiles } from './user-files.ts';
 const MODULES_AFTER_MS = 100;
 /** The first process, which loads the modules. */
 const INIT_PID = 1;
+/** PAGE_SIZE; `direct_entry` has one page for its text. */
+const LKDTM_WRITE_MAX = 4096;
 const KERN_CRIT = 2;
 const KERN_WARNING = 4;
 
@@ -271,8 +273,10 @@ export class Kernel implements Stage, KernelBehindFiles {
   /** A write to LKDTM's DIRECT. */
   provokeCrash(text: string): number {
     const { casualty, print } = this.parts;
-    if (!casualty.loadLkdtm()) return -ENODEV;
-    const type = text.replace(/\n$/, '');
+    if (text.length < 1 || text.length >= LKDTM_WRITE_MAX) return -EINVAL;
+    casualty.loadLkdtm();
+    // strim of a C string.
+    const type = text.split('\0', 1)[0]!.trimEnd();
     const path = lkdtmCrashPath(this.#text, type);
     if (path === null) return -EINVAL;
     lkdtmDirectText(type, print);

@@ -41,7 +41,7 @@ const INT_MAX = 2 ** 31 - 1;
 
 /**
  * A sysctl that holds an int, with the rules of `kernel/sysctl.c` proc_dointvec: blanks before the number are skipped, it may
- * be negative, decimal or 0x or octal, and must be followed by a blank, a line end or nothing.
+ * be negative, decimal or 0x or octal, and must be followed by a blank, a tab, a line end or nothing.
  */
 export function intSysctl(
   get: () => number,
@@ -51,7 +51,8 @@ export function intSysctl(
   return {
     read: () => `${get()}\n`,
     write: (text) => {
-      const match = /^[ \t\n]*(-?)(0[xX][0-9a-fA-F]+|\d+)(?=[\s\0]|$)/.exec(text);
+      if (text === '') return 0;
+      const match = /^\s*(-?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)(?=[ \t\n]|$)/.exec(text);
       if (match === null) return -EINVAL;
       const digits = match[2]!;
       const magnitude = /^0\d/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);

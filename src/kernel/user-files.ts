@@ -1,25 +1,24 @@
 /**
  * The files through which user space talks to this kernel, by path: sysctls, triggers, /dev/kmsg, /dev/pmsg0, pstorefs.
  *
- * Mirrors `kernel/printk/printk.c` (devkmsg_write), `kernel/sysctl.c`, `drivers/tty/sysrq.c` (write_sysrq_trigger) and
+ * Mirrors `kernel/sysctl.c`, `drivers/tty/sysrq.c` (write_sysrq_trigger) and
  * `drivers/misc/lkdtm/core.c` (direct_entry). The shell and the VFS that reach them come with part 2.
  */
+import type { KernelProfile } from '../profiles/kernel.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
 import { EINVAL } from '../sim/errno.ts';
-import { kstrtobool } from './cmdline.ts';
+import { devkmsgWrite } from './dev-kmsg.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import { iomemText } from './memblock/iomem.ts';
 import { intSysctl, type PseudoFile, PseudoFiles } from './pseudo-files.ts';
+import { PSTORE_FLAGS_FTRACE } from './pstore/pstore-record.ts';
 
-/** `default_message_loglevel`, CONFIG_MESSAGE_LOGLEVEL_DEFAULT. */
-const DEFAULT_LOGLEVEL = 4;
-const LOG_USER = 1;
-/** Longest text /dev/kmsg takes: LOG_LINE_MAX with its terminator. */
-const KMSG_WRITE_MAX = 1024;
+const UINT_MAX = 2 ** 32 - 1;
 
 /** What the files need of the kernel they belong to. */
 export interface KernelBehindFiles {
   readonly parts: KernelParts;
+  readonly profile: KernelProfile;
   panicTimeout: number;
   /** Bytes taken, or a negative errno. */
   sysrqTrigger(text: string): number;
@@ -64,7 +63,7 @@ export function userFiles(kernel: KernelBehindFiles): PseudoFiles {
       (value) => {
         casualty.oopsLimit = value;
       },
-      { min: 0, max: 2 ** 31 - 1 },
+      { min: 0, max: UINT_MAX },
     ),
   );
   files.add(
@@ -88,36 +87,30 @@ export function userFiles(kernel: KernelBehindFiles): PseudoFiles {
     '/sys/kernel/warn_count',
     readOnly(() => `${casualty.warnCount}\n`),
   );
-  files.add('/sys/kernel/debug/provoke-crash/DIRECT', { write: (text) => kernel.provokeCrash(text) });
-  files.add('/dev/kmsg', { write: (text) => writeKmsg(kernel, text) });
-  files.add('/dev/pmsg0', { write: (text) => kernel.parts.pstore.pstore.writePmsg(latin1Bytes(text)) });
-  files.add('/sys/kernel/debug/pstore/record_ftrace', recordFtrace(kernel));
+  if (casualty.hasLkdtm) {
+    files.add('/sys/kernel/debug/provoke-crash/DIRECT', { write: (text) => kernel.provokeCrash(text) });
+  }
+  const { lineMaxBytes } = kernel.profile.printk;
+  files.add('/dev/kmsg', { write: (text) => devkmsgWrite(kernel.parts.printk, lineMaxBytes, text) });
+  addPstoreFiles(files, kernel);
   addModuleParameters(files, kernel);
   return files;
 }
 
-/** `devkmsg_write`: a prefix `<N>` gives level and facility; user space cannot speak as the kernel. */
-function writeKmsg(kernel: KernelBehindFiles, text: string): number {
-  if (text.length > KMSG_WRITE_MAX) return -EINVAL;
-  const match = /^<(\d+)>/.exec(text);
-  const priority = match === null ? DEFAULT_LOGLEVEL : Number(match[1]);
-  const facility = match === null || priority >> 3 === 0 ? LOG_USER : priority >> 3;
-  const line = match === null ? text : text.slice(match[0].length);
-  kernel.parts.printk.printk(priority & 7, line, { facility });
-  return text.length;
-}
-
-function recordFtrace(kernel: KernelBehindFiles): PseudoFile {
-  const { pstore } = kernel.parts.pstore;
-  return {
+/** What pstore's front ends bring: no file without its front end. */
+function addPstoreFiles(files: PseudoFiles, { parts, profile }: KernelBehindFiles): void {
+  const { pstore } = parts.pstore;
+  if (pstore.hasPmsg) files.add('/dev/pmsg0', { write: (text) => pstore.writePmsg(latin1Bytes(text)) });
+  if (!profile.pstore.frontEnds.ftrace || ((pstore.psinfo?.flags ?? 0) & PSTORE_FLAGS_FTRACE) === 0) return;
+  files.add('/sys/kernel/debug/pstore/record_ftrace', {
     read: () => `${Number(pstore.recordFtrace)}\n`,
+    // kstrtou8 with base 2.
     write: (text) => {
-      const value = kstrtobool(text);
-      if (value === null) return -EINVAL;
-      pstore.recordFtrace = value;
+      if (!/^\+?0*[01]{1,8}\n?$/.test(text)) return -EINVAL;
+      pstore.recordFtrace = text.includes('1');
       return text.length;
     },
-  };
+  });
 }
 
 function addModuleParameters(files: PseudoFiles, kernel: KernelBehindFiles): void {
@@ -126,6 +119,12 @@ function addModuleParameters(files: PseudoFiles, kernel: KernelBehindFiles): voi
   files.add('/sys/module/pstore/parameters/backend', { read: () => `${pstore.backend ?? '(null)'}\n` });
   files.add('/sys/module/pstore/parameters/compress', { read: () => `${pstore.compress ?? '(null)'}\n` });
   files.add('/sys/module/pstore/parameters/update_ms', { read: () => `${pstore.updateMs}\n` });
+  const { kmsgBytesParameter, frontEnds } = kernel.profile.pstore;
+  if (kmsgBytesParameter)
+    files.add('/sys/module/pstore/parameters/kmsg_bytes', { read: () => `${pstore.kmsgBytes}\n` });
+  // The parameter, not the switch of debugfs.
+  const recordFtrace = pstore.recordFtrace ? 'Y\n' : 'N\n';
+  if (frontEnds.ftrace) files.add('/sys/module/pstore/parameters/record_ftrace', { read: () => recordFtrace });
   for (const name of Object.keys(service.ramoopsParameters)) {
     files.add(`/sys/module/ramoops/parameters/${name}`, { read: () => `${service.ramoopsParameters[name]}\n` });
   }
