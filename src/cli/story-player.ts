@@ -9,7 +9,7 @@ import { paletteOf } from './palette.ts';
 const PACING_LIMIT_MS = 15_000;
 
 export async function showStory(run: NamedRun, io: Io): Promise<void> {
-  const lines = storyLines(run, paletteOf(colorsFor(io)));
+  const lines = storyLines(run, paletteOf(colorsFor(io)), io.columns);
   const wanted = lines.reduce((total, line) => total + line.pauseMs, 0);
   const speed =
     !io.outIsTerminal || io.env['CI'] !== undefined ? 0 : Math.min(1, PACING_LIMIT_MS / Math.max(wanted, 1));

@@ -7,6 +7,7 @@ import { createScenarioMachine } from '../../src/scenario/live-machine.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { jsonReport } from '../../src/scenario/report/json.ts';
 import { junitReport } from '../../src/scenario/report/junit.ts';
+import { plainPalette } from '../../src/scenario/report/palette.ts';
 import { storyLines } from '../../src/scenario/report/story.ts';
 import { textReport } from '../../src/scenario/report/text.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
@@ -129,8 +130,10 @@ property.prop([scenarios], { numRuns: 60 })('any scenario ends, and every report
   const run = { file: 'any.yaml', result, stepLines: parsed.stepLines };
   const texts = [jsonReport([run]), junitReport([run]), textReport([run], { verbose: true })];
   for (const text of texts) expect(text.length).toBeGreaterThan(0);
-  for (const { text } of storyLines(run)) {
-    expect([...text].length, text).toBeLessThanOrEqual(100);
-    expect(text).not.toMatch(/[\x00-\x1f\x7f-\x9f]/);
+  for (const columns of [100, 80, 60]) {
+    for (const { text } of storyLines(run, plainPalette, columns)) {
+      expect([...text].length, text).toBeLessThanOrEqual(columns);
+      expect(text).not.toMatch(/[\x00-\x1f\x7f-\x9f]/);
+    }
   }
 });

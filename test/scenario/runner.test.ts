@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { jsonReport, type NamedRun } from '../../src/scenario/report/json.ts';
 import { junitReport } from '../../src/scenario/report/junit.ts';
+import { plainPalette } from '../../src/scenario/report/palette.ts';
 import { storyLines } from '../../src/scenario/report/story.ts';
 import { textReport } from '../../src/scenario/report/text.ts';
 import { type RunResult, runScenario } from '../../src/scenario/runner.ts';
@@ -244,6 +245,16 @@ describe('reports', () => {
     const lines = storyLines(good);
     expect(lines.map((line) => line.text).join('\n')).toMatchSnapshot();
     for (const { text } of lines) expect([...text].length).toBeLessThanOrEqual(100);
+  });
+
+  test.each([
+    [200, 100],
+    [80, 80],
+    [60, 60],
+    [20, 60],
+  ])('story on a terminal of %i columns: no line is wider than %i', (columns, widest) => {
+    const widths = storyLines(good, plainPalette, columns).map(({ text }) => [...text].length);
+    expect(Math.max(...widths)).toBe(widest); // the rule of a chapter takes all there is
   });
 });
 

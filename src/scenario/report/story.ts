@@ -9,6 +9,7 @@ import { formatSeconds } from '../duration.ts';
 import type { RunResult, StepResult } from '../runner.ts';
 import type { ConsoleMark, LoggedEvent } from '../session.ts';
 import { kernelCommandText } from '../steps.ts';
+import { clip, wrap } from './columns.ts';
 import type { NamedRun } from './json.ts';
 import { type Palette, plainPalette } from './palette.ts';
 import { printable, printableLines } from './printable.ts';
@@ -21,7 +22,9 @@ export interface StoryLine {
   readonly pauseMs: number;
 }
 
-const COLUMNS = 100;
+/** As wide as a story gets, and as narrow. */
+const COLUMNS_MAX = 100;
+const COLUMNS_MIN = 60;
 const INDENT = '  ';
 /** Longer pieces of console text are folded to their first and last lines and what stands round a line that matters. */
 const FOLD = { lines: 30, head: 4, tail: 5, after: 4 } as const;
@@ -33,8 +36,13 @@ const MATTERS =
 
 const PAUSE = { chapter: 900, paragraph: 500, line: 12, note: 350 } as const;
 
-export function storyLines({ result }: NamedRun, palette: Palette = plainPalette): StoryLine[] {
-  const teller = new Teller(result, palette);
+/** `columns`: the width of the terminal. */
+export function storyLines(
+  { result }: NamedRun,
+  palette: Palette = plainPalette,
+  columns: number = COLUMNS_MAX,
+): StoryLine[] {
+  const teller = new Teller(result, palette, Math.max(COLUMNS_MIN, Math.min(COLUMNS_MAX, columns)));
   teller.opening();
   for (const step of result.steps) teller.step(step);
   teller.ending();
@@ -45,15 +53,17 @@ class Teller {
   readonly lines: StoryLine[] = [];
   readonly #result: RunResult;
   readonly #palette: Palette;
+  readonly #columns: number;
   #chapter = 0;
   /** Console text up to here has been printed; up to there it has happened. */
   #told = 0;
   #seen = 0;
   #lastTime = '';
 
-  constructor(result: RunResult, palette: Palette) {
+  constructor(result: RunResult, palette: Palette, columns: number) {
     this.#result = result;
     this.#palette = palette;
+    this.#columns = columns;
   }
 
   opening(): void {
@@ -63,8 +73,10 @@ class Teller {
     if (setup.uboot !== null) parts.push(`U-Boot ${setup.uboot.version}`);
     parts.push(`seed ${printable(seed)}`);
     this.#put('');
-    this.#put(INDENT + this.#palette.heading(printable(scenario.name)));
-    this.#put(INDENT + this.#palette.faint(parts.join(' · ')));
+    for (const line of wrap(printable(scenario.name), this.#columns - INDENT.length))
+      this.#put(INDENT + this.#palette.heading(line));
+    for (const line of wrap(parts.join(' · '), this.#columns - INDENT.length))
+      this.#put(INDENT + this.#palette.faint(line));
     if (scenario.description !== undefined) this.#paragraph(scenario.description);
   }
 
@@ -86,21 +98,25 @@ class Teller {
     if (action.kernel !== undefined && step.output !== undefined) this.#output(step.output);
     if (step.region !== undefined) {
       this.#put('', PAUSE.paragraph);
-      for (const line of regionPicture(step.region, this.#palette)) this.#put(INDENT + line, PAUSE.line);
+      const picture = regionPicture(step.region, this.#palette, this.#columns - INDENT.length);
+      for (const line of picture) this.#put(INDENT + line, PAUSE.line);
       this.#put('');
     }
     if (step.dump !== undefined) {
       this.#put('', PAUSE.paragraph);
-      for (const line of step.dump) this.#put(INDENT + clip(line, COLUMNS - INDENT.length), PAUSE.line);
+      for (const line of step.dump) this.#put(INDENT + clip(line, this.#columns - INDENT.length), PAUSE.line);
       this.#put('');
     }
     if (action.expect !== undefined && step.status === 'passed') {
       for (const check of checkWords(action.expect)) {
-        this.#put(`${INDENT}${this.#palette.good('✓')} ${this.#palette.faint(clip(check, COLUMNS - 4))}`, PAUSE.note);
+        this.#put(
+          `${INDENT}${this.#palette.good('✓')} ${this.#palette.faint(clip(check, this.#columns - 4))}`,
+          PAUSE.note,
+        );
       }
     }
     for (const { message } of step.failures) {
-      const [first = '', ...more] = wrap(printable(message), COLUMNS - 4);
+      const [first = '', ...more] = wrap(printable(message), this.#columns - 4);
       this.#put(`${INDENT}${this.#palette.bad('✗')} ${first}`);
       for (const line of more) this.#put(`    ${line}`);
     }
@@ -128,9 +144,9 @@ class Teller {
 
   #heading(title: string, timeNs: number): void {
     this.#chapter++;
-    const left = `━━ ${this.#chapter} ${printable(title)} `;
+    const left = `━━ ${this.#chapter} ${clip(printable(title), this.#columns - 24)} `;
     const right = ` ${formatSeconds(timeNs)} ━━`;
-    const rule = '━'.repeat(Math.max(2, COLUMNS - left.length - right.length));
+    const rule = '━'.repeat(Math.max(2, this.#columns - left.length - right.length));
     this.#put('', PAUSE.chapter);
     this.#put(this.#palette.heading(`${left}${rule}${right}`));
   }
@@ -138,19 +154,24 @@ class Teller {
   #paragraph(text: string): void {
     this.#put('', PAUSE.paragraph);
     for (const block of text.trim().split(/\n\s*\n/)) {
-      for (const line of wrap(printable(block.replaceAll(/\s+/g, ' ')), COLUMNS - 2 * INDENT.length))
+      for (const line of wrap(printable(block.replaceAll(/\s+/g, ' ')), this.#columns - 2 * INDENT.length))
         this.#put(INDENT + line);
       this.#put('');
     }
   }
 
   #command(text: string): void {
-    this.#put(`${INDENT}${this.#palette.accent(clip(printable(text), COLUMNS - INDENT.length))}`, PAUSE.paragraph);
+    this.#put(
+      `${INDENT}${this.#palette.accent(clip(printable(text), this.#columns - INDENT.length))}`,
+      PAUSE.paragraph,
+    );
   }
 
   #note(text: string, timeNs: number): void {
     const time = (timeNs / 1e9).toFixed(3).padStart(9);
-    this.#put(`${this.#palette.faint(time)} ${this.#palette.accent(`◆ ${clip(text, COLUMNS - 12)}`)}`, PAUSE.note);
+    const [first = '', ...more] = wrap(text, this.#columns - 12);
+    this.#put(`${this.#palette.faint(time)} ${this.#palette.accent(`◆ ${first}`)}`, PAUSE.note);
+    for (const line of more) this.#put(' '.repeat(12) + this.#palette.accent(line));
   }
 
   #output(latin1: string): void {
@@ -194,7 +215,7 @@ class Teller {
   #consoleLine(time: string, text: string): void {
     const shown = time === this.#lastTime ? '' : time;
     if (time !== '') this.#lastTime = time;
-    const words = clip(text, COLUMNS - 12);
+    const words = clip(text, this.#columns - 12);
     const paint = FATAL.test(text) ? this.#palette.bad : this.#palette.faint;
     const margin = this.#palette.faint(`${shown.padStart(9)} │`);
     this.lines.push({ text: words === '' ? margin : `${margin} ${paint(words)}`, pauseMs: PAUSE.line });
@@ -280,21 +301,4 @@ function folded(lines: readonly ConsoleLine[]): ConsoleLine[] {
     at = next - 1;
   }
   return shown;
-}
-
-function clip(text: string, columns: number): string {
-  return text.length > columns ? `${text.slice(0, columns - 1)}…` : text;
-}
-
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.trim().split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  if (line !== '') lines.push(line);
-  return lines.map((one) => clip(one, columns));
 }
