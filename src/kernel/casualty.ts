@@ -16,7 +16,9 @@ import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } 
 import { drawCrashSite, hasCrashPath } from './crash/crash-site.ts';
 import { lkdtmLoadText, lkdtmModule, moduleLoadText } from './crash/lkdtm.ts';
 import { afterOopsText, dieText, type OopsOutcome, oopsConsequences, oopsOutcome, warnText } from './crash/oops.ts';
+import { stoppedText } from './crash/stopped.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
+import type { KernelStop } from './kernel-stop.ts';
 import type { MemoryLayout } from './memblock/memory-layout.ts';
 
 /** CONFIG default of kernel.oops_limit. */
@@ -116,29 +118,49 @@ export class Casualty {
     this.taint = lkdtmLoadText(module, this.taint, printk);
   }
 
-  /** The report of an oops through its end mark; the caller dumps the log next. */
-  die(site: CrashSite): void {
+  /**
+   * An oops: its report, then `dump`, which hands the log to the dumpers, then on x86 the registers again, and what becomes
+   * of it: a panic or the death of the task.
+   */
+  die(site: CrashSite, dump: () => void): OopsOutcome {
+    const { printk } = this.#options;
     this.oopsCount++;
     this.#firstSite ??= site;
-    this.taint = dieText(this.environment(), { site, dieCount: this.oopsCount }, this.#options.printk);
+    this.taint = dieText(this.environment(), { site, dieCount: this.oopsCount }, printk);
+    dump();
+    const environment = this.environment();
+    afterOopsText(environment, { first: this.#firstSite, current: site }, printk);
+    return this.#outcome(site.task, oopsConsequences(environment, site));
   }
 
-  /** What follows the dump of an oops: the registers again on x86, then a panic or the death of the task. */
-  finishOops(site: CrashSite): OopsOutcome {
-    const { printk } = this.#options;
-    const environment = this.environment();
-    afterOopsText(environment, { first: this.#firstSite ?? site, current: site }, printk);
+  /** An oops at a place without recorded registers. */
+  dieStopped(stop: KernelStop, task: Task, dump: () => void): OopsOutcome {
+    const { printk, profile } = this.#options;
+    this.oopsCount++;
+    this.taint = stoppedText(this.environment(), { stop, task, dieCount: this.oopsCount }, printk);
+    dump();
+    const isX86 = profile.architecture === 'x86_64';
+    return this.#outcome(task, { signal: isX86 && stop.kind === 'fault' ? 9 : 11, irqsDisabled: !isX86 });
+  }
+
+  #outcome(task: Task, consequences: { readonly signal: number; readonly irqsDisabled: boolean }): OopsOutcome {
     return oopsOutcome(
       {
-        task: site.task,
+        task,
         inInterrupt: false,
         panicOnOops: this.panicOnOops !== 0,
         oopsCount: this.oopsCount,
         oopsLimit: this.oopsLimit,
-        ...oopsConsequences(environment, site),
+        ...consequences,
       },
-      printk,
+      this.#options.printk,
     );
+  }
+
+  /** The module loaded last never gets through its init function: `(+)` in the list of modules. */
+  leaveLoading(): void {
+    const newest = this.#modules[0];
+    if (newest !== undefined) this.#modules[0] = { ...newest, taints: `${newest.taints}+` };
   }
 
   warn(site: CrashSite): void {

@@ -47,6 +47,8 @@ export interface KernelPartsInput {
   /** Who prints now: a pid. */
   readonly callerId: () => number;
   readonly stopped: (stop: KernelStop) => void;
+  /** The kernel stands where it stopped: what would come behind that point is not printed. */
+  readonly isStopped: () => boolean;
 }
 
 /** CONSOLE_LOGLEVEL_QUIET and CONSOLE_LOGLEVEL_DEBUG. */
@@ -54,7 +56,7 @@ const LOGLEVEL_QUIET = 4;
 const LOGLEVEL_DEBUG = 10;
 
 export function kernelParts(input: KernelPartsInput): KernelParts {
-  const { context, profile, text, time, handoff, callerId, stopped } = input;
+  const { context, profile, text, time, handoff, callerId, stopped, isStopped } = input;
   const { board, memory, rtc } = context;
   const { wordBytes } = profile;
   const information = readBootInformation(memory, handoff, profile.architecture);
@@ -93,6 +95,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   });
   printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
   const print: PrintkFunction = (level, line) => {
+    if (isStopped()) return;
     printk.printk(level, line);
     time.spend(printkCostNs(line));
   };

@@ -38,8 +38,6 @@ const MODULES_AFTER_MS = 100;
 const INIT_PID = 1;
 /** PAGE_SIZE; `direct_entry` has one page for its text. */
 const LKDTM_WRITE_MAX = 4096;
-const KERN_CRIT = 2;
-const KERN_WARNING = 4;
 
 export class Kernel implements Stage, KernelBehindFiles {
   readonly name = 'kernel';
@@ -55,6 +53,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   /** Where the crash that is being handled happened. */
   #site: CrashSite | null = null;
   #currentPid = 0;
+  /** Where the kernel stopped; what is behind that point is not heard. */
+  #stop: KernelStop | null = null;
   #functionTrace: FunctionTrace | undefined;
 
   constructor(context: StageContext, profile: KernelProfile) {
@@ -70,7 +70,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       onTransition: (state) => context.bus.emit('kernel.stateEntered', { timeNs: context.clock.now, state }),
       actions: {
         printBootLog: () => this.#printBootLog(),
-        probeDrivers: () => this.parts.pstore.load(),
+        probeDrivers: () => this.#probeDrivers(),
         startUserSpace: () => this.#startUserSpace(),
         die: () => this.#die(),
         announcePanic: ({ message }: Panic) => this.#announcePanic(message),
@@ -102,6 +102,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       handoff,
       callerId: () => this.#currentPid,
       stopped: (stop) => this.#stopped(stop),
+      isStopped: () => this.#stop !== null,
     });
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
@@ -141,19 +142,37 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#context.bus.emit('kernel.booted', { timeNs: this.#context.clock.now, release: this.profile.release });
   }
 
-  /** The kernel stopped inside a driver it was loading: the loader's task dies, the driver stays dead. */
-  #stopped({ kind, text, where }: KernelStop): void {
-    const { print } = this.parts;
-    if (kind === 'hang') {
-      this.#context.control.hang(`${where}: ${text}`);
-      return;
+  /** Who dies where ramoops stops the kernel: modprobe, or the first process before it is one. */
+  #probeDrivers(): void {
+    const { casualty, pstore } = this.parts;
+    pstore.load();
+    if (this.#stop === null) return;
+    if (this.profile.pstore.linkage === 'builtin') this.#task = { comm: 'swapper/0', pid: INIT_PID, uid: 0 };
+    else {
+      casualty.leaveLoading();
+      this.#task = { ...casualty.newTask(), comm: 'modprobe' };
     }
-    print(KERN_WARNING, '------------[ cut here ]------------');
-    print(KERN_CRIT, text);
-    this.#context.control.hang(`${where}: ${text}`);
+    this.#oopsIfStopped();
   }
 
   // ---- dying ----
+
+  /**
+   * The kernel stopped in the middle of something. A task that called it dies of an oops, once the call has been unwound;
+   * a kernel that was dying already, or that loops, comes to nothing more.
+   */
+  #stopped(stop: KernelStop): void {
+    if (this.#stop === null && (stop.kind === 'hang' || this.state !== 'running')) {
+      this.#context.control.hang(`${stop.where}: ${stop.text}`);
+    }
+    this.#stop ??= stop;
+  }
+
+  #oopsIfStopped(): void {
+    if (this.#stop === null || this.#stop.kind === 'hang' || this.state !== 'running') return;
+    this.#site = null;
+    this.#driver.send({ type: 'OOPS' });
+  }
 
   /** `panic()` from outside an oops. */
   #panic(message: string, site: CrashSite | null): void {
@@ -179,16 +198,17 @@ export class Kernel implements Stage, KernelBehindFiles {
   #die(): void {
     const { casualty, printk } = this.parts;
     const site = this.#site;
-    assert(site !== null, 'an oops without a place');
+    const stop = this.#stop;
+    this.#stop = null;
     printk.consoleVerbose();
-    casualty.die(site);
-    printk.dumpers.dump(KMSG_DUMP_OOPS);
-    const { bus, clock } = this.#context;
-    bus.emit('kernel.oopsed', { timeNs: clock.now, count: casualty.oopsCount, message: site.path });
-    const outcome = casualty.finishOops(site);
-    if (outcome.kind === 'panic') {
-      this.#panic(outcome.message, site);
-    } else this.#driver.send({ type: 'OOPS_SURVIVED' });
+    const dump = () => {
+      printk.dumpers.dump(KMSG_DUMP_OOPS);
+      const { bus, clock } = this.#context;
+      bus.emit('kernel.oopsed', { timeNs: clock.now, count: casualty.oopsCount, message: site?.path ?? stop!.where });
+    };
+    const outcome = site === null ? casualty.dieStopped(stop!, this.#task, dump) : casualty.die(site, dump);
+    if (outcome.kind === 'panic') this.#panic(outcome.message, site);
+    else this.#driver.send({ type: 'OOPS_SURVIVED' });
   }
 
   #emergencyRestart(): void {
@@ -302,6 +322,8 @@ export class Kernel implements Stage, KernelBehindFiles {
     if (this.state !== 'running') return -EIO;
     this.#task = this.parts.casualty.newTask();
     this.#currentPid = this.#task.pid;
-    return call();
+    const result = call();
+    this.#oopsIfStopped();
+    return result;
   }
 }

@@ -1,5 +1,6 @@
 /** How the kernel dies when it is asked to in odd ways: odd time-outs, several keys at once. */
 import { describe, expect, test } from 'vitest';
+import type { Machine } from '../../src/machine/machine.ts';
 import { NS_PER_MS, NS_PER_S } from '../../src/sim/clock.ts';
 import { boot, pcMachine, pstoreText, runTo } from './pc.ts';
 
@@ -63,4 +64,58 @@ test('with max_reason=3 a panic that restarts leaves two records, the second wit
   const emergency = pstoreText(machine, 'dmesg-ramoops-1');
   expect(emergency.startsWith('Emergency#2 Part1\n')).toBe(true);
   expect(emergency.trimEnd().endsWith('Rebooting in 5 seconds..')).toBe(true);
+});
+
+describe('a BUG inside ramoops', () => {
+  const reports = (machine: Machine) => machine.uart.text.match(/kernel BUG at .*/g)?.length ?? 0;
+
+  // `linux-console` ramoops-full61-ecc-128-reload, without what it shows of registers and trace.
+  test('kills modprobe, and the kernel goes on without ramoops', () => {
+    const machine = pcMachine({ kernel: '6.1.192-oracle', words: 'ramoops.ecc=128 panic=1' });
+    boot(machine);
+    machine.kernelWrite('/dev/kmsg', 'hello\n');
+    machine.reset('warm');
+    const from = machine.uart.length;
+    runTo(machine, 'kernel.running');
+    const text = machine.uart.textFrom(from);
+    expect(text.slice(text.indexOf('ramoops: using')).replaceAll(/\[ *\d+\.\d+\] |\d+(?= Comm)/g, '')).toBe(
+      [
+        'ramoops: using module parameters',
+        '------------[ cut here ]------------',
+        'kernel BUG at lib/reed_solomon/decode_rs.c:43!',
+        'invalid opcode: 0000 [#1]',
+        'CPU: 0 PID:  Comm: modprobe Not tainted 6.1.192-oracle #1 ',
+        'Hardware name: QEMU Standard PC (i440FX + PIIX, 1996), BIOS 1.16.2-debian-1.16.2-1 04/01/2014',
+        'Modules linked in: ramoops(+) reed_solomon',
+        '---[ end trace 0000000000000000 ]---',
+        '',
+      ].join('\r\n'),
+    );
+    expect(machine.kernelMount('pstore')).toBe(0);
+    expect(machine.kernelList('/sys/fs/pstore')).toEqual([]);
+    expect(machine.kernelRead('/proc/sys/kernel/tainted')).toEqual(new TextEncoder().encode('128\n'));
+    machine.kernelWrite('/proc/sysrq-trigger', 'c');
+    expect(lastLines(machine.uart.text, 1)).toEqual(['Rebooting in 1 seconds..']);
+  });
+
+  test('is the end of a kernel that panics on an oops, at each boot again', () => {
+    const machine = pcMachine({ words: 'ramoops.ecc=250 oops=panic panic=1' });
+    machine.powerOn();
+    machine.runUntil(12 * NS_PER_S);
+    expect(machine.uart.text.match(/Kernel panic - not syncing: .*/g)).toContain(
+      'Kernel panic - not syncing: Fatal exception',
+    );
+    expect(reports(machine)).toBeGreaterThan(2);
+  });
+
+  test('kills who mounts pstorefs', () => {
+    const machine = pcMachine({ words: 'ramoops.ecc=128 pstore.compress=none' });
+    boot(machine);
+    expect(reports(machine)).toBe(0);
+    machine.kernelWrite('/sys/kernel/debug/provoke-crash/DIRECT', 'EXCEPTION\n');
+    expect(machine.state).toBe('kernel.running');
+    machine.kernelMount('pstore');
+    expect(reports(machine)).toBe(1);
+    expect(machine.state).toBe('kernel.running');
+  });
 });

@@ -74,7 +74,7 @@ function bugHeader({ location }: RecordedFault, printk: PrintkFunction): void {
 }
 
 /** `Oops: 0002 [#1] PREEMPT SMP NOPTI`. */
-function dieLine({ text, pageTableIsolation }: CrashEnvironment, what: string, dieCount: number): string {
+export function dieLine({ text, pageTableIsolation }: CrashEnvironment, what: string, dieCount: number): string {
   const { crash } = text;
   assert(crash.architecture === 'x86_64', 'x86 report of another architecture');
   const isolation = crash.pageTableIsolation ? (pageTableIsolation ? ' PTI' : ' NOPTI') : '';
