@@ -11,6 +11,9 @@ export const LOG_NEWLINE = 2;
 /** `LOG_CONT`: the text was printed with KERN_CONT. */
 const LOG_CONT = 8;
 
+/** KERN_SOH and a level or `c`: begins a message of the kernel and takes room while it is formatted, but is not stored. */
+const LEVEL_PREFIX_BYTES = 2;
+
 /** Set in `callerId` when the writer was a CPU in interrupt context; the other bits are its number. Else a thread's pid. */
 export const CALLER_CPU = 0x80000000;
 
@@ -136,12 +139,16 @@ export class PrintkLog {
 
   /** `vprintk_store`: stores one call's text; gives true when a new record came to be. */
   add(entry: LogEntry): boolean {
-    const cut = entry.text.length > this.#lineMaxBytes ? entry.text.slice(0, this.#lineMaxBytes) : entry.text;
-    const endsInNewline = cut.endsWith('\n');
-    const text = endsInNewline ? cut.slice(0, -1) : cut;
-    const isOpen = entry.open && !endsInNewline;
+    const prefixBytes = entry.facility === 0 ? LEVEL_PREFIX_BYTES : 0;
+    const roomBytes = this.#lineMaxBytes - prefixBytes;
+    const whole = entry.open || entry.text.endsWith('\n') ? entry.text : `${entry.text}\n`;
+    const cut = whole.length > roomBytes ? whole.slice(0, roomBytes) : whole;
+    // A text that lost its newline to the cut stays open like one that never had one.
+    const isOpen = !cut.endsWith('\n');
+    const text = isOpen ? cut : cut.slice(0, -1);
     const flags = (isOpen ? 0 : LOG_NEWLINE) | (entry.continuation ? LOG_CONT : 0);
-    if (entry.continuation && this.#isLastOpen && this.#extend(text, flags, entry.callerId)) {
+    const reservedBytes = prefixBytes + cut.length;
+    if (entry.continuation && this.#isLastOpen && this.#extend(text, flags, entry.callerId, reservedBytes)) {
       this.#isLastOpen = isOpen;
       return false;
     }
@@ -162,11 +169,14 @@ export class PrintkLog {
     this.clearSeq = this.readableSeq;
   }
 
-  /** `prb_reserve_in_last`: refused for another caller and for text that would make the record too long. */
-  #extend(text: string, flags: number, callerId: number): boolean {
+  /**
+   * `prb_reserve_in_last`: refused for another caller and for text that would make the record too long, its prefix and newline
+   * counted, which are not stored.
+   */
+  #extend(text: string, flags: number, callerId: number, reservedBytes: number): boolean {
     const last = this.store.at(this.store.nextSeq - 1);
     if (last === undefined || last.callerId !== callerId) return false;
-    if (last.text.length + text.length > this.#lineMaxBytes) return false;
+    if (last.text.length + reservedBytes > this.#lineMaxBytes) return false;
     this.store.replaceLast({ ...last, text: last.text + text, flags: last.flags | flags });
     return true;
   }

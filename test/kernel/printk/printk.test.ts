@@ -52,11 +52,36 @@ describe('storage', () => {
     ['6.1', deb61, 991],
     ['6.1 with the caller field', smp, 975],
     ['6.12', deb612, 1023],
-  ])('%s cuts a text at its limit, and not one byte before', (_, profile, limit) => {
+  ])('%s cuts a text at its limit, which the prefix of a level is part of', (_, profile, limit) => {
     const { printk } = setUp({ profile });
-    printk.printk(6, 'x'.repeat(limit));
-    printk.printk(6, 'y'.repeat(limit + 1));
-    expect(texts(printk.log).map((text) => text.length)).toEqual([limit, limit]);
+    printk.printk(6, 'w'.repeat(limit - 3));
+    printk.printk(6, 'x'.repeat(limit - 1));
+    printk.printk(6, 'u'.repeat(limit - 1), { facility: 1 });
+    printk.printk(6, 'v'.repeat(limit + 1), { facility: 1 });
+    printk.printk(6, 'end');
+    expect(texts(printk.log).map((text) => text.length)).toEqual([limit - 3, limit - 2, limit - 1, limit, 3]);
+  });
+
+  test('a text whose newline is cut off is an open record: hidden until the next one', () => {
+    const { printk } = setUp({ profile: deb612 });
+    printk.printk(6, 'x'.repeat(1020));
+    expect(texts(printk.log)).toHaveLength(1);
+    printk.printk(6, 'y'.repeat(1021));
+    expect(texts(printk.log)).toHaveLength(1);
+    printk.printk(6, '!', { continuation: true });
+    expect(texts(printk.log).map((text) => text.length)).toEqual([1020, 1021, 1]);
+  });
+
+  test('a continuation fits with its prefix and newline or not at all', () => {
+    for (const [length, records] of [
+      [1023 - 2 - 1 - 100, 1],
+      [1023 - 2 - 100, 2],
+    ] as const) {
+      const { printk } = setUp({ profile: deb612 });
+      printk.printk(6, 'x'.repeat(100), { open: true });
+      printk.printk(6, 'y'.repeat(length), { continuation: true });
+      expect(texts(printk.log)).toHaveLength(records);
+    }
   });
 
   test('a continuation goes to the end of the open record, with its time and level', () => {
