@@ -5,6 +5,7 @@
  * records lie is behind `LogStore`; this file has a store of plain objects that accounts for space as the ring in RAM does.
  */
 import { assert } from '../../sim/assert.ts';
+import { RingSpace } from './ring-space.ts';
 
 /** `LOG_NEWLINE`: the text ended with a newline, nothing may be appended. */
 export const LOG_NEWLINE = 2;
@@ -37,29 +38,23 @@ export interface LogStore {
   /** Sequence number the next record will get. */
   readonly nextSeq: number;
   at(seq: number): LogRecord | undefined;
-  append(record: LogRecord): void;
+  /** `reservedBytes`: room the text took while it was formatted, terminator included. */
+  append(record: LogRecord, reservedBytes: number): void;
   /** Puts a longer record in place of the last one. */
-  replaceLast(record: LogRecord): void;
+  replaceLast(record: LogRecord, reservedBytes: number): void;
 }
 
-/** A data block of the ring: an unsigned long before the text, the text, its terminator, rounded up to an unsigned long. */
-const BLOCK_ALIGN = 8;
-
-/**
- * Records as objects. The oldest go when the texts would not fit into `log_buf_len` bytes; the bytes that the real ring wastes
- * where a block would straddle its end are not counted.
- */
+/** Records as objects; which of them the ring in RAM would still hold is counted exactly. */
 export class ObjectLogStore implements LogStore {
-  readonly #capacityBytes: number;
+  readonly #space: RingSpace;
   #records: LogRecord[] = [];
-  #bytes = 0;
   #firstSeq = 0;
   /** Records before this index of `#records` are gone. */
   #head = 0;
 
   /** `logBufLen`: CONFIG_LOG_BUF_SHIFT 17 in the recorded kernels. */
   constructor(logBufLen = 1 << 17) {
-    this.#capacityBytes = logBufLen;
+    this.#space = new RingSpace(logBufLen);
   }
 
   get firstSeq(): number {
@@ -74,36 +69,25 @@ export class ObjectLogStore implements LogStore {
     return seq < this.#firstSeq ? undefined : this.#records[this.#head + seq - this.#firstSeq];
   }
 
-  append(record: LogRecord): void {
+  append(record: LogRecord, reservedBytes: number): void {
     this.#records.push(record);
-    this.#bytes += blockBytes(record);
-    this.#dropOldest();
+    this.#lose(this.#space.add(reservedBytes));
   }
 
-  replaceLast(record: LogRecord): void {
-    const last = this.#records.at(-1);
-    assert(last !== undefined, 'log store: no record to replace');
-    this.#bytes += blockBytes(record) - blockBytes(last);
+  replaceLast(record: LogRecord, reservedBytes: number): void {
+    assert(this.#records.length > 0, 'log store: no record to replace');
     this.#records[this.#records.length - 1] = record;
-    this.#dropOldest();
+    this.#lose(this.#space.growLast(reservedBytes));
   }
 
-  #dropOldest(): void {
-    while (this.#bytes > this.#capacityBytes && this.#records.length - this.#head > 1) {
-      this.#bytes -= blockBytes(this.#records[this.#head]!);
-      this.#head++;
-      this.#firstSeq++;
-    }
+  #lose(records: number): void {
+    this.#head += records;
+    this.#firstSeq += records;
     if (this.#head > 1024) {
       this.#records = this.#records.slice(this.#head);
       this.#head = 0;
     }
   }
-}
-
-function blockBytes(record: LogRecord): number {
-  const bytes = BLOCK_ALIGN + record.text.length + 1;
-  return Math.ceil(bytes / BLOCK_ALIGN) * BLOCK_ALIGN;
 }
 
 export interface LogEntry {
@@ -147,20 +131,23 @@ export class PrintkLog {
     const isOpen = !cut.endsWith('\n');
     const text = isOpen ? cut : cut.slice(0, -1);
     const flags = (isOpen ? 0 : LOG_NEWLINE) | (entry.continuation ? LOG_CONT : 0);
-    const reservedBytes = prefixBytes + cut.length;
+    const reservedBytes = prefixBytes + cut.length + 1;
     if (entry.continuation && this.#isLastOpen && this.#extend(text, flags, entry.callerId, reservedBytes)) {
       this.#isLastOpen = isOpen;
       return false;
     }
     const { tsNs, facility, level, callerId } = entry;
-    this.store.append({ tsNs, facility, level, flags, callerId, text });
+    this.store.append({ tsNs, facility, level, flags, callerId, text }, reservedBytes);
     this.#isLastOpen = isOpen;
     return true;
   }
 
   /** Appends finished records as they are: a boot log whose texts obey the storage rules already. */
   addAll(records: readonly LogRecord[]): void {
-    for (const record of records) this.store.append(record);
+    for (const record of records) {
+      const prefixBytes = record.facility === 0 ? LEVEL_PREFIX_BYTES : 0;
+      this.store.append(record, prefixBytes + record.text.length + 2);
+    }
     if (records.length > 0) this.#isLastOpen = false;
   }
 
@@ -176,8 +163,9 @@ export class PrintkLog {
   #extend(text: string, flags: number, callerId: number, reservedBytes: number): boolean {
     const last = this.store.at(this.store.nextSeq - 1);
     if (last === undefined || last.callerId !== callerId) return false;
-    if (last.text.length + reservedBytes > this.#lineMaxBytes) return false;
-    this.store.replaceLast({ ...last, text: last.text + text, flags: last.flags | flags });
+    const grownBytes = last.text.length + reservedBytes;
+    if (grownBytes > this.#lineMaxBytes + 1) return false;
+    this.store.replaceLast({ ...last, text: last.text + text, flags: last.flags | flags }, grownBytes);
     return true;
   }
 }

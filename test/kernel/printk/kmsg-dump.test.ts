@@ -87,11 +87,12 @@ describe('kmsg_dump_get_buffer', () => {
   });
 
   test('records the ring has dropped do not exist', () => {
-    const log = new PrintkLog(1023, new ObjectLogStore(32));
+    const log = new PrintkLog(1023, new ObjectLogStore(4096));
     const iter = kmsgDumpRewind(log);
-    log.addAll(['a', 'b', 'c'].map((text) => ({ tsNs: 0, facility: 0, level: 6, flags: 2, callerId: 0, text })));
-    iter.nextSeq = log.readableSeq;
-    expect(kmsgDumpGetBuffer(log, iter, 1000, format)).toBe('<6>b\n<6>c\n');
+    const record = { tsNs: 0, facility: 0, level: 6, flags: 2, callerId: 0 };
+    log.addAll(Array.from({ length: 130 }, (_, i) => ({ ...record, text: `r${i}` })));
+    iter.nextSeq = 4;
+    expect(kmsgDumpGetBuffer(log, iter, 1000, format)).toBe('<6>r2\n<6>r3\n');
   });
 });
 

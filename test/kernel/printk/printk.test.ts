@@ -109,20 +109,36 @@ describe('storage', () => {
     expect(texts(printk.log).map((text) => text.slice(0, 2))).toEqual(['a', 'b', 'c', 'dd', 'ef']);
   });
 
-  test('the oldest records go when the texts do not fit into the ring any more', () => {
-    const log = new PrintkLog(1023, new ObjectLogStore(64));
+  test('the oldest records go when the descriptors run out: one for 32 bytes of ring', () => {
+    const log = new PrintkLog(1023, new ObjectLogStore(4096));
     const printk = new Printk({ profile: deb612, now: () => 0, log });
     for (let i = 0; i < 2000; i++) printk.printk(6, `r${i}`);
-    // Four blocks of 16 bytes: 8 before the text, the text, its terminator, rounded up to 8.
-    expect(texts(log)).toEqual(['r1996', 'r1997', 'r1998', 'r1999']);
-    expect(log.store.firstSeq).toBe(1996);
-    expect(log.store.at(1995)).toBeUndefined();
+    expect([texts(log).length, texts(log)[0]]).toEqual([128, 'r1872']);
+    expect(log.store.firstSeq).toBe(1872);
+    expect(log.store.at(1871)).toBeUndefined();
   });
 
-  test('a single record larger than the ring stays', () => {
-    const log = new PrintkLog(1023, new ObjectLogStore(64));
-    log.addAll([record('x'.repeat(500))]);
-    expect(texts(log)).toHaveLength(1);
+  // A block: 8 bytes, then prefix, text, newline and terminator, rounded up to 8. Four of 1016 bytes leave 32 in a ring of 4096,
+  // and a block that would reach the end lies at the beginning instead.
+  test.each([
+    [12, 0],
+    [13, 1],
+    [20, 1],
+  ])('four records of 1000 bytes and one of %i: the oldest is %i', (length, oldest) => {
+    const log = new PrintkLog(1023, new ObjectLogStore(4096));
+    const printk = new Printk({ profile: deb612, now: () => 0, log });
+    for (const text of [1000, 1000, 1000, 1000, length]) printk.printk(6, 'x'.repeat(text));
+    expect(log.store.firstSeq).toBe(oldest);
+  });
+
+  test('a record that grows pushes the oldest out', () => {
+    const log = new PrintkLog(1023, new ObjectLogStore(4096));
+    const printk = new Printk({ profile: deb612, now: () => 0, log });
+    for (let i = 0; i < 35; i++) printk.printk(6, 'x'.repeat(100));
+    printk.printk(6, 'x'.repeat(100), { open: true });
+    expect(log.store.firstSeq).toBe(0);
+    printk.printk(6, 'y'.repeat(100), { continuation: true });
+    expect([log.store.firstSeq, texts(log).at(-1)?.length]).toEqual([2, 200]);
   });
 });
 
@@ -213,8 +229,8 @@ describe('registering a console', () => {
   });
 
   test('messages that the ring dropped are counted', () => {
-    const { printk } = setUp({ log: new PrintkLog(1023, new ObjectLogStore(64)) });
-    for (let i = 0; i < 6; i++) printk.printk(6, `r${i}`);
+    const { printk } = setUp({ log: new PrintkLog(1023, new ObjectLogStore(4096)) });
+    for (let i = 0; i < 130; i++) printk.printk(6, `r${i}`);
     const console = recorder();
     printk.registerConsole(console);
     expect(console.text.split('\n')[0]).toBe('** 2 printk messages dropped **');
@@ -260,8 +276,9 @@ describe('a boot log in one piece', () => {
   });
 
   test('whose beginning the ring has dropped is printed record by record', () => {
-    const { printk } = setUp({ log: new PrintkLog(1023, new ObjectLogStore(32)) });
+    const { printk } = setUp({ log: new PrintkLog(1023, new ObjectLogStore(4096)) });
     printk.appendBoot(boot);
+    for (let i = 0; i < 128; i++) printk.printk(6, `r${i}`);
     const console = recorder();
     printk.registerConsole(console);
     expect(console.text).toMatch(/^\*\* \d printk messages dropped \*\*\n/);
