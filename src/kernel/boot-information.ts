@@ -1,8 +1,8 @@
 /**
  * What the loader left in RAM for the kernel: the device tree or, on x86, the command line.
  *
- * Mirrors the first steps of `setup_arch`: arm `setup_machine_fdt` (r2), x86 boot_params.hdr.cmd_line_ptr. Bytes only: a
- * damaged tree gives a kernel without a tree.
+ * Mirrors the first steps of `setup_arch`: arm `setup_machine_fdt` (r2), x86 boot_params.hdr.cmd_line_ptr. Bytes only: of a
+ * damaged tree there is none.
  */
 
 import { parseFdt } from '../formats/fdt.ts';

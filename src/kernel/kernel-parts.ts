@@ -1,11 +1,11 @@
 /** What a kernel is made of once it has read its command line and its memory map. */
-import type { Handoff, StageContext } from '../hardware/stage.ts';
+import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
 import { bootRecords } from './boot/boot-records.ts';
-import { nodeView, readBootInformation } from './boot-information.ts';
+import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty } from './casualty.ts';
 import { getOption, type KernelCommandLine, parameterValue, parameterValues, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
@@ -43,7 +43,7 @@ export interface KernelPartsInput {
   readonly profile: KernelProfile;
   readonly text: KernelText;
   readonly time: KernelTime;
-  readonly handoff: Handoff;
+  readonly information: BootInformation;
   /** Who prints now: a pid. */
   readonly callerId: () => number;
   readonly stopped: (stop: KernelStop) => void;
@@ -56,10 +56,9 @@ const LOGLEVEL_QUIET = 4;
 const LOGLEVEL_DEBUG = 10;
 
 export function kernelParts(input: KernelPartsInput): KernelParts {
-  const { context, profile, text, time, handoff, callerId, stopped, isStopped } = input;
-  const { board, memory, rtc } = context;
+  const { context, profile, text, time, information, callerId, stopped, isStopped } = input;
+  const { board, rtc } = context;
   const { wordBytes } = profile;
-  const information = readBootInformation(memory, handoff, profile.architecture);
   const commandLine = parseCommandLine(information.commandLine);
   const memoryLayout = layOutMemory({
     architecture: profile.architecture,

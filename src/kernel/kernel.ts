@@ -16,6 +16,8 @@ import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
 import { EBUSY, EINVAL, EIO, ENOENT } from '../sim/errno.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { placeKernelImage } from './boot/image-template.ts';
+import { readBootInformation } from './boot-information.ts';
+import { consoles } from './consoles.ts';
 import type { CrashSite, Task } from './crash/crash-environment.ts';
 import { LKDTM_PANIC_MESSAGE, lkdtmCrashPath, lkdtmDirectText } from './crash/lkdtm.ts';
 import { panicEndText, panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
@@ -28,7 +30,6 @@ import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from './printk/kmsg-
 import type { PseudoFiles } from './pseudo-files.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace, type PstoreFile } from './pstore/inode.ts';
-import { serialConsole } from './serial-console.ts';
 import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from './sysrq.ts';
 import { type KernelBehindFiles, userFiles } from './user-files.ts';
 
@@ -94,19 +95,26 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   start(handoff: Handoff): void {
+    const { memory, board, control } = this.#context;
+    const information = readBootInformation(memory, handoff, this.profile.architecture);
+    if (board.deviceTree !== null && information.deviceTree === null) {
+      // `Error: invalid dtb and unrecognized/unsupported machine ID`, said before there is a console to say it on.
+      control.hang('the kernel finds no valid device tree');
+      return;
+    }
     this.#parts = kernelParts({
       context: this.#context,
       profile: this.profile,
       text: this.#text,
       time: this.#time,
-      handoff,
+      information,
       callerId: () => this.#currentPid,
       stopped: (stop) => this.#stopped(stop),
       isStopped: () => this.#stop !== null,
     });
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
-    placeKernelImage(this.profile, this.#context.board.kernelImage, this.#context.memory);
+    placeKernelImage(this.profile, board.kernelImage, memory);
     this.#driver.start({ bootMs: Math.ceil(bootLog.endNs / NS_PER_MS) + MODULES_AFTER_MS });
   }
 
@@ -129,7 +137,9 @@ export class Kernel implements Stage, KernelBehindFiles {
     const { printk, bootLog, commandLine } = this.parts;
     printk.appendBoot(bootLog.beforeConsole);
     this.#time.reach(bootLog.consoleAtNs);
-    printk.registerConsole(serialConsole(commandLine, (text) => this.#context.console.write(text)));
+    for (const console of consoles(commandLine, (text) => this.#context.console.write(text))) {
+      printk.registerConsole(console);
+    }
     printk.appendBoot(bootLog.afterConsole);
     this.#currentPid = INIT_PID;
   }

@@ -32,7 +32,10 @@ const errno = Object.fromEntries(Object.entries(table).map(([name, [number]]) =>
   readonly [Name in keyof typeof table]: (typeof table)[Name][0];
 };
 
-export const { EPERM, ENOENT, EIO, ENOMEM, EBUSY, ENODEV, ENOTDIR, EINVAL, ENOSPC, EBADMSG, EOVERFLOW, ERANGE } = errno;
+export const { EPERM, ENOENT, EIO, ENOMEM, EBUSY, ENOTDIR, EINVAL, ENOSPC, EBADMSG, EOVERFLOW, ERANGE } = errno;
+
+/** The names of all errors the simulated world knows. */
+export const errnoNames: readonly string[] = Object.keys(table);
 
 /** The C library's text for a positive or negated error number. */
 export function strerror(number: number): string {

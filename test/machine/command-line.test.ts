@@ -152,3 +152,39 @@ test('a device tree node and module parameters: the node works, the parameters c
   // Nobody touched the second region.
   expect(machine.memory.read(0x38000000, 0x10000).every((byte) => byte === 0)).toBe(true);
 });
+
+describe('console=', () => {
+  const consoleLines = (words: string) => lines(booted(words), /^printk: console/);
+
+  test('a screen beside the serial port comes first, whatever the order of the words', () => {
+    const both = ['printk: console [tty0] enabled', 'printk: console [ttyS0] enabled'];
+    expect(consoleLines('console=tty0')).toEqual(both);
+    expect(consoleLines('console=tty0 console=ttyS0')).toEqual(both);
+    expect(consoleLines('')).toEqual(both.slice(1));
+  });
+});
+
+test('a device tree that is damaged at the hand-over is none, and the kernel says nothing', () => {
+  const machine = new Machine({
+    board: findBoard('imx6q')!,
+    kernel: findKernel('armmp')!,
+    uboot: findUBoot('2021.01')!,
+    seed: 'damaged',
+  });
+  const reasons: string[] = [];
+  machine.bus.on('machine.hung', ({ reason }) => reasons.push(reason));
+  let from = 0;
+  machine.bus.on('machine.stateEntered', ({ state }) => {
+    if (state !== 'kernel') return;
+    from = machine.uart.length;
+    // U-Boot moves the tree below the top of its memory: every magic there is.
+    for (let at = 0x10000000; at < 0x50000000; at += 0x1000) {
+      if (machine.memory.load32le(at) === 0xedfe0dd0) machine.memory.store8(at, 0, machine.memory.writer('test'));
+    }
+  });
+  machine.powerOn();
+  machine.runUntil(60e9, () => machine.state === 'hung');
+  expect(machine.state).toBe('hung');
+  expect(reasons).toEqual(['the kernel finds no valid device tree']);
+  expect(machine.uart.textFrom(from)).toBe('');
+});

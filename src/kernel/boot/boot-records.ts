@@ -9,7 +9,8 @@ import type { KernelProfile } from '../../profiles/kernel.ts';
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { assert } from '../../sim/assert.ts';
-import { parameterValues, unknownParameters, unknownParametersText } from '../cmdline.ts';
+import { unknownParameters, unknownParametersText } from '../cmdline.ts';
+import { consoleNames } from '../consoles.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import type { ParameterMessage } from '../module-parameters.ts';
 import { armMemoryText } from './arm-memory-text.ts';
@@ -102,7 +103,7 @@ function commonValues(kernel: KernelProfile, board: BoardProfile, facts: BootFac
   const unknownText = unknownParametersText(unknown);
   const { init, initArguments, initEnvironment } = bootParameters(facts, unknown);
   const secondaries = Array.from({ length: cpus - 1 }, (_, i) => `#${i + 1}`);
-  const consoleName = parameterValues(commandLine, 'console').at(-1)?.split(',')[0] ?? defaultConsole(kernel);
+  const consoleName = consoleNames(commandLine).at(-1)!;
   const shift = Math.ceil(Math.log2(cpus));
   const futexEntries = 256 * 2 ** shift;
   return {
@@ -124,10 +125,6 @@ function commonValues(kernel: KernelProfile, board: BoardProfile, facts: BootFac
     futexHash: `${futexEntries} (order: ${shift + 2}, ${futexEntries * 64} bytes, linear)`,
     bogomips: ((board.name === 'imx6q' ? 6 : 125) * cpus).toFixed(2),
   };
-}
-
-function defaultConsole({ architecture }: KernelProfile): string {
-  return architecture === 'x86_64' ? 'tty0' : 'ttyAMA0';
 }
 
 /** Composed: how an i.MX6 announces the serial port that carries the console. */
