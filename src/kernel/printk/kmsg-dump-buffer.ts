@@ -19,8 +19,8 @@ export function kmsgDumpRewind(log: PrintkLog): KmsgDumpIter {
 }
 
 /**
- * The text of the newest records that fit into `size` bytes, or null when none is left. The text is empty, and the iterator
- * does not move, when even the newest record does not fit: the kernel behaves so.
+ * The text of the newest records that fit into `size` bytes, or null when none is left or `size` is 0. The text is empty, and
+ * the iterator does not move, when even the newest record does not fit: the kernel behaves so.
  */
 export function kmsgDumpGetBuffer(
   log: PrintkLog,
@@ -28,6 +28,7 @@ export function kmsgDumpGetBuffer(
   size: number,
   format: PrintFormat,
 ): string | null {
+  if (size === 0) return null;
   // Records that the ring dropped meanwhile do not exist.
   if (iter.curSeq < log.store.firstSeq) iter.curSeq = log.store.firstSeq;
   if (iter.curSeq >= iter.nextSeq) return null;

@@ -74,7 +74,6 @@ describe('kmsg_dump_get_buffer', () => {
     const log = logOf('a', 'b'.repeat(100));
     const iter = kmsgDumpRewind(log);
     for (let part = 0; part < 3; part++) expect(kmsgDumpGetBuffer(log, iter, 50, format)).toBe('');
-    expect(kmsgDumpGetBuffer(log, iter, 0, format)).toBe('');
   });
 
   test('begins at the clear position and ends before an open record', () => {
@@ -84,6 +83,12 @@ describe('kmsg_dump_get_buffer', () => {
     log.add({ ...entry, text: 'new', open: false });
     log.add({ ...entry, text: 'open', open: true });
     expect(kmsgDumpGetBuffer(log, kmsgDumpRewind(log), 1000, format)).toBe('<6>new\n');
+  });
+
+  test('no room at all is the end, one byte is an empty part', () => {
+    const log = logOf('text');
+    expect(kmsgDumpGetBuffer(log, kmsgDumpRewind(log), 0, format)).toBeNull();
+    expect(kmsgDumpGetBuffer(log, kmsgDumpRewind(log), 1, format)).toBe('');
   });
 
   test('records the ring has dropped do not exist', () => {
