@@ -10,7 +10,19 @@ type ZodIssue = z.core.$ZodIssue;
 export type KnownKeys = (path: DocumentPath) => readonly string[];
 
 export function schemaIssues(error: z.ZodError, source: Source, knownKeys: KnownKeys): Issue[] {
-  return translateAll(error.issues, [], source, knownKeys);
+  const issues = translateAll(error.issues, [], source, knownKeys);
+  // Two bounds of one number complain alike; the later one is the narrower, ours.
+  return issues.filter((issue, index) => !issues.slice(index + 1).some((later) => isSameComplaint(issue, later)));
+}
+
+function isSameComplaint(a: Issue, b: Issue): boolean {
+  return (
+    a.code === 'scenario.out-of-range' &&
+    a.message === b.message &&
+    a.code === b.code &&
+    a.place?.line === b.place?.line &&
+    a.place?.column === b.place?.column
+  );
 }
 
 /** Where a key is unknown, that it is also missing needs no second complaint. */

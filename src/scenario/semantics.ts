@@ -1,8 +1,14 @@
-/** What the schema cannot see: steps that make no sense on this board. Told before anything runs, at their place in the file. */
+/** What the schema cannot see: steps that make no sense, on this board or on any. Told before anything runs, at their place in the file. */
+import { errnoNames } from '../sim/errno.ts';
 import type { Issue } from '../sim/issue.ts';
+import { nameHint } from './nearest-name.ts';
 import type { ScenarioSetup } from './resolve.ts';
-import type { Scenario, Step } from './schema.ts';
+import type { Expectation, Scenario, Step } from './schema.ts';
 import type { DocumentPath, Source } from './source.ts';
+import { stateNames } from './state-names.ts';
+
+/** So many flips take some ten seconds; whoever asks for more has mistaken a rate. */
+const FLIPS_MAX = 2 ** 24;
 
 export function semanticIssues(scenario: Scenario, setup: ScenarioSetup, source: Source): Issue[] {
   return scenario.steps.flatMap((step, index) => stepIssues(step, ['steps', index], setup, source));
@@ -28,7 +34,57 @@ function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source
       expected,
     });
   }
+  for (const { at, name, known, what } of namesOf(step)) {
+    if (known.includes(name)) continue;
+    issues.push({
+      ...impossible(`unknown ${what}`, source.place([...path, ...at])),
+      found: `"${name}"`,
+      hint: nameHint(name, known),
+    });
+  }
+  for (const at of emptyParts(step.expect)) {
+    issues.push(impossible(`nothing is expected of "${at}"`, source.place([...path, 'expect', at])));
+  }
+  const uniform = step.fault?.uniform;
+  if (uniform !== undefined && uniform.length * 8 * uniform.rate > FLIPS_MAX) {
+    issues.push({
+      ...impossible('too many bits to flip', source.place([...path, 'fault', 'uniform', 'rate'])),
+      found: `about ${Math.round(uniform.length * 8 * uniform.rate)} of them`,
+      expected: `at most ${FLIPS_MAX} in one step`,
+      hint: 'RAM that forgets everything is power: off, then power: on',
+    });
+  }
   return issues;
+}
+
+interface UsedName {
+  readonly at: DocumentPath;
+  readonly name: string;
+  readonly known: readonly string[];
+  readonly what: string;
+}
+
+/** Names that would never come true if they are mistyped. */
+function namesOf({ wait, expect, kernel }: Step): UsedName[] {
+  const names: UsedName[] = [];
+  const state = (at: DocumentPath, name: string) => names.push({ at, name, known: stateNames, what: 'state' });
+  if (typeof wait === 'object' && wait.state !== undefined) state(['wait', 'state'], wait.state);
+  if (expect?.state !== undefined) state(['expect', 'state'], expect.state);
+  if (kernel?.error !== undefined)
+    names.push({ at: ['kernel', 'error'], name: kernel.error, known: errnoNames, what: 'error name' });
+  return names;
+}
+
+/** Parts of an expectation that compare nothing and so would always pass. */
+function emptyParts(expect: Expectation | undefined): string[] {
+  const { console, output, ram } = expect ?? {};
+  const isEmpty = (part: object | undefined, ...besides: string[]) =>
+    part !== undefined && Object.entries(part).every(([key, value]) => value === undefined || besides.includes(key));
+  return [
+    ...(isEmpty(console, 'since') ? ['console'] : []),
+    ...(isEmpty(output) ? ['output'] : []),
+    ...(isEmpty(ram, 'address') ? ['ram'] : []),
+  ];
 }
 
 interface NamedRange {

@@ -11,6 +11,7 @@ import { injectFault } from './fault.ts';
 import { hexToBytes } from './hex.ts';
 import { listingText } from './listing.ts';
 import type { RegionView, RegionViewer } from './region-view.ts';
+import { clip } from './report/columns.ts';
 import type { KernelStep, PokeStep, Step, StepKind, UBootStep, WaitStep } from './schema.ts';
 import { type Session, type WaitOutcome, withoutCr } from './session.ts';
 import { shellWord } from './shell-word.ts';
@@ -35,6 +36,8 @@ export interface StepContext {
 
 const DEFAULT_TIMEOUT_NS = 120 * NS_PER_S;
 const PROMPT = '=> ';
+/** Columns of a command in a complaint; what was written may be 64 KiB. */
+const COMMAND_COLUMNS = 90;
 const PSTORE_MOUNT = '/sys/fs/pstore';
 
 const passed: StepEnd = { status: 'passed', failures: [] };
@@ -190,7 +193,11 @@ function kernelStep(kernel: KernelStep, context: StepContext): StepEnd {
   const detail = result < 0 ? ` (${strerror(result)})` : '';
   if (found === expected) return { ...passed, output };
   return {
-    ...failed({ message: `${kernelCommandText(kernel)} ended with ${found}${detail}`, expected, found }),
+    ...failed({
+      message: `${clip(kernelCommandText(kernel), COMMAND_COLUMNS)} ended with ${found}${detail}`,
+      expected,
+      found,
+    }),
     output,
   };
 }

@@ -204,6 +204,41 @@ describe('mistakes in steps', () => {
     expect(complaints(text('imx6q', 'expect: { ram: { address: 0, hex: "00" } }'))).toHaveLength(1);
   });
 
+  test.each([
+    [
+      'wait: { state: kernel.runing }',
+      '4:20 unknown state | found "kernel.runing" | hint did you mean "kernel.running"?',
+    ],
+    ['expect: { state: kernel.panicking.dump }', '4:22 unknown state'],
+    ['kernel: { cat: /x, error: ENOENTT }', '4:31 unknown error name | found "ENOENTT" | hint did you mean "ENOENT"?'],
+    ['expect: { console: {} }', '4:24 nothing is expected of "console"'],
+    ['expect: { console: { since: start } }', '4:24 nothing is expected of "console"'],
+    ['expect: { output: {}, state: "off" }', '4:23 nothing is expected of "output"'],
+    ['expect: { ram: { address: 0x10000000 } }', '4:20 nothing is expected of "ram"'],
+    [
+      'fault: { uniform: { address: 0x10000000, length: 0x200001, rate: 1 } }',
+      '4:70 too many bits to flip | found about 16777224 of them | expected at most 16777216 in one step',
+    ],
+    [
+      'poke: { address: 0xffffffffffffff, hex: "00" }',
+      '4:22 "address" is out of range | found 72057594037927940 | expected at most 0xfffffffffff',
+    ],
+  ])('a step that makes no sense anywhere: %s', (step, words) => {
+    const told = complaints(`${HEAD}steps:\n  - ${step}\n`);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(words);
+  });
+
+  test.each([
+    ['wait: { state: kernel }'],
+    ['wait: { state: kernel.panicking }'],
+    ['expect: { state: bootloader.autoboot.counting }'],
+    ['expect: { file: { path: /x } }'],
+    ['fault: { uniform: { address: 0x10000000, length: 0x200000, rate: 1 } }'],
+  ])('a step that makes sense: %s', (step) => {
+    expect(complaints(`${HEAD}steps:\n  - ${step}\n`)).toEqual([]);
+  });
+
   test('one step more than the limit', () => {
     const steps = (count: number) => `${HEAD}steps:\n${'  - say: x\n'.repeat(count)}`;
     expect(complaints(steps(2000))).toEqual([]);
