@@ -11,6 +11,11 @@ export class FileError extends UserError {
   }
 }
 
+/** Standard output has no room or cannot be written; the message is the host's word for it. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
 /** A failed assertion with the command that brings it back. */
 export class Defect extends Error {
   override readonly name = 'AssertionFailure';

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type Issue, UserError } from '../sim/issue.ts';
+import { hostWords } from './host-words.ts';
 
 /** Regions and RAM images beyond this are refused; the number keeps the tool's own memory below about 4 GiB. */
 const IMAGE_LIMIT = 1024 ** 3;
@@ -63,7 +64,7 @@ function readAll(path: string, descriptor: number, expected: number, limit: numb
   let length = 0;
   for (;;) {
     if (length === bytes.length) {
-      const larger = new Uint8Array(bytes.length * 2);
+      const larger = new Uint8Array(Math.min(bytes.length * 2, limit + 1)); // one more, to see what is too large
       larger.set(bytes);
       bytes = larger;
     }
@@ -103,28 +104,15 @@ function attempt<Result>(path: string, problem: string, action: () => Result): R
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (error instanceof UserError || code === undefined || syscall === undefined) throw error;
-    throw refused(path, problem, undefined, systemWords[code] ?? code);
+    throw refused(path, problem, undefined, hostWords(code));
   }
 }
-
-const systemWords: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or directory',
-  EACCES: 'permission denied',
-  EPERM: 'operation not permitted',
-  EISDIR: 'it is a directory',
-  ENOTDIR: 'a part of the path is no directory',
-  ENOSPC: 'no space left on the device',
-  EROFS: 'the file system is read-only',
-  ELOOP: 'too many symbolic links',
-  ENAMETOOLONG: 'the name is too long',
-  EEXIST: 'it exists already',
-};
 
 function refused(path: string, message: string, expected?: string, found?: string, hint?: string): UserError {
   const issue: Issue = {
     code: 'file',
     message,
-    place: { file: path },
+    place: { file: path === '' ? '""' : path },
     ...(found === undefined ? {} : { found }),
     ...(expected === undefined ? {} : { expected }),
     ...(hint === undefined ? {} : { hint }),

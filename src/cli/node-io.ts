@@ -1,5 +1,7 @@
 /** The real terminal of this process. */
 import { writeSync } from 'node:fs';
+import { OutputError } from './errors.ts';
+import { hostWords } from './host-words.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -28,8 +30,10 @@ function write(descriptor: 1 | 2, text: string): void {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EPIPE') process.exit(SIGPIPE_STATUS);
+      // Complaints that nobody can be told are lost; the exit status still says it.
+      if (code !== 'EAGAIN' && descriptor === 2) return;
+      if (code !== 'EAGAIN') throw new OutputError(hostWords(code ?? String(error)));
       // A pipe without room: wait a little for the reader, then try again.
-      if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

@@ -10,7 +10,7 @@ import { printable } from '../scenario/report/printable.ts';
 import { shellWord } from '../scenario/shell-word.ts';
 import { UserError } from '../sim/issue.ts';
 import { type CommandModule, EXIT, Given } from './command.ts';
-import { Defect, FileError } from './errors.ts';
+import { Defect, FileError, OutputError } from './errors.ts';
 import { colorsFor, type Io } from './io.ts';
 import { issuesText } from './issue-text.ts';
 import { VERSION } from './version.ts';
@@ -49,6 +49,10 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof UserError) {
       io.err(issuesText(error.issues, colorsFor(io, 'err'), sourcesOf(error)));
+      return EXIT.usage;
+    }
+    if (error instanceof OutputError) {
+      io.err(`lastwords: standard output cannot be written: ${error.message}\n`);
       return EXIT.usage;
     }
     io.err(defectText(error, argv));
@@ -117,7 +121,10 @@ function complainOfUnknown(command: Command, given: Given): void {
   const known = command.options.flatMap((option) => [option.long, option.short].filter((flag) => flag != null));
   for (const word of command.args.filter(isOption)) {
     const [flag = word] = word.split('=');
-    given.complain(flag, 'unknown option', { hint: nameHint(flag, [...known, '--help']) });
+    if (known.includes(flag)) {
+      // What commander leaves over of an option it knows has a value it must not have, or stands behind `--`.
+      given.complain(flag, word === flag ? 'comes behind --, where no options are' : 'takes no value');
+    } else given.complain(flag, 'unknown option', { hint: nameHint(flag, [...known, '--help']) });
   }
   const expected = command.registeredArguments;
   const isVariadic = expected.some((argument) => argument.variadic);

@@ -42,6 +42,9 @@ describe('usage errors end with 2 and say all at once', () => {
     [['schema', 'extra'], 'extra: not expected here'],
     [['run'], "missing required argument 'file'"],
     [['chart', 'kernal'], 'did you mean "kernel"?'],
+    [['autopsy', 'x', '--json=5'], '--json: takes no value'],
+    [['autopsy', '--', 'x', '--json'], '--json: comes behind --, where no options are'],
+    [['run', ''], '"": cannot be opened'],
   ])('%j', async (argv, words) => {
     const { code, out, err } = await run(argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -171,6 +174,11 @@ describe('as a process', () => {
     const { status, stdout, stderr } = lastwords(['nothing']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('unknown command "nothing"');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk is no defect of ours', () => {
+    const { stderr } = lastwords(['schema'], '> /dev/full');
+    expect(stderr).toBe('lastwords: standard output cannot be written: no space left on the device\n');
   });
 
   test('a reader that goes away ends it quietly', () => {

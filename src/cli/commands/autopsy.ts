@@ -35,11 +35,14 @@ export const autopsyCommand: CommandModule = {
       .addHelpText(
         'after',
         `
-Numbers are decimal or 0x. Kernels: ${kernels.map((kernel) => kernel.release).join(', ')}.
+Numbers are decimal or 0x.
 
-Example: 64 KiB saved from 0x5000000, written by a kernel with 16 parity bytes a block
-  lastwords autopsy region.bin.gz --address 0x5000000 --kernel 6.1.0-56-amd64 \\
-    --record-size 0x4000 --console-size 0x2000 --ftrace-size 0x1000 --pmsg-size 0x1000 --ecc 1
+Kernels, and their short names:
+${kernels.map((kernel) => `  ${[kernel.release, ...kernel.aliases].join(', ')}\n`).join('')}
+Example: 64 KiB saved from 0x5000000, by a kernel with 16 parity bytes a block
+  lastwords autopsy region.bin.gz --address 0x5000000 \\
+    --kernel 6.1.0-56-amd64 --record-size 0x4000 --console-size 0x2000 \\
+    --ftrace-size 0x1000 --pmsg-size 0x1000 --ecc 1
 `,
       );
   },

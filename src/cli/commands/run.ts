@@ -30,7 +30,8 @@ export const runCommand: CommandModule = {
       .addHelpText(
         'after',
         `
-Exit status: 0 all passed, 1 one failed, 2 something cannot be run as written, 42 one ran out of (virtual) time.
+Exit status: 0 all passed, 1 one failed, 2 something cannot be run as written,
+42 one ran out of (virtual) time.
 
 Examples:
   lastwords run scenarios/lessons/first-crash.yaml --story

@@ -30,11 +30,13 @@ export const ubootCommand: CommandModule = {
       .addHelpText(
         'after',
         `
-Numbers are decimal or 0x. The commands themselves read numbers as U-Boot does: hexadecimal.
+Numbers are decimal or 0x. The commands themselves read numbers as U-Boot does:
+hexadecimal.
 The text form makes control characters visible; --json has every byte.
 
 Example: what would U-Boot show of a region saved from RAM?
-  lastwords uboot --load region.bin.gz@0x3000000 --exec 'pstore set 3000000 10000' --exec 'pstore display'
+  lastwords uboot --load region.bin.gz@0x3000000 \\
+    --exec 'pstore set 3000000 10000' --exec 'pstore display'
 `,
       );
   },
