@@ -37,6 +37,7 @@ import { type KernelBehindFiles, userFiles } from './user-files.ts';
 const MODULES_AFTER_MS = 100;
 /** The first process, which loads the modules. */
 const INIT_PID = 1;
+const PSTORE_TIMER = 'pstore.timer';
 /** PAGE_SIZE; `direct_entry` has one page for its text. */
 const LKDTM_WRITE_MAX = 4096;
 
@@ -57,6 +58,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   /** Where the kernel stopped; what is behind that point is not heard. */
   #stop: KernelStop | null = null;
   #functionTrace: FunctionTrace | undefined;
+  /** Id of the pending update in the clock's queue. */
+  #pstoreTimer: number | null = null;
 
   constructor(context: StageContext, profile: KernelProfile) {
     const text = kernelText(profile.release);
@@ -122,7 +125,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   input(_bytes: Uint8Array): void {}
 
   handle(event: ClockEvent): void {
-    this.#driver.handleDelay(event);
+    if (event.type === PSTORE_TIMER) this.#readRecordsAnew();
+    else this.#driver.handleDelay(event);
   }
 
   /** What the kernel is made of; there from `start` on. */
@@ -213,12 +217,31 @@ export class Kernel implements Stage, KernelBehindFiles {
     printk.consoleVerbose();
     const dump = () => {
       printk.dumpers.dump(KMSG_DUMP_OOPS);
+      this.#kickPstoreTimer();
       const { bus, clock } = this.#context;
       bus.emit('kernel.oopsed', { timeNs: clock.now, count: casualty.oopsCount, message: site?.path ?? stop!.where });
     };
     const outcome = site === null ? casualty.dieStopped(stop!, this.#task, dump) : casualty.die(site, dump);
     if (outcome.kind === 'panic') this.#panic(outcome.message, site);
     else this.#driver.send({ type: 'OOPS_SURVIVED' });
+  }
+
+  /** `pstore_timer_kick`: the real timer goes on for ever; between oopses it finds nothing to do. */
+  #kickPstoreTimer(): void {
+    const { clock } = this.#context;
+    const { updateMs } = this.parts.pstore.pstore;
+    if (updateMs < 0) return;
+    if (this.#pstoreTimer !== null) clock.cancel(this.#pstoreTimer);
+    this.#pstoreTimer = clock.after(updateMs * NS_PER_MS, { target: this.name, type: PSTORE_TIMER });
+  }
+
+  /** The timer's work, done by a kernel thread. */
+  #readRecordsAnew(): void {
+    this.#pstoreTimer = null;
+    if (this.state !== 'running') return;
+    this.#task = { ...this.parts.casualty.newTask(), comm: 'kworker/0:1' };
+    this.parts.pstore.pstore.timerFired();
+    this.#oopsIfStopped();
   }
 
   #emergencyRestart(): void {

@@ -7,6 +7,7 @@
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
 import { EINVAL } from '../sim/errno.ts';
+import { kstrtoint } from './cmdline.ts';
 import { devkmsgWrite } from './dev-kmsg.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import { iomemText } from './memblock/iomem.ts';
@@ -118,7 +119,15 @@ function addModuleParameters(files: PseudoFiles, kernel: KernelBehindFiles): voi
   const { pstore } = service;
   files.add('/sys/module/pstore/parameters/backend', { read: () => `${pstore.backend ?? '(null)'}\n` });
   files.add('/sys/module/pstore/parameters/compress', { read: () => `${pstore.compress ?? '(null)'}\n` });
-  files.add('/sys/module/pstore/parameters/update_ms', { read: () => `${pstore.updateMs}\n` });
+  files.add('/sys/module/pstore/parameters/update_ms', {
+    read: () => `${pstore.updateMs}\n`,
+    write: (text) => {
+      const value = kstrtoint(text);
+      if (value === null) return -EINVAL;
+      pstore.updateMs = value;
+      return text.length;
+    },
+  });
   const { kmsgBytesParameter, frontEnds } = kernel.profile.pstore;
   if (kmsgBytesParameter)
     files.add('/sys/module/pstore/parameters/kmsg_bytes', { read: () => `${pstore.kmsgBytes}\n` });

@@ -159,3 +159,42 @@ describe('LKDTM', () => {
     expect(machine.state).toBe('kernel.panicking.countdown');
   });
 });
+
+describe('update_ms', () => {
+  const names = (machine: Machine) => {
+    const files = machine.kernelList('/sys/fs/pstore');
+    return typeof files === 'number' ? files : files.map(({ name }) => name);
+  };
+  const oops = (machine: Machine) => machine.kernelWrite('/sys/kernel/debug/provoke-crash/DIRECT', 'EXCEPTION\n');
+
+  test('after an oops its record shows up without a new mount', () => {
+    const machine = booted(FULL_61, 'pstore.update_ms=500');
+    machine.kernelMount('pstore');
+    oops(machine);
+    const from = machine.clock.now;
+    machine.runUntil(from + 500e6 - 1);
+    expect(names(machine)).toEqual([]);
+    machine.runUntil(from + 500e6);
+    expect(names(machine)).toEqual(['dmesg-ramoops-0']);
+    // The timer begins anew with each oops.
+    oops(machine);
+    machine.runUntil(from + 900e6);
+    oops(machine);
+    machine.runUntil(from + 1_300e6);
+    expect(names(machine)).toEqual(['dmesg-ramoops-0']);
+    machine.runUntil(from + 1_400e6);
+    expect(names(machine)).toEqual(['dmesg-ramoops-0', 'dmesg-ramoops-1', 'dmesg-ramoops-2']);
+  });
+
+  test('is off unless somebody sets it', () => {
+    const machine = booted(FULL_61);
+    machine.kernelMount('pstore');
+    oops(machine);
+    machine.runUntil(machine.clock.now + 10e9);
+    expect(names(machine)).toEqual([]);
+    machine.kernelWrite('/sys/module/pstore/parameters/update_ms', '0\n');
+    oops(machine);
+    machine.runUntil(machine.clock.now);
+    expect(names(machine)).toEqual(['dmesg-ramoops-0', 'dmesg-ramoops-1']);
+  });
+});
