@@ -26,6 +26,8 @@ export interface UBootConfig {
   readonly version: string;
   /** `sandbox`: U-Boot as a program on a PC; a CPU exception or an address outside RAM ends it instead of resetting a board. */
   readonly platform: 'board' | 'sandbox';
+  /** Width of `phys_addr_t`: 64 with CONFIG_PHYS_64BIT, which the sandbox, a 64-bit program, goes without. */
+  readonly physicalAddressBits: 32 | 64;
   /** CONFIG_SYS_CBSIZE: longest line at the prompt, in bytes. */
   readonly lineBytes: number;
   /** CONFIG_SYS_MAXARGS: most words of one command. */

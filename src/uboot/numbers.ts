@@ -6,7 +6,7 @@
  */
 import type { BoardProfile } from '../profiles/board.ts';
 
-/** Bits of the CPU's `unsigned long`, which are those of a physical address too. */
+/** Bits of the CPU's `unsigned long`; a physical address may be narrower (`physicalAddressBits` of the board). */
 export type WordBits = 32 | 64;
 
 export function wordBits(board: BoardProfile): WordBits {

@@ -7,7 +7,7 @@ import type { UBootConfig } from '../profiles/board.ts';
 import type { WordBits } from './numbers.ts';
 
 export interface PstoreSettings {
-  /** Physical address and length, unsigned, as wide as the CPU's word. Length 0: not configured. */
+  /** Physical address and length, unsigned, as wide as `phys_addr_t`. Length 0: not configured. */
   address: bigint;
   length: bigint;
   /** Unsigned 32-bit sizes in bytes, used as given: no rounding, no check. */
@@ -35,9 +35,9 @@ export interface PstoreZones {
   readonly pmsg: bigint;
 }
 
-/** Addresses wrap at the CPU's word, as `phys_addr_t` does. */
-export function pstoreZones(settings: PstoreSettings, bits: WordBits): PstoreZones {
-  const wrap = (value: bigint) => BigInt.asUintN(bits, value);
+/** Addresses wrap at the width of `phys_addr_t`. */
+export function pstoreZones(settings: PstoreSettings, physicalBits: WordBits): PstoreZones {
+  const wrap = (value: bigint) => BigInt.asUintN(physicalBits, value);
   const end = settings.address + settings.length;
   const pmsg = end - BigInt(settings.pmsgSize);
   const ftrace = pmsg - BigInt(settings.ftraceSize);

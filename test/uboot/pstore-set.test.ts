@@ -39,17 +39,22 @@ test('all seven numbers are hexadecimal, ecc too; omitted ones keep their value'
   expect(settingsAfter(sandbox, 'pstore set 3000000 10000 1000 1000 1000 1000 1')).toMatchObject({ eccSize: 1 });
 });
 
-test('address and length are as wide as the CPU, sizes 32 bits', () => {
-  expect(settingsAfter(sandbox, 'pstore set 123456789a 1f00010000 100001000')).toMatchObject({
+test('address and length are as wide as phys_addr_t, sizes 32 bits', () => {
+  const wide = { ...sandbox, uboot: { ...sandbox.uboot!, physicalAddressBits: 64 as const } };
+  expect(settingsAfter(wide, 'pstore set 123456789a 1f00010000 100001000')).toMatchObject({
     address: 0x123456789an,
     length: 0x1f00010000n,
     recordSize: 0x1000,
   });
-  expect(settingsAfter(imx6q, 'pstore set 123456789a 1f00010000 100001000')).toMatchObject({
-    address: 0x3456789an,
-    length: 0x10000n,
-    recordSize: 0x1000,
-  });
+  // The sandbox is a 64-bit program, but is built without CONFIG_PHYS_64BIT.
+  for (const board of [imx6q, sandbox]) {
+    expect(settingsAfter(board, 'pstore set 123456789a 1f00010000 100001000')).toMatchObject({
+      address: 0x3456789an,
+      length: 0x10000n,
+      recordSize: 0x1000,
+    });
+  }
+  expect(shown(nothing, ['pstore set 3000000 100000000'])).toBe(TOO_SMALL);
 });
 
 test('a length below the sum of the sizes clears the length, with status 0; equality is accepted', () => {
@@ -64,7 +69,7 @@ test('the sum wraps at 32 bits', () => {
   expect(shown(nothing, ['pstore set 3000000 0 fffffff0 f 0 0'])).toBe(TOO_SMALL);
 });
 
-test('zone addresses wrap at the word of the CPU', () => {
+test('zone addresses wrap at the width of phys_addr_t', () => {
   const sizes = { recordSize: 0, consoleSize: 0x1000, ftraceSize: 0x1000, pmsgSize: 0x1000, eccSize: 0, bufferSize: 0 };
   expect(pstoreZones({ address: 0n, length: 0x1000n, ...sizes }, 32)).toEqual({
     dump: 0n,

@@ -26,6 +26,7 @@ export const imx6q: BoardProfile = {
   uboot: {
     version: '2021.01',
     platform: 'board',
+    physicalAddressBits: 32,
     lineBytes: 512,
     maxWords: 32,
     environmentBytes: 8188,

@@ -21,6 +21,7 @@ export const sandbox: BoardProfile = {
   uboot: {
     version: '2026.07',
     platform: 'sandbox',
+    physicalAddressBits: 32,
     lineBytes: 1024,
     maxWords: 64,
     environmentBytes: 8187,

@@ -34,7 +34,7 @@ export function pstoreDisplay(context: CommandContext, words: readonly string[])
   }
   const reader = new RecordReader(context);
   const wanted = (one: RecordType) => type === undefined || type === one;
-  const zones = pstoreZones(pstore, context.bits);
+  const zones = pstoreZones(pstore, context.config.physicalAddressBits);
 
   if (wanted('dump')) {
     const ending = words[2] === undefined ? displayDumps(context, reader) : displayDump(context, reader, words[2]);
@@ -63,8 +63,8 @@ export function pstoreDisplay(context: CommandContext, words: readonly string[])
 }
 
 function displayDumps(context: CommandContext, reader: RecordReader): Ending | undefined {
-  const { pstore, bits } = context;
-  const zones = pstoreZones(pstore, bits);
+  const { pstore, config } = context;
+  const zones = pstoreZones(pstore, config.physicalAddressBits);
   if (zones.dump >= zones.console) return undefined;
   if (pstore.recordSize === 0) {
     // The zone itself is read over and over: where there is no RAM, the first time is the last.
@@ -84,11 +84,12 @@ function displayDumps(context: CommandContext, reader: RecordReader): Ending | u
 
 /** Exactly one zone, wherever the number leads; a record size of 0 or a wrap of the address shows nothing. */
 function displayDump(context: CommandContext, reader: RecordReader, text: string): Ending | undefined {
-  const { pstore, bits, profile } = context;
+  const { pstore, bits, config, profile } = context;
+  const physical = (value: bigint) => BigInt.asUintN(config.physicalAddressBits, value);
   const number = dectoul(text, bits, profile.decimalTakes0x);
   const size = BigInt(pstore.recordSize);
-  const zone = BigInt.asUintN(bits, pstore.address + BigInt.asUintN(bits, number * size));
-  if (zone >= BigInt.asUintN(bits, zone + size)) return undefined;
+  const zone = physical(pstore.address + number * size);
+  if (zone >= physical(zone + size)) return undefined;
   const fault = displayZone(context, reader, zone);
   return fault === undefined ? undefined : raiseException(context, fault);
 }

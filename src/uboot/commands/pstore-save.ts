@@ -29,13 +29,13 @@ export function pstoreSave(context: CommandContext, words: readonly string[]): C
 
 /** Walks the region in the order of `save`; the buffer that a record lies in is overwritten by the next one. */
 export function forEachRecord(context: CommandContext, save: (record: SavedRecord) => void): CommandResult {
-  const { pstore, bits } = context;
+  const { pstore, config } = context;
   if (pstore.length === 0n) {
     context.puts(NOT_CONFIGURED);
     return USAGE;
   }
   const reader = new RecordReader(context);
-  const zones = pstoreZones(pstore, bits);
+  const zones = pstoreZones(pstore, config.physicalAddressBits);
   const stride = BigInt(pstore.recordSize);
   let zone = zones.dump;
   let index = 0;
@@ -64,7 +64,7 @@ export function forEachRecord(context: CommandContext, save: (record: SavedRecor
     const size = reader.getBuffer(other.signature, zone, other.size);
     if (typeof size !== 'number') return raiseException(context, size);
     if (size > 0) save({ name: other.name, address: reader.address!, length: size });
-    zone = BigInt.asUintN(bits, zone + BigInt(other.size));
+    zone = BigInt.asUintN(config.physicalAddressBits, zone + BigInt(other.size));
   }
   return SUCCESS;
 }

@@ -60,12 +60,13 @@ export const pstoreCommand: Command = {
 
 /** All seven numbers are hexadecimal, ecc-size too; omitted sizes keep their value. Says nothing when it is content. */
 function pstoreSet(context: CommandContext, words: readonly string[]): CommandResult {
-  const { pstore, bits } = context;
+  const { pstore, bits, config } = context;
   const [, address, length, record, console, ftrace, pmsg, ecc] = words;
   if (address === undefined || length === undefined) return USAGE;
   const size = (text: string) => Number(BigInt.asUintN(32, hextoul(text, bits)));
-  pstore.address = hextoul(address, bits);
-  pstore.length = hextoul(length, bits);
+  const physical = (text: string) => BigInt.asUintN(config.physicalAddressBits, hextoul(text, bits));
+  pstore.address = physical(address);
+  pstore.length = physical(length);
   if (record !== undefined) pstore.recordSize = size(record);
   if (console !== undefined) pstore.consoleSize = size(console);
   if (ftrace !== undefined) pstore.ftraceSize = size(ftrace);
