@@ -11,7 +11,6 @@ const DRAM_INIT_MS = 40;
 export const firmwareMachine = setup({
   types: { events: {} as { type: 'never' } },
   actions: {
-    leaveResetVector: () => {},
     writeDeviceTree: () => {},
     handOver: () => {},
   },
@@ -19,7 +18,7 @@ export const firmwareMachine = setup({
   id: 'firmware',
   initial: 'resetVector',
   states: {
-    resetVector: { entry: 'leaveResetVector', always: 'dramInit' },
+    resetVector: { always: 'dramInit' },
     dramInit: { after: { [DRAM_INIT_MS]: 'deviceTree' } },
     deviceTree: { entry: 'writeDeviceTree', always: 'handOver' },
     handOver: { entry: 'handOver', type: 'final' },

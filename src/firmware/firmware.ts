@@ -29,7 +29,6 @@ export class Firmware implements Stage {
       clock: context.clock,
       target: this.name,
       actions: {
-        leaveResetVector: () => {},
         writeDeviceTree: () => this.#loadKernel(),
         handOver: () => this.#handOver(),
       },

@@ -92,11 +92,6 @@ export class Kernel implements Stage, KernelBehindFiles {
     return this.#driver.state;
   }
 
-  /** Transitions of the kernel's machine so far. */
-  get transitions(): number {
-    return this.#driver.transitions;
-  }
-
   start(handoff: Handoff): void {
     const { memory, board, control } = this.#context;
     const information = readBootInformation(memory, handoff, this.profile.architecture);

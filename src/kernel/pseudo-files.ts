@@ -20,10 +20,6 @@ export class PseudoFiles {
     this.#files.set(path, file);
   }
 
-  paths(): string[] {
-    return [...this.#files.keys()].sort();
-  }
-
   read(path: string): string | number {
     const file = this.#files.get(path);
     if (file === undefined) return -ENOENT;

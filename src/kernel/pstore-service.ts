@@ -17,7 +17,6 @@ import { KERN_DEBUG, KERN_ERR } from './printk/levels.ts';
 import type { Printk } from './printk/printk.ts';
 import { Pstore, type PstoreParameters } from './pstore/platform.ts';
 import type { PstoreKernel } from './pstore/pstore-kernel.ts';
-import type { Ramoops } from './pstore/ram.ts';
 import { loadRamoopsDevices, type RamoopsSource } from './pstore/ramoops-module.ts';
 import {
   type RamoopsModuleParameters,
@@ -45,18 +44,12 @@ export class PstoreService {
   readonly pstore: Pstore;
   readonly #options: PstoreServiceOptions;
   readonly #kernel: PstoreKernel;
-  #ramoops: Ramoops | null = null;
   #parameters: Readonly<Record<string, string>> = {};
 
   constructor(options: PstoreServiceOptions) {
     this.#options = options;
     this.#kernel = pstoreKernel(options);
     this.pstore = new Pstore(this.#kernel, pstoreParameters(options));
-  }
-
-  /** The loaded driver, or null. */
-  get ramoops(): Ramoops | null {
-    return this.#ramoops;
   }
 
   /** `/sys/module/ramoops/parameters`. */
@@ -93,7 +86,7 @@ export class PstoreService {
 
   #loadRamoops(sources: readonly RamoopsSource[]): void {
     const { context, possibleCpus } = this.#options;
-    const loaded = loadRamoopsDevices({
+    const { parameters } = loadRamoopsDevices({
       kernel: this.#kernel,
       memory: context.memory,
       byteOrder: context.board.byteOrder,
@@ -101,8 +94,7 @@ export class PstoreService {
       sources,
       register: (backend) => this.pstore.register(new WatchedBackend(backend, context.bus, () => context.clock.now)),
     });
-    this.#parameters = loaded.parameters;
-    if (loaded.error === 0) this.#ramoops = loaded.ramoops;
+    this.#parameters = parameters;
   }
 }
 

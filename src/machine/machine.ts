@@ -164,11 +164,6 @@ export class Machine {
     return this.#events;
   }
 
-  /** Transitions of the lifecycle so far. */
-  get transitions(): number {
-    return this.#lifecycle.transitions;
-  }
-
   // ---- what user space of the running kernel does; -EIO where none runs ----
 
   /** Bytes taken, or a negative errno. */

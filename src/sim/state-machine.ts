@@ -56,7 +56,6 @@ export class StateMachineDriver {
   readonly #refused: RefusedEvent[] = [];
   #snapshot: AnyMachineSnapshot | undefined;
   #running = false;
-  #transitions = 0;
 
   constructor(
     machine: AnyStateMachine,
@@ -77,7 +76,6 @@ export class StateMachineDriver {
 
   start(input?: unknown): void {
     assert(this.#snapshot === undefined, `${this.#machine.id}: started twice`);
-    this.#transitions++;
     const [snapshot, effects] = initialTransition(this.#machine, input as never);
     this.#settle(snapshot as AnyMachineSnapshot, effects as Effect[]);
     this.#drain();
@@ -102,17 +100,8 @@ export class StateMachineDriver {
     return this.#snapshot === undefined ? 'unstarted' : statePath(this.#snapshot.value as StateValue);
   }
 
-  get context(): unknown {
-    return this.#snapshot?.context;
-  }
-
   get refused(): readonly RefusedEvent[] {
     return this.#refused;
-  }
-
-  /** How many transitions were made; a whole crash cycle stays below about thirty. */
-  get transitions(): number {
-    return this.#transitions;
   }
 
   snapshot(): DriverState {
@@ -138,7 +127,6 @@ export class StateMachineDriver {
       assert(count < QUEUE_LIMIT, `${this.#machine.id}: does not come to rest`);
       const event = this.#pending.shift()!;
       const before = this.#snapshot!;
-      this.#transitions++;
       const [after, effects] = transition(this.#machine, before, event as never);
       // The same snapshot object comes back both for a refused event and for one that changes nothing: only then ask `can`.
       if (after === before && !before.can(event as never)) this.#refuse(event);
