@@ -53,8 +53,8 @@ export class ObjectLogStore implements LogStore {
   #head = 0;
 
   /** `logBufLen`: CONFIG_LOG_BUF_SHIFT 17 in the recorded kernels. */
-  constructor(logBufLen = 1 << 17) {
-    this.#space = new RingSpace(logBufLen);
+  constructor(logBufLen = 1 << 17, wordBytes: 4 | 8 = 8) {
+    this.#space = new RingSpace(logBufLen, wordBytes);
   }
 
   get firstSeq(): number {

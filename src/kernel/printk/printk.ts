@@ -11,7 +11,7 @@ import type { BootLog } from './boot-log.ts';
 import { type PrintFormat, recordPrintText } from './format.ts';
 import { KmsgDumpers } from './kmsg-dump.ts';
 import { KERN_DEBUG, KERN_INFO } from './levels.ts';
-import { PrintkLog } from './log.ts';
+import { ObjectLogStore, PrintkLog } from './log.ts';
 
 /** CONFIG_CONSOLE_LOGLEVEL_DEFAULT. */
 export const CONSOLE_LOGLEVEL_DEFAULT = 7;
@@ -82,7 +82,7 @@ export class Printk {
     this.#options = options;
     const { caller, lineMaxBytes } = options.profile.printk;
     const time = options.time ?? true;
-    this.log = options.log ?? new PrintkLog(lineMaxBytes);
+    this.log = options.log ?? new PrintkLog(lineMaxBytes, new ObjectLogStore(undefined, options.profile.wordBytes));
     this.consoleLoglevel = options.consoleLoglevel ?? CONSOLE_LOGLEVEL_DEFAULT;
     this.ignoreLoglevel = options.ignoreLoglevel ?? false;
     this.dumpFormat = { syslog: true, time, caller };

@@ -7,14 +7,13 @@
  */
 import { assert } from '../../sim/assert.ts';
 
-/** An unsigned long before each text; blocks are whole unsigned longs. */
-const WORD_BYTES = 8;
 /** PRB_AVGBITS: one descriptor for every 32 bytes of text. */
 const BYTES_PER_DESCRIPTOR = 32;
 const COMPACT_FROM = 1024;
 
 export class RingSpace {
   readonly #bytes: number;
+  readonly #wordBytes: number;
   readonly #descriptors: number;
   /** Positions behind the blocks of all records, oldest first; those before index `#first` are gone. */
   #ends: number[] = [];
@@ -23,9 +22,13 @@ export class RingSpace {
   #head = 0;
   #lastBegin = 0;
 
-  /** `logBufLen`: a power of two, at least four times the longest text. */
-  constructor(logBufLen: number) {
+  /**
+   * `logBufLen`: a power of two, at least four times the longest text. A block is an unsigned long (`wordBytes`) and a text,
+   * rounded up to whole unsigned longs.
+   */
+  constructor(logBufLen: number, wordBytes: 4 | 8) {
     this.#bytes = logBufLen;
+    this.#wordBytes = wordBytes;
     this.#descriptors = logBufLen / BYTES_PER_DESCRIPTOR;
   }
 
@@ -53,7 +56,7 @@ export class RingSpace {
 
   /** `get_next_lpos`: a block that would reach the end of the ring lies at its beginning, and what it leaves behind is wasted. */
   #endOf(begin: number, textBytes: number): number {
-    const size = Math.ceil((textBytes + WORD_BYTES) / WORD_BYTES) * WORD_BYTES;
+    const size = Math.ceil(textBytes / this.#wordBytes + 1) * this.#wordBytes;
     const end = begin + size;
     const wrap = Math.floor(end / this.#bytes);
     return wrap === Math.floor(begin / this.#bytes) ? end : wrap * this.#bytes + size;

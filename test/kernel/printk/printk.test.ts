@@ -131,6 +131,16 @@ describe('storage', () => {
     expect(log.store.firstSeq).toBe(oldest);
   });
 
+  test('on a 32-bit CPU blocks are smaller', () => {
+    const log = new PrintkLog(1023, new ObjectLogStore(4096, 4));
+    const printk = new Printk({ profile: deb612, now: () => 0, log });
+    // 1008 bytes each, and 64 left.
+    for (const text of [1000, 1000, 1000, 1000, 52]) printk.printk(6, 'x'.repeat(text));
+    expect(log.store.firstSeq).toBe(0);
+    printk.printk(6, 'y');
+    expect(log.store.firstSeq).toBe(1);
+  });
+
   test('a record that grows pushes the oldest out', () => {
     const log = new PrintkLog(1023, new ObjectLogStore(4096));
     const printk = new Printk({ profile: deb612, now: () => 0, log });
