@@ -35,8 +35,10 @@ export function checkContents(what: string, found: string, contents: Contents): 
   }
   for (const one of list(contents.absent)) {
     const unwanted = utf8ToLatin1(one);
-    if (found.includes(unwanted)) {
-      failures.push({ message: `${what} contains a text that must not be there`, expected: `no ${unwanted}`, found });
+    const at = found.indexOf(unwanted);
+    if (at >= 0) {
+      const message = `${what} contains a text that must not be there`;
+      failures.push({ message, expected: `no ${unwanted}`, found: linesAround(found, at, at + unwanted.length) });
     }
   }
   if (contents.lines !== undefined) failures.push(...checkLines(what, found, contents.lines.map(utf8ToLatin1)));
@@ -51,6 +53,15 @@ export function checkContents(what: string, found: string, contents: Contents): 
 function list(value: string | readonly string[] | undefined): readonly string[] {
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : value;
+}
+
+/** The lines of a text that hold a piece of it, and two more on each side. */
+function linesAround(text: string, start: number, end: number): string {
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length - 1;
+  return text
+    .split('\n')
+    .slice(Math.max(0, lineAt(start) - 2), lineAt(end) + 3)
+    .join('\n');
 }
 
 /** The whole lines must follow each other directly. The place with the longest agreement is reported. */

@@ -128,6 +128,7 @@ function hinted(hint: string | undefined): { hint?: string } {
 const DURATION_KEYS: readonly string[] = ['wait', 'timeout', 'limit'];
 
 function typeHint(name: string, expected: string, value: unknown): string | undefined {
+  if (value === null) return 'nothing stands behind this key; give it a value or leave it out';
   if (typeof value === 'number' && DURATION_KEYS.includes(name)) return `write the unit: ${value}s`;
   if (typeof value === 'number' && expected.startsWith('text')) return `put it in quotes: "${value}"`;
   if (typeof value === 'string' && expected.includes('number')) return 'write the number without quotes, decimal or 0x';

@@ -40,6 +40,8 @@ export interface ResetView {
   readonly cause: string;
   readonly comparedBytes: number;
   readonly changedBytes: number;
+  /** Bytes of ranges that were lost whole; some of them may happen to hold the same value again. */
+  readonly lostBytes: number;
 }
 
 /** Larger regions are not compared before and after a reset: it would cost seconds. */
@@ -72,11 +74,16 @@ export class RegionViewer {
     machine.bus.on('machine.reset', () => {
       before = machine.memory.read(this.#address, this.#length) as Uint8Array<ArrayBuffer>;
     });
-    machine.bus.on('machine.retentionApplied', ({ timeNs, cause }) => {
+    machine.bus.on('machine.retentionApplied', ({ timeNs, cause, lostRanges }) => {
       const after = machine.memory.read(this.#address, this.#length);
       let changedBytes = 0;
       for (let i = 0; i < after.length; i++) if (after[i] !== before[i]) changedBytes++;
-      this.resets.push({ timeNs, cause, comparedBytes: after.length, changedBytes });
+      const end = this.#address + this.#length;
+      const lostBytes = lostRanges.reduce(
+        (sum, lost) => sum + Math.max(0, Math.min(lost.end, end) - Math.max(lost.start, this.#address)),
+        0,
+      );
+      this.resets.push({ timeNs, cause, comparedBytes: after.length, changedBytes, lostBytes });
     });
   }
 

@@ -29,6 +29,14 @@ describe('checkContents', () => {
     ]);
   });
 
+  test('an unwanted text is shown where it stands', () => {
+    const found = (text: string, absent: string) => checkContents('it', text, { absent })[0]?.found;
+    expect(found('1\n2\n3\n4 x\n5\n6\n7', 'x')).toBe('2\n3\n4 x\n5\n6');
+    expect(found('1\n2\n3\n4 x\n5\n6\n7\n8', 'x\n5')).toBe('2\n3\n4 x\n5\n6\n7');
+    expect(found('x', 'x')).toBe('x');
+    expect(found('x\n2\n3\n4', 'x')).toBe('x\n2\n3');
+  });
+
   test('lines must be whole and follow each other', () => {
     expect(checkContents('it', 'x\na\nb\ny', { lines: ['a', 'b'] })).toEqual([]);
     expect(checkContents('it', 'a\nx\nb', { lines: ['a', 'b'] })).toEqual([

@@ -169,7 +169,12 @@ describe('mistakes in steps', () => {
       ['4:40 "1" has the wrong type | found 3 | expected text | hint put it in quotes: "3"'],
     ],
     ['- uboot: "a\\nb"', ['4:12 "uboot" is not one line of text | found "a\nb"']],
-    ['- type:', ['4:5 "type" has the wrong type | found nothing | expected text']],
+    [
+      '- type:',
+      [
+        '4:5 "type" has the wrong type | found nothing | expected text | hint nothing stands behind this key; give it a value or leave it out',
+      ],
+    ],
     ['- ? [a, b]\n    : x', ['4:7 a key must be one word']],
   ])('%s', (step, expected) => {
     expect(complaints(`${HEAD}steps:\n  ${step}\n`)).toEqual(expected);
@@ -211,6 +216,10 @@ describe('mistakes in steps', () => {
     ],
     ['expect: { state: kernel.panicking.dump }', '4:22 unknown state'],
     ['kernel: { cat: /x, error: ENOENTT }', '4:31 unknown error name | found "ENOENTT" | hint did you mean "ENOENT"?'],
+    [
+      'expect: { console: }',
+      '4:15 "console" has the wrong type | found nothing | expected a mapping | hint nothing stands behind this key; give it a value or leave it out',
+    ],
     ['expect: { console: {} }', '4:24 nothing is expected of "console"'],
     ['expect: { console: { since: start } }', '4:24 nothing is expected of "console"'],
     ['expect: { output: {}, state: "off" }', '4:23 nothing is expected of "output"'],

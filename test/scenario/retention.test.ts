@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { createScenarioMachine } from '../../src/scenario/live-machine.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { storyLines } from '../../src/scenario/report/story.ts';
+import { runScenario } from '../../src/scenario/runner.ts';
 
 /** Bytes that differ after a reset, in the region and right behind it; both were filled with 0x55. */
 function damageOf(retention: string, cause: 'warm' | 'pin' | 'power-loss'): { region: number; behind: number } {
@@ -39,6 +41,20 @@ test('other resets are as the board says', () => {
   expect(damageOf(rule, 'warm').region).toBeGreaterThan(0xfe00);
   expect(damageOf(rule, 'pin').region).toBe(0);
   expect(damageOf(rule, 'power-loss').behind).toBeGreaterThan(0xfe00);
+});
+
+test.each([
+  ['{ outcome: kept }', 'all 65536 bytes'],
+  ['{ outcome: lost }', 'nothing'],
+  ['{ address: 0x6000000, length: 0x4000, outcome: lost }', '49152 of 65536 bytes'],
+])('the story tells what RAM kept: %s', (rule, kept) => {
+  const text = `name: x\nboard: pc\nregion: { address: 0x6000000, length: 0x10000 }\nretention: { pin: [${rule}] }\nsteps:\n  - power: on\n  - reset: pin\n`;
+  const parsed = parseScenario(text, 'test.yaml');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  const result = runScenario(parsed.scenario, parsed.setup, createScenarioMachine);
+  const story = storyLines({ file: 'test.yaml', result, stepLines: parsed.stepLines }).map((line) => line.text);
+  // Lost bytes that hold the same value again are no kept bytes.
+  expect(story.join(' ').replaceAll(/\s+/g, ' ')).toContain(`of the region RAM kept ${kept}`);
 });
 
 test('an empty list keeps everything', () => {

@@ -172,7 +172,9 @@ describe('power, reset, RAM', () => {
   - expect: { event: machine.reset }
 `);
     expect(failures(result)).toEqual([]);
-    expect(result.resets).toEqual([{ timeNs: 3e9, cause: 'warm', comparedBytes: 0x100000, changedBytes: 0 }]);
+    expect(result.resets).toEqual([
+      { timeNs: 3e9, cause: 'warm', comparedBytes: 0x100000, changedBytes: 0, lostBytes: 0 },
+    ]);
   });
 
   test('all that is wrong with one expectation shows at once', () => {

@@ -6,6 +6,7 @@
  */
 import type { WorldEvents } from '../../hardware/world-events.ts';
 import { formatSeconds } from '../duration.ts';
+import type { ResetView } from '../region-view.ts';
 import type { RunResult, StepResult } from '../runner.ts';
 import type { ConsoleMark, LoggedEvent } from '../session.ts';
 import { kernelCommandText } from '../steps.ts';
@@ -237,20 +238,23 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
     }
     case 'machine.retentionApplied': {
       const { cause, lostRanges, flippedBits } = payload as WorldEvents['machine.retentionApplied'];
-      const reset = result.resets.find((one) => one.timeNs === timeNs);
+      const reset = result.resets.find((one) => one.timeNs === timeNs && one.cause === cause);
       if (reset === undefined)
         return `${cause} reset: ${lostRanges.length === 0 ? 'RAM kept' : 'RAM lost'}, ${flippedBits} bits flipped`;
       if (cause === 'power-on') return undefined;
-      const { comparedBytes, changedBytes } = reset;
-      const kept =
-        changedBytes === 0 ? `all ${comparedBytes} bytes` : `${comparedBytes - changedBytes} of ${comparedBytes} bytes`;
-      return `${cause} reset: everything that ran is gone; of the region RAM kept ${kept}`;
+      return `${cause} reset: everything that ran is gone; of the region RAM kept ${keptWords(reset)}`;
     }
     case 'machine.hung':
       return `the machine hangs: ${printable((payload as WorldEvents['machine.hung']).reason)}`;
     default:
       return undefined;
   }
+}
+
+function keptWords({ comparedBytes, changedBytes, lostBytes }: ResetView): string {
+  if (lostBytes >= comparedBytes) return 'nothing';
+  if (changedBytes === 0) return `all ${comparedBytes} bytes`;
+  return `${comparedBytes - Math.max(changedBytes, lostBytes)} of ${comparedBytes} bytes`;
 }
 
 function markAt(marks: readonly ConsoleMark[], offset: number): ConsoleMark {
