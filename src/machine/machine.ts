@@ -20,6 +20,7 @@ import { PhysicalMemory } from '../memory/physical-memory.ts';
 import { applyRetention } from '../memory/retention.ts';
 import type { BoardProfile, ResetCause } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
+import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel } from '../profiles/kernels.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
 import { assert } from '../sim/assert.ts';
@@ -232,8 +233,17 @@ export class Machine {
   #startKernel(handoff: Handoff): void {
     const image = readLinuxImage(this.memory.read(handoff.entryAddress, LINUX_IMAGE_HEADER_BYTES));
     const profile = image === null ? undefined : findKernel(image.release);
+    const hang = (reason: string) => this.#requests.push({ type: 'HANG', reason });
     if (profile === undefined) {
-      this.#requests.push({ type: 'HANG', reason: 'the bytes at the kernel entry are no kernel image' });
+      hang('the bytes at the kernel entry are no kernel image');
+      return;
+    }
+    if (profile.architecture !== this.options.board.architecture) {
+      hang(`the kernel image is for another CPU: ${profile.architecture}`);
+      return;
+    }
+    if (kernelText(profile.release) === undefined) {
+      hang(`kernel ${profile.release} has no recorded texts to boot with`);
       return;
     }
     this.#replaceStage(new Kernel(this.#context('kernel'), profile), handoff);

@@ -156,6 +156,18 @@ describe('law 1: only physics crosses a reset', () => {
   });
 });
 
+test.each([
+  ['pc', '6.1.0-50-armmp', 'the kernel image is for another CPU: arm'],
+  ['pc', '6.1.0-50-arm64', 'the kernel image is for another CPU: arm64'],
+])('board %s with kernel %s hangs: %s', (board, kernel, reason) => {
+  const machine = new Machine({ board: findBoard(board)!, kernel: findKernel(kernel)!, uboot: null, seed: 'x' });
+  const reasons: string[] = [];
+  machine.bus.on('machine.hung', (event) => reasons.push(event.reason));
+  machine.powerOn();
+  machine.runUntil(60 * NS_PER_S);
+  expect([machine.state, reasons]).toEqual(['hung', [reason]]);
+});
+
 describe('one seed, one world', () => {
   const story = (seed: string) => {
     const machine = pcMachine({ seed, words: 'ramoops.ecc=1', initialRam: 'noise' });
