@@ -16,6 +16,9 @@ export interface MemoryFault {
   readonly unmapped: boolean;
 }
 
+/** Reading a string at address 0. */
+export const NULL_POINTER: MemoryFault = { address: 0n, write: false, unmapped: false };
+
 /** Offsets into the image [composed]: the load of memcpy's copy loop, and its call in `pstore_get_buffer`. */
 const MEMCPY_OFFSET = 0x3d2c8;
 const CALLER_OFFSET = 0x1b97c;

@@ -20,8 +20,10 @@ export interface HushWord {
 }
 
 export interface HushCommand {
+  /** None between two separators: nothing to run, but what is skipped ends at it as at any other. */
   readonly words: readonly HushWord[];
-  readonly hasVariables: boolean;
+  /** How many variables stand in its words. */
+  readonly variables: number;
   /** What stands between it and the next one. */
   readonly followup: ';' | '&&' | '||';
 }
@@ -31,6 +33,8 @@ export interface HushLine {
   /** Where the text goes on behind this line. */
   readonly next: number;
   readonly syntaxError: boolean;
+  /** The line's first word is empty (`''`): hush compares a null pointer with its reserved words. */
+  readonly nullWord: boolean;
   /** The text ended inside single quotes, or inside double quotes or behind a backslash: the prompt asks for more. */
   readonly open: 'no' | 'single-quotes' | 'other';
 }
@@ -57,6 +61,11 @@ export function substitutedText(text: string, lookUp: (name: string) => string):
   return text.replace(MARKED, (_, name: string) => lookUp(name));
 }
 
+/** A word as hush keeps it: SPECIAL_VAR_SYMBOL around the names of variables. */
+export function unsubstitutedText(text: string): string {
+  return text.replace(MARKED, (_, name: string) => `\x03${name === '?' ? '$?' : name}\x03`);
+}
+
 class Parser {
   readonly #text: string;
   readonly #reparsing: boolean;
@@ -66,7 +75,10 @@ class Parser {
   #quotedWord = false;
   #inQuotes = false;
   #words: HushWord[] = [];
-  #hasVariables = false;
+  #variables = 0;
+  /** Anything stood in this line's word buffer yet: before that, hush has no buffer. */
+  #hasBuffer = false;
+  #nullWord = false;
   readonly #commands: HushCommand[] = [];
 
   constructor(text: string, from: number, reparsing: boolean) {
@@ -181,12 +193,14 @@ class Parser {
 
   #variable(name: string, next: number): void {
     this.#word += MARK + name + MARK;
-    this.#hasVariables = true;
+    this.#variables++;
     this.#at = next;
   }
 
   #doneWord(): void {
+    if (this.#word !== '') this.#hasBuffer = true;
     if (this.#word !== '' || this.#quotedWord) {
+      if (!this.#hasBuffer && !this.#reparsing) this.#nullWord = true;
       this.#words.push({ text: this.#word.replace(/\\([\s\S]?)/g, '$1'), quoted: this.#quotedWord });
     }
     this.#word = '';
@@ -195,16 +209,14 @@ class Parser {
 
   #doneCommand(followup: HushCommand['followup']): void {
     this.#doneWord();
-    if (this.#words.length > 0) {
-      this.#commands.push({ words: this.#words, hasVariables: this.#hasVariables, followup });
-    }
+    this.#commands.push({ words: this.#words, variables: this.#variables, followup });
     this.#words = [];
-    this.#hasVariables = false;
+    this.#variables = 0;
   }
 
   #result(syntaxError: boolean, open: HushLine['open']): HushLine {
     this.#doneCommand(';');
-    return { commands: this.#commands, next: this.#at, syntaxError, open };
+    return { commands: this.#commands, next: this.#at, syntaxError, open, nullWord: this.#nullWord };
   }
 }
 

@@ -12,7 +12,15 @@ import {
   type Ending,
   OUTPUT_LIMIT,
 } from './command.ts';
-import { type HushCommand, type HushWord, parseLine, substituted, substitutedText } from './hush-parse.ts';
+import { NULL_POINTER, raiseException } from './cpu-exception.ts';
+import {
+  type HushCommand,
+  type HushWord,
+  parseLine,
+  substituted,
+  substitutedText,
+  unsubstitutedText,
+} from './hush-parse.ts';
 
 /** How a line of commands ended: with the status of its last one, or with U-Boot itself. */
 export type LineResult = Ending | { readonly kind: 'status'; readonly status: number };
@@ -104,6 +112,9 @@ export class Hush {
     let result: LineResult = { kind: 'status', status: 0 };
     for (let at = 0; at < whole.length; ) {
       const line = parseLine(whole, at, reparsing);
+      // On ARM boards there is readable ROM at address 0, without any reserved word in it.
+      if (line.nullWord && this.context.config.platform === 'sandbox')
+        return raiseException(this.context, NULL_POINTER);
       if (line.syntaxError || line.open === 'single-quotes') {
         this.context.puts('syntax error\n');
         this.#repeatable = false;
@@ -128,10 +139,11 @@ export class Hush {
         skipping = command.followup !== ';';
         continue;
       }
+      if (command.words.length === 0) continue;
       const ended: LineResult = yield* this.#runPipe(command);
       if (ended.kind !== 'status') return ended;
       result = ended;
-      this.#lastReturnCode = ended.status;
+      this.#lastReturnCode = this.context.profile.returnCodeIsFlag ? Math.min(ended.status, 1) : ended.status;
       skipping = ended.status === 0 ? command.followup === '||' : command.followup === '&&';
     }
     return result;
@@ -141,12 +153,16 @@ export class Hush {
     if (++this.#commandCount > COMMAND_LIMIT) return { kind: 'hang', reason: 'more than 100000 commands in one line' };
     const lookUp = (name: string) => this.#lookUp(name);
     const words = [...command.words];
+    let { variables } = command;
     for (let match = assignment(words[0]); match !== null; match = assignment(words[0])) {
       words.shift();
-      this.context.environment.setLocal(match.name, substitutedText(match.value, lookUp));
+      const value = substitutedText(match.value, lookUp);
+      // One is taken off for the whole assignment, however many stand in it.
+      if (value !== match.value) variables--;
+      this.context.environment.setLocal(match.name, value);
     }
     if (words.length === 0) return { kind: 'status', status: 0 };
-    if (command.hasVariables) {
+    if (variables > 0) {
       const text = substituted(words, lookUp);
       if (text.length > this.context.config.memory.mallocBytes / COPIES_OF_A_LINE) {
         this.context.puts('ERROR : memory not allocated\n');
@@ -155,7 +171,8 @@ export class Hush {
       const ended: LineResult = yield* this.#nested(text, true);
       return ended.kind === 'status' ? { kind: 'status', status: this.#lastReturnCode } : ended;
     }
-    return yield* this.#process(words.map(({ text }) => text));
+    const behindAssignment = this.context.profile.commandBehindAssignment ? words : command.words;
+    return yield* this.#process(behindAssignment.map(({ text }) => unsubstitutedText(text)));
   }
 
   /** cmd_process */

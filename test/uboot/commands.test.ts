@@ -1,5 +1,6 @@
 /** The command table and the small commands: help, usages, environment, version. */
 import { expect, test } from 'vitest';
+import { imx6q } from '../../src/profiles/boards/imx6q.ts';
 import { findUBoot, uboots } from '../../src/profiles/uboot.ts';
 import { CommandTable, findByPrefix } from '../../src/uboot/command-table.ts';
 import { allCommands } from '../../src/uboot/commands/all.ts';
@@ -81,9 +82,40 @@ test('environment, as captured', () => {
       "    - [forcibly] delete environment variable 'name'\n",
   );
   expect(run('run nosuch')).toBe('## Error: "nosuch" not defined\n');
-  expect(run('setenv baudrate; printenv baudrate')).toBe('## Error: "baudrate" not defined\n');
+  expect(run('setenv bootdelay; printenv bootdelay')).toBe('## Error: "bootdelay" not defined\n');
   expect(run('setenv -f a 1 2; printenv a')).toBe('a=1 2\n');
   expect(run('setenv -x a 1')).toMatch(/^setenv - /);
+});
+
+test('setenv without anything to delete, and without a name', () => {
+  expect(run('setenv nope; echo $?')).toBe('0\n');
+  expect(shown(nothing, ['setenv nope; echo $?'], { version: '2021.01' })).toBe('1\n');
+  expect(run('setenv -f; echo $?')).toBe('0\n');
+  expect(session(nothing, ['setenv -f'], { version: '2025.01' })[0]).toMatchObject({ ended: 'off' });
+  expect(session(nothing, ['setenv -f'], { version: '2021.01', board: imx6q, address: 0x30000000 })[0]).toMatchObject({
+    status: 1,
+  });
+  expect(session(nothing, ['setenv -f'], { version: '2023.01', board: imx6q, address: 0x30000000 })[0]).toMatchObject({
+    status: 0,
+  });
+});
+
+test('setenv -f up to 2021.04 complains, and does it all the same', () => {
+  const old = (line: string) => shown(nothing, [line], { version: '2021.01' });
+  expect(old('setenv -f x 1; echo $x; setenv -f x; echo $x; setenv -f x')).toBe(
+    `## Error: Can't force access to "x"\n1\n## Error: Can't force access to "x"\n\n`,
+  );
+  expect(run('setenv -f x 1; echo $x')).toBe('1\n');
+});
+
+test('the variable baudrate has a callback', () => {
+  const refused = '## Error inserting "baudrate" variable, errno=22\n';
+  expect(run('setenv baudrate 115201; echo $?')).toBe(`## Baudrate 115201 bps not supported\n${refused}1\n`);
+  expect(run('setenv -f baudrate 5; echo $?')).toBe(`${refused}1\n`);
+  expect(run('setenv baudrate; echo $? $baudrate')).toBe('## Baudrate may not be deleted\n1 115200\n');
+  expect(run('setenv baudrate 115200x; echo $? $baudrate')).toBe('0 115200x\n');
+  expect(run('setenv baudrate 0x1c200; echo $? $baudrate')).toBe('0 0x1c200\n');
+  expect(run('setenv baudrate 9600')).toBe('## Switch baudrate to 9600 bps and press ENTER ...\n');
 });
 
 test('printenv of all: sorted, hidden names left out, escaped, with its size', () => {

@@ -1,6 +1,7 @@
 /** The shell: transcripts of the spec (captured from 2026.07), its quirks, and bounds on what never ends. */
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
+import { imx6q } from '../../src/profiles/boards/imx6q.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { parseLine } from '../../src/uboot/hush-parse.ts';
 import { region, session, shown } from './region.ts';
@@ -33,11 +34,16 @@ test.each([
   [`echo \${new:=v}; echo $new`, 'v\nv\n'],
   [`y=5; echo $y\${y}`, '55\n'],
   ['y=5 echo z; echo $y', 'z\n5\n'],
-  ['setenv baudrate 9; baudrate=7; echo $baudrate', '9\n'],
+  ['setenv fdtfile 9; fdtfile=7; echo $fdtfile', '9\n'],
   ['foo; echo $?; echo $?', "Unknown command 'foo' - try 'help'\n1\n0\n"],
   ["'help;x'; echo $?", "Unknown command 'help;x' - try 'help' or use 'run' command\n4294967295\n"],
   // A failed && skips the || behind it too.
   ['foo && echo b || echo c; echo d', "Unknown command 'foo' - try 'help'\nd\n"],
+  // What is skipped ends at the nothing between two separators.
+  ['echo a || ; echo b', 'a\nb\n'],
+  ['foo && ; && echo b', "Unknown command 'foo' - try 'help'\nb\n"],
+  ['echo a || && echo b', 'a\n'],
+  ['foo || && echo b', "Unknown command 'foo' - try 'help'\nb\n"],
   ['foo', "Unknown command 'foo' - try 'help'\n"],
   ['e', "Unknown command 'e' - try 'help'\n".replace("Unknown command 'e' - try 'help'\n", '\n')],
   ['b', "Unknown command 'b' - try 'help'\n"],
@@ -61,6 +67,35 @@ test('values are parsed once more: quotes in them count, separators do not', () 
   expect(run(`setenv v '"x   y"'; echo $v`)).toBe('x   y\n');
   expect(run(`setenv v echo; $v hello`)).toBe('hello\n');
   expect(run(`setenv v "it's"; echo $v`)).toBe('syntax error\n');
+});
+
+test('$? is a flag up to 2023.01, and the number the command gave later', () => {
+  for (const version of ['2021.01', '2023.01']) {
+    expect(shown(nothing, ["'a;b' c; echo $?"], { version })).toMatch(/\n1\n$/);
+    expect(shown(nothing, ['printenv no nope; echo $?'], { version })).toMatch(/\n1\n$/);
+  }
+  expect(shown(nothing, ['printenv no nope; echo $?'], { version: '2025.01' })).toMatch(/\n2\n$/);
+});
+
+test('an assignment before a command: up to 2021.04 taken for its name, unless a variable makes hush parse again', () => {
+  const old = (line: string) => shown(nothing, [line], { version: '2021.01' });
+  expect(old('a=1 echo b; echo $a')).toBe("Unknown command 'a=1' - try 'help'\n1\n");
+  expect(old('a=1 echo $baudrate')).toBe('115200\n');
+  expect(old('a=$x echo b')).toBe("Unknown command 'a=\x03x\x03' - try 'help'\n");
+  // Parsed again, `b\\\\c` loses another backslash; one variable in the assignment does not count.
+  expect(run("a=$baudrate echo 'b\\\\c'")).toBe('b\\c\n');
+  expect(run("a=$x$x echo 'b\\\\c'")).toBe('bc\n');
+});
+
+test('an empty word at the start of a line: hush reads a null pointer, which ends the sandbox', () => {
+  expect(session(nothing, ["''"])[0]).toMatchObject({ ended: 'off' });
+  expect(session(nothing, ['; "" a'])[0]).toMatchObject({ ended: 'off' });
+  expect(run("echo a; '' b")).toBe("a\nUnknown command '' - try 'help'\n");
+  expect(run('"$nope"')).toBe("Unknown command '' - try 'help'\n");
+  expect(run('""echo a')).toBe('a\n');
+  expect(shown(nothing, ["''"], { board: imx6q, address: 0x30000000, version: '2021.01' })).toBe(
+    "Unknown command '' - try 'help'\n",
+  );
 });
 
 test('echo up to 2021.01 takes \\c instead of -n', () => {

@@ -52,6 +52,16 @@ export interface UBootProfile {
   readonly echoOption: '-n' | '\\c';
   /** `reset -w` (from 2021.10). */
   readonly resetTakesWarm: boolean;
+  /** `setenv x` where there is no `x`: status 1 before 2021.04. */
+  readonly deletingNothing: 'fails' | 'succeeds';
+  /** `setenv -f x` complains that it cannot force access, and goes on: before 2021.07. */
+  readonly forceComplains: boolean;
+  /** `$?` is 0 or 1, whatever the command gave: before 2023.04. */
+  readonly returnCodeIsFlag: boolean;
+  /** `setenv -f` and no more: before 2025.10 the missing name is used as a null pointer. */
+  readonly setenvOptionsOnly: 'null-pointer' | 'ignored';
+  /** `a=1 echo b`: before 2021.07 hush sets the variable, then takes `a=1` for the command's name. */
+  readonly commandBehindAssignment: boolean;
   /** `setenv a=b`: the message lacks a blank before `in` (before 2024.04). */
   readonly illegalCharacterText: "'='in" | "'=' in";
 }

@@ -35,6 +35,11 @@ const v202101: UBootProfile = {
   sizeRollsOver: false,
   echoOption: '\\c',
   resetTakesWarm: false,
+  deletingNothing: 'fails',
+  forceComplains: true,
+  returnCodeIsFlag: true,
+  setenvOptionsOnly: 'null-pointer',
+  commandBehindAssignment: false,
   illegalCharacterText: "'='in",
 };
 
@@ -55,6 +60,9 @@ const v202301: UBootProfile = {
   storage: { ...v202101.storage, badDeviceLine: true, partitionLine: true, blockDeviceLine: true },
   sizeRollsOver: true,
   echoOption: '-n',
+  deletingNothing: 'succeeds',
+  forceComplains: false,
+  commandBehindAssignment: true,
   resetTakesWarm: true,
 };
 
@@ -70,6 +78,7 @@ const v202501: UBootProfile = {
     metadataCsumText: 'Unsupported RO compat features found 00000400, not writing.',
     ext4List: 'generic',
   },
+  returnCodeIsFlag: false,
   illegalCharacterText: "'=' in",
 };
 
@@ -79,6 +88,7 @@ const v202607: UBootProfile = {
   aliases: ['v2026.07'],
   buildDate: 'Jul 06 2026 - 23:50:43 +0000',
   autobootPrompt: 'erase-line',
+  setenvOptionsOnly: 'ignored',
   deviceTree: { ...v202501.deviceTree, fdtHighWarning: true },
 };
 
