@@ -21,6 +21,7 @@ import { EINVAL, ENOMEM } from '../../sim/errno.ts';
 import type { KernelStop } from '../kernel-stop.ts';
 import { KERN_DEBUG, KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import type { RateLimit } from '../rate-limit.ts';
+import { isAbove, reduceStart, sizeT } from './ring-counters.ts';
 import { atomicToSizeT, hexSizeT } from './size-t.ts';
 import { zoneGeometry } from './zone-geometry.ts';
 
@@ -483,27 +484,6 @@ export class PersistentRamZone {
   #isOutside(offset: number, length: number): boolean {
     return offset < 0 || offset + length > this.#mapping.length;
   }
-}
-
-/** A header word as `size_t`: negative ints become larger than any buffer. */
-function sizeT(word: number): number {
-  return word >= 0x80000000 ? Number.POSITIVE_INFINITY : word;
-}
-
-/** `a > b` of two numbers that C took for `size_t`: those below zero are the largest. */
-function isAbove(a: number, b: number): boolean {
-  return a < 0 === b < 0 ? a > b : a < 0;
-}
-
-/** `while (new >= buffer_size) new -= buffer_size` on a C int, compared as `size_t`, without the loop. */
-function reduceStart(sum: number, room: number): number {
-  const value = sum | 0;
-  if (room < 0) return value < 0 && value >= room ? value - room : value;
-  if (value >= 0) return value % room;
-  // Below zero it looks huge, so the loop goes on until the int wraps around to a positive one.
-  const steps = Math.floor((value + 2 ** 31) / room) + 1;
-  const wrapped = value - steps * room + 2 ** 32;
-  return wrapped % room;
 }
 
 function decoderBug(where: string): KernelStop {
