@@ -16,6 +16,7 @@ import { Uart } from '../hardware/uart.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { Ledger } from '../memory/ledger.ts';
+import { type AddressRange, subtract } from '../memory/memory-map.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import { applyRetention } from '../memory/retention.ts';
 import type { BoardProfile, ResetCause } from '../profiles/board.ts';
@@ -71,6 +72,7 @@ export class Machine {
   readonly #requests: LifecycleEvent[] = [];
   readonly #trace = new Hash64();
   #stage: Stage | null = null;
+  readonly #withoutRam: readonly AddressRange[];
   #busy = false;
   #events = 0;
 
@@ -81,6 +83,7 @@ export class Machine {
     const noiseSeed = 1 + this.random.stream('initialRam').int(2 ** 31 - 1);
     this.memory = new PhysicalMemory({ initialContents: options.initialRam === 'noise' ? { noiseSeed } : 'zero' });
     this.ledger = new Ledger(this.memory);
+    this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     this.#medium =
@@ -290,6 +293,8 @@ export class Machine {
     const timeNs = this.clock.now;
     this.bus.emit('machine.reset', { timeNs, cause });
     const stream = this.random.stream('retention');
+    // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.
+    for (const range of this.#withoutRam) this.memory.lose(range, 1, this.memory.writer('retention'));
     const report = applyRetention(this.memory, board.retention, cause, stream, this.ledger);
     const lost = report.effects.filter((effect) => effect.outcome === 'lost');
     this.bus.emit('machine.retentionApplied', {

@@ -120,6 +120,15 @@ describe('law 1: only physics crosses a reset', () => {
     expect(machine.kernelList('/sys/fs/pstore')).toEqual([]);
   });
 
+  test('nothing is kept where the board has no RAM', () => {
+    const machine = pcMachine({ words: 'ramoops.mem_address=0x40000000' });
+    boot(machine);
+    expect(machine.uart.text).toContain('ramoops: using 0x10000@0x40000000');
+    crashAndReboot(machine);
+    machine.kernelMount('pstore');
+    expect(machine.kernelList('/sys/fs/pstore')).toEqual([]);
+  });
+
   test('a power loss loses the record, a reset button keeps it', () => {
     const files = (restart: (machine: Machine) => void) => {
       const machine = pcMachine();
