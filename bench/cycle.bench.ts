@@ -10,6 +10,8 @@ import { findKernel } from '../src/profiles/kernels.ts';
 import type { BenchReport } from './report.ts';
 
 const SECOND = 1e9;
+/** Until the compiler has seen everything; a campaign runs thousands. */
+const WARM_UP_CYCLES = 300;
 
 interface Variant {
   readonly name: string;
@@ -79,7 +81,7 @@ function cycle(machine: Machine): number {
 function measure(variant: Variant): number {
   const machine = newMachine(variant);
   machine.powerOn();
-  for (let i = 0; i < 30; i++) cycle(machine);
+  for (let i = 0; i < WARM_UP_CYCLES; i++) cycle(machine);
   const rounds: number[] = [];
   for (let round = 0; round < 7; round++) {
     const start = performance.now();

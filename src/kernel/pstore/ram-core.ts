@@ -422,7 +422,7 @@ export class PersistentRamZone {
     const result = this.#codec.decode(work, 0, PERSISTENT_RAM_HEADER_BYTES, work, PERSISTENT_RAM_HEADER_BYTES);
     if (result === DECODER_BUG) return decoderBug('persistent_ram_new');
     if (result > 0) {
-      this.#repair(this.#base, found, header);
+      this.#repair(this.#base, found, header, result);
       this.#host.printk(KERN_INFO, `error in header, ${result}`);
       this.correctedBytes += result;
     } else if (result < 0) {
@@ -457,7 +457,7 @@ export class PersistentRamZone {
       if (result === DECODER_BUG) return decoderBug('persistent_ram_save_old');
       if (result > 0) {
         this.correctedBytes += result;
-        this.#repair(this.#data + at, found.subarray(at, at + count), work.subarray(at, at + count));
+        this.#repair(this.#data + at, found.subarray(at, at + count), work.subarray(at, at + count), result);
       } else {
         this.badBlocks++;
       }
@@ -466,10 +466,16 @@ export class PersistentRamZone {
     return size > blocks * ECC_BLOCK_SIZE ? decoderBug('persistent_ram_save_old') : null;
   }
 
-  /** Stores the bytes that the decoder changed, and no others: `decode_rs` puts right each of them where it lies. */
-  #repair(offset: number, found: Uint8Array, repaired: Uint8Array): void {
-    for (let i = 0; i < repaired.length; i++) {
-      if (found[i] !== repaired[i]) this.#mapping.store8(offset + i, repaired[i]!);
+  /**
+   * Stores the bytes that the decoder changed, and no others: `decode_rs` puts right each of them where it lies. At most
+   * `corrections` of them are here, the others were in the parity.
+   */
+  #repair(offset: number, found: Uint8Array, repaired: Uint8Array, corrections: number): void {
+    let left = corrections;
+    for (let i = 0; i < repaired.length && left > 0; i++) {
+      if (found[i] === repaired[i]) continue;
+      this.#mapping.store8(offset + i, repaired[i]!);
+      left--;
     }
   }
 
