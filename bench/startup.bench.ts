@@ -5,6 +5,8 @@ import type { BenchReport } from './report.ts';
 
 const MAIN = 'dist/main.mjs';
 const GOAL_MS = 300;
+/** The story is told when the lesson has been run. */
+const STORY_GOAL_MS = 1_000;
 const region = ['test/fixtures/linux/d61-panic-ecc16-noise.bin.gz', '--address', '0x5000000'];
 const uboot = ['--load', 'test/fixtures/uboot/v03-one-panic.bin@0x3000000', '--exec', 'pstore set 3000000 10000'];
 const commands: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +43,8 @@ export async function run(report: BenchReport): Promise<void> {
   const node = await medianMs(['-e', 'console.log(0)']);
   for (const [name, args] of Object.entries(commands)) {
     const ms = await medianMs([MAIN, ...args]);
-    const goal = `<= ${GOAL_MS} ms`;
+    const goalMs = args.includes('--story') ? STORY_GOAL_MS : GOAL_MS;
+    const goal = `<= ${goalMs} ms`;
     report.row(
       `first output, ${name}`,
       `${ms.toFixed(0)} ms`,
