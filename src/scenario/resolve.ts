@@ -113,6 +113,8 @@ function retentionRule({ address, length, outcome, bitErrorRate }: GivenRule): R
   const start = address ?? 0;
   const isAll = address === undefined && length === undefined;
   const region = isAll ? 'all' : { start, end: length === undefined ? Number.MAX_SAFE_INTEGER : start + length };
+  // Bits that flip with chance one half are random bits, and losing a page costs less than flipping half of it.
+  if (bitErrorRate === 0.5) return { region, outcome: 'lost' };
   return { region, outcome: outcome ?? { bitErrorRate: bitErrorRate ?? 0 } };
 }
 

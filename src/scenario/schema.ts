@@ -202,7 +202,7 @@ const retentionRule = exactlyOne('a retention rule', ['outcome', 'bitErrorRate']
   address: address('first physical address; default: all RAM').optional(),
   length: byteCount('bytes; default: to the end of RAM').optional(),
   outcome: z.enum(['kept', 'lost']).optional(),
-  bitErrorRate: z.number().min(0).max(1).optional().describe('chance of each bit to flip'),
+  bitErrorRate: z.number().min(0).max(0.5).optional().describe('chance of each bit to flip; 0.5 is as good as lost'),
 });
 
 const actions = {
