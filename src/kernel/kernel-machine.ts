@@ -17,7 +17,8 @@ export type KernelEvent =
   | { readonly type: 'OOPS' }
   | ({ readonly type: 'PANIC' } & Panic)
   | { readonly type: 'OOPS_SURVIVED' }
-  | { readonly type: 'RESTART' };
+  | { readonly type: 'RESTART' }
+  | { readonly type: 'POWER_OFF' };
 
 interface KernelMachineContext extends Panic {
   readonly bootMs: number;
@@ -52,6 +53,7 @@ export const kernelMachine = setup({
     announceRestart: (_, _params: Panic) => {},
     announceEnd: (_, _params: Panic) => {},
     emergencyRestart: () => {},
+    powerOff: () => {},
   },
   guards: {
     waits: ({ context }) => context.timeoutSeconds > 0,
@@ -100,6 +102,7 @@ export const kernelMachine = setup({
       },
     },
     restarting: { entry: 'emergencyRestart' },
+    poweringOff: { entry: 'powerOff' },
   },
   on: {
     PANIC: {
@@ -110,5 +113,6 @@ export const kernelMachine = setup({
       }),
     },
     RESTART: { target: '.restarting' },
+    POWER_OFF: { target: '.poweringOff' },
   },
 });

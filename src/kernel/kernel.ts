@@ -26,7 +26,8 @@ import { kernelMachine, type Panic } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KernelTime } from './kernel-time.ts';
-import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from './printk/kmsg-dump.ts';
+import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
+import { KERN_EMERG, KERN_INFO } from './printk/levels.ts';
 import type { PseudoFiles } from './pseudo-files.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace, type PstoreFile } from './pstore/inode.ts';
@@ -84,6 +85,7 @@ export class Kernel implements Stage, KernelBehindFiles {
         announceRestart: ({ timeoutSeconds }: Panic) => rebootingText(timeoutSeconds, this.parts.print),
         announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
         emergencyRestart: () => this.#emergencyRestart(),
+        powerOff: () => this.#powerOff(),
       },
     });
   }
@@ -244,6 +246,15 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#context.control.reset('warm');
   }
 
+  /** `kernel_power_off`: the firmware's sleep state on x86, the last line, the dump, then the switch. */
+  #powerOff(): void {
+    const { print, printk } = this.parts;
+    if (this.profile.architecture === 'x86_64') print(KERN_INFO, 'ACPI: PM: Preparing to enter system sleep state S5');
+    print(KERN_EMERG, 'reboot: Power down');
+    printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
+    this.#context.control.powerOff();
+  }
+
   // ---- what user space may do ----
 
   /** Bytes taken, or a negative errno. A write that kills the kernel never returns there; here it gives its length. */
@@ -312,6 +323,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       if (outcome.kind !== 'action') continue;
       if (outcome.action === 'crash') this.#panic(SYSRQ_CRASH_MESSAGE, this.#siteOf('sysrq-c', text));
       else if (outcome.action === 'reboot') this.#driver.send({ type: 'RESTART' });
+      else if (outcome.action === 'poweroff') this.#driver.send({ type: 'POWER_OFF' });
       // A key that ends the kernel never returns to the loop over the others.
       if (this.state !== 'running') break;
     }

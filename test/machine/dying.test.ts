@@ -119,3 +119,31 @@ describe('a BUG inside ramoops', () => {
     expect(machine.state).toBe('kernel.running');
   });
 });
+
+describe('sysrq o', () => {
+  test('says what the recording says, and the power is off', () => {
+    const machine = pcMachine();
+    boot(machine);
+    machine.kernelWrite('/proc/sysrq-trigger', 'o');
+    expect(machine.state).toBe('off');
+    expect(lastLines(machine.uart.text, 3)).toEqual([
+      'sysrq: Power Off',
+      'ACPI: PM: Preparing to enter system sleep state S5',
+      'reboot: Power down',
+    ]);
+  });
+
+  test.each([
+    [3, []],
+    [4, ['Shutdown']],
+  ])('with max_reason %i it stores %j', (maxReason, reasons) => {
+    const machine = pcMachine({ words: `ramoops.max_reason=${maxReason} pstore.compress=none` });
+    boot(machine);
+    const stored: (string | null)[] = [];
+    machine.bus.on('pstore.recordWritten', ({ reason, result }) => {
+      if (result === 0) stored.push(reason);
+    });
+    machine.kernelWrite('/proc/sysrq-trigger', 'o');
+    expect(stored).toEqual(reasons);
+  });
+});

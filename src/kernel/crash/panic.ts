@@ -5,6 +5,7 @@
  * caller keeps the order and the time: announce, stop the other CPUs, notifiers, dump the log, then the last words.
  */
 import type { RandomStream } from '../../sim/random.ts';
+import { KERN_EMERG } from '../printk/levels.ts';
 import { backtrace } from './arm/backtrace.ts';
 import { drawStoppedCpus, stoppedCpuText } from './arm/stop-cpus.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from './crash-environment.ts';
@@ -14,7 +15,6 @@ import { SymbolTable } from './symbols.ts';
 import { TAINT_DIE } from './taint.ts';
 import { callTrace } from './x86/call-trace.ts';
 
-const KERN_EMERG = 0;
 /** The buffer panic() formats its message into, the final NUL apart. */
 const MESSAGE_MAX = 1023;
 

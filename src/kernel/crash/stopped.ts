@@ -4,13 +4,14 @@
  * The lines are those of any oops of Linux v6.1 and v6.12 (`lib/bug.c`, `arch/x86/kernel/dumpstack.c`,
  * `arch/arm/kernel/traps.c`). Left out, as nobody knows them here: the fault address, registers, code bytes and the trace.
  */
+
 import type { KernelStop } from '../kernel-stop.ts';
+import { KERN_EMERG } from '../printk/levels.ts';
 import type { CrashEnvironment, PrintkFunction, Task } from './crash-environment.ts';
 import { KERN_DEFAULT, modulesText, stackDumpHeader } from './stack-dump.ts';
 import { TAINT_DIE } from './taint.ts';
 import { dieLine } from './x86/oops.ts';
 
-const KERN_EMERG = 0;
 const KERN_CRIT = 2;
 
 /** The report through its end mark. Returns the taint flags after it. `dieCount` is 1 for the first of this boot. */

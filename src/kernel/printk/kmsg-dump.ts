@@ -9,6 +9,7 @@ const KMSG_DUMP_UNDEF = 0;
 export const KMSG_DUMP_PANIC = 1;
 export const KMSG_DUMP_OOPS = 2;
 export const KMSG_DUMP_EMERG = 3;
+export const KMSG_DUMP_SHUTDOWN = 4;
 const KMSG_DUMP_MAX = 5;
 
 export type KmsgDumpReason = 0 | 1 | 2 | 3 | 4;
