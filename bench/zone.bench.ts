@@ -5,7 +5,8 @@
  * No peer runs here. Each round must recover the text exactly or count bad blocks, so that nothing is skipped unseen.
  */
 import { isKernelStop } from '../src/kernel/kernel-stop.ts';
-import { type PersistentRamHost, type PersistentRamZone, persistentRamNew } from '../src/kernel/pstore/ram-core.ts';
+import { type PersistentRamZone, persistentRamNew } from '../src/kernel/pstore/ram-core.ts';
+import type { PersistentRamHost } from '../src/kernel/pstore/zone-description.ts';
 import { RateLimit } from '../src/kernel/rate-limit.ts';
 import { flipUniform } from '../src/memory/faults.ts';
 import { PhysicalMemory } from '../src/memory/physical-memory.ts';

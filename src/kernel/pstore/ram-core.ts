@@ -15,68 +15,14 @@ import {
   type persistentRamBuffer,
 } from '../../formats/persistent-ram.ts';
 import type { RamoopsZoneKind } from '../../formats/pstore.ts';
-import { type ByteOrder, type CacheType, type Mapping, map } from '../../memory/mapping.ts';
-import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import { type CacheType, type Mapping, map } from '../../memory/mapping.ts';
 import { EINVAL, ENOMEM } from '../../sim/errno.ts';
 import type { KernelStop } from '../kernel-stop.ts';
 import { KERN_DEBUG, KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
-import type { RateLimit } from '../rate-limit.ts';
 import { isAbove, reduceStart, sizeT } from './ring-counters.ts';
 import { atomicToSizeT, hexSizeT } from './size-t.ts';
+import type { PersistentRamHost, ZoneFinding, ZoneOptions, ZoneState } from './zone-description.ts';
 import { zoneGeometry } from './zone-geometry.ts';
-
-/** What the zones of one kernel share. */
-export interface PersistentRamHost {
-  readonly memory: PhysicalMemory;
-  readonly byteOrder: ByteOrder;
-  readonly wordBytes: 4 | 8;
-  readonly pageSizeBytes: number;
-  /** Largest buffer the kernel can allocate for a saved log, in bytes. */
-  readonly allocationMaxBytes: number;
-  /** x86 stops at a division by zero; other CPUs go on with 0. */
-  readonly divisionByZeroStops: boolean;
-  /** The CPU cannot reach RAM through a mapping that is not cached (pseries with the hash MMU). */
-  readonly refusesUncachedMapping: boolean;
-  /** Limits `uncorrectable error in header`. */
-  readonly uncorrectableLimit: RateLimit;
-  /** Prints with the prefix `ramoops: `. */
-  printk(level: number, text: string): void;
-}
-
-export interface ZoneOptions {
-  readonly kind: RamoopsZoneKind;
-  /** `ramoops:dmesg(0/2)`: shown in messages. */
-  readonly label: string;
-  readonly paddr: bigint;
-  readonly size: number;
-  /** XORed into PERSISTENT_RAM_SIG. */
-  readonly sig: number;
-  /** The C int `ecc_size`; 0: no ECC. */
-  readonly eccSize: number;
-  /** 0 write-combine, 1 uncached, 2 cached. */
-  readonly memType: number;
-  /** PRZ_FLAG_ZAP_OLD: empty the zone once its old log was saved. */
-  readonly zapOld: boolean;
-}
-
-/** What a boot found in a zone, before it changed anything but repaired header bytes. */
-export type ZoneState =
-  /** Signature right, nothing in it. */
-  | 'empty'
-  /** Signature right, counters possible: the old log was saved. */
-  | 'valid'
-  /** Signature right, counters impossible. */
-  | 'invalid'
-  /** Another signature, or none. */
-  | 'no-signature';
-
-export interface ZoneFinding {
-  readonly state: ZoneState;
-  readonly sig: number;
-  /** Raw 32-bit words; as C ints they may be negative. */
-  readonly start: number;
-  readonly size: number;
-}
 
 const CACHE_TYPES: readonly CacheType[] = ['write-combine', 'uncached', 'cached'];
 const SIG = 0;

@@ -33,10 +33,11 @@ import {
   type PstoreReadRecord,
   type PstoreWriteRecord,
 } from './pstore-record.ts';
-import type { PersistentRamHost, PersistentRamZone } from './ram-core.ts';
+import type { PersistentRamZone } from './ram-core.ts';
 import { RAMOOPS_FLAG_FTRACE_PER_CPU, type RamoopsPlatformData } from './ramoops-parameters.ts';
 import { NO_ZONES, ZoneLayout } from './ramoops-zones.ts';
 import { hexSizeT } from './size-t.ts';
+import type { PersistentRamHost } from './zone-description.ts';
 
 export interface RamoopsOptions {
   readonly kernel: PstoreKernel;

@@ -10,10 +10,11 @@ import type { KernelProfile } from '../../profiles/kernel.ts';
 import { ENOMEM } from '../../sim/errno.ts';
 import { isKernelStop, type KernelStop } from '../kernel-stop.ts';
 import { KERN_ERR } from '../printk/levels.ts';
-import { type PersistentRamHost, PersistentRamZone, persistentRamNew } from './ram-core.ts';
+import { PersistentRamZone, persistentRamNew } from './ram-core.ts';
 import type { DevPrint } from './ramoops-dt.ts';
 import type { RamoopsPlatformData } from './ramoops-parameters.ts';
 import { hexSizeT, toSizeT } from './size-t.ts';
+import type { PersistentRamHost } from './zone-description.ts';
 
 const PRZ_POINTER_BYTES = 8;
 

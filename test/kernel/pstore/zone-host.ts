@@ -1,11 +1,7 @@
 /** What zones need of a kernel, for tests: memory, a message recorder, the limits of a 64-bit PC. */
 import { isKernelStop, type KernelStop } from '../../../src/kernel/kernel-stop.ts';
-import {
-  type PersistentRamHost,
-  PersistentRamZone,
-  persistentRamNew,
-  type ZoneOptions,
-} from '../../../src/kernel/pstore/ram-core.ts';
+import { PersistentRamZone, persistentRamNew } from '../../../src/kernel/pstore/ram-core.ts';
+import type { PersistentRamHost, ZoneOptions } from '../../../src/kernel/pstore/zone-description.ts';
 import { RateLimit } from '../../../src/kernel/rate-limit.ts';
 import { PhysicalMemory } from '../../../src/memory/physical-memory.ts';
 
