@@ -51,7 +51,7 @@ export async function run(report: BenchReport): Promise<void> {
       `node ${node.toFixed(0)} ms`,
       ms / node,
       goal,
-      ms <= GOAL_MS,
+      ms <= goalMs,
     );
   }
 }

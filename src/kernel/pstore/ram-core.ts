@@ -28,11 +28,21 @@ const CACHE_TYPES: readonly CacheType[] = ['write-combine', 'uncached', 'cached'
 const SIG = 0;
 const START = 4;
 const SIZE = 8;
-/** Zones work one at a time, so they share one buffer for the bytes they hand to the codec. */
+/** Zones work one at a time, so they share one buffer for the bytes they hand to the codec, and one for a copy of them. */
 let scratch = new Uint8Array(0);
+let scratchCopy = new Uint8Array(0);
 function scratchBytes(length: number): Uint8Array {
-  if (scratch.length < length) scratch = new Uint8Array(Math.max(length, 2 * scratch.length));
+  if (scratch.length < length) {
+    scratch = new Uint8Array(Math.max(length, 2 * scratch.length));
+    scratchCopy = new Uint8Array(scratch.length);
+  }
   return scratch;
+}
+
+/** The first bytes of the shared buffer as they are now; good until the next call. */
+function copyOfScratch(length: number): Uint8Array {
+  scratchCopy.set(scratch.subarray(0, length));
+  return scratchCopy.subarray(0, length);
 }
 
 /**
@@ -364,7 +374,7 @@ export class PersistentRamZone {
       this.#parHeader,
       work.subarray(PERSISTENT_RAM_HEADER_BYTES, PERSISTENT_RAM_HEADER_BYTES + this.eccSize),
     );
-    const found = header.slice();
+    const found = copyOfScratch(PERSISTENT_RAM_HEADER_BYTES);
     const result = this.#codec.decode(work, 0, PERSISTENT_RAM_HEADER_BYTES, work, PERSISTENT_RAM_HEADER_BYTES);
     if (result === DECODER_BUG) return decoderBug('persistent_ram_new');
     if (result > 0) {
@@ -394,7 +404,7 @@ export class PersistentRamZone {
     const work = scratchBytes(length + blocks * eccSize);
     this.#mapping.readInto(this.#data, work.subarray(0, length));
     this.#mapping.readInto(this.#parBuffer, work.subarray(length, length + blocks * eccSize));
-    const found = work.slice(0, length);
+    const found = copyOfScratch(length);
     for (let block = 0; block < blocks; block++) {
       const at = block * ECC_BLOCK_SIZE;
       const count = Math.min(ECC_BLOCK_SIZE, length - at);
