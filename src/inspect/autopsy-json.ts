@@ -17,6 +17,8 @@ export interface AutopsyJson {
   readonly stop: { readonly kind: string; readonly text: string; readonly where: string } | null;
   readonly files: readonly JsonFile[];
   readonly afterErase: readonly string[] | null;
+  /** `mem_type` where the tool assumed it, else null. */
+  readonly assumedMemType: number | null;
   readonly regionAfterSha256: string;
   readonly zones: readonly JsonZone[];
   readonly salvaged: readonly JsonFinding[];
@@ -66,6 +68,7 @@ export function autopsyJson(report: AutopsyReport, sha256: Sha256): AutopsyJson 
     stop: stop === null ? null : { kind: stop.kind, text: stop.text, where: stop.where },
     files: report.files.map(({ bytes, ...file }) => ({ ...file, sha256: sha256(bytes), ...content(bytes) })),
     afterErase: report.afterErase,
+    assumedMemType: report.assumedMemType,
     regionAfterSha256: sha256(report.regionAfter),
     zones: report.zones.map(({ header: _header, offset: _offset, ...zone }) => zone),
     salvaged: report.salvaged.map(({ bytes, ...finding }) => ({ ...finding, ...content(bytes) })),

@@ -95,7 +95,8 @@ export function refusesUncachedMapping({ kernel, commandLine }: AutopsyOptions):
  * With the hash MMU only `mem_type=2` works. When the user does not say the type, a region that already holds a zone tells that
  * it could be written, so that this type was in use.
  */
-function assumedMemType(image: Uint8Array, options: AutopsyOptions): number | undefined {
-  if (!refusesUncachedMapping(options) || image.length < persistentRamBuffer.sizeBytes) return undefined;
+export function assumedMemType(image: Uint8Array, options: AutopsyOptions): number | undefined {
+  if (!refusesUncachedMapping(options) || options.deviceTree || options.values.has('mem_type')) return undefined;
+  if (image.length < persistentRamBuffer.sizeBytes) return undefined;
   return persistentRamBuffer.read(image, 'little').sig === PERSISTENT_RAM_SIG ? 2 : undefined;
 }

@@ -25,13 +25,18 @@ export function autopsyText(report: AutopsyReport): string {
   return sections.filter((section) => section !== '').join('\n');
 }
 
-function heading({ options, regionSize }: AutopsyReport): string {
+function heading({ options, regionSize, assumedMemType }: AutopsyReport): string {
   const source = options.deviceTree ? 'a device tree node' : 'module parameters';
   const given = Array.from(options.values, ([name, value]) => `${name}=${value}`).join(' ');
   const lines = [
     `Autopsy of ${regionSize} bytes at 0x${options.address.toString(16)}`,
     `as Linux ${options.kernel.release} (${options.kernel.architecture}) would find them, with ${source}: ${given || 'defaults'}`,
   ];
+  if (assumedMemType !== null) {
+    lines.push(
+      `mem_type=${assumedMemType} is assumed: with disable_radix no other type could have written this region`,
+    );
+  }
   return `${lines.join('\n')}\n`;
 }
 

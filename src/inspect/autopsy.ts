@@ -18,7 +18,7 @@ import { ADDRESS_SPACE_LIMIT, PAGE_SIZE, PhysicalMemory } from '../memory/physic
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { AutopsyKernel, type AutopsyMessage, pstoreParameters, startPstore } from './autopsy-kernel.ts';
 import type { AutopsyOptions } from './autopsy-options.ts';
-import { ramoopsSource, refusesUncachedMapping } from './autopsy-source.ts';
+import { assumedMemType, ramoopsSource, refusesUncachedMapping } from './autopsy-source.ts';
 import { type Salvaged, salvage } from './salvage.ts';
 
 export interface AutopsyFile {
@@ -61,6 +61,8 @@ export interface AutopsyReport {
   readonly messages: readonly AutopsyMessage[];
   /** What the kernel dies of while it loads or reads; null when it does not. */
   readonly stop: KernelStop | null;
+  /** `mem_type` where the tool assumed it, because the user did not say it and the region tells; else null. */
+  readonly assumedMemType: number | null;
   /** What pstorefs shows, by name. */
   readonly files: readonly AutopsyFile[];
   /** In the order in which they lie in the region. */
@@ -113,6 +115,7 @@ export function autopsy(image: Uint8Array, options: AutopsyOptions): AutopsyRepo
     ...report,
     stop,
     afterErase,
+    assumedMemType: assumedMemType(image, options) ?? null,
     get regionAfter() {
       return isAddressable ? memory.read(Number(options.address), image.length) : image.slice();
     },
