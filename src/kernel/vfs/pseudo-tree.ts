@@ -11,6 +11,8 @@ interface PseudoCommon {
   readonly uid?: number;
   readonly gid?: number;
   readonly mtime?: () => Timespec;
+  /** The mode binds root as well: `open` of a file without the bit it needs gives -EACCES (sysctl_perm, kernfs_fop_open). */
+  readonly strict?: boolean;
 }
 
 export interface PseudoFileNode extends PseudoCommon {
@@ -19,6 +21,8 @@ export interface PseudoFileNode extends PseudoCommon {
   readonly read?: () => string | number;
   /** One write call: bytes taken, or an error. Absent: -EINVAL. May kill the caller with the kernel. */
   readonly write?: (text: string, offset: number) => number;
+  /** Only a read at offset 0 gives anything: the next one finds the end, however little the first one took (proc_dointvec). */
+  readonly oneRead?: boolean;
   /** `st_size`: 0 in procfs, 4096 in sysfs. */
   readonly size?: number | (() => number);
 }
