@@ -106,7 +106,17 @@ export interface SystemCalls extends ShellSystem {
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): Blocking<number>;
 }
 
-export type MountFlag = 'ro' | 'nosuid' | 'nodev' | 'noexec' | 'sync' | 'remount' | 'bind' | 'noatime' | 'relatime' | 'move';
+export type MountFlag =
+  | 'ro'
+  | 'nosuid'
+  | 'nodev'
+  | 'noexec'
+  | 'sync'
+  | 'remount'
+  | 'bind'
+  | 'noatime'
+  | 'relatime'
+  | 'move';
 
 /** A program: what a file on the disk names and `exec` runs. Gives the exit status. */
 export type Program = (system: SystemCalls, argv: readonly string[]) => Blocking<number>;
