@@ -68,10 +68,15 @@ export class Firmware implements Stage {
   #loadKernel(): void {
     const { board, bootMedium, memory } = this.#context;
     if (board.bootloader === 'uboot' || bootMedium === null) return;
-    memory.alias(board.kernelFile.address, bootMedium.kernel.template);
+    const found = bootMedium.configuration();
+    const image = found === null ? undefined : bootMedium.file(found.kernelPath);
+    if (found === null || image === undefined) return;
+    const writer = memory.writer(this.name);
+    if ('template' in image) memory.alias(board.kernelFile.address, image.template);
+    else memory.write(board.kernelFile.address, image.bytes.subarray(0, board.kernelFile.sizeBytes), writer);
     if (board.architecture !== 'x86_64') return;
     const range = { address: X86_COMMAND_LINE_ADDRESS, length: X86_COMMAND_LINE_BYTES };
     const mapping = map(memory, range, { cacheType: 'cached', byteOrder: 'little', writer: 'firmware' });
-    mapping.write(0, latin1Bytes(`${bootMedium.commandLine.slice(0, X86_COMMAND_LINE_BYTES - 1)}\0`));
+    mapping.write(0, latin1Bytes(`${found.commandLine.slice(0, X86_COMMAND_LINE_BYTES - 1)}\0`));
   }
 }

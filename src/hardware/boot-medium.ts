@@ -1,18 +1,24 @@
 /**
- * The files a loader finds on the boot medium: the kernel image and the board's device tree.
+ * What a loader finds on the boot medium: a boot configuration, and files by path.
  *
- * A stand-in for the disk of part 2: two files by name, read only, as U-Boot's `load` or a firmware loader sees them.
+ * Two kinds stand behind it: a disk with a file system, and, for a machine that has no disk, its kernel and device tree alone.
  */
 import type { PageTemplate } from '../memory/page-template.ts';
 
-export interface BootMedium {
-  readonly kernel: {
-    readonly path: string;
-    /** The image, page by page; loading it aliases the pages copy-on-write. */
-    readonly template: PageTemplate;
-    readonly sizeBytes: number;
-  };
-  readonly deviceTree: { readonly path: string; readonly bytes: Uint8Array } | null;
-  /** Kernel command line the medium's boot configuration asks for. */
+/** A file as a loader reads it. A template's pages are aliased copy-on-write instead of copied. */
+export type BootFile = { readonly template: PageTemplate; readonly sizeBytes: number } | { readonly bytes: Uint8Array };
+
+/** What `/boot/extlinux/extlinux.conf` says on a Debian-like system. */
+export interface BootConfiguration {
+  readonly kernelPath: string;
+  readonly deviceTreePath: string | null;
+  /** Kernel command line; latin1. */
   readonly commandLine: string;
+}
+
+export interface BootMedium {
+  /** Null where the medium has none that can be read. */
+  configuration(): BootConfiguration | null;
+  /** Leading slashes count for nothing: a path is read from the root of the partition. */
+  file(path: string): BootFile | undefined;
 }

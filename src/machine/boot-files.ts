@@ -1,6 +1,6 @@
-/** What stands on a board's boot medium: the kernel image as template pages, and the board's device tree. */
+/** The boot medium of a machine without a disk: the kernel image as template pages, and the board's device tree. */
 import { buildLinuxImage } from '../formats/linux-image.ts';
-import type { BootMedium } from '../hardware/boot-medium.ts';
+import type { BootFile, BootMedium } from '../hardware/boot-medium.ts';
 import { type PageTemplate, pageTemplate } from '../memory/page-template.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -9,7 +9,7 @@ import { boardDeviceTree } from './board-device-tree.ts';
 /** One template per kernel and size: generated at the first boot, shared by every machine of the process. */
 const images = new Map<string, PageTemplate>();
 
-function kernelImage(kernel: KernelProfile, sizeBytes: number): PageTemplate {
+export function kernelImage(kernel: KernelProfile, sizeBytes: number): PageTemplate {
   const name = `vmlinuz ${kernel.release} ${sizeBytes}`;
   let template = images.get(name);
   if (template === undefined) {
@@ -20,12 +20,37 @@ function kernelImage(kernel: KernelProfile, sizeBytes: number): PageTemplate {
   return template;
 }
 
-export function bootFiles(board: BoardProfile, kernel: KernelProfile, commandLine: string): BootMedium {
+/** Where a Debian-like system keeps the files that a loader needs. */
+export function bootPaths(board: BoardProfile, kernel: KernelProfile): { kernel: string; deviceTree: string } {
+  const { release } = kernel;
+  return { kernel: `/boot/vmlinuz-${release}`, deviceTree: `/boot/dtbs/${release}/${board.name}.dtb` };
+}
+
+export interface BootFilesOptions {
+  readonly board: BoardProfile;
+  readonly kernel: KernelProfile;
+  /** Latin1. */
+  readonly commandLine: string;
+  /** Instead of the board's own. */
+  readonly deviceTree?: Uint8Array | undefined;
+}
+
+export function bootFiles({ board, kernel, commandLine, deviceTree }: BootFilesOptions): BootMedium {
   const { sizeBytes } = board.kernelFile;
-  const bytes = boardDeviceTree(board);
-  return {
-    kernel: { path: `/boot/vmlinuz-${kernel.release}`, template: kernelImage(kernel, sizeBytes), sizeBytes },
-    deviceTree: bytes === null ? null : { path: `/boot/dtbs/${kernel.release}/${board.name}.dtb`, bytes },
+  const bytes = deviceTree ?? boardDeviceTree(board);
+  const paths = bootPaths(board, kernel);
+  const files = new Map<string, BootFile>([
+    [trimmed(paths.kernel), { template: kernelImage(kernel, sizeBytes), sizeBytes }],
+  ]);
+  if (bytes !== null) files.set(trimmed(paths.deviceTree), { bytes });
+  const configuration = {
+    kernelPath: paths.kernel,
+    deviceTreePath: bytes === null ? null : paths.deviceTree,
     commandLine,
   };
+  return { configuration: () => configuration, file: (path) => files.get(trimmed(path)) };
+}
+
+function trimmed(path: string): string {
+  return path.replace(/^\/+/, '');
 }

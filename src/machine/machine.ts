@@ -50,6 +50,8 @@ export interface MachineOptions {
   readonly seed: string;
   /** The kernel's command line; the board's own when absent. */
   readonly commandLine?: string;
+  /** Device tree blob on the boot medium; the board's own when absent. */
+  readonly deviceTree?: Uint8Array;
   /** What RAM holds when power is first applied. Real RAM is random; zero reads better in a lesson. */
   readonly initialRam?: 'zero' | 'noise';
 }
@@ -87,7 +89,14 @@ export class Machine {
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     this.#medium =
-      kernel === null ? null : bootFiles(board, kernel, utf8ToLatin1(options.commandLine ?? board.defaultCommandLine));
+      kernel === null
+        ? null
+        : bootFiles({
+            board,
+            kernel,
+            commandLine: utf8ToLatin1(options.commandLine ?? board.defaultCommandLine),
+            deviceTree: options.deviceTree,
+          });
     this.#lifecycle = new StateMachineDriver(lifecycleMachine, {
       clock: this.clock,
       target: MACHINE_TARGET,

@@ -95,6 +95,28 @@ export interface FirmwareMemory extends RamBank {
   readonly type: 1 | 2;
 }
 
+/** The board's disk, as the kernel finds it. */
+export interface DiskProfile {
+  /** As Linux names it: `mmcblk1`, `vda`. */
+  readonly name: string;
+  /** Between the name and the number of a partition: `p` where the name ends in a digit. */
+  readonly partitionInfix: '' | 'p';
+  readonly major: number;
+  /** Minor number of the whole disk; partition N has N more. */
+  readonly firstMinor: number;
+  readonly sizeBytes: number;
+  /** Where the only partition begins, in sectors of 512 bytes. */
+  readonly partitionStart: number;
+  readonly readBytesPerSecond: number;
+  readonly writeBytesPerSecond: number;
+  /** From a request to its first byte, in nanoseconds. */
+  readonly requestNs: number;
+  /** What the driver prints when it finds the disk; the list of partitions follows. `level`: 0 … 7. */
+  readonly foundLines: readonly { readonly level: number; readonly text: string }[];
+  /** The kernel's command line when it is to start from this disk. */
+  readonly commandLine: string;
+}
+
 export interface BoardProfile {
   readonly name: string;
   readonly description: string;
@@ -113,6 +135,8 @@ export interface BoardProfile {
   /** The kernel that stands on the boot medium when the user names none; null when the board has no kernel. */
   readonly defaultKernel: string | null;
   readonly defaultCommandLine: string;
+  /** The disk that the root file system lies on; null: the board has none. */
+  readonly disk: DiskProfile | null;
   /** Wall clock at first power-on, seconds since 1970. */
   readonly rtcEpochSeconds: number;
   readonly retention: Partial<Record<ResetCause, readonly RetentionRule[]>>;

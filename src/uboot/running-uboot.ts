@@ -53,7 +53,8 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
 function initialVariables(config: UBootConfig, medium: BootMedium | null): Readonly<Record<string, string>> {
   const { bootDelaySeconds, environment } = config;
   const defaults = { bootdelay: String(bootDelaySeconds) };
-  if (medium === null) return { ...defaults, ...environment };
-  const fdtfile = medium.deviceTree === null ? {} : { fdtfile: medium.deviceTree.path };
-  return { ...defaults, bootfile: medium.kernel.path, ...fdtfile, bootargs: medium.commandLine, ...environment };
+  const found = medium?.configuration() ?? null;
+  if (found === null) return { ...defaults, ...environment };
+  const fdtfile = found.deviceTreePath === null ? {} : { fdtfile: found.deviceTreePath };
+  return { ...defaults, bootfile: found.kernelPath, ...fdtfile, bootargs: found.commandLine, ...environment };
 }

@@ -2,10 +2,10 @@
  * Block devices as U-Boot's file commands name them: `mmc 1:1`.
  *
  * Mirrors the device and partition lookup of U-Boot `disk/part.c` and the messages of `fs/fs.c`. So far there is one partition,
- * the boot medium: its two files can be read. It stands for an ext4 as mke2fs makes it today, with metadata_csum, which U-Boot
- * reads and refuses to write.
+ * the boot medium: its files can be read by their paths. It stands for an ext4 as mke2fs makes it today, with metadata_csum,
+ * which U-Boot reads and refuses to write.
  */
-import type { BootMedium } from '../hardware/boot-medium.ts';
+import type { BootFile, BootMedium } from '../hardware/boot-medium.ts';
 import type { UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
 import { parseHex } from './numbers.ts';
@@ -22,8 +22,8 @@ export interface Storage {
   missing(interfaceName: string, device: string): string | undefined;
   /** The console text of one save operation. */
   save(interfaceName: string, device: string, file: FileToSave): string;
-  /** The kernel image or the device tree by its path; undefined when there is no such file. */
-  file(path: string): BootMedium['kernel'] | NonNullable<BootMedium['deviceTree']> | undefined;
+  /** Undefined when there is no such file. */
+  file(path: string): BootFile | undefined;
   /** How long a transfer takes, in whole milliseconds. */
   readTimeMs(bytes: number): number;
 }
@@ -68,13 +68,8 @@ export class BootMediumStorage implements Storage {
     return `${metadataCsumText}\n** Error ext4fs_write() **\n** Unable to write file ${file.path} **\n`;
   }
 
-  file(path: string): BootMedium['kernel'] | NonNullable<BootMedium['deviceTree']> | undefined {
-    if (this.#medium === null) return undefined;
-    const { kernel, deviceTree } = this.#medium;
-    // Leading slashes count for nothing: a path is read from the root of the partition.
-    const same = (other: string) => trimmed(other) === trimmed(path);
-    if (same(kernel.path)) return kernel;
-    return deviceTree !== null && same(deviceTree.path) ? deviceTree : undefined;
+  file(path: string): BootFile | undefined {
+    return this.#medium?.file(path);
   }
 
   readTimeMs(bytes: number): number {
@@ -86,8 +81,4 @@ export class BootMediumStorage implements Storage {
 function splitOnce(text: string, separator: string): [string, string?] {
   const at = text.indexOf(separator);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-function trimmed(path: string): string {
-  return path.replace(/^\/+/, '');
 }

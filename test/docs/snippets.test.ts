@@ -7,7 +7,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runCli } from '../../src/cli/run-cli.ts';
+import { run } from '../cli/terminal.ts';
 
 interface Snippet {
   readonly file: string;
@@ -44,19 +44,9 @@ function words(command: string): string[] {
 async function output(command: string): Promise<string> {
   const [npx, name, ...argv] = words(command);
   expect([npx, name]).toEqual(['npx', 'lastwords']);
-  let text = '';
-  const status = await runCli(argv, {
-    out: (piece) => {
-      text += piece;
-    },
-    err: () => {},
-    outIsTerminal: false,
-    errIsTerminal: false,
-    columns: 100,
-    env: {},
-  });
-  expect(status).toBe(0);
-  return text;
+  const { code, out } = await run(argv);
+  expect(code).toBe(0);
+  return out;
 }
 
 /** What was printed, with the lines taken out that a `…` stands for; the rest must then be equal. */

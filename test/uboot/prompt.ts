@@ -4,7 +4,7 @@ import { serializeFdt } from '../../src/formats/fdt.ts';
 import { emptyFdt, fdtNode } from '../../src/formats/fdt-tree.ts';
 import { cells, strings } from '../../src/formats/fdt-values.ts';
 import { buildLinuxImage } from '../../src/formats/linux-image.ts';
-import type { BootMedium } from '../../src/hardware/boot-medium.ts';
+import type { BootFile, BootMedium } from '../../src/hardware/boot-medium.ts';
 import { Rtc } from '../../src/hardware/rtc.ts';
 import type { Handoff } from '../../src/hardware/stage.ts';
 import type { WorldEvents } from '../../src/hardware/world-events.ts';
@@ -29,16 +29,20 @@ export function bootMedium(): BootMedium {
     { name: 'model', value: strings('bench') },
   );
   tree.root.children.push(fdtNode('chosen'), fdtNode('memory@10000000', { device_type: strings('memory') }));
+  const template = pageTemplate('bench kernel', 'loader', () =>
+    buildLinuxImage({ architecture: 'arm', release: '6.1.0-50-armmp', sizeBytes: IMAGE_BYTES }),
+  );
+  const files: Record<string, BootFile> = {
+    'boot/vmlinuz-6.1.0-50-armmp': { template, sizeBytes: IMAGE_BYTES },
+    'boot/dtbs/bench.dtb': { bytes: serializeFdt(tree) },
+  };
   return {
-    kernel: {
-      path: '/boot/vmlinuz-6.1.0-50-armmp',
-      template: pageTemplate('bench kernel', 'loader', () =>
-        buildLinuxImage({ architecture: 'arm', release: '6.1.0-50-armmp', sizeBytes: IMAGE_BYTES }),
-      ),
-      sizeBytes: IMAGE_BYTES,
-    },
-    deviceTree: { path: '/boot/dtbs/bench.dtb', bytes: serializeFdt(tree) },
-    commandLine: 'console=ttymxc1,115200 panic=10',
+    configuration: () => ({
+      kernelPath: '/boot/vmlinuz-6.1.0-50-armmp',
+      deviceTreePath: '/boot/dtbs/bench.dtb',
+      commandLine: 'console=ttymxc1,115200 panic=10',
+    }),
+    file: (path) => files[path.replace(/^\/+/, '')],
   };
 }
 

@@ -128,7 +128,8 @@ Starting kernel ...
 `);
 });
 
-const TREE_BYTES = bootMedium().deviceTree!.bytes.length;
+const tree = bootMedium().file('boot/dtbs/bench.dtb');
+const TREE_BYTES = tree !== undefined && 'bytes' in tree ? tree.bytes.length : 0;
 const RATE = `${((TREE_BYTES * 1000) / 1024).toFixed(1).replace('.0', '')} KiB`;
 
 function treeIn(memory: PhysicalMemory, address: number): Fdt {

@@ -13,6 +13,8 @@ const MIB = 0x100000;
 /** 2024-03-01 12:00:00 UTC, as in the recordings of the ARM kernels. */
 const RTC_EPOCH_SECONDS = 1709294400;
 
+const DISK_COMMAND_LINE = 'console=ttymxc1,115200 root=/dev/mmcblk1p1 rootwait rw panic=10';
+
 export const imx6q: BoardProfile = {
   name: 'imx6q',
   description: 'Freescale i.MX6 Quad, 1 GiB of RAM at 0x10000000, U-Boot and Linux on MMC 1',
@@ -98,7 +100,24 @@ export const imx6q: BoardProfile = {
     deviceTreeAddress: 0x18000000,
   },
   defaultKernel: '6.1.0-50-armmp',
-  defaultCommandLine: 'console=ttymxc1,115200 root=/dev/mmcblk1p1 rootwait rw panic=10',
+  defaultCommandLine: DISK_COMMAND_LINE,
+  // The card in the second slot; the lines are those of drivers/mmc/core [read], name and speed of a usual card [assumed].
+  disk: {
+    name: 'mmcblk1',
+    partitionInfix: 'p',
+    major: 179,
+    firstMinor: 8,
+    sizeBytes: 260 * MIB,
+    partitionStart: 8192,
+    readBytesPerSecond: 20e6,
+    writeBytesPerSecond: 10e6,
+    requestNs: 500_000,
+    foundLines: [
+      { level: 6, text: 'mmc1: new high speed SD card at address b368' },
+      { level: 6, text: 'mmcblk1: mmc1:b368 SMI   260 MiB ' },
+    ],
+    commandLine: DISK_COMMAND_LINE,
+  },
   rtcEpochSeconds: RTC_EPOCH_SECONDS,
   retention: {
     warm: [{ region: 'all', outcome: 'kept' }],

@@ -32,6 +32,21 @@ export const pc: BoardProfile = {
   // As recorded: without these words the kernel would say more while it boots (mitigations, crypto self-tests).
   defaultCommandLine:
     'console=ttyS0,115200 nokaslr panic=1 rdinit=/init mitigations=off tsc=reliable no_timer_check cryptomgr.notests random.trust_cpu=on memmap=1M$0x5000000',
+  // A virtio disk, as `-drive if=virtio` adds one [the line is that of drivers/block/virtio_blk.c, its speed assumed].
+  disk: {
+    name: 'vda',
+    partitionInfix: '',
+    major: 254,
+    firstMinor: 0,
+    sizeBytes: 257 * 0x100000,
+    partitionStart: 2048,
+    readBytesPerSecond: 400e6,
+    writeBytesPerSecond: 200e6,
+    requestNs: 100_000,
+    foundLines: [{ level: 5, text: 'virtio_blk virtio0: [vda] 526336 512-byte logical blocks (269 MB/257 MiB)' }],
+    commandLine:
+      'console=ttyS0,115200 nokaslr panic=1 root=/dev/vda1 rw mitigations=off tsc=reliable no_timer_check cryptomgr.notests random.trust_cpu=on memmap=1M$0x5000000',
+  },
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
   retention: { 'power-loss': [{ region: 'all', outcome: 'lost' }] },
   // QEMU's boot ROM loads a bzImage at 1 MiB; it unpacks itself to 16 MiB.

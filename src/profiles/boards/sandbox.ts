@@ -87,6 +87,7 @@ export const sandbox: BoardProfile = {
   },
   defaultKernel: null,
   defaultCommandLine: '',
+  disk: null,
   rtcEpochSeconds: 1709294400,
   retention: {
     warm: [{ region: 'all', outcome: 'kept' }],
