@@ -1,0 +1,75 @@
+/**
+ * Resource limits by the letter that `ulimit` gives them: Linux `include/asm-generic/resource.h`.
+ *
+ * Values are those of `getrlimit`: bytes, counts, seconds, microseconds; what `ulimit` prints in kilobytes is the shell's business.
+ */
+import type { ResourceName } from '../procfs/process-view.ts';
+
+/** Letter of `ulimit`, name of the resource, soft and hard limit of the first process; null: unlimited. */
+const table: readonly (readonly [string, ResourceName, number | null, number | null])[] = [
+  ['c', 'core', 0, null],
+  ['d', 'data', null, null],
+  ['e', 'nice', 0, 0],
+  ['f', 'fsize', null, null],
+  ['i', 'sigpending', 0, 0],
+  ['l', 'memlock', 8 * 1024 * 1024, 8 * 1024 * 1024],
+  ['m', 'rss', null, null],
+  ['n', 'nofile', 1024, 4096],
+  ['q', 'msgqueue', 819_200, 819_200],
+  ['r', 'rtprio', 0, 0],
+  ['s', 'stack', 8 * 1024 * 1024, null],
+  ['t', 'cpu', null, null],
+  ['u', 'nproc', 0, 0],
+  ['v', 'as', null, null],
+  ['x', 'locks', null, null],
+  ['R', 'rttime', null, null],
+];
+
+export class Limits {
+  readonly #soft = new Map<string, number | null>();
+  readonly #hard = new Map<string, number | null>();
+
+  /** `threads`: half of threads-max, the limit of processes and of pending signals. */
+  static initial(threads: number): Limits {
+    const limits = new Limits();
+    for (const [letter, , soft, hard] of table) {
+      const isThreads = letter === 'u' || letter === 'i';
+      limits.#soft.set(letter, isThreads ? threads : soft);
+      limits.#hard.set(letter, isThreads ? threads : hard);
+    }
+    return limits;
+  }
+
+  copy(): Limits {
+    const copy = new Limits();
+    for (const [letter, value] of this.#soft) copy.#soft.set(letter, value);
+    for (const [letter, value] of this.#hard) copy.#hard.set(letter, value);
+    return copy;
+  }
+
+  /** Undefined for a letter that names no limit. */
+  soft(letter: string): number | null | undefined {
+    return this.#soft.get(letter);
+  }
+
+  hard(letter: string): number | null | undefined {
+    return this.#hard.get(letter);
+  }
+
+  /** Soft and hard limit by the resource's name. */
+  byName(): Partial<Record<ResourceName, { readonly soft: number | null; readonly hard: number | null }>> {
+    return Object.fromEntries(
+      table.map(([letter, name]) => [name, { soft: this.#soft.get(letter)!, hard: this.#hard.get(letter)! }]),
+    );
+  }
+
+  /** Sets soft and hard limit, as `ulimit` does; false where the hard limit would rise without right. */
+  set(letter: string, value: number | null, isRoot: boolean): boolean {
+    const hard = this.#hard.get(letter)!;
+    const rises = hard !== null && (value === null || value > hard);
+    if (rises && !isRoot) return false;
+    this.#soft.set(letter, value);
+    this.#hard.set(letter, value);
+    return true;
+  }
+}
