@@ -5,7 +5,7 @@
  * puts the image, the command line and, where the platform has one, the device tree into RAM and jumps. It prints nothing:
  * none of the recorded machines has a firmware that writes to the serial line.
  */
-import type { Handoff, Stage, StageContext } from '../hardware/stage.ts';
+import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { map } from '../memory/mapping.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
@@ -37,6 +37,17 @@ export class Firmware implements Stage {
 
   get state(): string {
     return this.#driver.state;
+  }
+
+  readonly isAtPrompt = false;
+
+  get nowNs(): number {
+    return this.#context.clock.now;
+  }
+
+  /** It runs from its own memory. */
+  memoryOwners(): readonly RamOwner[] {
+    return [];
   }
 
   start(handoff: Handoff): void {

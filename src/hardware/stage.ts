@@ -10,6 +10,7 @@ import type { Clock, ClockEvent } from '../sim/clock.ts';
 import type { EventBus } from '../sim/events.ts';
 import type { RandomStreams } from '../sim/random.ts';
 import type { BootMedium } from './boot-medium.ts';
+import type { DiskDrive } from './disk-drive.ts';
 import type { Rtc } from './rtc.ts';
 import type { WorldEvents } from './world-events.ts';
 
@@ -34,6 +35,13 @@ export interface StageControl {
   powerOff(): void;
 }
 
+/** A range of physical RAM and who has it, for people; `end` is exclusive. */
+export interface RamOwner {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
 export interface StageContext {
   readonly memory: PhysicalMemory;
   readonly clock: Clock;
@@ -43,6 +51,10 @@ export interface StageContext {
   readonly rtc: Rtc;
   /** What the boot medium holds; null on a board without one. */
   readonly bootMedium: BootMedium | null;
+  /** The disk; null on a machine without one. */
+  readonly drive: DiskDrive | null;
+  /** Whether the kernel starts user space; else only the operator makes system calls, as campaigns and autopsies want it. */
+  readonly hasUserSpace: boolean;
   /** The serial line. Latin1 text; the stage has already made CR LF of LF. */
   readonly console: { write(text: string): void };
   readonly control: StageControl;
@@ -58,4 +70,10 @@ export interface Stage {
   handle(event: ClockEvent): void;
   /** State as a dotted path, for people and for scenarios. */
   readonly state: string;
+  /** Who has which part of the RAM now, in order of address; what is free is left out. */
+  memoryOwners(): readonly RamOwner[];
+  /** Nanoseconds on the world's clock that the stage has got to: it may run ahead while it is busy. */
+  readonly nowNs: number;
+  /** Whether it waits for a line on the serial console. */
+  readonly isAtPrompt: boolean;
 }

@@ -7,7 +7,7 @@
  * Mirrors the order of Linux v6.1 `init/main.c`, `kernel/panic.c` and `arch/x86/kernel/dumpstack.c`. User space is a few files
  * (`user-files.ts`) until part 2 brings a shell.
  */
-import type { Handoff, Stage, StageContext } from '../hardware/stage.ts';
+import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
@@ -118,8 +118,24 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#driver.start({ bootMs: Math.ceil(bootLog.endNs / NS_PER_MS) + MODULES_AFTER_MS });
   }
 
-  /** Nobody reads the serial console until part 2 brings a shell; what is typed is lost. */
+  /** Nobody reads the serial console where no user space runs; what is typed is lost. */
   input(_bytes: Uint8Array): void {}
+
+  get nowNs(): number {
+    return this.#context.clock.now + this.#time.aheadNs();
+  }
+
+  get isAtPrompt(): boolean {
+    return false;
+  }
+
+  memoryOwners(): readonly RamOwner[] {
+    const { reserved, kernelImage } = this.parts.memoryLayout;
+    return [
+      { ...kernelImage, name: 'kernel image' },
+      ...reserved.map(({ start, end, name }) => ({ start, end, name: `reserved: ${name}` })),
+    ].sort((a, b) => a.start - b.start);
+  }
 
   handle(event: ClockEvent): void {
     if (event.type === PSTORE_TIMER) this.#readRecordsAnew();

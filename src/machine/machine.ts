@@ -7,11 +7,13 @@
  * gets the same RAM, the same devices and the reset cause, and nothing else.
  */
 
+import type { SparseDisk } from '../disk/sparse-disk.ts';
 import { Firmware } from '../firmware/firmware.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
 import type { BootMedium } from '../hardware/boot-medium.ts';
+import type { DiskDrive } from '../hardware/disk-drive.ts';
 import { Rtc } from '../hardware/rtc.ts';
-import type { Handoff, Stage, StageContext, StageControl } from '../hardware/stage.ts';
+import type { Handoff, RamOwner, Stage, StageContext, StageControl } from '../hardware/stage.ts';
 import { Uart } from '../hardware/uart.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
 import { Kernel } from '../kernel/kernel.ts';
@@ -25,7 +27,7 @@ import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel } from '../profiles/kernels.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
 import { assert } from '../sim/assert.ts';
-import { latin1Bytes, utf8ToLatin1 } from '../sim/bytes.ts';
+import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { Clock, type ClockEvent } from '../sim/clock.ts';
 import { EIO } from '../sim/errno.ts';
 import { EventBus } from '../sim/events.ts';
@@ -35,7 +37,7 @@ import type { Json } from '../sim/json.ts';
 import { RandomStreams } from '../sim/random.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { UBoot } from '../uboot/uboot.ts';
-import { bootFiles } from './boot-files.ts';
+import { startingPoint } from './board-disk.ts';
 import { type FaultRequest, injectFault } from './fault-request.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type DirectoryEntry, listDirectory, readFile, unlinkFile } from './user-space.ts';
@@ -54,6 +56,10 @@ export interface MachineOptions {
   readonly deviceTree?: Uint8Array;
   /** What RAM holds when power is first applied. Real RAM is random; zero reads better in a lesson. */
   readonly initialRam?: 'zero' | 'noise';
+  /** What lives in user space; null or absent: nothing but what the operator does. */
+  readonly userland?: 'gnu' | 'busybox' | null;
+  /** What is on the board's disk at first; absent: a root file system for `userland`. The machine writes to a copy. */
+  readonly disk?: SparseDisk;
 }
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
@@ -70,6 +76,8 @@ export class Machine {
   readonly uart: Uart;
   readonly #rtc: Rtc;
   readonly #medium: BootMedium | null;
+  /** The disk, which keeps what is on it over every reset; null where there is none. */
+  readonly drive: DiskDrive | null;
   readonly #lifecycle: StateMachineDriver;
   readonly #requests: LifecycleEvent[] = [];
   readonly #trace = new Hash64();
@@ -77,9 +85,11 @@ export class Machine {
   readonly #withoutRam: readonly AddressRange[];
   #busy = false;
   #events = 0;
+  #resetCount = 0;
+  #lastResetCause: ResetCause = 'power-on';
 
   constructor(options: MachineOptions) {
-    const { board, kernel, seed } = options;
+    const { board, seed } = options;
     this.options = options;
     this.random = new RandomStreams(seed);
     const noiseSeed = 1 + this.random.stream('initialRam').int(2 ** 31 - 1);
@@ -88,15 +98,9 @@ export class Machine {
     this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
-    this.#medium =
-      kernel === null
-        ? null
-        : bootFiles({
-            board,
-            kernel,
-            commandLine: utf8ToLatin1(options.commandLine ?? board.defaultCommandLine),
-            deviceTree: options.deviceTree,
-          });
+    const started = startingPoint(options);
+    this.drive = started.drive;
+    this.#medium = started.medium;
     this.#lifecycle = new StateMachineDriver(lifecycleMachine, {
       clock: this.clock,
       target: MACHINE_TARGET,
@@ -134,10 +138,11 @@ export class Machine {
     this.#enter(() => this.#lifecycle.send({ type: 'RESET', cause }));
   }
 
-  /** Types on the serial console. */
-  type(text: string): void {
-    this.#record('type', { text });
-    this.#enter(() => this.#stage?.input(latin1Bytes(utf8ToLatin1(text))));
+  /** Types on the serial console; `latin1`: the characters are the bytes themselves. */
+  type(text: string, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+    const bytes = encoding === 'latin1' ? text : utf8ToLatin1(text);
+    this.#record('type', { text: bytes });
+    this.#enter(() => this.#stage?.input(latin1Bytes(bytes)));
   }
 
   /** Lets virtual time pass up to `timeNs`, or until `stop` says so between two events. True when stopped. */
@@ -165,6 +170,26 @@ export class Machine {
   /** The running kernel, for those who act as its user space; null when none runs. */
   get kernel(): Kernel | null {
     return this.#stage instanceof Kernel && this.#lifecycle.state === 'kernel' ? this.#stage : null;
+  }
+
+  /** Who waits for a line on the serial console. */
+  get promptWaiting(): 'linux' | 'uboot' | null {
+    if (this.#stage?.isAtPrompt !== true) return null;
+    return this.#stage instanceof Kernel ? 'linux' : 'uboot';
+  }
+
+  /** Resets so far, power-on not counted. */
+  get resetCount(): number {
+    return this.#resetCount;
+  }
+
+  get lastResetCause(): ResetCause {
+    return this.#lastResetCause;
+  }
+
+  /** Who has which part of the RAM, as far as the running stage knows. */
+  memoryOwners(): readonly RamOwner[] {
+    return this.#stage?.memoryOwners() ?? [];
   }
 
   /** Hash of all that was observable so far: states entered, resets, and every byte on the serial line, with their times. */
@@ -201,6 +226,12 @@ export class Machine {
   /** `mount -t pstore pstore /sys/fs/pstore`. */
   kernelMount(fileSystem: 'pstore'): number {
     return this.#act('kernelMount', { fileSystem }, (kernel) => kernel.mountPstore());
+  }
+
+  /** Writes RAM as a debugger does. */
+  poke(address: number, bytes: Uint8Array): void {
+    this.#record('poke', { address, text: latin1Text(bytes) });
+    this.memory.write(address, bytes, this.memory.writer('operator'));
   }
 
   /** Damages RAM; the ledger knows. */
@@ -269,6 +300,7 @@ export class Machine {
 
   #dropStage(): void {
     if (this.#stage !== null) this.clock.cancelTarget(this.#stage.name);
+    this.drive?.settle(this.clock.now);
     this.#stage = null;
   }
 
@@ -276,11 +308,19 @@ export class Machine {
     const request = (event: LifecycleEvent) => {
       this.#requests.push(event);
     };
+    // A stage that was busy ends at its own time, which may be ahead of the clock.
+    const settle = () => this.drive?.settle(Math.max(this.clock.now, this.#stage?.nowNs ?? 0));
     const control: StageControl = {
       handOver: (next, handoff) => request({ type: 'HAND_OVER', next, handoff }),
-      reset: (cause) => request({ type: 'RESET', cause }),
+      reset: (cause) => {
+        settle();
+        request({ type: 'RESET', cause });
+      },
       hang: (reason) => request({ type: 'HANG', reason }),
-      powerOff: () => request({ type: 'POWER_OFF' }),
+      powerOff: () => {
+        settle();
+        request({ type: 'POWER_OFF' });
+      },
     };
     return {
       memory: this.memory,
@@ -290,6 +330,8 @@ export class Machine {
       board: this.options.board,
       rtc: this.#rtc,
       bootMedium: this.#medium,
+      drive: this.drive,
+      hasUserSpace: (this.options.userland ?? null) !== null,
       console: { write: (text) => this.uart.write(name, text) },
       control,
     };
@@ -300,6 +342,8 @@ export class Machine {
   #keepRam(cause: ResetCause): void {
     const { board } = this.options;
     const timeNs = this.clock.now;
+    this.#resetCount++;
+    this.#lastResetCause = cause;
     this.bus.emit('machine.reset', { timeNs, cause });
     const stream = this.random.stream('retention');
     // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.

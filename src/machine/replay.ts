@@ -6,6 +6,7 @@
 
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
+import { latin1Bytes } from '../sim/bytes.ts';
 import type { JournalEntry } from '../sim/journal.ts';
 import type { FaultRequest } from './fault-request.ts';
 import { Machine, type MachineOptions } from './machine.ts';
@@ -21,6 +22,7 @@ interface Inputs {
   readonly kernelList: { readonly path: string };
   readonly kernelUnlink: { readonly path: string };
   readonly kernelMount: { readonly fileSystem: 'pstore' };
+  readonly poke: { readonly address: number; readonly text: string };
   readonly inject: FaultRequest;
 }
 
@@ -28,12 +30,13 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   powerOn: (machine) => machine.powerOn(),
   powerOff: (machine) => machine.powerOff(),
   reset: (machine, { cause }) => machine.reset(cause),
-  type: (machine, { text }) => machine.type(text),
+  type: (machine, { text }) => machine.type(text, 'latin1'),
   kernelWrite: (machine, { path, text }) => machine.kernelWrite(path, text),
   kernelRead: (machine, { path }) => machine.kernelRead(path),
   kernelList: (machine, { path }) => machine.kernelList(path),
   kernelUnlink: (machine, { path }) => machine.kernelUnlink(path),
   kernelMount: (machine, { fileSystem }) => machine.kernelMount(fileSystem),
+  poke: (machine, { address, text }) => machine.poke(address, latin1Bytes(text)),
   inject: (machine, fault) => machine.inject(fault),
 };
 

@@ -5,6 +5,7 @@
  * arena, data, stack. Whatever else lay there, a ramoops region for instance, is overwritten at each run of U-Boot. The bytes
  * themselves stand in for code, heap and stack: they have no meaning.
  */
+import type { RamOwner } from '../hardware/stage.ts';
 import { type PageTemplate, pageTemplate } from '../memory/physical-memory.ts';
 import type { BoardProfile, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
@@ -69,6 +70,23 @@ export function occupyRam(ram: Ram, layout: RamLayout, config: UBootConfig, prof
   const lowEnd = layout.dataStart - roundDown(memory.stackBytes);
   const lowBytes = layout.mallocStart - lowEnd;
   ram.place(lowEnd, part('data and stack', lowBytes), lowBytes);
+}
+
+/** The same as ranges, for people. */
+export function occupiedRam(layout: RamLayout, { memory }: UBootConfig): readonly RamOwner[] {
+  const { ramTop, topStart, relocAddress, mallocStart, dataStart } = layout;
+  const lowEnd = dataStart - roundDown(memory.stackBytes);
+  const ranges = [
+    ...(memory.textBase === null
+      ? []
+      : [{ start: memory.textBase, end: memory.textBase + memory.imageBytes, name: 'U-Boot before relocation' }]),
+    { start: lowEnd, end: dataStart, name: 'U-Boot stack' },
+    { start: dataStart, end: mallocStart, name: 'U-Boot data and device tree' },
+    { start: mallocStart, end: relocAddress, name: 'U-Boot heap' },
+    ...(memory.imageInRam ? [{ start: relocAddress, end: topStart, name: 'U-Boot' }] : []),
+    { start: topStart, end: ramTop, name: 'U-Boot page tables' },
+  ];
+  return ranges.filter(({ start, end }) => start < end);
 }
 
 const templates = new Map<string, PageTemplate>();

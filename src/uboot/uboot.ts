@@ -4,7 +4,7 @@
  * machine.ts decides when, this file which bytes. Nothing here outlives the stage: what U-Boot knows after a reset is what its
  * configuration says, and what it finds in RAM.
  */
-import type { Handoff, Stage, StageContext } from '../hardware/stage.ts';
+import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import type { ResetCause, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
 import { assert } from '../sim/assert.ts';
@@ -17,7 +17,7 @@ import type { CommandRun, Ending } from './command.ts';
 import { LineEditor, toWire } from './console.ts';
 import type { Hush, LineResult } from './hush.ts';
 import { type UBootMachineInput, ubootMachine } from './machine.ts';
-import { occupyRam } from './ram-layout.ts';
+import { occupiedRam, occupyRam } from './ram-layout.ts';
 import { runningUBoot } from './running-uboot.ts';
 
 const PROMPT = '=> ';
@@ -92,6 +92,18 @@ export class UBoot implements Stage {
 
   get state(): string {
     return this.#driver.state;
+  }
+
+  get nowNs(): number {
+    return this.#context.clock.now;
+  }
+
+  get isAtPrompt(): boolean {
+    return this.state === 'prompt' && this.#input === '';
+  }
+
+  memoryOwners(): readonly RamOwner[] {
+    return occupiedRam(this.#hush.context.layout, this.#config);
   }
 
   start(handoff: Handoff): void {

@@ -92,6 +92,8 @@ export function bench(
       random: new RandomStreams('bench'),
       rtc: new Rtc(clock, board.rtcEpochSeconds),
       bootMedium: options.medium === undefined ? bootMedium() : options.medium,
+      drive: null,
+      hasUserSpace: false,
       console: {
         write: (text) => {
           output += text;
