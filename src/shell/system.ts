@@ -30,6 +30,8 @@ export interface ShellSystem {
   read(fd: number, count: number): Blocking<Uint8Array | number>;
   /** Writes all of it (waiting as a pipe or terminal demands) unless an error or a signal stops it; gives what was taken. */
   write(fd: number, bytes: Uint8Array): Blocking<number>;
+  /** Waits until a read would not wait, at most so long: 1, or 0 when the time is over, or -EINTR. Absent: `read -t` waits for ever. */
+  waitReadable?(fd: number, timeoutNs: number): Blocking<number>;
   lseek(fd: number, offset: number, whence: number): number;
   /** F_DUPFD: the lowest free descriptor not below `minimum`. */
   dup(fd: number, minimum?: number): number;
