@@ -80,7 +80,7 @@ function recordCase(
   try {
     chmodSync(folder, 0o755);
     populate(folder, files);
-    const shell = spec.shell === 'busybox' ? ['busybox', 'sh'] : ['bash', '--posix'];
+    const shell = spec.shell === 'busybox' ? ['busybox', 'sh'] : ['bash', '--norc', '--posix']; // standard input is a socket here: bash takes that for rsh and reads ~/.bashrc
     mkdirSync('/root/t', { recursive: true });
     const inside = 'umask 022; mount --bind "$0" /root/t && cd /root/t && exec "$@"';
     const { stdout, stderr, status, signal, error } = spawnSync(
