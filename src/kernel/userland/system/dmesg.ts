@@ -4,9 +4,9 @@
  * Mirrors `sys-utils/dmesg.c`: reads records from /dev/kmsg (with `-S` the text of syslog(2)), filters, prints. Left out: colours, the
  * pager, `--noescape` beyond its default.
  */
-import { type Blocking, O_NONBLOCK, O_RDONLY } from '../../../shell/posix.ts';
+import { type Blocking, O_NONBLOCK, O_RDONLY, SEEK_END } from '../../../shell/posix.ts';
 import { latin1Text } from '../../../sim/bytes.ts';
-import { EAGAIN, EINTR, EPIPE, strerror } from '../../../sim/errno.ts';
+import { EAGAIN, EPIPE, strerror } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { getopt, type OptionTable } from '../libc/getopt.ts';
 import { Output } from '../libc/stdio.ts';
@@ -83,7 +83,6 @@ const SYSLOG_CONSOLE_OFF = 6;
 const SYSLOG_CONSOLE_ON = 7;
 const SYSLOG_CONSOLE_LEVEL = 8;
 const SEEK_DATA = 3;
-const POLL_NS = 50_000_000;
 
 interface KernelRecord {
   readonly priority: number;
@@ -299,19 +298,20 @@ function isWanted({ priority }: KernelRecord, { levels, facilities }: Shape): bo
 
 /** `-w`: what is there, then each new record as it comes, until a signal ends it. */
 function* follow(system: SystemCalls, shape: Shape, onlyNew: boolean): Blocking<number> {
-  const fd = system.open('/dev/kmsg', O_RDONLY | O_NONBLOCK);
+  const fd = system.open('/dev/kmsg', O_RDONLY);
   if (fd < 0) return yield* fail(system, `dmesg: open failed: ${strerror(fd)}`);
-  if (onlyNew) system.lseek(fd, 0, 2);
-  else system.lseek(fd, 0, SEEK_DATA);
+  system.lseek(fd, 0, onlyNew ? SEEK_END : SEEK_DATA);
   const printer = new RecordPrinter(shape);
   const output = new Output(system);
   for (;;) {
-    const records: KernelRecord[] = [];
-    yield* readDevice(system, fd, records);
-    for (const record of records) if (isWanted(record, shape)) yield* output.put(printer.text(record));
+    const bytes = yield* system.read(fd, 8192);
+    if (bytes === -EPIPE) continue;
+    if (typeof bytes === 'number' || bytes.length === 0) return 1;
+    const record = parseDeviceRecord(latin1Text(bytes));
+    if (record === null || !isWanted(record, shape)) continue;
+    yield* output.put(printer.text(record));
     yield* output.flush();
     if (output.errno !== 0) return 1;
-    if ((yield* system.sleep(POLL_NS)) === -EINTR) return 1;
   }
 }
 
