@@ -2,7 +2,8 @@
  * The kernel of an autopsy: it loads pstore and ramoops, keeps what they say, and does nothing else.
  */
 import type { KernelStop } from '../kernel/kernel-stop.ts';
-import { PrintkLog } from '../kernel/printk/log.ts';
+import { emptyLog } from '../kernel/printk/kernel-log.ts';
+import type { PrintkLog } from '../kernel/printk/log.ts';
 import type { Pstore, PstoreParameters } from '../kernel/pstore/platform.ts';
 import type { PstoreKernel } from '../kernel/pstore/pstore-kernel.ts';
 import { PSTORE_FLAGS_DMESG, type PstoreBackend } from '../kernel/pstore/pstore-record.ts';
@@ -25,7 +26,7 @@ export class AutopsyKernel implements PstoreKernel {
 
   constructor(profile: KernelProfile) {
     this.profile = profile;
-    this.log = new PrintkLog(profile.printk.lineMaxBytes);
+    this.log = emptyLog(profile);
   }
 
   readonly now = () => 0;

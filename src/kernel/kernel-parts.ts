@@ -5,6 +5,7 @@ import type { KernelText } from '../profiles/kernel-text.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
 import { bootRecords } from './boot/boot-records.ts';
+import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty } from './casualty.ts';
 import { getOption, type KernelCommandLine, parameterValue, parameterValues, parseCommandLine } from './cmdline.ts';
@@ -13,7 +14,11 @@ import { printkCostNs } from './crash/printk-cost.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
+import { bootMemblock, lowMemoryEnd } from './mm/boot-memblock.ts';
+import { kernelMapping } from './mm/kernel-mapping.ts';
 import { parameterMessages, parameterValuesOf } from './module-parameters.ts';
+import { kernelLog } from './printk/kernel-log.ts';
+import { planLogBuf } from './printk/log-buf.ts';
 import { CONSOLE_LOGLEVEL_DEFAULT, Printk } from './printk/printk.ts';
 import { builtinPstoreParameters, PstoreService } from './pstore-service.ts';
 
@@ -83,16 +88,6 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     wallClockSeconds: seconds + nanoseconds / NS_PER_S,
   });
   const core = parameterValuesOf(commandLine.parameters, coreParameters, wordBytes);
-  const printk = new Printk({
-    profile,
-    now: () => time.now(),
-    callerId,
-    time: core['printk.time'] ?? true,
-    consoleLoglevel: consoleLoglevel(commandLine),
-    ignoreLoglevel:
-      parameterValue(commandLine, 'ignore_loglevel') !== undefined || core['printk.ignore_loglevel'] === true,
-  });
-  printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
   const print: PrintkFunction = (level, line) => {
     if (isStopped()) return;
     printk.printk(level, line);
@@ -108,6 +103,35 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     printk: print,
   });
   if (parameterValues(commandLine, 'oops').includes('panic')) casualty.panicOnOops = 1;
+  const mapping = kernelMapping(casualty.addresses, memoryLayout);
+  const memblock = bootMemblock(memoryLayout);
+  const logBuf = bootWithLogBuf(
+    profile,
+    records,
+    planLogBuf(profile, commandLine, onlineCpus),
+    memblock,
+    lowMemoryEnd(memoryLayout),
+  );
+  const printk = new Printk({
+    profile,
+    log: kernelLog({
+      memory: context.memory,
+      profile,
+      byteOrder: board.byteOrder,
+      image: memoryLayout.kernelImage,
+      ramEnd: board.ramBanks.reduce((end, bank) => Math.max(end, bank.end), 0),
+      virtual: (physical) => mapping.virtual(physical),
+      physical: (virtual, length) => mapping.physical(virtual, length),
+      dynamic: logBuf.dynamic,
+    }),
+    now: () => time.now(),
+    callerId,
+    time: core['printk.time'] ?? true,
+    consoleLoglevel: consoleLoglevel(commandLine),
+    ignoreLoglevel:
+      parameterValue(commandLine, 'ignore_loglevel') !== undefined || core['printk.ignore_loglevel'] === true,
+  });
+  printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
   const pstore = new PstoreService({
     context,
     profile,
@@ -123,7 +147,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   return {
     commandLine,
     memoryLayout,
-    bootLog: bootLogPieces(records, profile.printk.lineMaxBytes),
+    bootLog: bootLogPieces(logBuf.records, profile.printk.lineMaxBytes),
     panicTimeout: Number(core.panic ?? 0n),
     printk,
     print,

@@ -102,6 +102,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       control.hang('the kernel finds no valid device tree');
       return;
     }
+    placeKernelImage(this.profile, board.kernelImage, memory);
     this.#parts = kernelParts({
       context: this.#context,
       profile: this.profile,
@@ -114,7 +115,6 @@ export class Kernel implements Stage, KernelBehindFiles {
     });
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
-    placeKernelImage(this.profile, board.kernelImage, memory);
     this.#driver.start({ bootMs: Math.ceil(bootLog.endNs / NS_PER_MS) + MODULES_AFTER_MS });
   }
 

@@ -36,6 +36,14 @@ export interface KernelProfile {
     readonly lineMaxBytes: number;
     /** 6.12 says `legacy console [x] enabled`. */
     readonly consoleEnabledText: 'console' | 'legacy console';
+    /**
+     * How the log lies in RAM: `record` up to 5.9, then the lockless ring, whose hint for readers is an id (up to 6.8) or a
+     * sequence number (6.9 and later).
+     */
+    readonly ring: 'record' | 'finalized-id' | 'finalized-seq';
+    /** CONFIG_LOG_BUF_SHIFT and CONFIG_LOG_CPU_MAX_BUF_SHIFT. */
+    readonly logBufShift: number;
+    readonly logCpuMaxBufShift: number;
   };
   readonly pstore: PstoreProfile;
 }

@@ -8,7 +8,7 @@
 import { linuxVersionCode, PERSISTENT_RAM_SIG } from '../formats/persistent-ram.ts';
 import type { RamoopsZoneKind } from '../formats/pstore.ts';
 import { parameterValue, parseCommandLine } from '../kernel/cmdline.ts';
-import { PrintkLog } from '../kernel/printk/log.ts';
+import { emptyLog } from '../kernel/printk/kernel-log.ts';
 import type { PstoreKernel } from '../kernel/pstore/pstore-kernel.ts';
 import { Ramoops } from '../kernel/pstore/ram.ts';
 import {
@@ -146,7 +146,7 @@ function scratchKernel(profile: KernelProfile): PstoreKernel {
   const nothing = () => {};
   return {
     profile,
-    log: new PrintkLog(profile.printk.lineMaxBytes),
+    log: emptyLog(profile),
     dumpFormat: { syslog: true, time: true, caller: false },
     now: () => 0,
     realTime: () => ({ seconds: 0, nanoseconds: 0 }),

@@ -7,12 +7,12 @@
  */
 
 import type { KmsgDumpReason } from '../../src/kernel/printk/kmsg-dump.ts';
-import { PrintkLog } from '../../src/kernel/printk/log.ts';
 import { chooseCompression } from '../../src/kernel/pstore/compress.ts';
 import { Pstore } from '../../src/kernel/pstore/platform.ts';
 import { PSTORE_FLAGS_DMESG, type PstoreBackend } from '../../src/kernel/pstore/pstore-record.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { ENOSPC } from '../../src/sim/errno.ts';
+import { ramLog } from '../kernel/printk/ram-log.ts';
 import { recordingKernel } from '../kernel/pstore/recording-kernel.ts';
 import { expectEqualText, hexOf } from './compare.ts';
 import type { Case, Suite } from './suite.ts';
@@ -51,7 +51,7 @@ function runDump(one: DumpCase): void {
   const { config } = one;
   const found = findKernel(one.kernel === '6.1' ? '6.1.192-oracle' : '6.12.117+deb12-amd64')!;
   const profile = { ...found, printk: { ...found.printk, caller: one.callerOption } };
-  const log = new PrintkLog(profile.printk.lineMaxBytes);
+  const log = ramLog({ profile }).log;
   const kernel = recordingKernel(profile, { log, time: config.printkTime === 1 });
   const writes: DumpCase['writes'] = [];
   let isRecording = false;
@@ -88,7 +88,7 @@ function runDump(one: DumpCase): void {
       return { tsNs: tsNsec, facility: prio >> 3, level: prio & 7, flags: 0, callerId, text };
     }),
   );
-  log.clearSeq = begin + config.clearSeq;
+  log.store.clearSeq = begin + config.clearSeq;
   kernel.lines.length = 0;
   isRecording = true;
   kernel.printkOf.dumpers.dump(config.reason);

@@ -4,7 +4,7 @@
  * What comes before is shown when the console is registered (CON_PRINTBUFFER), what comes after as it happens.
  */
 import { BootLog } from '../printk/boot-log.ts';
-import { CALLER_CPU, LOG_NEWLINE, type LogRecord } from '../printk/log.ts';
+import { CALLER_CPU, LOG_NEWLINE, type LogRecord } from '../printk/log-record.ts';
 import type { BootRecord } from './boot-records.ts';
 
 export interface BootLogPieces {

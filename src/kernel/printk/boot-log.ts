@@ -5,7 +5,7 @@
  * rest of a crash cycle.
  */
 import { type PrintFormat, recordPrintText } from './format.ts';
-import type { LogRecord } from './log.ts';
+import type { LogRecord } from './log-record.ts';
 
 export class BootLog {
   readonly records: readonly LogRecord[];

@@ -4,7 +4,7 @@
  * Mirrors `print_prefix`, `record_print_text` and `get_record_print_text_size` of Linux v6.1 and v6.12
  * `kernel/printk/printk.c`. The buffer-size arguments of the originals are left out: their callers make room first.
  */
-import { CALLER_CPU, type LogRecord } from './log.ts';
+import { CALLER_CPU, type LogRecord } from './log-record.ts';
 
 export interface PrintFormat {
   /** `<N>` before each line, N = facility × 8 + level: dumps, and consoles with `console_msg_format=syslog`. */

@@ -6,6 +6,7 @@
  */
 import { type PrintFormat, recordPrintText, recordPrintTextSize } from './format.ts';
 import type { PrintkLog } from './log.ts';
+import type { LogRecord } from './log-record.ts';
 
 /** Where a dump stands: records `curSeq` … `nextSeq` − 1 are still to come. */
 export interface KmsgDumpIter {
@@ -30,24 +31,30 @@ export function kmsgDumpGetBuffer(
 ): string | null {
   if (size === 0) return null;
   // Records that the ring dropped meanwhile do not exist.
-  if (iter.curSeq < log.store.firstSeq) iter.curSeq = log.store.firstSeq;
+  const oldest = log.store.next(iter.curSeq);
+  if (oldest === undefined) return null;
+  iter.curSeq = Math.max(iter.curSeq, oldest.seq);
   if (iter.curSeq >= iter.nextSeq) return null;
 
-  const seq = findFirstFittingSeq(log, iter, size - 1, format);
+  const records = log.store.range(iter.curSeq, iter.nextSeq);
+  const first = firstFitting(records, size - 1, format);
   let text = '';
-  for (let at = seq; at < iter.nextSeq; at++) text += recordPrintText(log.store.at(at)!, format);
-  iter.nextSeq = seq;
+  for (let i = first; i < records.length; i++) text += recordPrintText(records[i]!, format);
+  iter.nextSeq = records[first]?.seq ?? iter.nextSeq;
   return text;
 }
 
-/** The oldest record from which on all fit; found from the newest end, which gives the same answer with less work. */
-function findFirstFittingSeq(log: PrintkLog, iter: KmsgDumpIter, room: number, format: PrintFormat): number {
+/**
+ * `find_first_fitting_seq`: index of the oldest record from which on all fit; found from the newest end, which gives the same
+ * answer with less work.
+ */
+function firstFitting(records: readonly LogRecord[], room: number, format: PrintFormat): number {
   let length = 0;
-  let seq = iter.nextSeq;
-  while (seq > iter.curSeq) {
-    length += recordPrintTextSize(log.store.at(seq - 1)!, format);
+  let index = records.length;
+  while (index > 0) {
+    length += recordPrintTextSize(records[index - 1]!, format);
     if (length > room) break;
-    seq--;
+    index--;
   }
-  return seq;
+  return index;
 }

@@ -11,7 +11,8 @@ import type { BootLog } from './boot-log.ts';
 import { type PrintFormat, recordPrintText } from './format.ts';
 import { KmsgDumpers } from './kmsg-dump.ts';
 import { KERN_DEBUG, KERN_INFO } from './levels.ts';
-import { ObjectLogStore, PrintkLog } from './log.ts';
+import type { PrintkLog } from './log.ts';
+import type { StoredRecord } from './log-record.ts';
 
 /** CONFIG_CONSOLE_LOGLEVEL_DEFAULT. */
 export const CONSOLE_LOGLEVEL_DEFAULT = 7;
@@ -44,7 +45,8 @@ export interface PrintkOptions {
   readonly ignoreLoglevel?: boolean;
   /** `console_msg_format=syslog`. */
   readonly consoleSyslogFormat?: boolean;
-  readonly log?: PrintkLog;
+  /** Where the records go. */
+  readonly log: PrintkLog;
 }
 
 export interface PrintkCall {
@@ -80,9 +82,9 @@ export class Printk {
 
   constructor(options: PrintkOptions) {
     this.#options = options;
-    const { caller, lineMaxBytes } = options.profile.printk;
+    const { caller } = options.profile.printk;
     const time = options.time ?? true;
-    this.log = options.log ?? new PrintkLog(lineMaxBytes, new ObjectLogStore(undefined, options.profile.wordBytes));
+    this.log = options.log;
     this.consoleLoglevel = options.consoleLoglevel ?? CONSOLE_LOGLEVEL_DEFAULT;
     this.ignoreLoglevel = options.ignoreLoglevel ?? false;
     this.dumpFormat = { syslog: true, time, caller };
@@ -106,9 +108,10 @@ export class Printk {
 
   /** Stores and shows a whole boot log at once. */
   appendBoot(boot: BootLog): void {
-    const seq = this.log.store.nextSeq;
+    const seq = this.log.readableSeq;
     this.log.addAll(boot.records);
-    if (this.#boot === null && this.log.store.firstSeq <= seq) this.#boot = { log: boot, seq };
+    const isWhole = this.log.readableSeq === seq + boot.records.length && this.log.store.next(seq)?.seq === seq;
+    if (this.#boot === null && isWhole) this.#boot = { log: boot, seq };
     this.#flush();
   }
 
@@ -138,19 +141,25 @@ export class Printk {
 
   /** `console_flush_all`: every console prints what it has not printed yet. */
   #flush(): void {
-    for (const registered of this.#consoles) this.#flushOne(registered);
+    // Consoles mostly wait for the same record.
+    let last: StoredRecord | undefined;
+    for (const registered of this.#consoles) last = this.#flushOne(registered, last);
   }
 
-  #flushOne(registered: RegisteredConsole): void {
+  #flushOne(registered: RegisteredConsole, known: StoredRecord | undefined): StoredRecord | undefined {
     const { store } = this.log;
     const { console } = registered;
-    while (registered.seq < this.log.readableSeq) {
-      if (registered.seq < store.firstSeq) {
-        console.write(`** ${store.firstSeq - registered.seq} printk messages dropped **\n`);
-        registered.seq = store.firstSeq;
+    let last = known;
+    for (;;) {
+      const record: StoredRecord | undefined = last?.seq === registered.seq ? last : store.next(registered.seq);
+      if (record === undefined) return last;
+      last = record;
+      if (record.seq > registered.seq) {
+        console.write(`** ${record.seq - registered.seq} printk messages dropped **\n`);
+        registered.seq = record.seq;
       }
       const boot = this.#boot;
-      if (boot !== null && registered.seq === boot.seq && store.firstSeq <= boot.seq) {
+      if (boot !== null && registered.seq === boot.seq) {
         const loglevel = this.ignoreLoglevel ? KERN_DEBUG + 1 : this.consoleLoglevel;
         registered.seq += boot.log.records.length;
         const text = boot.log.consoleText(this.consoleFormat, loglevel);
@@ -158,7 +167,7 @@ export class Printk {
         else console.writeRun(text);
         continue;
       }
-      const record = store.at(registered.seq++)!;
+      registered.seq++;
       if (record.level < this.consoleLoglevel || this.ignoreLoglevel) {
         console.write(recordPrintText(record, this.consoleFormat));
       }

@@ -48,8 +48,21 @@ const pstore612: PstoreProfile = {
   memName: true,
 };
 
-const printk61 = { caller: false, lineMaxBytes: 991, consoleEnabledText: 'console' } as const;
-const printk612 = { caller: false, lineMaxBytes: 1023, consoleEnabledText: 'legacy console' } as const;
+/** Buffer sizes as Debian configures them. */
+const printk61 = {
+  caller: false,
+  lineMaxBytes: 991,
+  consoleEnabledText: 'console',
+  ring: 'finalized-id',
+  logBufShift: 17,
+  logCpuMaxBufShift: 12,
+} as const;
+const printk612 = {
+  ...printk61,
+  lineMaxBytes: 1023,
+  consoleEnabledText: 'legacy console',
+  ring: 'finalized-seq',
+} as const;
 
 /** Debian 12's kernel on the emulated PC; `deb61` in the recorded consoles. */
 const debian61amd64: KernelProfile = {

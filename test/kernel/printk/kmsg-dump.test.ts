@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { recordPrintText, recordPrintTextSize } from '../../../src/kernel/printk/format.ts';
 import { KmsgDumpers, type KmsgDumpReason, kmsgDumpReasonStr } from '../../../src/kernel/printk/kmsg-dump.ts';
 import { kmsgDumpGetBuffer, kmsgDumpRewind } from '../../../src/kernel/printk/kmsg-dump-buffer.ts';
-import { type LogRecord, ObjectLogStore, PrintkLog } from '../../../src/kernel/printk/log.ts';
+import type { PrintkLog } from '../../../src/kernel/printk/log.ts';
+import type { LogRecord } from '../../../src/kernel/printk/log-record.ts';
+import { ramLog } from './ram-log.ts';
 
 const format = { syslog: true, time: false, caller: false };
 
 function logOf(...texts: string[]): PrintkLog {
-  const log = new PrintkLog(1023);
+  const log = ramLog().log;
   log.addAll(texts.map((text) => ({ tsNs: 0, facility: 0, level: 6, flags: 2, callerId: 0, text })));
   return log;
 }
@@ -92,7 +94,7 @@ describe('kmsg_dump_get_buffer', () => {
   });
 
   test('records the ring has dropped do not exist', () => {
-    const log = new PrintkLog(1023, new ObjectLogStore(4096));
+    const log = ramLog({ logBufShift: 12 }).log;
     const iter = kmsgDumpRewind(log);
     const record = { tsNs: 0, facility: 0, level: 6, flags: 2, callerId: 0 };
     log.addAll(Array.from({ length: 130 }, (_, i) => ({ ...record, text: `r${i}` })));

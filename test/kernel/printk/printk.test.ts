@@ -1,9 +1,11 @@
 /** printk: what is stored of a text, what a console sees of it and when. Rules: kernel/printk/printk.c of 6.1 and 6.12. */
 import { describe, expect, test } from 'vitest';
 import { BootLog } from '../../../src/kernel/printk/boot-log.ts';
-import { CALLER_CPU, type LogRecord, ObjectLogStore, PrintkLog } from '../../../src/kernel/printk/log.ts';
+import type { PrintkLog } from '../../../src/kernel/printk/log.ts';
+import { CALLER_CPU, type LogRecord } from '../../../src/kernel/printk/log-record.ts';
 import { type KernelConsole, Printk, type PrintkOptions } from '../../../src/kernel/printk/printk.ts';
 import { findKernel } from '../../../src/profiles/kernels.ts';
+import { ramLog } from './ram-log.ts';
 
 const deb61 = findKernel('deb61')!;
 const deb612 = findKernel('deb612')!;
@@ -11,7 +13,13 @@ const smp = findKernel('full61smp')!;
 
 function setUp(options: Partial<PrintkOptions> = {}) {
   let nowNs = 0;
-  const printk = new Printk({ profile: deb61, now: () => nowNs, ...options });
+  const profile = options.profile ?? deb61;
+  const printk = new Printk({
+    now: () => nowNs,
+    ...options,
+    profile,
+    log: options.log ?? ramLog({ profile, wordBytes: profile.wordBytes }).log,
+  });
   return {
     printk,
     at: (ns: number) => {
@@ -34,9 +42,7 @@ function recorder(name = 'ttyS', printBuffer = true): KernelConsole & { text: st
 }
 
 function texts(log: PrintkLog): string[] {
-  const found: string[] = [];
-  for (let seq = log.store.firstSeq; seq < log.readableSeq; seq++) found.push(log.store.at(seq)!.text);
-  return found;
+  return log.store.range(0, log.readableSeq).map(({ text }) => text);
 }
 
 describe('storage', () => {
@@ -96,7 +102,7 @@ describe('storage', () => {
     printk.printk(6, ', second', { open: true, continuation: true });
     printk.printk(6, ', third\n', { continuation: true });
     expect(console.text).toBe('[    0.001000] first, second, third\n');
-    expect(printk.log.store.at(printk.log.readableSeq - 1)).toMatchObject({ level: 4, tsNs: 1_000_000 });
+    expect(printk.log.store.next(printk.log.readableSeq - 1)).toMatchObject({ level: 4, tsNs: 1_000_000 });
   });
 
   test('a continuation of another caller, after another record, or too long begins a record of its own', () => {
@@ -110,12 +116,12 @@ describe('storage', () => {
   });
 
   test('the oldest records go when the descriptors run out: one for 32 bytes of ring', () => {
-    const log = new PrintkLog(1023, new ObjectLogStore(4096));
+    const log = ramLog({ logBufShift: 12 }).log;
     const printk = new Printk({ profile: deb612, now: () => 0, log });
     for (let i = 0; i < 2000; i++) printk.printk(6, `r${i}`);
     expect([texts(log).length, texts(log)[0]]).toEqual([128, 'r1872']);
     expect(log.store.firstSeq).toBe(1872);
-    expect(log.store.at(1871)).toBeUndefined();
+    expect(log.store.next(1871)?.seq).toBe(1872);
   });
 
   // A block: 8 bytes, then prefix, text, newline and terminator, rounded up to 8. Four of 1016 bytes leave 32 in a ring of 4096,
@@ -125,14 +131,14 @@ describe('storage', () => {
     [13, 1],
     [20, 1],
   ])('four records of 1000 bytes and one of %i: the oldest is %i', (length, oldest) => {
-    const log = new PrintkLog(1023, new ObjectLogStore(4096));
+    const log = ramLog({ logBufShift: 12 }).log;
     const printk = new Printk({ profile: deb612, now: () => 0, log });
     for (const text of [1000, 1000, 1000, 1000, length]) printk.printk(6, 'x'.repeat(text));
     expect(log.store.firstSeq).toBe(oldest);
   });
 
   test('on a 32-bit CPU blocks are smaller', () => {
-    const log = new PrintkLog(1023, new ObjectLogStore(4096, 4));
+    const log = ramLog({ logBufShift: 12, wordBytes: 4 }).log;
     const printk = new Printk({ profile: deb612, now: () => 0, log });
     // 1008 bytes each, and 64 left.
     for (const text of [1000, 1000, 1000, 1000, 52]) printk.printk(6, 'x'.repeat(text));
@@ -142,7 +148,7 @@ describe('storage', () => {
   });
 
   test('a record that grows pushes the oldest out', () => {
-    const log = new PrintkLog(1023, new ObjectLogStore(4096));
+    const log = ramLog({ logBufShift: 12 }).log;
     const printk = new Printk({ profile: deb612, now: () => 0, log });
     for (let i = 0; i < 35; i++) printk.printk(6, 'x'.repeat(100));
     printk.printk(6, 'x'.repeat(100), { open: true });
@@ -239,7 +245,7 @@ describe('registering a console', () => {
   });
 
   test('messages that the ring dropped are counted', () => {
-    const { printk } = setUp({ log: new PrintkLog(1023, new ObjectLogStore(4096)) });
+    const { printk } = setUp({ log: ramLog({ logBufShift: 12 }).log });
     for (let i = 0; i < 130; i++) printk.printk(6, `r${i}`);
     const console = recorder();
     printk.registerConsole(console);
@@ -286,7 +292,7 @@ describe('a boot log in one piece', () => {
   });
 
   test('whose beginning the ring has dropped is printed record by record', () => {
-    const { printk } = setUp({ log: new PrintkLog(1023, new ObjectLogStore(4096)) });
+    const { printk } = setUp({ log: ramLog({ logBufShift: 12 }).log });
     printk.appendBoot(boot);
     for (let i = 0; i < 128; i++) printk.printk(6, `r${i}`);
     const console = recorder();

@@ -4,6 +4,7 @@ import { Printk, type PrintkOptions } from '../../../src/kernel/printk/printk.ts
 import type { PstoreKernel } from '../../../src/kernel/pstore/pstore-kernel.ts';
 import type { WallTime } from '../../../src/kernel/pstore/pstore-record.ts';
 import type { KernelProfile } from '../../../src/profiles/kernel.ts';
+import { ramLog } from '../printk/ram-log.ts';
 
 export interface RecordingKernel extends PstoreKernel {
   readonly printkOf: Printk;
@@ -19,7 +20,7 @@ export function recordingKernel(profile: KernelProfile, options: Partial<PrintkO
   const lines: string[] = [];
   const stops: KernelStop[] = [];
   const now = () => kernel.nowNs;
-  const printk = new Printk({ profile, now, ...options });
+  const printk = new Printk({ profile, now, ...options, log: options.log ?? ramLog({ profile }).log });
   const kernel: RecordingKernel = {
     profile,
     log: printk.log,

@@ -1,0 +1,299 @@
+/**
+ * The fields of a log ring, read from RAM and written to it one by one.
+ *
+ * Mirrors the accesses that Linux v6.1 and v6.12 `kernel/printk/printk_ringbuffer.c` makes; what to do with the fields is in
+ * `printk-ringbuffer.ts`. Nothing of the ring is kept here: its pointers and sizes are understood anew whenever their bytes in
+ * RAM have changed.
+ *
+ * Ids and logical positions are unsigned longs. On 64 bits they travel as signed numbers, because they begin a little below
+ * zero (modulo 2^64); a damaged value beyond 2^53 becomes NaN, which equals nothing. On 32 bits they are unsigned.
+ */
+import { type PrintkRingLayouts, packFlagsLevel, printkInfo, printkRingLayouts } from '../../formats/printk-ring.ts';
+import type { Mapping } from '../../memory/mapping.ts';
+import { latin1Bytes } from '../../sim/bytes.ts';
+import type { DevPrintkInfo, LogRecord } from './log-record.ts';
+
+const TWO_32 = 2 ** 32;
+const ID_MASK = 0x3fffffff;
+
+/** Finds the physical address behind a pointer; null where there is no RAM of that length. */
+export type Translate = (pointer: bigint, length: number) => number | null;
+
+/** What the pointers and sizes in RAM say; addresses are physical. */
+export interface RingGeometry {
+  readonly descs: number;
+  readonly infos: number;
+  readonly data: number;
+  readonly descCount: number;
+  readonly dataBytes: number;
+}
+
+/** One descriptor as it was read; `readDesc` fills the same object again. */
+export interface DescWords {
+  id: number;
+  state: number;
+  begin: number;
+  next: number;
+}
+
+/** The words of the structure that must not change while the ring is in use: two sizes and three pointers. */
+const FIXED_WORDS = [0, 1, 2, 6, 7] as const;
+
+export class RingMemory {
+  readonly layouts: PrintkRingLayouts;
+  /** PRB: six words of descriptor ring, four of text ring, `fail`. */
+  readonly #struct: number;
+  readonly ram: Mapping;
+  readonly wordBytes: 4 | 8;
+  readonly desc: DescWords = { id: Number.NaN, state: 0, begin: Number.NaN, next: Number.NaN };
+  readonly #translate: Translate;
+  readonly #is64: boolean;
+  readonly #isLittle: boolean;
+  readonly #seen = new Int32Array(2 * FIXED_WORDS.length);
+  #geometry: RingGeometry | null | undefined;
+  readonly #info = new Uint8Array(printkInfo.sizeBytes);
+  readonly #infoView = new DataView(this.#info.buffer);
+
+  /** `ram`: a mapping whose offsets are physical addresses; `address`: of the struct printk_ringbuffer. */
+  constructor(ram: Mapping, address: number, wordBytes: 4 | 8, translate: Translate) {
+    this.ram = ram;
+    this.#struct = address;
+    this.#translate = translate;
+    this.wordBytes = wordBytes;
+    this.layouts = printkRingLayouts(wordBytes);
+    this.#is64 = wordBytes === 8;
+    this.#isLittle = ram.byteOrder === 'little';
+  }
+
+  /** Where the ring lies now; null when its pointers or sizes make no sense, where a real kernel would fault. */
+  geometry(): RingGeometry | null {
+    const seen = this.#seen;
+    let same = this.#geometry !== undefined;
+    for (let i = 0; i < FIXED_WORDS.length; i++) {
+      const at = this.#struct + FIXED_WORDS[i]! * this.wordBytes;
+      const first = this.ram.load32(at) | 0;
+      const second = this.#is64 ? this.ram.load32(at + 4) | 0 : 0;
+      if (seen[2 * i] === first && seen[2 * i + 1] === second) continue;
+      seen[2 * i] = first;
+      seen[2 * i + 1] = second;
+      same = false;
+    }
+    if (!same) this.#geometry = this.#readGeometry();
+    return this.#geometry!;
+  }
+
+  #readGeometry(): RingGeometry | null {
+    const word = (index: number) => this.#struct + index * this.wordBytes;
+    const countBits = this.ram.load32(word(0));
+    const sizeBits = this.ram.load32(word(6));
+    if (countBits < 1 || countBits > 26 || sizeBits < 5 || sizeBits > 31) return null;
+    const descCount = 2 ** countBits;
+    const dataBytes = 2 ** sizeBits;
+    const descs = this.#translate(this.#loadPointer(word(1)), descCount * 3 * this.wordBytes);
+    const infos = this.#translate(this.#loadPointer(word(2)), descCount * printkInfo.sizeBytes);
+    const data = this.#translate(this.#loadPointer(word(7)), dataBytes);
+    if (descs === null || infos === null || data === null) return null;
+    return { descs, infos, data, descCount, dataBytes };
+  }
+
+  // ---- the structure ----
+
+  get headId(): number {
+    return this.#loadId(this.#struct + 3 * this.wordBytes);
+  }
+  set headId(id: number) {
+    this.storeId(this.#struct + 3 * this.wordBytes, id, 0);
+  }
+
+  get tailId(): number {
+    return this.#loadId(this.#struct + 4 * this.wordBytes);
+  }
+  set tailId(id: number) {
+    this.storeId(this.#struct + 4 * this.wordBytes, id, 0);
+  }
+
+  get lastFinalizedId(): number {
+    return this.#loadId(this.#struct + 5 * this.wordBytes);
+  }
+  set lastFinalizedId(id: number) {
+    this.storeId(this.#struct + 5 * this.wordBytes, id, 0);
+  }
+
+  /** 6.9 and later; on 32 bits the lower half of it. */
+  get lastFinalizedSeq(): number {
+    return this.#loadLong(this.#struct + 5 * this.wordBytes);
+  }
+  set lastFinalizedSeq(seq: number) {
+    this.#storeLong(this.#struct + 5 * this.wordBytes, seq);
+  }
+
+  get headLpos(): number {
+    return this.#loadLong(this.#struct + 8 * this.wordBytes);
+  }
+  set headLpos(lpos: number) {
+    this.#storeLong(this.#struct + 8 * this.wordBytes, lpos);
+  }
+
+  get tailLpos(): number {
+    return this.#loadLong(this.#struct + 9 * this.wordBytes);
+  }
+  set tailLpos(lpos: number) {
+    this.#storeLong(this.#struct + 9 * this.wordBytes, lpos);
+  }
+
+  get fail(): number {
+    return this.#loadLong(this.#struct + 10 * this.wordBytes);
+  }
+  set fail(count: number) {
+    this.#storeLong(this.#struct + 10 * this.wordBytes, count);
+  }
+
+  /** Number of the next record if the ring is in its first lap, else a number beyond it or below 0. */
+  firstLapSeq(geometry: RingGeometry): number {
+    const id = this.headId + 1;
+    return this.#is64 ? id + geometry.descCount : id - (2 ** 30 - geometry.descCount);
+  }
+
+  /** Where the next block begins if the text ring is in its first lap, else a number beyond it or below 0. */
+  firstLapIndex(geometry: RingGeometry): number {
+    const lpos = this.headLpos;
+    return this.#is64 ? lpos + geometry.dataBytes : lpos - (TWO_32 - geometry.dataBytes);
+  }
+
+  // ---- descriptors, infos, blocks ----
+
+  /** The descriptor in a slot, into `desc`. */
+  readDesc(geometry: RingGeometry, slot: number): DescWords {
+    const word = this.wordBytes;
+    const at = geometry.descs + slot * 3 * word;
+    const { desc } = this;
+    desc.state = this.ram.load32(this.#is64 && this.#isLittle ? at + 4 : at) >>> 30;
+    desc.id = this.#loadId(at);
+    desc.begin = this.#loadLong(at + word);
+    desc.next = this.#loadLong(at + 2 * word);
+    return desc;
+  }
+
+  storeState(geometry: RingGeometry, slot: number, id: number, state: number): void {
+    this.storeId(geometry.descs + slot * 3 * this.wordBytes, id, state);
+  }
+
+  storeBlockPosition(geometry: RingGeometry, slot: number, begin: number, next: number): void {
+    const at = geometry.descs + (slot * 3 + 1) * this.wordBytes;
+    this.#storeLong(at, begin);
+    this.#storeLong(at + this.wordBytes, next);
+  }
+
+  /** The info's sequence number: signed, NaN where it is absurd. */
+  infoSeq(geometry: RingGeometry, slot: number): number {
+    const at = geometry.infos + slot * printkInfo.sizeBytes;
+    const low = this.ram.load32(this.#isLittle ? at : at + 4);
+    return signed64(low, this.ram.load32(this.#isLittle ? at + 4 : at));
+  }
+
+  infoCallerId(geometry: RingGeometry, slot: number): number {
+    return this.ram.load32(geometry.infos + slot * printkInfo.sizeBytes + 20);
+  }
+
+  infoTextLen(geometry: RingGeometry, slot: number): number {
+    return this.ram.load16(geometry.infos + slot * printkInfo.sizeBytes + 16);
+  }
+
+  storeInfo(geometry: RingGeometry, slot: number, seq: number, record: LogRecord): void {
+    encodeInfo(this.#info, this.#infoView, this.#isLittle, 0, seq, record);
+    this.ram.write(geometry.infos + slot * printkInfo.sizeBytes, this.#info);
+  }
+
+  /** What KERN_CONT changes of an info. */
+  storeInfoGrowth(geometry: RingGeometry, slot: number, textLen: number, addFlags: number): void {
+    const at = geometry.infos + slot * printkInfo.sizeBytes;
+    this.ram.store16(at + 16, textLen);
+    const added = packFlagsLevel(addFlags, 0, this.ram.byteOrder);
+    if (addFlags !== 0) this.ram.store8(at + 19, this.ram.load8(at + 19) | added);
+  }
+
+  /** The id that stands before a block's text. */
+  blockId(geometry: RingGeometry, index: number): number {
+    return this.#loadId(geometry.data + index);
+  }
+
+  storeBlockId(geometry: RingGeometry, index: number, id: number): void {
+    this.storeId(geometry.data + index, id, 0);
+  }
+
+  // ---- words ----
+
+  #loadPointer(address: number): bigint {
+    return this.#is64 ? this.ram.load64(address) : BigInt(this.ram.load32(address));
+  }
+
+  #loadId(address: number): number {
+    if (!this.#is64) return this.ram.load32(address) & ID_MASK;
+    const low = this.ram.load32(this.#isLittle ? address : address + 4);
+    const high = this.ram.load32(this.#isLittle ? address + 4 : address);
+    return safe(((high << 2) >> 2) * TWO_32 + low);
+  }
+
+  /** An id and the two bits above it. */
+  storeId(address: number, id: number, state: number): void {
+    if (!this.#is64) {
+      this.ram.store32(address, ((id & ID_MASK) | (state << 30)) >>> 0);
+      return;
+    }
+    const high = ((Math.floor(id / TWO_32) & ID_MASK) | (state << 30)) >>> 0;
+    this.ram.store32(this.#isLittle ? address : address + 4, id >>> 0);
+    this.ram.store32(this.#isLittle ? address + 4 : address, high);
+  }
+
+  #loadLong(address: number): number {
+    if (!this.#is64) return this.ram.load32(address);
+    const low = this.ram.load32(this.#isLittle ? address : address + 4);
+    return signed64(low, this.ram.load32(this.#isLittle ? address + 4 : address));
+  }
+
+  #storeLong(address: number, value: number): void {
+    if (!this.#is64) {
+      this.ram.store32(address, value >>> 0);
+      return;
+    }
+    this.ram.store32(this.#isLittle ? address : address + 4, value >>> 0);
+    this.ram.store32(this.#isLittle ? address + 4 : address, Math.floor(value / TWO_32) >>> 0);
+  }
+}
+
+/** A struct printk_info as bytes at `at`; all 88 are set. */
+export function encodeInfo(
+  bytes: Uint8Array,
+  view: DataView,
+  isLittle: boolean,
+  at: number,
+  seq: number,
+  record: LogRecord,
+): void {
+  const { tsNs, text, callerId, facility, flags, level, dev } = record;
+  const high = isLittle ? 4 : 0;
+  view.setUint32(at + 4 - high, seq >>> 0, isLittle);
+  view.setUint32(at + high, Math.floor(seq / TWO_32) >>> 0, isLittle);
+  view.setUint32(at + 12 - high, tsNs >>> 0, isLittle);
+  view.setUint32(at + 8 + high, Math.floor(tsNs / TWO_32) >>> 0, isLittle);
+  view.setUint16(at + 16, text.length, isLittle);
+  view.setUint8(at + 18, facility);
+  view.setUint8(at + 19, packFlagsLevel(flags, level, isLittle ? 'little' : 'big'));
+  view.setUint32(at + 20, callerId, isLittle);
+  bytes.fill(0, at + 24, at + 88);
+  if (dev !== undefined) putDevice(bytes, at, dev);
+}
+
+function putDevice(bytes: Uint8Array, at: number, { subsystem, device }: DevPrintkInfo): void {
+  bytes.set(latin1Bytes(subsystem.slice(0, 15)), at + 24);
+  bytes.set(latin1Bytes(device.slice(0, 47)), at + 40);
+}
+
+/** A 64-bit number as a signed one; NaN beyond what a JavaScript number holds. */
+export function signed64(low: number, high: number): number {
+  return safe((high | 0) * TWO_32 + low);
+}
+
+function safe(value: number): number {
+  return value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER ? Number.NaN : value;
+}
