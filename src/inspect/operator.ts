@@ -1,0 +1,193 @@
+/**
+ * The operator's prompt: what the person beside the machine can do that nobody on the serial console can.
+ *
+ * Pure: a line in, text out; the machine is changed through its own inputs, so that a journal holds everything done here.
+ * Reading a file of the host (`load`) is the caller's part.
+ */
+import type { Machine } from '../machine/machine.ts';
+import { hexdump } from '../memory/hexdump.ts';
+import type { ResetCause } from '../profiles/board.ts';
+import { strerror } from '../sim/errno.ts';
+import { ramMapText } from './ram-map.ts';
+
+export interface OperatorHost {
+  /** Width of what is drawn, in columns. */
+  readonly columns: number;
+  /** The bytes of a file of the host, or why there are none. */
+  load(file: string): Uint8Array | string;
+}
+
+export interface OperatorAnswer {
+  readonly text: string;
+  /** `resume`: back to the serial console; `quit`: the session ends. */
+  readonly next: 'stay' | 'resume' | 'quit';
+}
+
+interface OperatorCommand {
+  readonly usage: string;
+  readonly meaning: string;
+  run(machine: Machine, words: readonly string[], host: OperatorHost): OperatorAnswer;
+}
+
+const RESET_CAUSES: readonly ResetCause[] = ['warm', 'cold', 'watchdog', 'pin', 'power-loss'];
+const PEEK_BYTES = { default: 64, most: 64 * 1024 } as const;
+const ADDRESS_END = 2 ** 44;
+const DIRECT = '/sys/kernel/debug/provoke-crash/DIRECT';
+
+/** Crash kinds by the write that causes them. */
+const crashes: Readonly<Record<string, { readonly path: string; readonly text: string; readonly meaning: string }>> = {
+  panic: { path: '/proc/sysrq-trigger', text: 'c', meaning: 'sysrq c' },
+  reboot: { path: '/proc/sysrq-trigger', text: 'b', meaning: 'sysrq b: an immediate restart, nothing is saved' },
+  oops: { path: DIRECT, text: 'EXCEPTION', meaning: 'a NULL pointer write (LKDTM)' },
+  bug: { path: DIRECT, text: 'BUG', meaning: 'BUG() (LKDTM)' },
+  warn: { path: DIRECT, text: 'WARNING', meaning: 'WARN() (LKDTM)' },
+};
+
+const stay = (text: string): OperatorAnswer => ({ text, next: 'stay' });
+const resume = (text: string): OperatorAnswer => ({ text, next: 'resume' });
+
+const commands: Readonly<Record<string, OperatorCommand>> = {
+  help: {
+    usage: 'help',
+    meaning: 'this list',
+    run: () => stay(helpText()),
+  },
+  crash: {
+    usage: `crash ${Object.keys(crashes).join('|')}`,
+    meaning: 'make the running kernel crash',
+    run: (machine, [kind = 'panic']) => {
+      const crash = Object.hasOwn(crashes, kind) ? crashes[kind] : undefined;
+      if (crash === undefined) {
+        const list = Object.entries(crashes).map(([name, { meaning }]) => `  ${name.padEnd(8)} ${meaning}\n`);
+        return stay(`crash: "${kind}" is no kind of crash; there are\n${list.join('')}`);
+      }
+      if (machine.kernel === null) return stay(`crash: no kernel is running (${machine.state})\n`);
+      const result = machine.kernelWrite(crash.path, crash.text);
+      return result < 0 ? stay(`crash: ${crash.path}: ${strerror(result)}\n`) : resume('');
+    },
+  },
+  reset: {
+    usage: `reset ${RESET_CAUSES.join('|')}`,
+    meaning: 'reset the board from outside',
+    run: (machine, [word = 'pin']) => {
+      const cause = RESET_CAUSES.find((one) => one === word);
+      if (cause === undefined) return stay(`reset: "${word}" is no cause; one of: ${RESET_CAUSES.join(', ')}\n`);
+      if (machine.state === 'off') return stay('reset: the power is off\n');
+      machine.reset(cause);
+      return resume('');
+    },
+  },
+  power: {
+    usage: 'power on|off',
+    meaning: 'the power switch',
+    run: (machine, [word]) => {
+      if (word !== 'on' && word !== 'off') return stay('power: on or off?\n');
+      const isOff = machine.state === 'off';
+      if (isOff === (word === 'off')) return stay(`power: it is ${word} already\n`);
+      if (word === 'on') machine.powerOn();
+      else machine.powerOff();
+      return word === 'on' ? resume('') : stay('the power is off\n');
+    },
+  },
+  flip: {
+    usage: 'flip ADDRESS:BIT',
+    meaning: 'flip one bit of RAM; bit 0 is the lowest',
+    run: (machine, [word = '']) => {
+      const match = /^([^:]+):([0-7])$/.exec(word);
+      const address = match === null ? null : addressOf(match[1]!, machine);
+      if (match === null || address === null) return stay('flip: ADDRESS:BIT, an address in RAM and a bit 0 to 7\n');
+      machine.inject({ kind: 'bits', bits: [{ address, bit: Number(match[2]) }] });
+      return stay(`${hexLine(machine, address, 1)}\n`);
+    },
+  },
+  map: {
+    usage: 'map',
+    meaning: 'who has which range of the RAM',
+    run: (machine, _words, { columns }) =>
+      stay(`${ramMapText(machine.options.board.ramBanks, machine.memoryOwners(), columns).join('\n')}\n`),
+  },
+  peek: {
+    usage: 'peek ADDRESS [BYTES]',
+    meaning: 'show RAM',
+    run: (machine, [word = '', count]) => {
+      const address = addressOf(word, machine);
+      const length = count === undefined ? PEEK_BYTES.default : numberOf(count);
+      if (address === null) return stay('peek: ADDRESS must lie in RAM (decimal or 0x)\n');
+      if (length === null || length < 1 || length > PEEK_BYTES.most) {
+        return stay(`peek: BYTES is 1 to ${PEEK_BYTES.most}\n`);
+      }
+      return stay(`${hexdump(machine.memory.read(address, length), address).join('\n')}\n`);
+    },
+  },
+  poke: {
+    usage: 'poke ADDRESS HEX…',
+    meaning: 'write bytes into RAM',
+    run: (machine, [word = '', ...hexWords]) => {
+      const address = addressOf(word, machine);
+      const digits = hexWords.join('');
+      if (address === null) return stay('poke: ADDRESS must lie in RAM (decimal or 0x)\n');
+      if (!/^(?:[0-9a-fA-F]{2})+$/.test(digits)) return stay('poke: bytes as pairs of hex digits: 44 42 47 43\n');
+      const bytes = Uint8Array.from(digits.match(/../g)!, (pair) => Number.parseInt(pair, 16));
+      machine.poke(address, bytes);
+      return stay(`${bytes.length} bytes at 0x${address.toString(16)}\n`);
+    },
+  },
+  load: {
+    usage: 'load FILE ADDRESS',
+    meaning: 'put a file of the host into RAM',
+    run: (machine, [file, word = ''], host) => {
+      const address = addressOf(word, machine);
+      if (file === undefined || address === null) return stay('load: FILE and an ADDRESS in RAM\n');
+      const bytes = host.load(file);
+      if (typeof bytes === 'string') return stay(`load: ${bytes}\n`);
+      if (!machine.options.board.ramBanks.some(({ start, end }) => address >= start && address + bytes.length <= end)) {
+        return stay(`load: ${bytes.length} bytes at 0x${address.toString(16)} do not fit into the RAM\n`);
+      }
+      machine.poke(address, bytes);
+      return stay(`${bytes.length} bytes at 0x${address.toString(16)}\n`);
+    },
+  },
+  state: {
+    usage: 'state',
+    meaning: 'what the machine is doing',
+    run: (machine) => stay(`${machine.state}, ${(machine.clock.now / 1e9).toFixed(3)} s of virtual time\n`),
+  },
+  quit: {
+    usage: 'quit',
+    meaning: 'leave; the machine and its disk are gone then',
+    run: () => ({ text: '', next: 'quit' }),
+  },
+};
+
+/** Names of the commands, for completion. */
+export const operatorCommands: readonly string[] = Object.keys(commands);
+
+/** One line at the prompt. An empty line goes back to the serial console. */
+export function operatorCommand(machine: Machine, line: string, host: OperatorHost): OperatorAnswer {
+  const [name, ...words] = line.trim().split(/\s+/);
+  if (name === undefined || name === '') return resume('');
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) return stay(`"${name}" is no command of the operator; help lists them\n`);
+  return command.run(machine, words, host);
+}
+
+function helpText(): string {
+  const rows = Object.values(commands);
+  const width = Math.max(...rows.map(({ usage }) => usage.length));
+  const list = rows.map(({ usage, meaning }) => `  ${usage.padEnd(width)}  ${meaning}\n`);
+  return `${list.join('')}  ${'(an empty line)'.padEnd(width)}  back to the serial console\n`;
+}
+
+function numberOf(text: string): number | null {
+  return /^(?:0[xX][0-9a-fA-F]{1,12}|\d{1,15})$/.test(text) ? Number(text) : null;
+}
+
+function addressOf(text: string, machine: Machine): number | null {
+  const address = numberOf(text);
+  if (address === null || address >= ADDRESS_END) return null;
+  return machine.options.board.ramBanks.some(({ start, end }) => address >= start && address < end) ? address : null;
+}
+
+function hexLine(machine: Machine, address: number, length: number): string {
+  return hexdump(machine.memory.read(address, length), address)[0]!;
+}

@@ -1,0 +1,66 @@
+/** Every command of the operator's prompt, and one wrong use of each. */
+import { describe, expect, it } from 'vitest';
+import { operatorCommand, operatorCommands } from '../../src/inspect/operator.ts';
+import { boot, pcMachine } from '../machine/pc.ts';
+
+const host = {
+  columns: 80,
+  load: (file: string) => (file === 'there' ? Uint8Array.of(1, 2, 3) : `${file} cannot be opened (no such file)`),
+};
+
+describe('the operator', () => {
+  const machine = pcMachine();
+  const say = (line: string) => operatorCommand(machine, line, host);
+
+  it('sees the state and turns the power on', () => {
+    expect(say('state').text).toBe('off, 0.000 s of virtual time\n');
+    expect(say('reset pin').text).toBe('reset: the power is off\n');
+    expect(say('crash panic').text).toBe('crash: no kernel is running (off)\n');
+    expect(say('power off').text).toBe('power: it is off already\n');
+    expect(say('power on')).toEqual({ text: '', next: 'resume' });
+    boot(machine);
+  });
+
+  it('reads and writes RAM, and stays inside it', () => {
+    expect(say('poke 0x6000000 44 42 4743').text).toBe('4 bytes at 0x6000000\n');
+    expect(say('peek 0x6000000 4').text).toBe(
+      '06000000  44 42 47 43                                       |DBGC|\n06000004\n',
+    );
+    expect(say('flip 0x6000000:0').text).toBe('06000000  45                                                |E|\n');
+    expect(say('load there 0x6000000').text).toBe('3 bytes at 0x6000000\n');
+    expect(say('load missing 0x6000000').text).toBe('load: missing cannot be opened (no such file)\n');
+    for (const line of [
+      'peek 0x8000000',
+      'peek -1',
+      'poke 0x8000000 00',
+      'flip 0x8000000:0',
+      'flip 0x1000:8',
+      'load there 1e9',
+    ]) {
+      expect(say(line).text).toMatch(/: .*RAM|ADDRESS/);
+    }
+    expect(say('peek 0 0').text).toBe('peek: BYTES is 1 to 65536\n');
+    expect(say('load there 0x7ffffff').text).toBe('load: 3 bytes at 0x7ffffff do not fit into the RAM\n');
+  });
+
+  it('draws who has the RAM', () => {
+    expect(say('map').text).toContain('kernel image');
+  });
+
+  it('knows no other words, and an empty line goes back', () => {
+    expect(say('xyzzy').text).toBe('"xyzzy" is no command of the operator; help lists them\n');
+    expect(say('constructor').text).toContain('no command');
+    expect(say('  ')).toEqual({ text: '', next: 'resume' });
+    const help = say('help').text;
+    for (const name of operatorCommands) expect(help).toContain(`  ${name}`);
+    expect(say('quit').next).toBe('quit');
+  });
+
+  it('crashes the kernel', () => {
+    expect(say('crash flood').text).toContain('is no kind of crash');
+    expect(say('crash panic')).toEqual({ text: '', next: 'resume' });
+    expect(machine.state).toContain('panicking');
+    expect(say('reset')).toEqual({ text: '', next: 'resume' });
+    expect(say('reset never').text).toContain('is no cause');
+  });
+});
