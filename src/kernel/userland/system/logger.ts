@@ -2,7 +2,7 @@
 import { type Blocking, O_NONBLOCK, O_RDONLY, O_WRONLY } from '../../../shell/posix.ts';
 import { latin1Bytes } from '../../../sim/bytes.ts';
 import { strerror } from '../../../sim/errno.ts';
-import type { Program, SystemCalls } from '../../process/system-calls.ts';
+import type { Program } from '../../process/system-calls.ts';
 import { getopt } from '../libc/getopt.ts';
 import { LineReader, printError } from '../libc/stdio.ts';
 import { readAccounts } from './accounts.ts';

@@ -107,11 +107,18 @@ interface Run {
   readonly assignments: readonly string[];
   readonly preserves: boolean;
   readonly isLogin: boolean;
+  /** Further variables that sudoers lets through. */
+  readonly keeps: ReadonlySet<string>;
 }
 
-function environment(system: SystemCalls, { caller, target, command, assignments, preserves, isLogin }: Run): string[] {
+function environment(
+  system: SystemCalls,
+  { keeps, caller, target, command, assignments, preserves, isLogin }: Run,
+): string[] {
   const kept = system.environ.filter((one) =>
-    preserves ? !/^(PATH|HOME|MAIL|LOGNAME|USER|SHELL|SUDO_\w+)=/.test(one) : KEPT.test(one),
+    preserves
+      ? !/^(PATH|HOME|MAIL|LOGNAME|USER|SHELL|SUDO_\w+)=/.test(one)
+      : KEPT.test(one) || keeps.has(one.slice(0, one.indexOf('='))),
   );
   const env = isLogin ? kept.filter((one) => /^(TERM|LANG|LC_[A-Z]+)=/.test(one)) : kept;
   if (!env.some((one) => one.startsWith('TERM='))) env.push('TERM=unknown');
@@ -135,17 +142,31 @@ function environment(system: SystemCalls, { caller, target, command, assignments
   return env;
 }
 
+function ruleFiles(system: SystemCalls): string[] {
+  const names = sortedNames(system, '/etc/sudoers.d').filter((name) => !name.includes('.') && !name.endsWith('~'));
+  return ['/etc/sudoers', ...names.map((name) => `/etc/sudoers.d/${name}`)];
+}
+
+/** Names of `Defaults env_keep += "NAME …"`. */
+function* keptNames(system: SystemCalls): Blocking<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const path of ruleFiles(system)) {
+    const text = yield* readText(system, path);
+    if (typeof text === 'number') continue;
+    for (const match of text.matchAll(/^Defaults\s+env_keep\s*\+?=\s*"?([\w ]+)"?\s*$/gm)) {
+      for (const name of match[1]!.split(' ')) names.add(name);
+    }
+  }
+  return names;
+}
+
 type Rule = 'none' | 'password' | 'free';
 
 /** What the last fitting line of sudoers says about a user. */
 function* ruleFor(system: SystemCalls, accounts: Accounts, user: User): Blocking<Rule> {
-  const files = ['/etc/sudoers'];
-  for (const name of sortedNames(system, '/etc/sudoers.d')) {
-    if (!name.includes('.') && !name.endsWith('~')) files.push(`/etc/sudoers.d/${name}`);
-  }
   const groups = accounts.groupList(user).map((gid) => accounts.groupName(gid));
   let rule: Rule = 'none';
-  for (const path of files) {
+  for (const path of ruleFiles(system)) {
     const text = yield* readText(system, path);
     if (typeof text === 'number') continue;
     for (const line of text.split('\n')) {
