@@ -6,12 +6,13 @@
  */
 import { type Blocking, type ChildStatus, signals } from '../../shell/posix.ts';
 import { assert } from '../../sim/assert.ts';
-import { EAGAIN, EINVAL, EPERM, ESRCH } from '../../sim/errno.ts';
+import { EAGAIN, EINVAL, EIO, EPERM, ESRCH } from '../../sim/errno.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import type { Vfs } from '../vfs/vfs.ts';
 import type { Scheduler } from './scheduler.ts';
 import { defaultAction, SIGNAL_MAX } from './signals.ts';
 import { Task, type TaskParts } from './task.ts';
+import { ERESTARTSYS } from './wait-queue.ts';
 
 const INIT_PID = 1;
 /** RESERVED_PIDS: pids begin anew behind these. */
@@ -232,6 +233,19 @@ export class ProcessTable {
       this.send(member, signals.HUP);
       this.send(member, signals.CONT);
     }
+  }
+
+  /**
+   * `__tty_check_change`: a background process that reads or changes its terminal is stopped with its group, unless it ignores
+   * that. 0: it may; -ERESTARTSYS: it was stopped.
+   */
+  checkForeground(task: Task, signal: number): number {
+    const { terminal } = task;
+    if (terminal === null || terminal.pgid === task.pgid || terminal.pgid === 0) return 0;
+    if (task.disposition(signal) === 'ignore') return signal === signals.TTIN ? -EIO : 0;
+    if (this.isOrphaned(task.pgid)) return -EIO;
+    this.signalGroup(task.pgid, signal);
+    return -ERESTARTSYS;
   }
 
   // ---- signals ----

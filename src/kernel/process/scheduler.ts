@@ -143,7 +143,7 @@ export class Scheduler {
       break;
     }
     this.current = null;
-    const state: TaskState = task.state;
+    const state = stateOf(task);
     if (state === 'sleeping') task.voluntarySwitches++;
     else if (state === 'running') {
       task.state = 'ready';
@@ -155,4 +155,9 @@ export class Scheduler {
       this.#head = 0;
     }
   }
+}
+
+/** The state as the turn left it. */
+function stateOf(task: Task): TaskState {
+  return task.state;
 }

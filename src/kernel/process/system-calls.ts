@@ -4,7 +4,7 @@
  * The shell's part is in `src/shell/system.ts`; this is the rest. Names and errors are those of the real calls (section 2 of the
  * manual); errors are negated error numbers. Calls that may wait, or that may kill the caller with the kernel, are `Blocking`.
  */
-import type { Blocking, FileStatus, Timespec } from '../../shell/posix.ts';
+import type { Blocking, Timespec } from '../../shell/posix.ts';
 import type { ShellSystem } from '../../shell/system.ts';
 
 /** UTIME_NOW as null; undefined leaves the time as it is. */
@@ -40,7 +40,31 @@ export interface Uname {
   readonly machine: string;
 }
 
+/** `struct termios` as far as the line discipline of `src/kernel/tty` goes. */
+export interface TerminalSettings {
+  /** Lines are edited by the kernel (ICANON). */
+  readonly canonical: boolean;
+  readonly echo: boolean;
+  /** Ctrl-C, Ctrl-Z and Ctrl-\\ are signals (ISIG). */
+  readonly signals: boolean;
+  /** Carriage return typed becomes a line end (ICRNL). */
+  readonly mapReturn: boolean;
+  /** Ctrl-S and Ctrl-Q stop and start the output (IXON). */
+  readonly flowControl: boolean;
+  /** A line end written becomes CR LF (OPOST and ONLCR). */
+  readonly mapNewline: boolean;
+  /** Background processes that write are stopped (TOSTOP). */
+  readonly stopWriters: boolean;
+}
+
 export interface SystemCalls extends ShellSystem {
+  /** The child of a program makes all the calls its parent makes. */
+  fork(body: (child: SystemCalls) => Blocking<number>): number;
+
+  // ---- terminal ----
+  terminalSettings(fd: number): TerminalSettings | number;
+  setTerminalSettings(fd: number, settings: TerminalSettings): number;
+
   // ---- files ----
   pread(fd: number, count: number, offset: number): Blocking<Uint8Array | number>;
   /** Entries of an open directory or of a path, `.` and `..` included. */

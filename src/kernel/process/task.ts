@@ -71,6 +71,8 @@ export class Task implements Sleeper {
   /** How it ended. */
   ending: ChildStatus | null = null;
   body: Blocking<number> | null = null;
+  /** It runs a program of its own: its parent may no longer move it to another group. */
+  hasExecuted = false;
 
   readonly dispositions = new Map<number, SignalDisposition>();
   /** Caught signals that wait for `takeSignal`, bit n-1 for signal n. */

@@ -1,5 +1,8 @@
 /** Queues in which processes sleep until something happens: Linux `include/linux/wait.h`, without exclusive waiters. */
 
+/** A driver stopped the process (SIGTTIN): the call is made again when it goes on. Never seen by programs. */
+export const ERESTARTSYS = 512;
+
 /** Who can sleep: a process. */
 export interface Sleeper {
   /** Makes it ready again; does nothing when it does not sleep. */

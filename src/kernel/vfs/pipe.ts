@@ -139,6 +139,7 @@ export class PipeFileSystem implements SuperBlock {
   readonly #mount: Mount;
   readOnly = false;
   mountCount = 0;
+  openForWriting = 0;
   #nextIno: number;
 
   constructor(dev: number, firstIno: number) {

@@ -4,6 +4,7 @@
  * A node is a value with functions; nothing is stored. Contents are latin1 text. Errors are negated error numbers.
  */
 import type { Timespec } from '../../shell/posix.ts';
+import type { Location } from './vfs-objects.ts';
 
 interface PseudoCommon {
   /** Permission bits. */
@@ -39,6 +40,8 @@ export interface PseudoDirectoryNode extends PseudoCommon {
 export interface PseudoLinkNode extends PseudoCommon {
   readonly kind: 'link';
   readonly target: () => string;
+  /** Where it leads when it is followed, for links to open files; undefined: to `target`. */
+  readonly follow?: () => Location | undefined;
 }
 
 export type PseudoNode = PseudoFileNode | PseudoDirectoryNode | PseudoLinkNode;

@@ -44,6 +44,7 @@ export class Tmpfs implements SuperBlock {
   readonly writeError = 0;
   readOnly = false;
   mountCount = 0;
+  openForWriting = 0;
   maxPages: number | null;
   pages = 0;
   inodes = 0;
@@ -141,6 +142,11 @@ export class TmpfsInode extends Inode {
     this.mtime = attributes.time;
     this.ctime = attributes.time;
     if (this.isDirectory) this.nlink = 2;
+  }
+
+  override refresh(): void {
+    // The link count of a directory is known when its entries are.
+    if (this.populate !== null) void this.entries;
   }
 
   override blocks(): number {

@@ -17,7 +17,7 @@ import {
   S_IFREG,
   type Timespec,
 } from '../../shell/posix.ts';
-import { EINVAL, ENOTDIR, EPERM } from '../../sim/errno.ts';
+import { EACCES, EINVAL, ENOTDIR, EPERM } from '../../sim/errno.ts';
 import type { DirectoryEntry, FileSystemStatus } from '../process/system-calls.ts';
 import type { WaitQueue } from '../process/wait-queue.ts';
 
@@ -65,6 +65,8 @@ export interface SuperBlock {
   unmount(): void;
   /** How many mounts show it. */
   mountCount: number;
+  /** Regular files of it that are open for writing. */
+  openForWriting: number;
   /** 0 or the negated error of writing: file systems that a fault made read-only. */
   readonly writeError: number;
 }
@@ -125,8 +127,8 @@ export abstract class Inode {
     return -ENOTDIR;
   }
 
-  create(_name: string, _attributes: InodeAttributes): Inode | number {
-    return -EPERM;
+  create(_name: string, { mode }: InodeAttributes): Inode | number {
+    return (mode & S_IFMT) === S_IFREG ? -EACCES : -EPERM;
   }
 
   mkdir(_name: string, _attributes: InodeAttributes): Inode | number {

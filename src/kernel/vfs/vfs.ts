@@ -153,7 +153,7 @@ export class Vfs {
     file.operations = operations;
     inode.users++;
     location.mount.users++;
-    if (file.isWritable && inode.isRegular) inode.writers++;
+    if (file.isWritable && inode.isRegular) countWriter(inode, 1);
     return file;
   }
 
@@ -182,7 +182,7 @@ export class Vfs {
   release(file: OpenFile): void {
     const { inode, location } = file;
     file.operations.released?.(file);
-    if (file.isWritable && inode.isRegular) inode.writers--;
+    if (file.isWritable && inode.isRegular) countWriter(inode, -1);
     inode.closed(file);
     if (location !== null) location.mount.users--;
     this.dropInode(inode);
@@ -237,3 +237,8 @@ export class Vfs {
 }
 
 const directoryOperations: FileOperations = { read: () => -EISDIR };
+
+function countWriter(inode: Inode, change: number): void {
+  inode.writers += change;
+  inode.superblock.openForWriting += change;
+}

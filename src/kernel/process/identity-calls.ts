@@ -1,0 +1,89 @@
+/** What all system calls of a process share: who it is, from where it walks, what a call costs. */
+import { EPERM } from '../../sim/errno.ts';
+import type { Walker } from '../vfs/path-walk.ts';
+import type { ProcessServices } from './services.ts';
+import type { Task } from './task.ts';
+
+export abstract class IdentityCalls {
+  readonly task: Task;
+  protected readonly services: ProcessServices;
+  protected readonly walker: Walker;
+
+  constructor(services: ProcessServices, task: Task) {
+    this.services = services;
+    this.task = task;
+    this.walker = {
+      get root() {
+        return task.root;
+      },
+      get cwd() {
+        return task.cwd;
+      },
+      credentials: task.credentials,
+      now: services.vfs.now,
+    };
+  }
+
+  protected charge(costNs: number): void {
+    this.services.time.spend(costNs);
+    this.task.systemNs += costNs;
+  }
+
+  get pid(): number {
+    return this.task.pid;
+  }
+
+  get ppid(): number {
+    return this.task.parent?.pid ?? 0;
+  }
+
+  getppid(): number {
+    return this.ppid;
+  }
+
+  get environ(): readonly string[] {
+    return this.task.environ;
+  }
+
+  getuid(): number {
+    return this.task.credentials.uid;
+  }
+
+  geteuid(): number {
+    return this.task.credentials.euid;
+  }
+
+  getgid(): number {
+    return this.task.credentials.gid;
+  }
+
+  getegid(): number {
+    return this.task.credentials.egid;
+  }
+
+  getgroups(): readonly number[] {
+    return this.task.credentials.groups;
+  }
+
+  setuid(uid: number): number {
+    const who = this.task.credentials;
+    if (who.euid === 0) who.uid = who.suid = uid;
+    else if (uid !== who.uid && uid !== who.suid) return -EPERM;
+    who.euid = uid;
+    return 0;
+  }
+
+  setgid(gid: number): number {
+    const who = this.task.credentials;
+    if (who.euid === 0) who.gid = who.sgid = gid;
+    else if (gid !== who.gid && gid !== who.sgid) return -EPERM;
+    who.egid = gid;
+    return 0;
+  }
+
+  setgroups(groups: readonly number[]): number {
+    if (this.task.credentials.euid !== 0) return -EPERM;
+    this.task.credentials.groups = [...groups];
+    return 0;
+  }
+}

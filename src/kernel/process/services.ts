@@ -1,0 +1,47 @@
+/** What the system calls of all processes stand on: the parts of one running kernel. */
+
+import type { Architecture } from '../../profiles/kernel.ts';
+import type { Blocking } from '../../shell/posix.ts';
+import type { KernelTime } from '../kernel-time.ts';
+import type { FileSystemTypes } from '../vfs/file-system-types.ts';
+import type { Vfs } from '../vfs/vfs.ts';
+import type { ProcessTable } from './process-table.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Program, Uname } from './system-calls.ts';
+import type { Timers } from './timers.ts';
+import type { WallClock } from './wall-clock.ts';
+
+/** Calls that other parts of the kernel answer. Each may kill the caller, or the kernel. */
+export interface SystemServices {
+  uname(): Uname;
+  /** The new `nodename`. */
+  sethostname(name: string): number;
+  syslog(action: number, argument: number): string | number;
+  reboot(command: 'restart' | 'halt' | 'power-off'): number;
+  initModule(image: Uint8Array, parameters: string): number;
+  deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): number;
+}
+
+export interface ProcessServices {
+  readonly time: KernelTime;
+  readonly timers: Timers;
+  readonly wallClock: WallClock;
+  readonly vfs: Vfs;
+  readonly fileSystems: FileSystemTypes;
+  readonly table: ProcessTable;
+  readonly scheduler: Scheduler;
+  readonly system: SystemServices;
+  readonly architecture: Architecture;
+  /** Program by the key that its file names. */
+  readonly programs: (key: string) => Program | undefined;
+  readonly isAlive: () => boolean;
+  /** The signal that the current task dies of because of an oops in its call, or null. */
+  readonly takeOops: () => number | null;
+  /** Programs that were started in place of another one. */
+  readonly executed?: (pid: number, path: string) => void;
+}
+
+/** A wait for nothing: the process is not run again. */
+export function* never(): Blocking<never> {
+  for (;;) yield;
+}
