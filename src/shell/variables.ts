@@ -18,7 +18,9 @@ export class Variable {
   integer = false;
   letterCase: LetterCase = '';
   /** The shell computes it when it is read. */
-  compute: (() => string) | null = null;
+  compute: (() => string | undefined) | null = null;
+  /** The same for an array. */
+  computeList: (() => readonly string[]) | null = null;
 
   constructor(value?: string) {
     this.value = value;
@@ -33,6 +35,7 @@ export class Variable {
     copy.integer = this.integer;
     copy.letterCase = this.letterCase;
     copy.compute = this.compute;
+    copy.computeList = this.computeList;
     return copy;
   }
 
@@ -45,11 +48,11 @@ export class Variable {
   }
 
   get isArray(): boolean {
-    return this.elements !== null || this.associative !== null;
+    return this.elements !== null || this.associative !== null || this.computeList !== null;
   }
 
   get isSet(): boolean {
-    return this.compute !== null || this.value !== undefined || this.isArray;
+    return this.compute !== null ? this.compute() !== undefined : this.value !== undefined || this.isArray;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Part, TextPart, Word } from './ast.ts';
 
 const PROTECTED = 0x100;
 /** Characters special to patterns (extended ones included) and to brace expansion's result. */
-const SPECIAL = new Set([...'*?[]\\-!^@+|()~:.='].map((c) => c.charCodeAt(0)));
+const SPECIAL = new Set([...'*?[]\\-!^@+|()~:.=&'].map((c) => c.charCodeAt(0)));
 
 /** Makes every special character of quoted text literal for the pattern matcher. */
 export function protect(text: string): string {
@@ -62,6 +62,12 @@ export class WordBuilder {
   part(part: Part): void {
     this.#flush();
     this.parts.push(part);
+  }
+
+  /** How many parts there are. */
+  get count(): number {
+    this.#flush();
+    return this.parts.length;
   }
 
   /** The unquoted text so far when nothing else has been read, else null. */

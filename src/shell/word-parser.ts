@@ -136,13 +136,15 @@ function readSingleQuoted(scanner: Scanner): string {
 
 function readDoubleQuoted(scanner: Scanner, builder: WordBuilder): void {
   const { line } = scanner;
-  builder.quoted('');
+  const before = builder.count;
   for (;;) {
     const { text, pos } = scanner;
     if (pos >= text.length) throw unmatched(scanner, '"', line);
     switch (text.charCodeAt(pos)) {
       case 0x22:
         scanner.pos++;
+        // `""` is a word; `"$@"` may be none.
+        if (builder.count === before) builder.quoted('');
         return;
       case 0x5c:
         readBackslash(scanner, builder, '$`"\\');
