@@ -53,6 +53,7 @@ export class Casualty {
   /** Where this boot of the kernel lies. */
   readonly addresses: AddressSpace;
   readonly #modules: LoadedModule[] = [];
+  #lastUnloadedModule: string | null = null;
   #firstSite: CrashSite | null = null;
   #nextPid: number;
 
@@ -77,7 +78,7 @@ export class Casualty {
       systemRam: memory.systemRam,
       taint: this.taint,
       modules: this.#modules,
-      lastUnloadedModule: null,
+      lastUnloadedModule: this.#lastUnloadedModule,
       kdumpLoaded: false,
       pageTableIsolation: pageTableIsolation(commandLine, false),
       cpuId: cpu === undefined ? null : armMainId(cpu),
@@ -94,6 +95,23 @@ export class Casualty {
     const environment = this.environment();
     if (!hasCrashPath(environment, path)) return null;
     return drawCrashSite(environment, { path, cpu: 0, task, written, exitStatus }, this.#random);
+  }
+
+  /** Loaded modules, newest first. */
+  get modules(): readonly LoadedModule[] {
+    return this.#modules;
+  }
+
+  /** What a module's taint letters say and set, though it is not loaded. */
+  taintBy(module: LoadedModule): void {
+    this.taint = moduleLoadText(module, this.taint, this.#options.printk);
+  }
+
+  unloadModule(name: string): void {
+    const index = this.#modules.findIndex((module) => module.name === name);
+    if (index < 0) return;
+    const [{ taints } = { taints: '' }] = this.#modules.splice(index, 1);
+    this.#lastUnloadedModule = taints === '' ? name : `${name}(${taints})`;
   }
 
   /** Loads a module: what it taints is told, then it accepts its parameters or is not loaded. */

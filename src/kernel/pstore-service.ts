@@ -8,7 +8,7 @@ import { readReg, readStrings, readU32 } from '../formats/fdt-values.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { hex } from '../sim/bytes.ts';
-import type { KernelCommandLine } from './cmdline.ts';
+import type { KernelCommandLine, KernelParameter } from './cmdline.ts';
 import type { LoadedModule } from './crash/crash-environment.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
@@ -17,6 +17,7 @@ import { KERN_DEBUG, KERN_ERR } from './printk/levels.ts';
 import type { Printk } from './printk/printk.ts';
 import { Pstore, type PstoreParameters } from './pstore/platform.ts';
 import type { PstoreKernel } from './pstore/pstore-kernel.ts';
+import type { PstoreBackend } from './pstore/pstore-record.ts';
 import { loadRamoopsDevices, type RamoopsSource } from './pstore/ramoops-module.ts';
 import {
   type RamoopsModuleParameters,
@@ -45,6 +46,8 @@ export class PstoreService {
   readonly #options: PstoreServiceOptions;
   readonly #kernel: PstoreKernel;
   #parameters: Readonly<Record<string, string>> = {};
+  /** What ramoops registered. */
+  #backend: PstoreBackend | null = null;
 
   constructor(options: PstoreServiceOptions) {
     this.#options = options;
@@ -65,8 +68,31 @@ export class PstoreService {
       return;
     }
     for (const module of profile.pstore.modules) if (!this.#insert(module)) return;
+    this.startCore();
+    this.startRamoops(moduleWords(commandLine, 'ramoops'));
+  }
+
+  /** `pstore_init`. */
+  startCore(): number {
     this.pstore.start();
-    this.#loadRamoops([...nodes, { kind: 'module', parameters: moduleParameters(commandLine, profile) }]);
+    return 0;
+  }
+
+  /** `ramoops_init` with these parameters: 0, whatever becomes of its devices. */
+  startRamoops(words: readonly KernelParameter[]): number {
+    const { deviceTree, profile } = this.#options;
+    // A pstore that is built in has long started.
+    this.startCore();
+    const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
+    this.#loadRamoops([...nodes, { kind: 'module', parameters: moduleParameters(words, profile) }]);
+    return 0;
+  }
+
+  /** `ramoops_exit`: pstore loses its backend; what is in RAM stays there. */
+  stopRamoops(): void {
+    if (this.#backend !== null) this.pstore.unregister(this.#backend);
+    this.#backend = null;
+    this.#parameters = {};
   }
 
   /** A module with a parameter it cannot take is not loaded, and so is none that needs it. */
@@ -92,7 +118,12 @@ export class PstoreService {
       byteOrder: context.board.byteOrder,
       possibleCpus,
       sources,
-      register: (backend) => this.pstore.register(new WatchedBackend(backend, context.bus, () => context.clock.now)),
+      register: (backend) => {
+        const watched = new WatchedBackend(backend, context.bus, () => context.clock.now);
+        const error = this.pstore.register(watched);
+        if (error === 0) this.#backend = watched;
+        return error;
+      },
     });
     this.#parameters = parameters;
   }
@@ -169,8 +200,8 @@ function pstoreParameters({ commandLine, profile }: PstoreServiceOptions): Pstor
   };
 }
 
-function moduleParameters(line: KernelCommandLine, profile: KernelProfile): RamoopsModuleParameters {
-  const given = parameterValuesOf(moduleWords(line, 'ramoops'), ramoopsParameterTypes, profile.wordBytes);
+function moduleParameters(words: readonly KernelParameter[], profile: KernelProfile): RamoopsModuleParameters {
+  const given = parameterValuesOf(words, ramoopsParameterTypes, profile.wordBytes);
   const values = Object.entries(given).map(([name, value]) => {
     const type = ramoopsParameterTypes[name as RamoopsParameterName];
     return [camelCase(name), type === 'int' || type === 'uint' ? Number(value) : value];
