@@ -18,10 +18,14 @@ export type KernelEvent =
   | ({ readonly type: 'PANIC' } & Panic)
   | { readonly type: 'OOPS_SURVIVED' }
   | { readonly type: 'RESTART' }
-  | { readonly type: 'POWER_OFF' };
+  | { readonly type: 'SHUT_DOWN'; readonly command: ShutdownCommand };
+
+/** What user space asks reboot(2) for. */
+export type ShutdownCommand = 'restart' | 'halt' | 'power-off';
 
 interface KernelMachineContext extends Panic {
   readonly bootMs: number;
+  readonly command: ShutdownCommand;
 }
 
 /** PANIC_TIMER_STEP. */
@@ -53,7 +57,7 @@ export const kernelMachine = setup({
     announceRestart: (_, _params: Panic) => {},
     announceEnd: (_, _params: Panic) => {},
     emergencyRestart: () => {},
-    powerOff: () => {},
+    shutDown: (_, _params: { readonly command: ShutdownCommand }) => {},
   },
   guards: {
     waits: ({ context }) => context.timeoutSeconds > 0,
@@ -70,6 +74,7 @@ export const kernelMachine = setup({
     bootMs: input?.bootMs ?? 0,
     message: '',
     timeoutSeconds: 0,
+    command: 'restart',
   }),
   initial: 'earlyBoot',
   states: {
@@ -102,7 +107,8 @@ export const kernelMachine = setup({
       },
     },
     restarting: { entry: 'emergencyRestart' },
-    poweringOff: { entry: 'powerOff' },
+    // Restarted, powered off, or halted for good.
+    shuttingDown: { entry: { type: 'shutDown', params: ({ context }) => context } },
   },
   on: {
     PANIC: {
@@ -113,6 +119,6 @@ export const kernelMachine = setup({
       }),
     },
     RESTART: { target: '.restarting' },
-    POWER_OFF: { target: '.poweringOff' },
+    SHUT_DOWN: { target: '.shuttingDown', actions: assign({ command: ({ event }) => event.command }) },
   },
 });

@@ -22,12 +22,12 @@ import type { CrashSite, Task } from './crash/crash-environment.ts';
 import { LKDTM_PANIC_MESSAGE, lkdtmCrashPath, lkdtmDirectText } from './crash/lkdtm.ts';
 import { panicEndText, panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
 import { FunctionTrace, kallsyms } from './function-trace.ts';
-import { kernelMachine, type Panic } from './kernel-machine.ts';
+import { kernelMachine, type Panic, type ShutdownCommand } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KernelTime } from './kernel-time.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
-import { KERN_EMERG, KERN_INFO } from './printk/levels.ts';
+import { KERN_EMERG, KERN_INFO, KERN_NOTICE } from './printk/levels.ts';
 import type { PseudoFiles } from './pseudo-files.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace, type PstoreFile } from './pstore/inode.ts';
@@ -85,7 +85,7 @@ export class Kernel implements Stage, KernelBehindFiles {
         announceRestart: ({ timeoutSeconds }: Panic) => rebootingText(timeoutSeconds, this.parts.print),
         announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
         emergencyRestart: () => this.#emergencyRestart(),
-        powerOff: () => this.#powerOff(),
+        shutDown: ({ command }: { command: ShutdownCommand }) => this.#shutDown(command),
       },
     });
   }
@@ -262,13 +262,18 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#context.control.reset('warm');
   }
 
-  /** `kernel_power_off`: the firmware's sleep state on x86, the last line, the dump, then the switch. */
-  #powerOff(): void {
+  /** `kernel_restart`, `kernel_halt`, `kernel_power_off`: the last line, the dump for those who asked for it, then the switch. */
+  #shutDown(command: ShutdownCommand): void {
     const { print, printk } = this.parts;
-    if (this.profile.architecture === 'x86_64') print(KERN_INFO, 'ACPI: PM: Preparing to enter system sleep state S5');
-    print(KERN_EMERG, 'reboot: Power down');
+    const isX86 = this.profile.architecture === 'x86_64';
+    if (isX86 && command !== 'halt') print(KERN_INFO, 'ACPI: PM: Preparing to enter system sleep state S5');
+    const lastWords = { restart: 'Restarting system', halt: 'System halted', 'power-off': 'Power down' } as const;
+    print(KERN_EMERG, `reboot: ${lastWords[command]}`);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
-    this.#context.control.powerOff();
+    if (command === 'power-off') this.#context.control.powerOff();
+    if (command !== 'restart') return;
+    if (isX86) print(KERN_NOTICE, 'reboot: machine restart');
+    this.#context.control.reset('warm');
   }
 
   // ---- what user space may do ----
@@ -339,7 +344,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       if (outcome.kind !== 'action') continue;
       if (outcome.action === 'crash') this.#panic(SYSRQ_CRASH_MESSAGE, this.#siteOf('sysrq-c', text));
       else if (outcome.action === 'reboot') this.#driver.send({ type: 'RESTART' });
-      else if (outcome.action === 'poweroff') this.#driver.send({ type: 'POWER_OFF' });
+      else if (outcome.action === 'poweroff') this.#driver.send({ type: 'SHUT_DOWN', command: 'power-off' });
       // A key that ends the kernel never returns to the loop over the others.
       if (this.state !== 'running') break;
     }
