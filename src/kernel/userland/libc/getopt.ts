@@ -24,12 +24,15 @@ export interface ParsedOptions {
   readonly error: string | null;
 }
 
-/** Parses `argv` behind its first word. */
-export function getopt(argv: readonly string[], table: OptionTable): ParsedOptions {
+/** Parses `argv` behind its first word. `inOrder` (POSIXLY_CORRECT in the environment): the first operand ends the options. */
+export function getopt(
+  argv: readonly string[],
+  table: OptionTable,
+  inOrder = table.short.startsWith('+'),
+): ParsedOptions {
   const options: ParsedOption[] = [];
   const operands: string[] = [];
-  const inOrder = table.short.startsWith('+');
-  const short = inOrder ? table.short.slice(1) : table.short;
+  const short = table.short.startsWith('+') ? table.short.slice(1) : table.short;
   const long = table.long ?? {};
   const fail = (error: string): ParsedOptions => ({ options, operands, error });
   for (let index = 1; index < argv.length; index++) {
@@ -51,7 +54,7 @@ export function getopt(argv: readonly string[], table: OptionTable): ParsedOptio
       const given = word.slice(2, equals < 0 ? undefined : equals);
       const name = matchLong(given, long);
       if (typeof name !== 'string') {
-        if (name.length === 0) return fail(`unrecognized option '--${given}'`);
+        if (name.length === 0) return fail(`unrecognized option '${word}'`);
         return fail(`option '${word}' is ambiguous; possibilities:${name.map((one) => ` '--${one}'`).join('')}`);
       }
       const { argument, key = name } = long[name]!;

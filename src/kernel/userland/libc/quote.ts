@@ -45,7 +45,10 @@ function isPlain(name: string): boolean {
   for (let at = 0; at < name.length; at++) {
     const code = name.charCodeAt(at);
     const plain =
-      (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x2b && code <= 0x39) || code === 0x5f;
+      (code >= 0x61 && code <= 0x7a) ||
+      (code >= 0x41 && code <= 0x5a) ||
+      (code >= 0x2b && code <= 0x39) ||
+      code === 0x5f;
     if (!plain) return false;
   }
   return true;
@@ -153,7 +156,8 @@ class Quoting {
       this.#inEscape = true;
     }
     if (letter !== undefined) this.#text += `\\${letter}`;
-    else if (code === 0) this.#text += !this.#shell && next !== undefined && next >= '0' && next <= '9' ? '\\000' : '\\0';
+    else if (code === 0)
+      this.#text += !this.#shell && next !== undefined && next >= '0' && next <= '9' ? '\\000' : '\\0';
     else this.#text += `\\${code.toString(8).padStart(3, '0')}`;
     return true;
   }
