@@ -5,6 +5,8 @@
  * asked for anew at each reading, so getters may compute.
  */
 
+import type { Location } from '../vfs/vfs-objects.ts';
+
 /** One mapping of `/proc/PID/maps`. */
 export interface MemoryArea {
   /** Bytes; `end` is exclusive. */
@@ -50,6 +52,8 @@ export interface OpenFileView {
   readonly flags: number;
   readonly mountId: number;
   readonly ino: number;
+  /** Where following the link leads: what `follow` of its node gives. */
+  readonly place?: Location | undefined;
 }
 
 /** Soft and hard limit of one resource; null: unlimited. */
