@@ -73,6 +73,11 @@ export interface DiskFileSystem {
   /** The last user of a file without names has gone: its inode and blocks are freed. */
   forget(ino: number, time: Timespec): void;
   usage(): DiskUsage;
+  /** Whether what is kept for root may be used by the operations that follow; the caller knows who asks. True at first. */
+  mayUseReserve: boolean;
+  readonly isReadOnly: boolean;
+  /** Goes on for reading only (everything committed, the device clean), or for writing. */
+  remount(readOnly: boolean, time: Timespec): number;
   /** Whether changes wait for `commit`. */
   readonly isDirty: boolean;
   /** Makes all changes so far durable, all of them or none (ext3/ext4: a journal transaction; others: in order). */
