@@ -2,10 +2,10 @@
 import { type KernelCommandLine, parameterValues } from './cmdline.ts';
 import type { KernelConsole } from './printk/printk.ts';
 
-/** Boot logs come again and again as the same string; its wire form is kept. */
+/** Boot logs come again and again as the same few strings; their wire forms are kept. */
 const LONG_TEXT = 4096;
-let lastText = '';
-let lastWire = '';
+const KEPT_TEXTS = 4;
+const kept: { readonly text: string; readonly wire: string }[] = [];
 
 /**
  * Names in the order in which the drivers register: the virtual terminal before the serial port (console_initcall order). Of
@@ -38,9 +38,11 @@ export function consoles(line: KernelCommandLine, writeSerial: (text: string) =>
 /** CR before each LF, as `serial8250_console_putchar` sends it. */
 function toWire(text: string): string {
   if (text.length < LONG_TEXT) return text.replaceAll('\n', '\r\n');
-  if (text !== lastText) {
-    lastText = text;
-    lastWire = text.replaceAll('\n', '\r\n');
+  let found = kept.find((one) => one.text === text);
+  if (found === undefined) {
+    found = { text, wire: text.replaceAll('\n', '\r\n') };
+    if (kept.length === KEPT_TEXTS) kept.shift();
+    kept.push(found);
   }
-  return lastWire;
+  return found.wire;
 }

@@ -7,9 +7,11 @@
 import { type PrintFormat, recordPrintText } from './format.ts';
 import type { LogRecord } from './log-record.ts';
 
+/** Console texts of records, by form. The next boot has the same records but for those that tell the time of day. */
+const lines = new Map<string, WeakMap<LogRecord, string>>();
+
 export class BootLog {
   readonly records: readonly LogRecord[];
-  readonly #consoleTexts = new Map<string, string>();
 
   /** The texts must obey the storage rules of the kernel they are for: no final newline, not too long. */
   constructor(records: readonly LogRecord[]) {
@@ -18,14 +20,21 @@ export class BootLog {
 
   /** What a console prints of all records with a level below `loglevel`. */
   consoleText(format: PrintFormat, loglevel: number): string {
-    const key = `${format.syslog}:${format.time}:${format.caller}:${loglevel}`;
-    let text = this.#consoleTexts.get(key);
-    if (text === undefined) {
-      text = this.records
-        .filter((record) => record.level < loglevel)
-        .map((record) => recordPrintText(record, format))
-        .join('');
-      this.#consoleTexts.set(key, text);
+    const key = `${format.syslog}:${format.time}:${format.caller}`;
+    let known = lines.get(key);
+    if (known === undefined) {
+      known = new WeakMap();
+      lines.set(key, known);
+    }
+    let text = '';
+    for (const record of this.records) {
+      if (record.level >= loglevel) continue;
+      let line = known.get(record);
+      if (line === undefined) {
+        line = recordPrintText(record, format);
+        known.set(record, line);
+      }
+      text += line;
     }
     return text;
   }

@@ -6,7 +6,7 @@
  */
 import { type PrintFormat, recordPrintText, recordPrintTextSize } from './format.ts';
 import type { PrintkLog } from './log.ts';
-import type { LogRecord } from './log-record.ts';
+import type { StoredRecord } from './log-record.ts';
 
 /** Where a dump stands: records `curSeq` … `nextSeq` − 1 are still to come. */
 export interface KmsgDumpIter {
@@ -36,25 +36,30 @@ export function kmsgDumpGetBuffer(
   iter.curSeq = Math.max(iter.curSeq, oldest.seq);
   if (iter.curSeq >= iter.nextSeq) return null;
 
-  const records = log.store.range(iter.curSeq, iter.nextSeq);
-  const first = firstFitting(records, size - 1, format);
+  const records = newestFitting(log, iter, size - 1, format);
   let text = '';
-  for (let i = first; i < records.length; i++) text += recordPrintText(records[i]!, format);
-  iter.nextSeq = records[first]?.seq ?? iter.nextSeq;
+  for (const record of records) text += recordPrintText(record, format);
+  iter.nextSeq = records[0]?.seq ?? iter.nextSeq;
   return text;
 }
 
+/** Records read at one stroke. */
+const STRETCH = 64;
+
 /**
- * `find_first_fitting_seq`: index of the oldest record from which on all fit; found from the newest end, which gives the same
+ * `find_first_fitting_seq`: the records from the oldest one on that all fit; found from the newest end, which gives the same
  * answer with less work.
  */
-function firstFitting(records: readonly LogRecord[], room: number, format: PrintFormat): number {
+function newestFitting(log: PrintkLog, iter: KmsgDumpIter, room: number, format: PrintFormat): StoredRecord[] {
+  const newestFirst: StoredRecord[] = [];
   let length = 0;
-  let index = records.length;
-  while (index > 0) {
-    length += recordPrintTextSize(records[index - 1]!, format);
-    if (length > room) break;
-    index--;
+  for (let end = iter.nextSeq; end > iter.curSeq; end -= STRETCH) {
+    const stretch = log.store.range(Math.max(iter.curSeq, end - STRETCH), end);
+    for (const record of stretch.reverse()) {
+      length += recordPrintTextSize(record, format);
+      if (length > room) return newestFirst.reverse();
+      newestFirst.push(record);
+    }
   }
-  return index;
+  return newestFirst.reverse();
 }

@@ -21,6 +21,7 @@ import type { RingGeometry, RingMemory } from './ring-memory.ts';
 
 const TWO_32 = 2 ** 32;
 const ID_COUNT_32 = 2 ** 30;
+const INFO_BYTES = 88;
 
 /** Result of a read: the record, `lost` where its text is gone, `none` where there is no finished record (`-ENOENT`, `-EINVAL`). */
 type ReadResult = StoredRecord | 'lost' | 'none';
@@ -176,8 +177,8 @@ export class PrintkRingbuffer {
   #makeFinal(geometry: RingGeometry, id: number): void {
     const { memory } = this;
     const slot = this.#slot(geometry, id);
-    const { id: found, state } = memory.readDesc(geometry, slot);
-    if (found !== id || state !== DESC_COMMITTED) return;
+    if (memory.stateAt(geometry, slot) !== DESC_COMMITTED) return;
+    if (memory.readDesc(geometry, slot).id !== id) return;
     memory.storeState(geometry, slot, id, DESC_FINALIZED);
     this.#noteFinalized(id, memory.infoSeq(geometry, slot));
   }
@@ -362,11 +363,22 @@ export class PrintkRingbuffer {
     return (low & (geometry.descCount - 1)) === slot;
   }
 
+  /** `decodeRecord`, from words: for one record that is faster. */
   #record(geometry: RingGeometry, slot: number, seq: number, text: string): StoredRecord {
     const { ram } = this.memory;
-    const bytes = ram.read(geometry.infos + slot * 88, 88);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, 88);
-    return decodeRecord(view, 0, ram.byteOrder === 'little', seq, text);
+    const at = geometry.infos + slot * INFO_BYTES;
+    const isLittle = ram.byteOrder === 'little';
+    if (ram.load8(at + 24) !== 0) return decodeRecord(viewOf(ram.read(at, INFO_BYTES)), 0, isLittle, seq, text);
+    const { flags, level } = unpackFlagsLevel(ram.load8(at + 19), ram.byteOrder);
+    return {
+      seq,
+      tsNs: ram.load32(isLittle ? at + 12 : at + 8) * TWO_32 + ram.load32(isLittle ? at + 8 : at + 12),
+      facility: ram.load8(at + 18),
+      level,
+      flags,
+      callerId: ram.load32(at + 20),
+      text,
+    };
   }
 
   /** `get_data`: where a block's text lies; null where its positions make no sense. */
@@ -418,6 +430,10 @@ export class PrintkRingbuffer {
 }
 
 const emptyRecord: LogRecord = { tsNs: 0, facility: 0, level: 0, flags: 0, callerId: 0, text: '' };
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
 
 /** LPOS_DATALESS. */
 function isDataless(lpos: number): boolean {

@@ -77,8 +77,8 @@ export class Printk {
   readonly consoleFormat: PrintFormat;
   readonly #options: PrintkOptions;
   #consoles: RegisteredConsole[] = [];
-  /** The boot log and where in the log it begins, while it is complete there. */
-  #boot: { readonly log: BootLog; readonly seq: number } | null = null;
+  /** Pieces of the boot log by the number of their first record. */
+  readonly #boots = new Map<number, BootLog>();
 
   constructor(options: PrintkOptions) {
     this.#options = options;
@@ -111,7 +111,7 @@ export class Printk {
     const seq = this.log.readableSeq;
     this.log.addAll(boot.records);
     const isWhole = this.log.readableSeq === seq + boot.records.length && this.log.store.next(seq)?.seq === seq;
-    if (this.#boot === null && isWhole) this.#boot = { log: boot, seq };
+    if (isWhole && boot.records.length > 0) this.#boots.set(seq, boot);
     this.#flush();
   }
 
@@ -158,11 +158,11 @@ export class Printk {
         console.write(`** ${record.seq - registered.seq} printk messages dropped **\n`);
         registered.seq = record.seq;
       }
-      const boot = this.#boot;
-      if (boot !== null && registered.seq === boot.seq) {
+      const boot = this.#boots.get(registered.seq);
+      if (boot !== undefined) {
         const loglevel = this.ignoreLoglevel ? KERN_DEBUG + 1 : this.consoleLoglevel;
-        registered.seq += boot.log.records.length;
-        const text = boot.log.consoleText(this.consoleFormat, loglevel);
+        registered.seq += boot.records.length;
+        const text = boot.consoleText(this.consoleFormat, loglevel);
         if (console.writeRun === undefined) console.write(text);
         else console.writeRun(text);
         continue;

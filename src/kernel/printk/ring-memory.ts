@@ -167,11 +167,17 @@ export class RingMemory {
     const word = this.wordBytes;
     const at = geometry.descs + slot * 3 * word;
     const { desc } = this;
-    desc.state = this.ram.load32(this.#is64 && this.#isLittle ? at + 4 : at) >>> 30;
+    desc.state = this.stateAt(geometry, slot);
     desc.id = this.#loadId(at);
     desc.begin = this.#loadLong(at + word);
     desc.next = this.#loadLong(at + 2 * word);
     return desc;
+  }
+
+  /** The state alone. */
+  stateAt(geometry: RingGeometry, slot: number): number {
+    const at = geometry.descs + slot * 3 * this.wordBytes;
+    return this.ram.load32(this.#is64 && this.#isLittle ? at + 4 : at) >>> 30;
   }
 
   storeState(geometry: RingGeometry, slot: number, id: number, state: number): void {
