@@ -37,6 +37,8 @@ export class ProcessTable {
   forks = 0;
   lastPid = 0;
   threadsMax: number;
+  /** The terminal's session leader has gone: files opened on the terminal before are dead. */
+  hungUp: () => void = () => {};
   readonly #options: ProcessTableOptions;
   #nextPid: number;
 
@@ -228,6 +230,7 @@ export class ProcessTable {
     for (const task of this.tasks.values()) if (task.sid === leader.sid) task.terminal = null;
     terminal.sid = 0;
     terminal.pgid = 0;
+    this.hungUp();
     for (const member of this.group(pgid)) {
       if (member === leader) continue;
       this.send(member, signals.HUP);

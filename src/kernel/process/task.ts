@@ -46,12 +46,13 @@ export class Task implements Sleeper {
   readonly fds: FdTable;
   readonly limits: Limits;
   nice = 0;
+  oomScoreAdj = 0;
   comm = '';
   argv: readonly string[] = [];
   environ: readonly string[] = [];
   /** The file of the program that runs. */
   exe: Location | null = null;
-  readonly isKernelThread: boolean = false;
+  isKernelThread = false;
 
   state: TaskState = 'ready';
   /** It stands in the queue of those who are ready. */

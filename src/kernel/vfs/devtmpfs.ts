@@ -33,7 +33,9 @@ export function devtmpfs(options: DevtmpfsOptions): FileSystemType {
 
 function filled({ devices, dev, now, maxPages, optionsText }: DevtmpfsOptions): Tmpfs {
   const superblock = new Tmpfs({ type: 'devtmpfs', dev, time: now(), maxPages, maxInodes: maxPages, optionsText });
-  devices.forEach((device) => addNode(superblock, device, now()));
+  devices.forEach((device) => {
+    addNode(superblock, device, now());
+  });
   return superblock;
 }
 

@@ -173,8 +173,8 @@ class PseudoInode extends Inode {
     }
     if (node.kind === 'file' && node.size !== undefined) {
       this.size = typeof node.size === 'number' ? node.size : node.size();
-    } else if (node.kind === 'link' && this.superblock.type !== 'proc') this.size = node.target().length;
-    else if (node.kind === 'directory') this.nlink = this.#directoryLinks(node);
+    }
+    if (node.kind === 'directory') this.nlink = this.#directoryLinks(node);
   }
 
   /** Two, and one for each directory in it; procfs alone counts processes too, which comes to the same. */

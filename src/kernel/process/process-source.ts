@@ -1,0 +1,184 @@
+/** The process table as procfs shows it: tasks as `ProcessView`. Memory sizes are guesses by program, the same at each reading. */
+import { O_ACCMODE, O_RDONLY, O_WRONLY } from '../../shell/posix.ts';
+import type { MountView, OpenFileView, ProcessSource, ProcessView } from '../procfs/process-view.ts';
+import { mountFlagsText } from '../vfs/mount-table.ts';
+import { pathOf } from '../vfs/path-walk.ts';
+import type { Location, OpenFile } from '../vfs/vfs-objects.ts';
+import { packedStatus } from './process-table.ts';
+import type { ProcessServices } from './services.ts';
+import type { Task } from './task.ts';
+
+const SIGCHLD = 17;
+const KIB = 1024;
+const NO_MEMORY = { total: 0, resident: 0, shared: 0, text: 0, data: 0, stack: 0, libraries: 0 };
+
+/** A place as text; gone directories and files say so. */
+export function placeText(root: Location, location: Location | null): string {
+  if (location === null) return '';
+  const { dentry } = location;
+  if (dentry.parent === null && dentry.name !== '') return dentry.name;
+  const path = pathOf(root, location);
+  if (typeof path !== 'number') return path;
+  return `/${dentry.name} (deleted)`;
+}
+
+export function processSource(services: ProcessServices): ProcessSource {
+  const { table, scheduler } = services;
+  return {
+    pids: () => [...table.tasks.keys()].sort((left, right) => left - right),
+    find: (pid) => {
+      const task = table.tasks.get(pid);
+      return task === undefined ? undefined : processView(services, task);
+    },
+    current: () => processView(services, scheduler.current ?? table.init ?? [...table.tasks.values()][0]!),
+    get lastPid() {
+      return table.lastPid;
+    },
+    get forks() {
+      return table.forks;
+    },
+    get load() {
+      return { running: scheduler.readyCount, total: table.tasks.size, averages: [0, 0, 0] as const };
+    },
+  };
+}
+
+function processView(services: ProcessServices, task: Task): ProcessView {
+  const { credentials: who, io } = task;
+  const root = services.vfs.mounts.root;
+  let caught = 0n;
+  let ignored = 0n;
+  for (const [signal, disposition] of task.dispositions) {
+    if (disposition === 'catch') caught |= 1n << BigInt(signal - 1);
+    if (disposition === 'ignore') ignored |= 1n << BigInt(signal - 1);
+  }
+  return {
+    pid: task.pid,
+    ppid: task.parent?.pid ?? 0,
+    pgid: task.pgid,
+    sid: task.sid,
+    state: stateLetter(task),
+    comm: task.comm,
+    isKernelThread: task.isKernelThread,
+    argv: task.argv,
+    environ: task.environ,
+    cwd: placeText(root, task.cwd),
+    root: placeText(root, task.root),
+    exe: task.exe === null ? null : placeText(root, task.exe),
+    uids: [who.uid, who.euid, who.suid, who.euid],
+    gids: [who.gid, who.egid, who.sgid, who.egid],
+    groups: who.groups,
+    umask: task.umask,
+    ttyDev: task.terminal?.rdev ?? 0,
+    ttyPgid: task.terminal?.pgid ?? -1,
+    startNs: task.startNs,
+    userNs: task.userNs,
+    systemNs: task.systemNs,
+    childUserNs: task.childUserNs,
+    childSystemNs: task.childSystemNs,
+    nice: task.nice,
+    cpu: 0,
+    voluntarySwitches: task.voluntarySwitches,
+    involuntarySwitches: task.involuntarySwitches,
+    pendingSignals: 0n,
+    sharedPendingSignals: BigInt(task.caught >>> 0),
+    blockedSignals: 0n,
+    ignoredSignals: ignored,
+    caughtSignals: caught,
+    exitSignal: SIGCHLD,
+    exitCode: task.ending === null ? 0 : packedStatus(task.ending),
+    memory: memoryOf(task),
+    areas: [],
+    get files() {
+      return fileViews(root, task);
+    },
+    get mounts() {
+      return mountViews(services);
+    },
+    limits: task.limits.byName(),
+    get oomScoreAdj() {
+      return task.oomScoreAdj;
+    },
+    set oomScoreAdj(value: number) {
+      task.oomScoreAdj = value;
+    },
+    io: { ...io, readBytes: 0, writeBytes: 0, cancelledWriteBytes: 0 },
+    waitChannel: task.state === 'sleeping' ? (task.waitChannel ?? 'schedule') : null,
+    setComm: (name) => {
+      task.comm = name.slice(0, 15);
+    },
+  };
+}
+
+function stateLetter(task: Task): ProcessView['state'] {
+  if (!task.isAlive) return 'Z';
+  if (task.isStopped) return 'T';
+  if (task.isKernelThread) return 'I';
+  return task.state === 'sleeping' ? 'S' : 'R';
+}
+
+/** Sizes as a small C program has them; the name moves them a little. Assumed. */
+function memoryOf(task: Task): ProcessView['memory'] {
+  if (task.isKernelThread || !task.isAlive) return NO_MEMORY;
+  let spread = 0;
+  for (let at = 0; at < task.comm.length; at++) spread = (spread * 31 + task.comm.charCodeAt(at)) % 97;
+  const resident = (1600 + spread * 28) * KIB;
+  return {
+    total: (2500 + spread * 60) * KIB,
+    resident: resident - (resident % 4096),
+    shared: 1400 * KIB,
+    text: (60 + spread * 4) * KIB,
+    data: 340 * KIB,
+    stack: 132 * KIB,
+    libraries: 0,
+  };
+}
+
+function fileViews(root: Location, task: Task): readonly OpenFileView[] {
+  const views: OpenFileView[] = [];
+  for (const [fd, file] of task.fds.entries()) views.push(fileView(root, fd, file));
+  return views;
+}
+
+function fileView(root: Location, fd: number, file: OpenFile): OpenFileView {
+  const access = file.flags & O_ACCMODE;
+  return {
+    fd,
+    target: placeText(root, file.location),
+    readable: access !== O_WRONLY,
+    writable: access !== O_RDONLY,
+    position: file.offset,
+    flags: file.flags,
+    mountId: file.location?.mount.id ?? 0,
+    ino: file.inode.ino,
+    place: file.location ?? undefined,
+  };
+}
+
+function mountViews({ vfs }: ProcessServices): readonly MountView[] {
+  const views: MountView[] = [];
+  for (const mount of vfs.mounts.mounts) {
+    const target = vfs.mounts.pathOf(mount);
+    if (target === null) continue;
+    const { superblock, flags, id, source, root } = mount;
+    const shown = pathWithin(root, superblock.rootDentry);
+    views.push({
+      id,
+      parentId: mount.parent?.id ?? 0,
+      dev: superblock.dev,
+      root: shown,
+      target,
+      options: `${flags.readOnly ? 'ro' : 'rw'}${mountFlagsText(flags)}`,
+      type: superblock.type,
+      source,
+      superOptions: `${superblock.readOnly ? 'ro' : 'rw'}${superblock.optionsText()}`,
+    });
+  }
+  return views;
+}
+
+function pathWithin(dentry: Location['dentry'], top: Location['dentry']): string {
+  const names: string[] = [];
+  for (let at: Location['dentry'] | null = dentry; at !== null && at !== top; at = at.parent) names.push(at.name);
+  return `/${names.reverse().join('/')}`;
+}
