@@ -62,7 +62,8 @@ export class TreeWalk {
   #pending: Visit | null;
   #entered = false;
   #skip = false;
-  readonly #device: number;
+  /** Device of the operand. */
+  readonly device: number;
 
   constructor(system: SystemCalls, operand: string, options: WalkOptions) {
     this.#system = system;
@@ -70,7 +71,7 @@ export class TreeWalk {
     // Trailing slashes stay on the operand itself and vanish between it and a name.
     const name = baseName(operand);
     this.#pending = this.#look(operand, operand, name, 0, options.follow !== 'never');
-    this.#device = this.#pending.status?.dev ?? -1;
+    this.device = this.#pending.status?.dev ?? -1;
   }
 
   /** The next visit, or null at the end. */
@@ -134,7 +135,7 @@ export class TreeWalk {
   /** Reads a directory; a visit when there is nothing to descend into. */
   #enter(visit: Visit, skipped: boolean): Visit | null {
     const { status } = visit;
-    const crosses = this.#options.oneFileSystem === true && status!.dev !== this.#device;
+    const crosses = this.#options.oneFileSystem === true && status!.dev !== this.device;
     const tooDeep = this.#options.maxLevel !== undefined && visit.level >= this.#options.maxLevel;
     if (skipped || crosses || tooDeep) return { ...visit, kind: 'post' };
     let accessBase = visit.accessPath.endsWith('/') ? visit.accessPath : `${visit.accessPath}/`;

@@ -75,10 +75,11 @@ export class Tool {
     return yield* this.version();
   }
 
-  /** Behind the last option: tells the mistake that ended them. */
-  *endOptions(): Blocking<void> {
+  /** Behind the last option: tells the mistake that ended them, and a hint of the tool's own. */
+  *endOptions(hint: () => string = () => ''): Blocking<void> {
     if (this.#optionError === null) return;
     yield* this.#say(this.#optionError);
+    yield* printError(this.system, hint());
     throw yield* this.tryHelp();
   }
 

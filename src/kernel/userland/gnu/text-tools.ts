@@ -1,0 +1,24 @@
+/** The text tools of a Debian 12 user land: which file on the disk is which program. */
+import type { Program } from '../../process/system-calls.ts';
+import { cat } from './cat.ts';
+import { head } from './head.ts';
+import { rev } from './rev.ts';
+import { tac } from './tac.ts';
+import { tee } from './tee.ts';
+import { wc } from './wc.ts';
+import { tail } from './tail.ts';
+import { nl } from './nl.ts';
+import { split } from './split.ts';
+
+/** Programs by the path of their file. */
+export const textTools: Readonly<Record<string, Program>> = {
+  '/usr/bin/cat': cat,
+  '/usr/bin/head': head,
+  '/usr/bin/nl': nl,
+  '/usr/bin/rev': rev,
+  '/usr/bin/split': split,
+  '/usr/bin/tac': tac,
+  '/usr/bin/tail': tail,
+  '/usr/bin/tee': tee,
+  '/usr/bin/wc': wc,
+};
