@@ -7,6 +7,7 @@
 import { EINVAL } from '../../../sim/errno.ts';
 import { KERN_INFO, KERN_WARNING } from '../../printk/levels.ts';
 import type { PseudoFileNode } from '../../vfs/pseudo-tree.ts';
+import { bannerText } from '../cpu-files.ts';
 import type { PseudoServices } from '../services.ts';
 import {
   type Cell,
@@ -63,12 +64,13 @@ function crashSysctls({ host, parts, profile }: PseudoServices): Live {
   };
 }
 
-function nameSysctls({ host, processes, profile, parts }: PseudoServices): Live {
+function nameSysctls(services: PseudoServices): Live {
+  const { host, processes, profile } = services;
   return {
     'kernel/hostname': () => stringSysctl(field(host, 'hostname'), UTS_BYTES),
     'kernel/domainname': () => stringSysctl(field(host, 'domainname'), UTS_BYTES),
     'kernel/osrelease': () => constantSysctl(() => profile.release),
-    'kernel/version': () => constantSysctl(() => unameVersion(parts.bootLog.beforeConsole.records[0]?.text ?? '')),
+    'kernel/version': () => constantSysctl(() => unameVersion(bannerText(services))),
     'kernel/ns_last_pid': () =>
       intSysctl({ get: () => processes.lastPid, set: () => -EINVAL }, 0o666, { min: 0n, max: 4194304n }),
   };
