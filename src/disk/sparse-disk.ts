@@ -174,6 +174,11 @@ export class SparseDisk implements BlockDevice {
 }
 
 function isZero(bytes: Uint8Array): boolean {
+  if ((bytes.byteOffset & 3) === 0 && (bytes.length & 3) === 0) {
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+    for (let at = 0; at < words.length; at++) if (words[at] !== 0) return false;
+    return true;
+  }
   for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
   return true;
 }

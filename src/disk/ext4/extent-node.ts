@@ -12,7 +12,7 @@ import { INODE_BLOCK, INODE_BLOCK_BYTES, type Inode } from './inode.ts';
 import type { MetaBlock } from './volume.ts';
 
 const MAGIC = 0xf30a;
-const ENTRY_BYTES = 12;
+export const ENTRY_BYTES = 12;
 /** Lengths above this one mean that the blocks are allocated but not written. */
 export const MAX_EXTENT_BLOCKS = 32768;
 export const MAX_UNWRITTEN_BLOCKS = 32767;
@@ -191,6 +191,17 @@ export class ExtentNode {
     target.#bytes.set(moved, target.#entry(target.entries));
     target.entries += count - from;
     this.entries = from;
+  }
+
+  /** The entries as they lie there. */
+  copyEntries(): Uint8Array {
+    return this.#bytes.slice(this.#entry(0), this.#entry(this.entries));
+  }
+
+  /** Replaces all entries by `count` ones as `copyEntries` gives them. */
+  putEntries(entries: Uint8Array, count: number): void {
+    this.#bytes.set(entries, this.#entry(0));
+    this.entries = count;
   }
 
   get #bytes(): Uint8Array {

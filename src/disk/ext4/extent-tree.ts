@@ -2,12 +2,13 @@
  * Extent-mapped files.
  *
  * Mirrors Linux v6.1 `fs/ext4/extents.c`: finding, inserting with merging and splitting, growing in depth, removing from the
- * end, and folding a tree of one leaf back into the inode. The order of blocks inside a node after a split is ours: a full node
- * is split in the middle, at its end when the file grows there.
+ * end, and folding a tree of one leaf back into the inode. Unlike Linux, leaves below one node are kept as full as they can be
+ * (extent-balance.ts), because e2fsck offers to optimise a tree that has a whole block to spare.
  */
 import { EFBIG, ENOSPC } from '../../sim/errno.ts';
 import type { BlockRun } from './allocator.ts';
 import { type BlockMap, freeContents, type MapContext, type MappedRun } from './block-map.ts';
+import { hasRoomBeside, leafCounts, spread } from './extent-balance.ts';
 import { type Extent, ExtentNode, MAX_EXTENT_BLOCKS, MAX_UNWRITTEN_BLOCKS } from './extent-node.ts';
 import { corrupted, fail } from './fault.ts';
 import type { Inode } from './inode.ts';
@@ -127,6 +128,7 @@ export class ExtentTree implements BlockMap {
       pause();
       if (path.length === 1) break;
     }
+    this.#tighten(inode, from);
     this.#fold(inode);
   }
 
@@ -146,7 +148,7 @@ export class ExtentTree implements BlockMap {
     for (let round = 0; round <= MAX_DEPTH * 2; round++) {
       const path = this.#descend(inode, extent.logical);
       const { node, index } = path.at(-1)!;
-      if (this.#merge(path, extent)) return;
+      if (this.#merge(inode, path, extent)) return;
       if (!node.isFull) {
         node.open(index + 1);
         node.setExtent(index + 1, extent);
@@ -160,7 +162,7 @@ export class ExtentTree implements BlockMap {
   }
 
   /** Joins the extent to its neighbours in the leaf. */
-  #merge(path: readonly Step[], extent: Extent): boolean {
+  #merge(inode: Inode, path: readonly Step[], extent: Extent): boolean {
     const { node, index } = path.at(-1)!;
     const before = index >= 0 ? node.extent(index) : null;
     const after = index + 1 < node.entries ? node.extent(index + 1) : null;
@@ -169,6 +171,9 @@ export class ExtentTree implements BlockMap {
       if (after !== null && canJoin(joined, after)) {
         node.setExtent(index, { ...joined, count: joined.count + after.count });
         node.remove(index + 1);
+        node.touch();
+        this.#tighten(inode, extent.logical);
+        return true;
       } else {
         node.setExtent(index, joined);
       }
@@ -190,6 +195,11 @@ export class ExtentTree implements BlockMap {
       return;
     }
     const parent = path[level - 1]!;
+    const isAtEnd = index === node.entries - 1 && parent.index === parent.node.entries - 1;
+    if (node.depth === 0 && hasRoomBeside(this.#context, inode, parent.node)) {
+      spread(this.#context, inode, parent.node, parent.node.entries);
+      return;
+    }
     if (parent.node.isFull) {
       this.#split(inode, path, level - 1);
       return;
@@ -200,6 +210,7 @@ export class ExtentTree implements BlockMap {
     const place = Math.max(parent.index, 0) + 1;
     parent.node.open(place);
     parent.node.setChild(place, added.key(0), added.block!.block);
+    if (node.depth === 0 && !isAtEnd) spread(this.#context, inode, parent.node, parent.node.entries);
     node.touch();
     added.touch();
     parent.node.touch();
@@ -245,6 +256,16 @@ export class ExtentTree implements BlockMap {
     }
     const { node: root } = path[0]!;
     if (root.entries === 0) root.depth = 0;
+  }
+
+  /** Leaves beside the one of a block that have a whole block to spare together become fewer. */
+  #tighten(inode: Inode, logical: number): void {
+    const parent = this.#descend(inode, logical).at(-2)?.node;
+    if (parent === undefined) return;
+    const { entries, room } = leafCounts(this.#context, inode, parent);
+    const needed = Math.max(1, Math.ceil(entries / room));
+    if (needed >= parent.entries) return;
+    for (const leaf of spread(this.#context, inode, parent, needed)) this.#freeNode(inode, leaf);
   }
 
   /** A tree of one node below the root moves into the root when it fits there. */
