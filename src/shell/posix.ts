@@ -105,6 +105,8 @@ export interface FileStatus {
   readonly atime: Timespec;
   readonly mtime: Timespec;
   readonly ctime: Timespec;
+  /** When the file was made (statx), where the file system knows. */
+  readonly btime?: Timespec;
 }
 
 /** How a child ended or stopped: exit status 0 … 255, or the signal that did it. */
