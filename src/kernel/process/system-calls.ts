@@ -30,6 +30,8 @@ export interface FileSystemStatus {
   readonly files: number;
   readonly ffree: number;
   readonly namelen: number;
+  /** `f_fsid`, where the file system has one. */
+  readonly fsid?: bigint;
 }
 
 export interface Uname {
