@@ -8,7 +8,11 @@ export const basename = defineTool(
     name: 'basename',
     synopsis: ['NAME [SUFFIX]', 'OPTION... NAME...'],
     summary: 'Print the last part of each NAME, without SUFFIX.',
-    help: ['-a, --multiple    each operand is a NAME', '-s, --suffix=S    take S off the end; implies -a', '-z, --zero        end lines with NUL'],
+    help: [
+      '-a, --multiple    each operand is a NAME',
+      '-s, --suffix=S    take S off the end; implies -a',
+      '-z, --zero        end lines with NUL',
+    ],
   },
   function* (tool) {
     let multiple = false;

@@ -68,7 +68,8 @@ export const head = tool(coreutils('head', '[OPTION]... [FILE]...'), function* (
         wanted.delimiter = 0;
         break;
       default:
-        if (/\d/.test(option.key)) yield* printError(tool.system, `${tool.name}: invalid trailing option -- ${option.key}\n`);
+        if (/\d/.test(option.key))
+          yield* printError(tool.system, `${tool.name}: invalid trailing option -- ${option.key}\n`);
         yield* tool.other(/\d/.test(option.key) ? { key: '?', value: null } : option);
     }
   }

@@ -41,7 +41,8 @@ export const mknod = defineTool(
     if (operands.length < expected) {
       const last = operands.at(-1);
       if (last === undefined) throw yield* tool.usageError('missing operand');
-      const hint = expected === 4 && operands.length === 2 ? 'Special files require major and minor device numbers.' : '';
+      const hint =
+        expected === 4 && operands.length === 2 ? 'Special files require major and minor device numbers.' : '';
       throw yield* complain(tool, `missing operand after ${quote(last)}`, hint);
     }
     if (operands.length > expected) {

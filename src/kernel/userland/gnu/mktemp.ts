@@ -72,7 +72,7 @@ export const mktemp = defineTool(
     if (count < 3) throw yield* tool.die(`too few X's in template ${quote(template + suffix)}`);
     if (useDirectory) {
       const fromEnvironment = tool.getenv('TMPDIR') || undefined;
-      const base = old ? (fromEnvironment ?? given ?? '/tmp') : (given || fromEnvironment || '/tmp');
+      const base = old ? (fromEnvironment ?? given ?? '/tmp') : given || fromEnvironment || '/tmp';
       if (old && template.includes('/')) {
         throw yield* tool.die(`invalid template, ${quote(template + suffix)}, contains directory separator`);
       }

@@ -25,7 +25,8 @@ const sections = { h: 'header', b: 'body', f: 'footer' } as const;
 const formats: Readonly<Record<string, (text: string, width: number) => string>> = {
   ln: (text, width) => text.padEnd(width),
   rn: (text, width) => text.padStart(width),
-  rz: (text, width) => (text.startsWith('-') ? `-${text.slice(1).padStart(width - 1, '0')}` : text.padStart(width, '0')),
+  rz: (text, width) =>
+    text.startsWith('-') ? `-${text.slice(1).padStart(width - 1, '0')}` : text.padStart(width, '0'),
 };
 
 export const nl = tool(coreutils('nl', '[OPTION]... [FILE]...'), function* (tool) {
@@ -69,7 +70,8 @@ export const nl = tool(coreutils('nl', '[OPTION]... [FILE]...'), function* (tool
         if (error === 'overflow') yield* tool.die(`${what}: ${quote(text)}: ${strerror(75)}`);
         else if (error !== null) yield* tool.die(`${what}: ${quote(text)}`);
         const isCount = option.key === 'l' || option.key === 'w';
-        if (isCount && value < (option.key === 'w' ? 1n : 0n)) yield* tool.die(`${what}: ${quote(text)}: ${strerror(ERANGE)}`);
+        if (isCount && value < (option.key === 'w' ? 1n : 0n))
+          yield* tool.die(`${what}: ${quote(text)}: ${strerror(ERANGE)}`);
         if (option.key === 'v') start = value;
         else if (option.key === 'i') increment = value;
         else if (option.key === 'l') blankJoin = value;

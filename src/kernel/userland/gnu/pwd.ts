@@ -1,5 +1,5 @@
 /** `pwd` of coreutils 9.1: the program, not the shell's builtin. */
-import { type FileStatus } from '../../../shell/posix.ts';
+import type { FileStatus } from '../../../shell/posix.ts';
 import { defineTool, type Tool } from '../libc/usage.ts';
 
 export const pwd = defineTool(
@@ -7,7 +7,10 @@ export const pwd = defineTool(
     name: 'pwd',
     synopsis: ['[OPTION]...'],
     summary: 'Print the name of the working directory.',
-    help: ['-L, --logical     PWD of the environment, though it may hold links', '-P, --physical    no links (the default)'],
+    help: [
+      '-L, --logical     PWD of the environment, though it may hold links',
+      '-P, --physical    no links (the default)',
+    ],
   },
   function* (tool) {
     let logical = tool.getenv('POSIXLY_CORRECT') !== undefined;

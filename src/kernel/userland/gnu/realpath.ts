@@ -1,6 +1,5 @@
 /** `realpath` of coreutils 9.1. */
-import { S_IFDIR, S_IFMT } from '../../../shell/posix.ts';
-import { type Blocking } from '../../../shell/posix.ts';
+import { type Blocking, S_IFDIR, S_IFMT } from '../../../shell/posix.ts';
 import { ENOTDIR } from '../../../sim/errno.ts';
 import { type CanonicalizeMode, canonicalize } from '../libc/canonicalize.ts';
 import { quoteFile } from '../libc/quote.ts';
@@ -68,7 +67,8 @@ export const realpath = defineTool(
     if (tool.operands.length === 0) throw yield* tool.usageError('missing operand');
     if (relativeBase !== null && relativeTo === null) relativeTo = relativeBase;
     const to = relativeTo === null ? null : yield* directory(tool, relativeTo, options);
-    let base = relativeBase === null ? null : relativeBase === relativeTo ? to : yield* directory(tool, relativeBase, options);
+    let base =
+      relativeBase === null ? null : relativeBase === relativeTo ? to : yield* directory(tool, relativeBase, options);
     // A base that does not hold the other directory makes all names absolute.
     let useRelative = to;
     if (base !== null && to !== null && !isBelow(to, base)) {

@@ -5,6 +5,7 @@ import { Asker } from '../libc/ask.ts';
 import { fileTypeName } from '../libc/file-type.ts';
 import { baseName, TreeWalk, type Visit } from '../libc/fts.ts';
 import { quoteAlways, quoteShell } from '../libc/quote.ts';
+import { guardedRoot, isGuardedRoot } from '../libc/root-guard.ts';
 import { defineTool, type Tool } from '../libc/usage.ts';
 
 interface RemoveOptions {
@@ -79,7 +80,8 @@ export const rm = defineTool(
         options.ignoreMissing = true;
       } else if (key === 'i') ask('always');
       else if (key === 'I') ask('once');
-      else if (key === 'interactive') ask(value === null ? 'always' : yield* tool.argmatch('--interactive', value, choices));
+      else if (key === 'interactive')
+        ask(value === null ? 'always' : yield* tool.argmatch('--interactive', value, choices));
       else if (key === 'r' || key === 'R') options.recursive = true;
       else if (key === 'one-file-system') options.oneFileSystem = true;
       else if (key === 'no-preserve-root') {
@@ -135,8 +137,7 @@ class Remover {
     this.#tool = tool;
     this.#options = options;
     this.asker = new Asker(tool);
-    const root = options.recursive && options.preserveRoot ? tool.system.lstat('/') : 0;
-    this.#root = typeof root === 'number' ? null : root;
+    this.#root = guardedRoot(tool, options.recursive && options.preserveRoot);
   }
 
   *remove(operand: string): Blocking<void> {
@@ -187,12 +188,7 @@ class Remover {
       return true;
     }
     const status = visit.status!;
-    if (this.#root !== null && status.dev === this.#root.dev && status.ino === this.#root.ino) {
-      const same = visit.path === '/' ? '' : " (same as '/')";
-      yield* tool.warn(`it is dangerous to operate recursively on ${quoteAlways(visit.path)}${same}`);
-      yield* tool.warn('use --no-preserve-root to override this failsafe');
-      return true;
-    }
+    if (yield* isGuardedRoot(tool, this.#root, status, visit.path)) return true;
     if (!this.#options.preserveAllRoot) return false;
     const parent = tool.system.lstat(`${visit.accessPath}/..`);
     if (typeof parent !== 'number' && parent.dev === status.dev) return false;

@@ -2,7 +2,7 @@
  * tail of coreutils 9.1 (`src/tail.c`). Following (`-f`, `-F`) looks again each second of virtual time, as tail does where inotify
  * is not to be had; `--max-unchanged-stats` and `--pid` are taken without effect.
  */
-import { type Blocking, SEEK_CUR, SEEK_SET, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG } from '../../../shell/posix.ts';
+import { type Blocking, S_IFDIR, S_IFIFO, S_IFMT, S_IFREG, SEEK_CUR, SEEK_SET } from '../../../shell/posix.ts';
 import { EISDIR, EOVERFLOW, strerror } from '../../../sim/errno.ts';
 import { parseNumber } from '../libc/numbers.ts';
 import { quote, quoteAlways, quoteFile } from '../libc/quote.ts';
@@ -143,7 +143,11 @@ function* obsolete(
   const dashed = run.argv.length === 4 && second === '--';
   if (first === undefined || !(single || (run.argv.length <= 4 && dashed && third !== undefined))) return null;
   const match = /^([+-])(\d*)([bcl]?)(f?)$/.exec(first);
-  if (match === null || first === '-' || (match[1] === '-' && match[2] === '' && (match[3] !== '' ? match[3] === 'c' : true))) {
+  if (
+    match === null ||
+    first === '-' ||
+    (match[1] === '-' && match[2] === '' && (match[3] !== '' ? match[3] === 'c' : true))
+  ) {
     return null;
   }
   wanted.fromStart = match[1] === '+';

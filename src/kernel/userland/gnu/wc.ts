@@ -87,9 +87,7 @@ function* print(
   width: number,
   name: string | null,
 ): Blocking<void> {
-  const numbers = columns
-    .filter(([letter]) => shown.has(letter))
-    .map(([, key]) => String(counts[key]).padStart(width));
+  const numbers = columns.filter(([letter]) => shown.has(letter)).map(([, key]) => String(counts[key]).padStart(width));
   const shownName = name === null ? '' : ` ${name.includes('\n') ? quoteFile(name) : name}`;
   yield* tool.out.put(`${numbers.join(' ')}${shownName}\n`);
 }

@@ -15,12 +15,7 @@ const LINKS_MAX = 40;
 const NAME_MAX = 1 << 20;
 
 /** The canonical name, or a negated error number. `links` false: symbolic links are left as they are. */
-export function canonicalize(
-  system: SystemCalls,
-  name: string,
-  mode: CanonicalizeMode,
-  links = true,
-): string | number {
+export function canonicalize(system: SystemCalls, name: string, mode: CanonicalizeMode, links = true): string | number {
   if (name === '') return -ENOENT;
   let done = '';
   if (!name.startsWith('/')) {

@@ -92,7 +92,8 @@ export function parseDatetime(text: string, now: Moment, zone: TimeZone): Moment
   }
   const stamp = /^\s*@\s*([+-]?\d+)(?:[.,](\d+))?\s*$/.exec(text);
   if (stamp !== null) return timestamp(stamp[1]!, stamp[2] ?? '');
-  const tokens = tokenize(text);
+  // An empty text means the hour zero of today.
+  const tokens = tokenize(/^\s*$/.test(text) ? '0' : text);
   return tokens === null ? null : new DateParser(tokens, now, zone).parse();
 }
 
