@@ -71,7 +71,9 @@ export const sudo: Program = function* (system, argv) {
 
   const shell = has('i') ? target.shell : (getenv(system, 'SHELL') ?? caller.shell);
   const line = has('i') || has('s') ? shellCommand(shell, has('i'), command) : command;
+  const keeps = yield* keptNames(system);
   const environ = environment(system, {
+    keeps,
     caller,
     target,
     command: line,

@@ -1,0 +1,122 @@
+/** The applets of Debian's BusyBox that work here, each with the folder its link lies in. */
+import type { Program } from '../../process/system-calls.ts';
+import { cat } from '../gnu/cat.ts';
+import { head } from '../gnu/head.ts';
+import { nl } from '../gnu/nl.ts';
+import { rev } from '../gnu/rev.ts';
+import { tac } from '../gnu/tac.ts';
+import { tail } from '../gnu/tail.ts';
+import { tee } from '../gnu/tee.ts';
+import { wc } from '../gnu/wc.ts';
+import { busyboxInit } from '../init/busybox-init.ts';
+import { date } from '../system/date.ts';
+import { logger } from '../system/logger.ts';
+import { modinfo } from '../system/modinfo.ts';
+import { stty } from '../system/stty.ts';
+import { klogd, syslogd } from '../system/syslogd.ts';
+import { adapted } from './applet.ts';
+import { dd } from './dd.ts';
+import * as file from './file-applets.ts';
+import * as identity from './identity-applets.ts';
+import { ls } from './ls.ts';
+import * as kernel from './system-applets.ts';
+
+export interface PlacedApplet {
+  readonly folder: '/bin' | '/sbin' | '/usr/bin' | '/usr/sbin';
+  readonly program: Program;
+}
+
+const cannotOpen = (path: string, text: string): string => `can't open '${path}': ${text}`;
+
+const bin: Readonly<Record<string, Program>> = {
+  cat: adapted(cat, { usage: '[-nbvteA] [FILE]...', options: { short: 'etvAnbu' }, filesFrom: 0, missing: cannotOpen }),
+  chgrp: file.chgrp,
+  chmod: file.chmod,
+  chown: file.chown,
+  cp: file.cp,
+  cttyhack: kernel.cttyhack,
+  date: adapted(date, { usage: '[OPTIONS] [+FMT] [[-s] TIME]', options: { short: 'Rs:ud:r:I::D:' } }),
+  dd,
+  dmesg: kernel.dmesg,
+  false: identity.isFalse,
+  hostname: identity.hostname,
+  kill: identity.kill,
+  ln: file.ln,
+  ls,
+  mkdir: file.mkdir,
+  mknod: file.mknod,
+  mount: kernel.mount,
+  mv: file.mv,
+  pidof: kernel.pidof,
+  ps: kernel.ps,
+  rm: file.rm,
+  rmdir: file.rmdir,
+  sleep: identity.sleep,
+  stty,
+  sync: identity.sync,
+  touch: file.touch,
+  true: identity.isTrue,
+  umount: kernel.umount,
+  uname: identity.uname,
+  usleep: identity.usleep,
+};
+
+const sbin: Readonly<Record<string, Program>> = {
+  halt: kernel.halt,
+  init: busyboxInit,
+  insmod: kernel.insmod,
+  klogd,
+  lsmod: kernel.lsmod,
+  modinfo: adapted(modinfo, { usage: '[-adlpn0] [-F keyword] MODULE', options: { short: 'adlp0F:n' }, least: 1 }),
+  modprobe: kernel.modprobe,
+  poweroff: kernel.poweroff,
+  reboot: kernel.reboot,
+  rmmod: kernel.rmmod,
+  sysctl: kernel.sysctl,
+  syslogd,
+};
+
+const usrBin: Readonly<Record<string, Program>> = {
+  basename: file.basename,
+  clear: identity.clear,
+  dirname: file.dirname,
+  free: kernel.free,
+  head: adapted(head, { usage: '[OPTIONS] [FILE]...', options: { short: 'n:c:qv0123456789' }, filesFrom: 0 }),
+  id: identity.id,
+  killall: kernel.killall,
+  logger: adapted(logger, { usage: '[-s] [-t TAG] [-p PRIO] [MESSAGE]', options: { short: '+st:p:' } }),
+  mkfifo: file.mkfifo,
+  nl: adapted(nl, { usage: '[OPTIONS] [FILE]...', options: { short: 'b:i:l:n:s:v:w:p' }, filesFrom: 0 }),
+  nproc: identity.nproc,
+  readlink: file.readlink,
+  realpath: file.realpath,
+  rev: adapted(rev, { usage: '[FILE]...', options: { short: '' }, filesFrom: 0, missing: cannotOpen }),
+  setsid: kernel.setsid,
+  tac: adapted(tac, { usage: '[FILE]...', options: { short: '' }, filesFrom: 0 }),
+  tail: adapted(tail, {
+    usage: '[OPTIONS] [FILE]...',
+    options: { short: 'fc:n:qs:v0123456789F' },
+    filesFrom: 0,
+    missing: cannotOpen,
+  }),
+  tee: adapted(tee, { usage: '[-ai] [FILE]...', options: { short: 'ia' } }),
+  timeout: identity.timeout,
+  truncate: file.truncate,
+  tty: identity.tty,
+  unlink: file.unlink,
+  uptime: kernel.uptime,
+  wc: adapted(wc, { usage: '[-cmlwL] [FILE]...', options: { short: 'lwcmL' }, filesFrom: 0 }),
+  which: identity.which,
+  whoami: identity.whoami,
+  yes: identity.yes,
+};
+
+function placed(folder: PlacedApplet['folder'], table: Readonly<Record<string, Program>>): [string, PlacedApplet][] {
+  return Object.entries(table).map(([name, program]) => [name, { folder, program }]);
+}
+
+export const busyboxApplets: Readonly<Record<string, PlacedApplet>> = Object.fromEntries([
+  ...placed('/bin', bin),
+  ...placed('/sbin', sbin),
+  ...placed('/usr/bin', usrBin),
+]);

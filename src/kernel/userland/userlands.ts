@@ -1,0 +1,83 @@
+/**
+ * The programs of each user land: which key names which program, and where its file lies.
+ *
+ * A program's file on the disk holds the key (`src/formats/program-file.ts`); starting the file looks the key up here.
+ */
+import type { Program } from '../process/system-calls.ts';
+import { busyboxApplets } from './busybox/applets.ts';
+import { busybox } from './busybox/busybox.ts';
+import { systemLinks, systemTools } from './system/system-tools.ts';
+
+export type UserlandName = 'gnu' | 'busybox';
+
+export interface ProgramPlace {
+  readonly path: string;
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+export interface Userland {
+  readonly programs: readonly ProgramPlace[];
+  readonly links: readonly { readonly path: string; readonly target: string }[];
+}
+
+/** Path on the disk and program, of all packages of the GNU user land. */
+const gnuTools: Readonly<Record<string, Program>> = { ...systemTools };
+
+const gnuLinks: Readonly<Record<string, string>> = { ...systemLinks };
+
+/** Sizes of the real files where somebody might look; others get one from their name. */
+const SIZES: Readonly<Record<string, number>> = {
+  '/usr/bin/bash': 1265648,
+  '/bin/busybox': 788528,
+};
+
+/** Programs that change who runs them. */
+const SET_USER_ID = new Set(['/usr/bin/su', '/usr/bin/sudo', '/usr/bin/mount', '/usr/bin/umount']);
+
+const BUSYBOX_PATH = '/bin/busybox';
+
+const gnu: Userland = {
+  programs: Object.keys(gnuTools).map((path) => place(path, gnuKey(path))),
+  links: Object.entries(gnuLinks).map(([path, target]) => ({ path, target })),
+};
+
+const tiny: Userland = {
+  programs: [place(BUSYBOX_PATH, 'busybox/busybox')],
+  links: Object.entries(busyboxApplets).map(([name, { folder }]) => ({
+    path: `${folder}/${name}`,
+    target: BUSYBOX_PATH,
+  })),
+};
+
+const programs = new Map<string, Program>([
+  ['busybox/busybox', busybox],
+  ...Object.entries(gnuTools).map(([path, program]): [string, Program] => [gnuKey(path), program]),
+]);
+
+/** The programs of a user land with their places on the disk. */
+export function userland(name: UserlandName): Userland {
+  return name === 'gnu' ? gnu : tiny;
+}
+
+/** The program that a file names, or undefined. */
+export function programByKey(key: string): Program | undefined {
+  return programs.get(key);
+}
+
+function gnuKey(path: string): string {
+  return `gnu/${path.slice(path.lastIndexOf('/') + 1)}`;
+}
+
+function place(path: string, key: string): ProgramPlace {
+  let size = SIZES[path];
+  if (size === undefined) {
+    size = 14_000;
+    for (let at = 0; at < path.length; at++) size += path.charCodeAt(at) * 17 * (at + 1);
+    size = (size % 48_000) + 14_000;
+    size -= size % 8;
+  }
+  return { path, key, sizeBytes: size, mode: SET_USER_ID.has(path) ? 0o4755 : 0o755 };
+}
