@@ -48,16 +48,36 @@ export class PstoreService {
   #parameters: Readonly<Record<string, string>> = {};
   /** What ramoops registered. */
   #backend: PstoreBackend | null = null;
+  #hasRamoopsDriver = false;
+  /** The device that module parameters ask for is there. */
+  #hasDummyDevice = false;
+  /** The parameter `pstore.record_ftrace`, which the switch in debugfs does not change. */
+  readonly recordsFtraceFromBoot: boolean;
 
   constructor(options: PstoreServiceOptions) {
     this.#options = options;
     this.#kernel = pstoreKernel(options);
     this.pstore = new Pstore(this.#kernel, pstoreParameters(options));
+    this.recordsFtraceFromBoot = this.pstore.recordFtrace;
   }
 
   /** `/sys/module/ramoops/parameters`. */
   get ramoopsParameters(): Readonly<Record<string, string>> {
     return this.#parameters;
+  }
+
+  /** The driver `ramoops` of the platform bus is registered. */
+  get hasRamoopsDriver(): boolean {
+    return this.#hasRamoopsDriver;
+  }
+
+  /** Platform devices for ramoops: those of the device tree, and the one the module makes of its parameters. */
+  get ramoopsDevices(): readonly { readonly name: string; readonly isBound: boolean }[] {
+    const { deviceTree } = this.#options;
+    const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
+    const names = nodes.flatMap((source) => (source.kind === 'device-tree' ? [source.deviceName] : []));
+    const all = this.#hasDummyDevice ? [...names, 'ramoops'] : names;
+    return all.map((name, index) => ({ name, isBound: index === 0 && this.#backend !== null }));
   }
 
   /** Loads pstore and ramoops, as the initramfs or the initcalls do; no module is loaded that nobody asked for. */
@@ -84,7 +104,10 @@ export class PstoreService {
     // A pstore that is built in has long started.
     this.startCore();
     const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
-    this.#loadRamoops([...nodes, { kind: 'module', parameters: moduleParameters(words, profile) }]);
+    const parameters = moduleParameters(words, profile);
+    this.#hasRamoopsDriver = true;
+    this.#hasDummyDevice = parameters.memSize !== 0n;
+    this.#loadRamoops([...nodes, { kind: 'module', parameters }]);
     return 0;
   }
 
@@ -93,6 +116,8 @@ export class PstoreService {
     if (this.#backend !== null) this.pstore.unregister(this.#backend);
     this.#backend = null;
     this.#parameters = {};
+    this.#hasRamoopsDriver = false;
+    this.#hasDummyDevice = false;
   }
 
   /** A module with a parameter it cannot take is not loaded, and so is none that needs it. */

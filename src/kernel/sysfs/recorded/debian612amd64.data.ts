@@ -252,6 +252,32 @@ fs/
   connections/555
  ext4/
  cgroup/555
+power/
+ sync_on_suspend~1
+ pm_test~[none] core processors platform devices freezer
+ resume~0:0
+ pm_print_times~0
+ suspend_stats/
+  failed_resume=0
+  last_failed_errno=0
+  failed_suspend_noirq=0
+  failed_freeze=0
+  failed_resume_early=0
+  success=0
+  failed_suspend_late=0
+  last_failed_step=
+  failed_resume_noirq=0
+  failed_prepare=0
+  failed_suspend=0
+  fail=0
+  last_failed_dev=
+ resume_offset~0
+ mem_sleep~s2idle [deep]
+ reserved_size~1048576
+ disk~[platform] shutdown reboot suspend test_resume
+ pm_debug_messages~0
+ pm_async~1
+ pm_freeze_timeout~20000
 module/
  thermal/
   parameters/
@@ -758,6 +784,8 @@ class/
  block/
  input/
   mice>../../devices/virtual/input/mice
+ dmi/
+  id>../../devices/virtual/dmi/id
  rtc/
  hwmon/
 block/
@@ -767,7 +795,6 @@ bus/
    vga-framebuffer.0>../../../devices/platform/vga-framebuffer.0
    serial8250>../../../devices/platform/serial8250
    i8042>../../../devices/platform/i8042
-   ramoops>../../../devices/platform/ramoops
   drivers/
    syscon/
    tpm_tis/
@@ -790,7 +817,6 @@ bus/
    axp288_pmic_acpi/
    denverton-pinctrl/
    lewisburg-pinctrl/
-   phram/
    cht_crystal_cove_pmic/
    alarmtimer/
    simple-framebuffer/
@@ -804,8 +830,6 @@ bus/
    i8042/
     i8042>../../../../devices/platform/i8042
    sunrisepoint-pinctrl/
-   ramoops/
-    ramoops>../../../../devices/platform/ramoops
    cht_dollar_cove_ti_pmic/
    byt_crystal_cove_pmic/
    tigerlake-pinctrl/
@@ -944,8 +968,6 @@ devices/
    driver>../../../bus/platform/drivers/serial8250
   i8042/
    driver>../../../bus/platform/drivers/i8042
-  ramoops/
-   driver>../../../bus/platform/drivers/ramoops
  pci0000:00/
   0000:00:01.0/
    subsystem_device=0x1100
@@ -1114,6 +1136,23 @@ devices/
   input/
    mice/
     dev=13:63
+  dmi/
+   id/
+    bios_date=04/01/2014
+    product_serial?
+    product_name=Standard PC (i440FX + PIIX, 1996)
+    chassis_vendor=QEMU
+    chassis_asset_tag=
+    sys_vendor=QEMU
+    bios_version=1.16.2-debian-1.16.2-1
+    bios_release=0.0
+    product_version=pc-i440fx-7.2
+    chassis_version=pc-i440fx-7.2
+    product_sku=
+    chassis_type=1
+    chassis_serial?
+    product_family=
+    bios_vendor=SeaBIOS
   workqueue/
    cpumask_isolated=0
    blkcg_punt_bio/

@@ -1,0 +1,157 @@
+/**
+ * /sys/module: loaded modules, and the parameters of pstore, printk and the kernel's core that this kernel obeys.
+ *
+ * Mirrors Linux v6.1 and v6.12 `kernel/params.c` (param_attr_show, param_attr_store) and `kernel/module/sysfs.c`. Left out: sections and notes.
+ */
+import { EINVAL } from '../../sim/errno.ts';
+import { kstrtobool, kstrtoint } from '../cmdline.ts';
+import type { ModuleView } from '../modules/module-loader.ts';
+import type { PseudoServices } from '../procfs/services.ts';
+import type { PseudoFileNode } from '../vfs/pseudo-tree.ts';
+import type { LiveDirectory, SysfsPart } from './sysfs-nodes.ts';
+import { attribute, sysLink, writableAttribute } from './sysfs-nodes.ts';
+
+/** Parameters of modules that sysfs shows, with their modes; a parameter of permission 0 is not shown. */
+const shownParameters: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  lkdtm: { recur_count: 0o644, cpoint_name: 0o444, cpoint_type: 0o444, cpoint_count: 0o644 },
+  phram: { phram: 0o200 },
+  loop: { max_loop: 0o444, max_part: 0o444, hw_queue_depth: 0o444 },
+};
+const defaultParameters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  lkdtm: { recur_count: '8', cpoint_name: '(null)', cpoint_type: '(null)', cpoint_count: '10' },
+  loop: { max_loop: '8', max_part: '0', hw_queue_depth: '128' },
+};
+
+export function moduleNodes(services: PseudoServices): SysfsPart {
+  const { modules, parts, profile } = services;
+  const isPstoreModule = profile.pstore.modules.some(({ name }) => name === 'pstore');
+  return (path) => {
+    if (path === 'module') {
+      const loaded = Object.fromEntries(
+        modules.list().map((module) => [module.name, moduleDirectory(services, module)]),
+      );
+      const builtin =
+        isPstoreModule || parts.pstore === undefined
+          ? {}
+          : { pstore: { uevent, parameters: pstoreParameters(services) } };
+      const ramoops =
+        profile.pstore.linkage === 'builtin' ? { ramoops: { uevent, parameters: ramoopsParameters(services) } } : {};
+      return { ...builtin, ...ramoops, ...loaded };
+    }
+    if (path === 'module/printk/parameters') return printkParameters(services);
+    if (path === 'module/kernel/parameters') return coreParameters(services);
+    return undefined;
+  };
+}
+
+/** Asks for an event to be sent again; can only be written. */
+const uevent: PseudoFileNode = { kind: 'file', mode: 0o200, strict: true, size: 4096, write: (text) => text.length };
+
+function moduleDirectory(services: PseudoServices, module: ModuleView): LiveDirectory {
+  const parameters = parametersOf(services, module);
+  const holders = Object.fromEntries(module.users.map((name) => [name, sysLink(`../../${name}`)]));
+  const driver = services.parts.pstore.hasRamoopsDriver && module.name === 'ramoops';
+  return {
+    coresize: attribute(() => `${module.coreBytes}\n`),
+    holders,
+    initsize: attribute(() => '0\n'),
+    initstate: attribute(() => `${module.state}\n`),
+    refcnt: attribute(() => `${module.references}\n`),
+    taint: attribute(() => `${module.taints}\n`),
+    uevent,
+    ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
+    ...(driver ? { drivers: { 'platform:ramoops': sysLink('../../../bus/platform/drivers/ramoops') } } : {}),
+  };
+}
+
+function parametersOf(services: PseudoServices, module: ModuleView): LiveDirectory {
+  if (module.name === 'ramoops') return ramoopsParameters(services);
+  if (module.name === 'pstore') return pstoreParameters(services);
+  const shown = shownParameters[module.name] ?? {};
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, mode]) => {
+      const given = module.words.filter((word) => word.name === name).at(-1)?.value;
+      const text = given ?? defaultParameters[module.name]?.[name] ?? '';
+      const node = mode & 0o444 ? attribute(() => `${text}\n`, mode & 0o444) : { ...uevent, write: () => -EINVAL };
+      return [name, node];
+    }),
+  );
+}
+
+/** All of mode 0400; none before ramoops has read its parameters. */
+function ramoopsParameters({ parts, profile }: PseudoServices): LiveDirectory {
+  const { pstore } = parts;
+  const own = Object.keys(pstore.ramoopsParameters).map((name) => [
+    name,
+    attribute(() => `${pstore.ramoopsParameters[name]}\n`, 0o400),
+  ]);
+  const memName = profile.pstore.memName ? [['mem_name', attribute(() => '(null)\n', 0o400)]] : [];
+  return Object.fromEntries(own.length === 0 ? [] : [...own, ...memName]);
+}
+
+function pstoreParameters({ parts, profile }: PseudoServices): LiveDirectory {
+  const { pstore } = parts.pstore;
+  const { kmsgBytesParameter, frontEnds } = profile.pstore;
+  // The parameter, not the switch of debugfs.
+  const recordFtrace = parts.pstore.recordsFtraceFromBoot ? 'Y\n' : 'N\n';
+  return {
+    backend: attribute(() => `${pstore.backend ?? '(null)'}\n`),
+    compress: attribute(() => `${pstore.compress ?? '(null)'}\n`),
+    update_ms: writableAttribute(
+      () => `${pstore.updateMs}\n`,
+      (text) => {
+        const value = kstrtoint(text);
+        if (value === null) return -EINVAL;
+        pstore.updateMs = value;
+        return text.length;
+      },
+      0o600,
+    ),
+    ...(kmsgBytesParameter ? { kmsg_bytes: attribute(() => `${pstore.kmsgBytes}\n`) } : {}),
+    ...(frontEnds.ftrace ? { record_ftrace: attribute(() => recordFtrace) } : {}),
+  };
+}
+
+function printkParameters({ parts }: PseudoServices): LiveDirectory {
+  const { printk } = parts;
+  return {
+    always_kmsg_dump: boolean(
+      () => printk.dumpers.alwaysKmsgDump,
+      (value) => {
+        printk.dumpers.alwaysKmsgDump = value;
+      },
+    ),
+    ignore_loglevel: boolean(
+      () => printk.ignoreLoglevel,
+      (value) => {
+        printk.ignoreLoglevel = value;
+      },
+    ),
+  };
+}
+
+function coreParameters({ host }: PseudoServices): LiveDirectory {
+  return {
+    panic: writableAttribute(
+      () => `${host.panicTimeout}\n`,
+      (text) => {
+        const value = kstrtoint(text);
+        if (value === null) return -EINVAL;
+        host.panicTimeout = value;
+        return text.length;
+      },
+    ),
+  };
+}
+
+function boolean(get: () => boolean, set: (value: boolean) => void): PseudoFileNode {
+  return writableAttribute(
+    () => (get() ? 'Y\n' : 'N\n'),
+    (text) => {
+      const value = kstrtobool(text);
+      if (value === null) return -EINVAL;
+      set(value);
+      return text.length;
+    },
+  );
+}
