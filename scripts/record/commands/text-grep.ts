@@ -57,7 +57,7 @@ export default {
       'grep -z match nul.bin | od -c',
       'grep --color=always -n alpha a.txt dir/one.txt',
       'grep --color=always -v alpha a.txt; grep --color=always -o l a.txt; grep --color=auto al a.txt',
-      'grep --color=never a a.txt; grep --color=x a a.txt',
+      'grep --color=never a a.txt',
       'grep',
       'grep -Y x a.txt',
       'grep --bogus x a.txt',

@@ -28,8 +28,14 @@ export function makeMatcher(options: GrepOptions): LineMatcher {
   }
   const syntax = { ...(matcher === 'E' ? regexSyntaxes.egrep : regexSyntaxes.grep), ignoreCase };
   // Groups are numbered in each pattern for itself: patterns with references are matched apart.
-  if (patterns.length === 1 || !patterns.some((one) => /\\[1-9]/.test(one))) return new Regex(patterns, syntax, bounds);
-  const parts = patterns.map((one) => new Regex(one, syntax, bounds));
+  const parts =
+    patterns.length === 1 || !patterns.some((one) => /\\[1-9]/.test(one))
+      ? [new Regex(patterns, syntax, bounds)]
+      : patterns.map((one) => new Regex(one, syntax, bounds));
+  if (parts.some(({ hasLoneClass }) => hasLoneClass)) {
+    throw new RegexError('character class syntax is [[:space:]], not [:space:]');
+  }
+  if (parts.length === 1) return parts[0]!;
   return {
     strayOperators: parts.flatMap(({ strayOperators }) => strayOperators),
     test: (line) => parts.some((part) => part.test(line)),

@@ -193,7 +193,7 @@ export function* grepOptions(tool: Tool, matcher: GrepOptions['matcher'] | null)
         options.count = true;
         break;
       case 'd':
-        options.directories = yield* argmatch(tool, '--directories', value, directoryActions);
+        options.directories = yield* argmatch(tool, '--directories', value, directoryActions, 1);
         break;
       case 'e':
         keys = keys === null ? value : `${keys}\n${value}`;

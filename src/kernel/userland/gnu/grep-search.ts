@@ -135,10 +135,9 @@ export class FileSearch {
       this.#offset += next - at;
       at = next;
       this.#number++;
-      const selected = matcher.test(line) !== invert;
       if (this.count >= maxCount) {
-        // Trailing context goes on up to the next line that would be selected.
-        if (selected || this.#pending === 0) {
+        // What follows the last line wanted is context, whatever it holds.
+        if (this.#pending === 0) {
           this.#stopped = true;
           return;
         }
@@ -146,7 +145,7 @@ export class FileSearch {
         this.#pending--;
         continue;
       }
-      if (!selected) {
+      if (matcher.test(line) === invert) {
         if (this.#silent) continue;
         const held = { text: line, number: this.#number, offset };
         if (this.#pending > 0) {

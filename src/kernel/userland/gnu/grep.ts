@@ -8,7 +8,6 @@ import { compilePattern } from '../../../shell/pattern.ts';
 import { type Blocking, S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFSOCK } from '../../../shell/posix.ts';
 import { EISDIR, strerror } from '../../../sim/errno.ts';
 import type { Program } from '../../process/system-calls.ts';
-import { printError } from '../libc/stdio.ts';
 import { tryRegex, tryRegexBlocking } from '../text/regex.ts';
 import { RegexError } from '../text/regex-syntax.ts';
 import { type Tool, tool } from '../text/tool.ts';
@@ -40,20 +39,13 @@ function grepProgram(name: string, matcher: GrepOptions['matcher'] | null): Prog
 
 export const grep = grepProgram('grep', null);
 
-/** `egrep` and `fgrep` are scripts that warn and start grep. */
-function obsolescent(name: string, letter: 'E' | 'F'): Program {
-  return function* (system, argv) {
-    const called = argv[0] ?? name;
-    yield* printError(
-      system,
-      `${called.slice(called.lastIndexOf('/') + 1)}: warning: ${name} is obsolescent; using grep -${letter}\n`,
-    );
-    return yield* grep(system, ['grep', `-${letter}`, ...argv.slice(1)]);
-  };
+/** `egrep` and `fgrep` are scripts that start grep; Debian's do so without the warning of 3.8. */
+function asGrep(letter: 'E' | 'F'): Program {
+  return (system, argv) => grep(system, ['grep', `-${letter}`, ...argv.slice(1)]);
 }
 
-export const egrep = obsolescent('egrep', 'E');
-export const fgrep = obsolescent('fgrep', 'F');
+export const egrep = asGrep('E');
+export const fgrep = asGrep('F');
 
 class Grep {
   readonly #tool: Tool;

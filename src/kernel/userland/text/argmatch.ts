@@ -10,6 +10,7 @@ export function* argmatch<Value>(
   option: string,
   word: string,
   choices: readonly (readonly [string, Value])[],
+  status?: number,
 ): Blocking<Value> {
   const exact = choices.find(([name]) => name === word);
   if (exact !== undefined) return exact[1];
@@ -22,5 +23,5 @@ export function* argmatch<Value>(
     list += at > 0 && value === choices[at - 1]![1] ? `, ${quote(name)}` : `\n  - ${quote(name)}`;
   });
   yield* printError(tool.system, `${list}\n`);
-  return yield* tool.usage(null);
+  return yield* tool.usage(null, status);
 }

@@ -24,6 +24,8 @@ export interface ParsedRegex {
   readonly hasBackReference: boolean;
   /** Operators that stood where nothing can be repeated, as grep warns of them. */
   readonly strayOperators: readonly string[];
+  /** A class name stands in single brackets, `[:alpha:]`: grep refuses that. */
+  readonly hasLoneClass: boolean;
 }
 
 /** Parses or throws a RegexError. */
@@ -42,6 +44,7 @@ class Parser {
   #hasBack = false;
   #depth = 0;
   readonly #stray: string[] = [];
+  #loneClass = false;
 
   constructor(text: string, syntax: RegexSyntax) {
     this.#text = text;
@@ -51,7 +54,13 @@ class Parser {
   parse(): ParsedRegex {
     const node = this.#alternatives();
     if (this.#at < this.#text.length) throw new RegexError(regexErrors.rightParen);
-    return { node, groups: this.#groups, hasBackReference: this.#hasBack, strayOperators: this.#stray };
+    return {
+      node,
+      groups: this.#groups,
+      hasBackReference: this.#hasBack,
+      strayOperators: this.#stray,
+      hasLoneClass: this.#loneClass,
+    };
   }
 
   /** The operator at the reading position in either dialect's spelling, without its backslash; '' when there is none. */
@@ -282,6 +291,8 @@ class Parser {
     const set = new Uint8Array(256);
     const negated = text[this.#at] === '^';
     if (negated) this.#at++;
+    if (this.#at >= text.length) throw new RegexError(regexErrors.invalid);
+    const start = this.#at;
     let first = true;
     for (;;) {
       if (this.#at >= text.length) throw new RegexError(regexErrors.bracket);
@@ -296,6 +307,7 @@ class Parser {
         for (let code = low; code <= high; code++) set[code] = 1;
       } else set[low] = 1;
     }
+    if (this.#at - start > 2 && text[start] === ':' && text[this.#at - 1] === ':') this.#loneClass = true;
     this.#at++;
     if (this.#syntax.ignoreCase) {
       for (let code = 65; code <= 90; code++) if (set[code] === 1 || set[code + 32] === 1) set[code] = set[code + 32] = 1;

@@ -63,6 +63,10 @@ export function holds(what: Assertion, left: number, right: number, multiline: b
       return left !== WORD && right === WORD;
     case '>':
       return left === WORD && right !== WORD;
+    case 'no word before':
+      return left !== WORD;
+    case 'no word behind':
+      return right !== WORD;
   }
 }
 

@@ -18,8 +18,8 @@ export type RegexNode =
   | { readonly kind: 'assert'; readonly what: Assertion }
   | { readonly kind: 'back'; readonly index: number };
 
-/** Places: begin and end of line, begin and end of buffer, word edges. */
-export type Assertion = '^' | '$' | '`' | "'" | 'b' | 'B' | '<' | '>';
+/** Places: begin and end of line, begin and end of buffer, word edges; and grep -w's: no word byte before, none behind. */
+export type Assertion = '^' | '$' | '`' | "'" | 'b' | 'B' | '<' | '>' | 'no word before' | 'no word behind';
 
 export interface RegexSyntax {
   /** ERE; else BRE. */

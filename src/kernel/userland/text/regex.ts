@@ -11,6 +11,12 @@ import { parseRegex } from './regex-parse.ts';
 import { compileRegex, type RegexProgram, withoutBackReferences } from './regex-program.ts';
 import { RegexError, type RegexNode, type RegexSyntax } from './regex-syntax.ts';
 
+const edges = {
+  none: { before: '`', behind: "'" },
+  line: { before: '`', behind: "'" },
+  word: { before: 'no word before', behind: 'no word behind' },
+} as const;
+
 /** Extent of a match. */
 export interface Match {
   readonly start: number;
@@ -22,6 +28,8 @@ export class Regex {
   readonly groups: number;
   /** Repetitions of nothing, as grep warns of them. */
   readonly strayOperators: readonly string[];
+  /** `[:alpha:]` without a second pair of brackets. */
+  readonly hasLoneClass: boolean;
   readonly #node: RegexNode;
   readonly #plainNode: RegexNode;
   readonly #multiline: boolean;
@@ -36,12 +44,18 @@ export class Regex {
   #groupsText = '';
   #groupsOf: Int32Array | null = null;
 
-  /** Throws a RegexError when a pattern is wrong. Several patterns: any of them. */
-  constructor(patterns: string | readonly string[], syntax: RegexSyntax) {
+  /** Throws a RegexError when a pattern is wrong. Several patterns: any of them. `bounds`: a match is a whole line or word. */
+  constructor(patterns: string | readonly string[], syntax: RegexSyntax, bounds: 'none' | 'line' | 'word' = 'none') {
     const parsed = (typeof patterns === 'string' ? [patterns] : patterns).map((one) => parseRegex(one, syntax));
-    this.#node = parsed.length === 1 ? parsed[0]!.node : { kind: 'alt', items: parsed.map(({ node }) => node) };
+    const inner: RegexNode = parsed.length === 1 ? parsed[0]!.node : { kind: 'alt', items: parsed.map(({ node }) => node) };
+    const { before, behind } = edges[bounds];
+    this.#node =
+      bounds === 'none'
+        ? inner
+        : { kind: 'cat', items: [{ kind: 'assert', what: before }, inner, { kind: 'assert', what: behind }] };
     this.groups = Math.max(0, ...parsed.map(({ groups }) => groups));
     this.strayOperators = parsed.flatMap(({ strayOperators }) => strayOperators);
+    this.hasLoneClass = parsed.some(({ hasLoneClass }) => hasLoneClass);
     this.#hasBack = parsed.some(({ hasBackReference }) => hasBackReference);
     this.#plainNode = this.#hasBack ? withoutBackReferences(this.#node) : this.#node;
     this.#multiline = syntax.multiline;

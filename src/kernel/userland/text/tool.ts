@@ -78,12 +78,12 @@ export class Tool {
   }
 
   /** A usage error: the message, if any, and where to find help. */
-  *usage(text: string | null): Blocking<never> {
+  *usage(text: string | null, status = this.info.usageStatus ?? 1): Blocking<never> {
     if (text !== null) yield* this.warn(text);
     yield* this.out.flush();
     const hint = this.info.hint?.(this.name) ?? `Try '${this.name} --help' for more information.\n`;
     yield* printError(this.system, hint);
-    return this.exit(this.info.usageStatus ?? 1);
+    return this.exit(status);
   }
 
   /** The options in order; a mistake comes as a last option with key `?`. Operands are set. */
