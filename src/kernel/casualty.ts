@@ -85,6 +85,11 @@ export class Casualty {
     };
   }
 
+  /** Pid of the next process. */
+  get firstPid(): number {
+    return this.#nextPid;
+  }
+
   /** The task a command of the shell runs as. */
   newTask(): Task {
     return { comm: 'sh', pid: this.#nextPid++, uid: 0 };

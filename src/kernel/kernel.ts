@@ -13,9 +13,10 @@ import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { assert } from '../sim/assert.ts';
 import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
-import { EBUSY, EINVAL, EIO, ENOENT } from '../sim/errno.ts';
+import { EINVAL, EIO } from '../sim/errno.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
-import { placeKernelImage } from './boot/image-template.ts';
+import type { BlockDisks } from './block-disks.ts';
+import { kernelImagePlace, placeKernelImage } from './boot/image-template.ts';
 import { readBootInformation } from './boot-information.ts';
 import { consoles } from './consoles.ts';
 import type { CrashSite, Task } from './crash/crash-environment.ts';
@@ -26,18 +27,24 @@ import { kernelMachine, type Panic, type ShutdownCommand } from './kernel-machin
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KernelTime } from './kernel-time.ts';
+import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
 import { KERN_EMERG, KERN_INFO, KERN_NOTICE } from './printk/levels.ts';
-import type { PseudoFiles } from './pseudo-files.ts';
+import type { Session } from './process/session.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
-import { isFunctionTrace, type PstoreFile } from './pstore/inode.ts';
+import { isFunctionTrace } from './pstore/inode.ts';
 import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from './sysrq.ts';
 import { type KernelBehindFiles, userFiles } from './user-files.ts';
+import type { UserSpace } from './user-space.ts';
+import type { GuestCommand } from './user-space-face.ts';
+import { disksOf, NO_DISKS, openOperatorSession, setUpUserSpace } from './user-space-setup.ts';
 
 /** From the last boot line to the moment the initramfs loads its modules. Assumed. */
 const MODULES_AFTER_MS = 100;
 /** The first process, which loads the modules. */
 const INIT_PID = 1;
+/** States in which user space goes on. */
+const ALIVE = ['drivers', 'running', 'oopsing'];
 const PSTORE_TIMER = 'pstore.timer';
 /** PAGE_SIZE; `direct_entry` has one page for its text. */
 const LKDTM_WRITE_MAX = 4096;
@@ -52,13 +59,18 @@ export class Kernel implements Stage, KernelBehindFiles {
   readonly #time: KernelTime;
   readonly #driver: StateMachineDriver;
   #parts: KernelParts | undefined;
-  #files: PseudoFiles | undefined;
+  #disks: BlockDisks = NO_DISKS;
+  #calls: OperatorCalls | null = null;
+  #userSpace: UserSpace | null = null;
+  /** The operator's shell; opened when it is first used. */
+  #session: Session | null = null;
+  /** What the task that ran into an oops dies of. */
+  #oopsSignal: number | null = null;
   /** Where the crash that is being handled happened. */
   #site: CrashSite | null = null;
   #currentPid = 0;
   /** Where the kernel stopped; what is behind that point is not heard. */
   #stop: KernelStop | null = null;
-  #functionTrace: FunctionTrace | undefined;
   /** Id of the pending update in the clock's queue. */
   #pstoreTimer: number | null = null;
 
@@ -102,14 +114,14 @@ export class Kernel implements Stage, KernelBehindFiles {
       control.hang('the kernel finds no valid device tree');
       return;
     }
-    placeKernelImage(this.profile, board.kernelImage, memory);
+    placeKernelImage(this.profile, kernelImagePlace(this.profile, this.#text, board.kernelImage), memory);
     this.#parts = kernelParts({
       context: this.#context,
       profile: this.profile,
       text: this.#text,
       time: this.#time,
       information,
-      callerId: () => this.#currentPid,
+      callerId: () => this.#userSpace?.current?.pid ?? this.#currentPid,
       stopped: (stop) => this.#stopped(stop),
       isStopped: () => this.#stop !== null,
     });
@@ -119,26 +131,25 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   /** Nobody reads the serial console where no user space runs; what is typed is lost. */
-  input(_bytes: Uint8Array): void {}
+  input(bytes: Uint8Array): void {
+    this.#userSpace?.input(bytes);
+  }
 
   get nowNs(): number {
     return this.#context.clock.now + this.#time.aheadNs();
   }
 
   get isAtPrompt(): boolean {
-    return false;
+    return this.#isAlive && this.#userSpace !== null && this.#userSpace.terminalWaiting !== null;
   }
 
   memoryOwners(): readonly RamOwner[] {
-    const { reserved, kernelImage } = this.parts.memoryLayout;
-    return [
-      { ...kernelImage, name: 'kernel image' },
-      ...reserved.map(({ start, end, name }) => ({ start, end, name: `reserved: ${name}` })),
-    ].sort((a, b) => a.start - b.start);
+    return this.parts.memoryUse.owners().map(({ start, end, owner }) => ({ start, end, name: owner }));
   }
 
   handle(event: ClockEvent): void {
     if (event.type === PSTORE_TIMER) this.#readRecordsAnew();
+    else if (this.#userSpace?.owns(event) === true) this.#userSpace.handle(event);
     else this.#driver.handleDelay(event);
   }
 
@@ -162,16 +173,16 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   #startUserSpace(): void {
-    this.#files = userFiles(this);
-    const { addresses } = this.parts.casualty;
-    const { byteOrder } = this.#context.board;
-    this.#functionTrace = new FunctionTrace(this.profile, this.#text.crash, addresses, byteOrder);
+    if (this.#context.hasUserSpace) this.#userSpace = this.#makeUserSpace();
+    this.#calls = this.#userSpace === null ? this.#bareCalls() : new UserSpaceCalls(this.#userSpace);
     this.#context.bus.emit('kernel.booted', { timeNs: this.#context.clock.now, release: this.profile.release });
+    this.#userSpace?.start();
   }
 
   /** Who dies where ramoops stops the kernel: modprobe, or the first process before it is one. */
   #probeDrivers(): void {
     const { casualty, pstore } = this.parts;
+    this.#disks = disksOf(this.#context, this.parts, this.#time);
     pstore.load();
     if (this.#stop === null) return;
     if (this.profile.pstore.linkage === 'builtin') this.#task = { comm: 'swapper/0', pid: INIT_PID, uid: 0 };
@@ -234,9 +245,12 @@ export class Kernel implements Stage, KernelBehindFiles {
       const { bus, clock } = this.#context;
       bus.emit('kernel.oopsed', { timeNs: clock.now, count: casualty.oopsCount, message: site?.path ?? stop!.where });
     };
-    const outcome = site === null ? casualty.dieStopped(stop!, this.#task, dump) : casualty.die(site, dump);
+    const outcome = site === null ? casualty.dieStopped(stop!, this.#currentTask(), dump) : casualty.die(site, dump);
     if (outcome.kind === 'panic') this.#panic(outcome.message, site);
-    else this.#driver.send({ type: 'OOPS_SURVIVED' });
+    else {
+      this.#oopsSignal = outcome.signal;
+      this.#driver.send({ type: 'OOPS_SURVIVED' });
+    }
   }
 
   /** `pstore_timer_kick`: the real timer goes on for ever; between oopses it finds nothing to do. */
@@ -280,50 +294,94 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   /** Bytes taken, or a negative errno. A write that kills the kernel never returns there; here it gives its length. */
   write(path: string, text: string): number {
-    return this.#asTask(() => {
-      const { pstore } = this.parts.pstore;
-      if (pstore.recordFtrace) this.#functionTrace?.traceWrite((cpu, record) => pstore.writeFtrace(cpu, record));
-      return this.#files?.write(path, text) ?? -EIO;
-    });
+    return this.#asOperator((calls) => calls.write(path, text));
   }
 
-  /** Contents as latin1 text, or a negative errno. */
-  read(path: string): string | number {
-    return this.#asTask(() => this.#files?.read(path) ?? -EIO);
+  read(path: string): Uint8Array | number {
+    return this.#asOperator((calls) => calls.read(path));
+  }
+
+  list(path: string): readonly ListedFile[] | number {
+    return this.#asOperator((calls) => calls.list(path));
+  }
+
+  unlink(path: string): number {
+    return this.#asOperator((calls) => calls.unlink(path));
   }
 
   mountPstore(): number {
-    return this.#asTask(() => {
-      const { pstore } = this.parts.pstore;
-      if (pstore.fs.isMounted) return -EBUSY;
-      pstore.mount();
-      const files = pstore.fs.files().map(({ name }) => name);
-      this.#context.bus.emit('pstore.mounted', { timeNs: this.#context.clock.now, files });
-      return 0;
+    return this.#asOperator((calls) => calls.mountPstore());
+  }
+
+  #makeUserSpace(): UserSpace {
+    const { casualty } = this.parts;
+    return setUpUserSpace({
+      context: this.#context,
+      profile: this.profile,
+      parts: this.parts,
+      time: this.#time,
+      disks: this.#disks,
+      kernel: this,
+      isAlive: () => this.#isAlive,
+      takeOops: () => {
+        this.#oopsIfStopped();
+        const signal = this.#oopsSignal;
+        this.#oopsSignal = null;
+        return signal;
+      },
+      // Only init can do that, by ending.
+      panic: (message) => this.#panic(message, casualty.site('exit', this.#currentTask(), '')),
+      shutDown: (command) => this.#driver.send({ type: 'SHUT_DOWN', command }),
+      pstoreMounted: () => this.#pstoreMounted(),
     });
   }
 
-  /** Files of pstorefs by name; -ENOENT while it is not mounted. */
-  pstoreFiles(): readonly PstoreFile[] | number {
-    return this.#asTask(() => {
-      const { fs } = this.parts.pstore.pstore;
-      return fs.isMounted ? fs.files() : -ENOENT;
+  /** A line for the operator's own shell; null where no user space runs. */
+  execute(line: string): GuestCommand | null {
+    if (!this.#isAlive || this.#userSpace === null) return null;
+    if (this.#session === null || !this.#session.task.isAlive) this.#session = openOperatorSession(this.#userSpace);
+    return this.#session?.execute(line) ?? null;
+  }
+
+  /** Ctrl-C for the operator's shell. */
+  interrupt(): number {
+    this.#session?.interrupt();
+    return 0;
+  }
+
+  /** Puts a file into the running system; -EIO where none runs. */
+  putFile(path: string, bytes: Uint8Array): number {
+    return this.#asOperator((calls) => (calls instanceof UserSpaceCalls ? calls.putFile(path, bytes) : -EIO));
+  }
+
+  #bareCalls(): OperatorCalls {
+    const { pstore } = this.parts.pstore;
+    const { crash } = this.#text;
+    const { addresses } = this.parts.casualty;
+    const { byteOrder } = this.#context.board;
+    const functionTrace = new FunctionTrace(this.profile, crash, addresses, byteOrder);
+    return new BareCalls({
+      files: userFiles(this),
+      pstoreFiles: () => (pstore.fs.isMounted ? pstore.fs.files() : null),
+      // A function trace is text only now.
+      readPstore: (file) =>
+        isFunctionTrace(file)
+          ? ftraceText(file.content, ftraceFormat(this.profile, byteOrder), kallsyms(crash, addresses))
+          : file.content,
+      unlinkPstore: (name) => pstore.fs.unlink(name),
+      mountPstore: () => {
+        pstore.mount();
+        this.#pstoreMounted();
+      },
+      traceWrite: () => {
+        if (pstore.recordFtrace) functionTrace.traceWrite((cpu, record) => pstore.writeFtrace(cpu, record));
+      },
     });
   }
 
-  /** Contents of a file of pstorefs; a function trace is text only now. */
-  readPstore(name: string): Uint8Array | number {
-    return this.#asTask(() => {
-      const file = this.parts.pstore.pstore.fs.file(name);
-      if (file === undefined) return -ENOENT;
-      if (!isFunctionTrace(file)) return file.content;
-      const format = ftraceFormat(this.profile, this.#context.board.byteOrder);
-      return ftraceText(file.content, format, kallsyms(this.#text.crash, this.parts.casualty.addresses));
-    });
-  }
-
-  unlinkPstore(name: string): number {
-    return this.#asTask(() => this.parts.pstore.pstore.fs.unlink(name));
+  #pstoreMounted(): void {
+    const files = this.parts.pstore.pstore.fs.files().map(({ name }) => name);
+    this.#context.bus.emit('pstore.mounted', { timeNs: this.#context.clock.now, files });
   }
 
   /** A write to /proc/sysrq-trigger. */
@@ -373,17 +431,28 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   #siteOf(path: CrashPathName, written: string): CrashSite | null {
-    return this.parts.casualty.site(path, this.#task, written);
+    return this.parts.casualty.site(path, this.#currentTask(), written);
+  }
+
+  /** Who makes the call that goes wrong. */
+  #currentTask(): Task {
+    return this.#userSpace?.current ?? this.#task;
+  }
+
+  /** Processes may run: the kernel is neither dying nor shut down. */
+  get #isAlive(): boolean {
+    return ALIVE.includes(this.state);
   }
 
   #task: Task = { comm: 'sh', pid: INIT_PID, uid: 0 };
 
-  /** Runs a system call of a new shell command; without a running user space it fails. */
-  #asTask<Result>(call: () => Result): Result | number {
-    if (this.state !== 'running') return -EIO;
+  /** Runs a call of the operator as a task of its own; without a running kernel it fails. */
+  #asOperator<Result>(call: (calls: OperatorCalls) => Result): Result | number {
+    if (this.state !== 'running' || this.#calls === null) return -EIO;
+    if (this.#userSpace !== null) return call(this.#calls);
     this.#task = this.parts.casualty.newTask();
     this.#currentPid = this.#task.pid;
-    const result = call();
+    const result = call(this.#calls);
     this.#oopsIfStopped();
     return result;
   }

@@ -17,6 +17,8 @@ import type { Handoff, RamOwner, Stage, StageContext, StageControl } from '../ha
 import { Uart } from '../hardware/uart.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import type { ListedFile } from '../kernel/operator-calls.ts';
+import type { GuestCommand } from '../kernel/user-space-face.ts';
 import { Ledger } from '../memory/ledger.ts';
 import { type AddressRange, subtract } from '../memory/memory-map.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
@@ -29,7 +31,7 @@ import type { UBootProfile } from '../profiles/uboot.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { Clock, type ClockEvent } from '../sim/clock.ts';
-import { EIO } from '../sim/errno.ts';
+import { EIO, ENOENT } from '../sim/errno.ts';
 import { EventBus } from '../sim/events.ts';
 import { Hash64 } from '../sim/hash.ts';
 import { Journal } from '../sim/journal.ts';
@@ -38,9 +40,9 @@ import { RandomStreams } from '../sim/random.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { UBoot } from '../uboot/uboot.ts';
 import { startingPoint } from './board-disk.ts';
+import { readDiskFile } from './disk-boot-medium.ts';
 import { type FaultRequest, injectFault } from './fault-request.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
-import { type DirectoryEntry, listDirectory, readFile, unlinkFile } from './user-space.ts';
 
 export interface MachineOptions {
   readonly board: BoardProfile;
@@ -78,6 +80,8 @@ export class Machine {
   readonly #medium: BootMedium | null;
   /** The disk, which keeps what is on it over every reset; null where there is none. */
   readonly drive: DiskDrive | null;
+  /** What is on it. */
+  readonly disk: SparseDisk | null;
   readonly #lifecycle: StateMachineDriver;
   readonly #requests: LifecycleEvent[] = [];
   readonly #trace = new Hash64();
@@ -100,6 +104,7 @@ export class Machine {
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     const started = startingPoint(options);
     this.drive = started.drive;
+    this.disk = started.disk;
     this.#medium = started.medium;
     this.#lifecycle = new StateMachineDriver(lifecycleMachine, {
       clock: this.clock,
@@ -211,21 +216,54 @@ export class Machine {
 
   /** Contents, or a negative errno. */
   kernelRead(path: string): Uint8Array | number {
-    return this.#act('kernelRead', { path }, (kernel) => readFile(kernel, path));
+    return this.#act('kernelRead', { path }, (kernel) => kernel.read(path));
   }
 
-  /** Entries of a directory; only pstorefs can be listed. */
-  kernelList(path: string): readonly DirectoryEntry[] | number {
-    return this.#act('kernelList', { path }, (kernel) => listDirectory(kernel, path));
+  /** Entries of a directory. Without user space only pstorefs can be listed. */
+  kernelList(path: string): readonly ListedFile[] | number {
+    return this.#act('kernelList', { path }, (kernel) => kernel.list(path));
   }
 
   kernelUnlink(path: string): number {
-    return this.#act('kernelUnlink', { path }, (kernel) => unlinkFile(kernel, path));
+    return this.#act('kernelUnlink', { path }, (kernel) => kernel.unlink(path));
   }
 
   /** `mount -t pstore pstore /sys/fs/pstore`. */
   kernelMount(fileSystem: 'pstore'): number {
     return this.#act('kernelMount', { fileSystem }, (kernel) => kernel.mountPstore());
+  }
+
+  // ---- the operator's own shell ----
+
+  /** Starts a command line in the shell of the operator; null where no user space runs. */
+  execute(line: string): GuestCommand | null {
+    this.#record('execute', { line });
+    let command: GuestCommand | null = null;
+    const { kernel } = this;
+    if (kernel !== null) {
+      this.#enter(() => {
+        command = kernel.execute(utf8ToLatin1(line));
+      });
+    }
+    return command;
+  }
+
+  /** Ctrl-C for the operator's shell. */
+  interrupt(): void {
+    this.#act('interrupt', null, (kernel) => kernel.interrupt());
+  }
+
+  /** Puts a file into the running system, with the folders above it, and on the disk at once; 0 or a negative errno. */
+  putFile(path: string, bytes: Uint8Array): number {
+    const data = { path, text: latin1Text(bytes) };
+    return this.#act('putFile', data, (kernel) => kernel.putFile(path, bytes));
+  }
+
+  /** A file of the running system; where none runs, of the disk. */
+  getFile(path: string): Uint8Array | number {
+    if (this.kernel !== null) return this.kernelRead(path);
+    const { disk } = this.options.board;
+    return this.disk === null || disk === null ? -ENOENT : readDiskFile(this.disk, disk.partitionStart, path);
   }
 
   /** Writes RAM as a debugger does. */

@@ -22,6 +22,10 @@ interface Inputs {
   readonly kernelList: { readonly path: string };
   readonly kernelUnlink: { readonly path: string };
   readonly kernelMount: { readonly fileSystem: 'pstore' };
+  readonly execute: { readonly line: string };
+  readonly interrupt: null;
+  /** `text`: the bytes as latin1. */
+  readonly putFile: { readonly path: string; readonly text: string };
   readonly poke: { readonly address: number; readonly text: string };
   readonly inject: FaultRequest;
 }
@@ -36,6 +40,9 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   kernelList: (machine, { path }) => machine.kernelList(path),
   kernelUnlink: (machine, { path }) => machine.kernelUnlink(path),
   kernelMount: (machine, { fileSystem }) => machine.kernelMount(fileSystem),
+  execute: (machine, { line }) => machine.execute(line),
+  interrupt: (machine) => machine.interrupt(),
+  putFile: (machine, { path, text }) => machine.putFile(path, latin1Bytes(text)),
   poke: (machine, { address, text }) => machine.poke(address, latin1Bytes(text)),
   inject: (machine, fault) => machine.inject(fault),
 };

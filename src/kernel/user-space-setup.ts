@@ -1,0 +1,196 @@
+/**
+ * From a kernel whose drivers are up to a user space that can start: devices, file systems, programs, and the calls back.
+ *
+ * Chooses what the command line chooses: the root file system (`root=`) or the initramfs in the kernel image, the console, init.
+ */
+import type { StageContext } from '../hardware/stage.ts';
+import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
+import { NS_PER_S } from '../sim/clock.ts';
+import { EINVAL } from '../sim/errno.ts';
+import { type BlockDisks, findDisks } from './block-disks.ts';
+import { type KernelCommandLine, parameterValue, unknownParameters } from './cmdline.ts';
+import { consoleNames } from './consoles.ts';
+import type { ShutdownCommand } from './kernel-machine.ts';
+import type { KernelParts } from './kernel-parts.ts';
+import type { KernelTime } from './kernel-time.ts';
+import type { SystemServices } from './process/services.ts';
+import type { Session } from './process/session.ts';
+import type { KernelBehindFiles } from './user-files.ts';
+import { UserSpace } from './user-space.ts';
+import type { ConsoleTerminal, RootOptions } from './user-space-options.ts';
+import { rootTree } from './userland/root-tree.ts';
+import { programByKey } from './userland/userlands.ts';
+import type { FileSystemType } from './vfs/file-system-types.ts';
+import type { TreeEntry } from './vfs/initramfs.ts';
+
+export interface UserSpaceSetup {
+  readonly context: StageContext;
+  readonly profile: KernelProfile;
+  readonly parts: KernelParts;
+  readonly time: KernelTime;
+  readonly disks: BlockDisks;
+  readonly kernel: KernelBehindFiles;
+  readonly isAlive: () => boolean;
+  readonly takeOops: () => number | null;
+  readonly panic: (message: string) => void;
+  readonly shutDown: (command: ShutdownCommand) => void;
+  /** pstorefs has been mounted. */
+  readonly pstoreMounted: () => void;
+}
+
+export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
+  const { context, profile, parts, time, disks, isAlive, takeOops, panic } = setup;
+  const system = systemServices(setup);
+  const fileSystems: FileSystemType[] = [];
+  const { clock, random, rtc } = context;
+  const ramBytes = parts.memoryLayout.memory.reduce((sum, { start, end }) => sum + end - start, 0);
+  const { seconds, nanoseconds } = rtc.read();
+  // The wall clock when the kernel's own time was 0.
+  const startNs = BigInt(seconds) * BigInt(NS_PER_S) + BigInt(nanoseconds) - BigInt(time.now() - time.aheadNs());
+  return new UserSpace({
+    time,
+    clock,
+    target: 'kernel',
+    random: random.stream('kernel/user-space'),
+    printk: parts.print,
+    architecture: profile.architecture,
+    version: profile.version,
+    ramBytes,
+    wallTimeAtStart: { seconds: startNs / BigInt(NS_PER_S), nanoseconds: Number(startNs % BigInt(NS_PER_S)) },
+    firstPid: parts.casualty.firstPid,
+    console: consoleTerminal(parts.commandLine, context),
+    disks: disks.nodes,
+    root: rootOptions(parts.commandLine, profile, context),
+    fileSystems,
+    programs: programByKey,
+    system,
+    isAlive,
+    takeOops,
+    panic,
+  });
+}
+
+function systemServices({ profile, shutDown }: UserSpaceSetup): SystemServices {
+  let nodename = '(none)';
+  return {
+    uname: () => ({
+      sysname: 'Linux',
+      nodename,
+      release: profile.release,
+      version: '#1',
+      machine: MACHINES[profile.architecture],
+    }),
+    sethostname: (name) => {
+      nodename = name;
+      return 0;
+    },
+    syslog: () => -EINVAL,
+    reboot: (command) => {
+      shutDown(command);
+      return 0;
+    },
+    initModule: () => -EINVAL,
+    deleteModule: () => -EINVAL,
+  };
+}
+
+const MACHINES: Readonly<Record<Architecture, string>> = {
+  x86_64: 'x86_64',
+  arm: 'armv7l',
+  arm64: 'aarch64',
+  ppc64le: 'ppc64le',
+};
+
+/** What the operator's shell has in its environment. */
+const SESSION_ENVIRONMENT = [
+  'HOME=/root',
+  'LOGNAME=root',
+  'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  'SHELL=/bin/bash',
+  'TERM=dumb',
+  'USER=root',
+];
+
+/** The operator's shell, whose outputs are kept apart; null when no process can be made. */
+export function openOperatorSession(_userSpace: UserSpace): Session | null {
+  return null;
+}
+
+/** Nothing but memory: a kernel without a disk. */
+export const NO_DISKS: BlockDisks = { nodes: [], views: () => [] };
+
+export function disksOf(context: StageContext, parts: KernelParts, time: KernelTime): BlockDisks {
+  const { drive, board, clock } = context;
+  if (drive === null || board.disk === null) return NO_DISKS;
+  const worldNow = () => clock.now + time.aheadNs();
+  return findDisks({ drive, profile: board.disk, time, worldNow, print: parts.print });
+}
+
+/** Serial drivers: major number and the minor number of port 0. */
+const SERIAL_DRIVERS: Readonly<Record<string, readonly [major: number, minor: number]>> = {
+  ttyS: [4, 64],
+  ttymxc: [207, 16],
+  ttyAMA: [204, 64],
+  hvc: [229, 0],
+};
+const BAUD_DEFAULT = 9600;
+
+/** The terminal behind /dev/console: the last `console=` that is a serial port; a screen that nobody sees where none is. */
+function consoleTerminal(line: KernelCommandLine, { console }: StageContext): ConsoleTerminal {
+  const name = consoleNames(line).at(-1) ?? 'tty0';
+  const [, driver = '', port = '0'] = /^(.*?)(\d*)$/.exec(name)!;
+  const numbers = SERIAL_DRIVERS[driver];
+  if (numbers === undefined) return { name: 'tty1', major: 4, minor: 1, baud: 0, write: () => {} };
+  const [major, minor] = numbers;
+  return { name, major, minor: minor + Number(port), baud: baudOf(line, name), write: (text) => console.write(text) };
+}
+
+/** `console=ttyS0,115200n8`. */
+function baudOf(line: KernelCommandLine, name: string): number {
+  const option = line.parameters.findLast((one) => one.name === 'console' && one.value?.split(',')[0] === name);
+  return Number.parseInt(option?.value?.split(',')[1] ?? '', 10) || BAUD_DEFAULT;
+}
+
+function rootOptions(line: KernelCommandLine, profile: KernelProfile, context: StageContext): RootOptions {
+  const text = (name: string) => parameterValue(line, name) ?? null;
+  const root = text('root');
+  const access = line.parameters.findLast(({ name, value }) => value === null && (name === 'ro' || name === 'rw'));
+  const unknown = unknownParameters(line, profile);
+  return {
+    initramfs: root === null ? initramfs(profile, context) : null,
+    root,
+    rootfstype: text('rootfstype'),
+    rootflags: text('rootflags'),
+    isReadOnly: access?.name !== 'rw',
+    rdinit: text('rdinit'),
+    init: text('init'),
+    arguments: [...unknown.words, ...line.initArguments],
+    environment: unknown.environment,
+    // The boot log has the lines: the initramfs of the recorded kernels finds the root.
+    isAnnounced: false,
+  };
+}
+
+const initramfses = new Map<string, readonly TreeEntry[]>();
+
+/** The BusyBox that is built into the kernel image, as the recorded kernels had it in their initramfs. */
+function initramfs(kernel: KernelProfile, { board }: StageContext): readonly TreeEntry[] {
+  const key = `${board.name} ${kernel.release}`;
+  let entries = initramfses.get(key);
+  if (entries === undefined) {
+    entries = rootTree({ board, kernel, userland: 'busybox', deviceTree: null, kind: 'initramfs' }).map(
+      ({ path, mode, uid, gid, mtime, content, link, rdev }) => ({
+        path,
+        mode,
+        uid,
+        gid,
+        mtime: { seconds: BigInt(mtime), nanoseconds: 0 },
+        ...(content === undefined ? {} : { content: content() }),
+        ...(link === undefined ? {} : { link }),
+        ...(rdev === undefined ? {} : { device: rdev }),
+      }),
+    );
+    initramfses.set(key, entries);
+  }
+  return entries;
+}
