@@ -4,7 +4,7 @@
  * Mirrors `getopt32`, `bb_show_usage` and `bb_perror_msg` of BusyBox 1.35. After a wrong option comes the banner and the synopsis of the
  * real applet; the list of options below it is left out, the words are not ours.
  */
-import type { Blocking } from '../../../shell/posix.ts';
+import { type Blocking, S_IFDIR, S_IFMT } from '../../../shell/posix.ts';
 import { strerror } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { getopt, type OptionTable, type ParsedOption } from '../libc/getopt.ts';
@@ -145,6 +145,10 @@ export interface Adaption extends AppletInfo {
   /** What is said of a file that cannot be opened. */
   readonly missing?: (path: string, text: string) => string;
   readonly missingStatus?: number;
+  /** What is said of a directory; absent: the tool itself says it. */
+  readonly directory?: (path: string) => string;
+  /** Said when no file is left. */
+  readonly nothingLeft?: string;
   /** Words put in front of the operands. */
   readonly extra?: readonly string[];
 }
@@ -166,10 +170,18 @@ export function adapted(tool: Program, info: Adaption): Program {
           status = info.missingStatus ?? 1;
           continue;
         }
+        if (info.directory !== undefined && (found.mode & S_IFMT) === S_IFDIR) {
+          yield* run.warn(info.directory(operand));
+          status = 1;
+          continue;
+        }
       }
       operands.push(operand);
     }
-    if (status !== 0 && operands.length <= (info.filesFrom ?? 0)) return status;
+    if (status !== 0 && operands.length <= (info.filesFrom ?? 0)) {
+      if (info.nothingLeft !== undefined) yield* run.warn(info.nothingLeft);
+      return status;
+    }
     const result = yield* tool(run.system, [...words, ...(operands.length > 0 ? ['--', ...operands] : [])]);
     return result === 0 ? status : result;
   });

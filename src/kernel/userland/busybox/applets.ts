@@ -7,19 +7,20 @@ import { rev } from '../gnu/rev.ts';
 import { tac } from '../gnu/tac.ts';
 import { tail } from '../gnu/tail.ts';
 import { tee } from '../gnu/tee.ts';
-import { wc } from '../gnu/wc.ts';
 import { busyboxInit } from '../init/busybox-init.ts';
 import { date } from '../system/date.ts';
 import { logger } from '../system/logger.ts';
 import { modinfo } from '../system/modinfo.ts';
-import { stty } from '../system/stty.ts';
 import { klogd, syslogd } from '../system/syslogd.ts';
 import { adapted } from './applet.ts';
 import { dd } from './dd.ts';
 import * as file from './file-applets.ts';
 import * as identity from './identity-applets.ts';
 import { ls } from './ls.ts';
+import * as modules from './module-applets.ts';
+import * as mounts from './mount-applets.ts';
 import * as kernel from './system-applets.ts';
+import { wc } from './wc.ts';
 
 export interface PlacedApplet {
   readonly folder: '/bin' | '/sbin' | '/usr/bin' | '/usr/sbin';
@@ -29,7 +30,13 @@ export interface PlacedApplet {
 const cannotOpen = (path: string, text: string): string => `can't open '${path}': ${text}`;
 
 const bin: Readonly<Record<string, Program>> = {
-  cat: adapted(cat, { usage: '[-nbvteA] [FILE]...', options: { short: 'etvAnbu' }, filesFrom: 0, missing: cannotOpen }),
+  cat: adapted(cat, {
+    usage: '[-nbvteA] [FILE]...',
+    options: { short: 'etvAnbu' },
+    filesFrom: 0,
+    missing: cannotOpen,
+    directory: () => 'read error: Is a directory',
+  }),
   chgrp: file.chgrp,
   chmod: file.chmod,
   chown: file.chown,
@@ -45,18 +52,18 @@ const bin: Readonly<Record<string, Program>> = {
   ls,
   mkdir: file.mkdir,
   mknod: file.mknod,
-  mount: kernel.mount,
+  mount: mounts.mount,
   mv: file.mv,
   pidof: kernel.pidof,
   ps: kernel.ps,
   rm: file.rm,
   rmdir: file.rmdir,
   sleep: identity.sleep,
-  stty,
+  stty: identity.stty,
   sync: identity.sync,
   touch: file.touch,
   true: identity.isTrue,
-  umount: kernel.umount,
+  umount: mounts.umount,
   uname: identity.uname,
   usleep: identity.usleep,
 };
@@ -64,14 +71,14 @@ const bin: Readonly<Record<string, Program>> = {
 const sbin: Readonly<Record<string, Program>> = {
   halt: kernel.halt,
   init: busyboxInit,
-  insmod: kernel.insmod,
+  insmod: modules.insmod,
   klogd,
-  lsmod: kernel.lsmod,
+  lsmod: modules.lsmod,
   modinfo: adapted(modinfo, { usage: '[-adlpn0] [-F keyword] MODULE', options: { short: 'adlp0F:n' }, least: 1 }),
-  modprobe: kernel.modprobe,
+  modprobe: modules.modprobe,
   poweroff: kernel.poweroff,
   reboot: kernel.reboot,
-  rmmod: kernel.rmmod,
+  rmmod: modules.rmmod,
   sysctl: kernel.sysctl,
   syslogd,
 };
@@ -98,6 +105,7 @@ const usrBin: Readonly<Record<string, Program>> = {
     options: { short: 'fc:n:qs:v0123456789F' },
     filesFrom: 0,
     missing: cannotOpen,
+    nothingLeft: 'no files',
   }),
   tee: adapted(tee, { usage: '[-ai] [FILE]...', options: { short: 'ia' } }),
   timeout: identity.timeout,
@@ -105,7 +113,7 @@ const usrBin: Readonly<Record<string, Program>> = {
   tty: identity.tty,
   unlink: file.unlink,
   uptime: kernel.uptime,
-  wc: adapted(wc, { usage: '[-cmlwL] [FILE]...', options: { short: 'lwcmL' }, filesFrom: 0 }),
+  wc,
   which: identity.which,
   whoami: identity.whoami,
   yes: identity.yes,

@@ -3,10 +3,11 @@ import type { Blocking } from '../../../shell/posix.ts';
 import { signals } from '../../../shell/posix.ts';
 import { EINTR, ENOENT, strerror } from '../../../sim/errno.ts';
 import type { Program } from '../../process/system-calls.ts';
+import { printError } from '../libc/stdio.ts';
 import { readAccounts } from '../system/accounts.ts';
 import { execSearched, getenv, readText, searchPath } from '../system/program-frame.ts';
 import { SIGNAL_NAMES, signalNumber } from '../system/signal-names.ts';
-import { terminalPath } from '../system/stty.ts';
+import { stty as gnuStty, terminalPath } from '../system/stty.ts';
 import { applet, type Run } from './applet.ts';
 
 export const id = applet(
@@ -218,7 +219,10 @@ export const yes = applet({ usage: '[STRING]', options: { short: '+' } }, functi
   return 1;
 });
 
-export const clear = applet({ usage: '', options: { short: '' } }, function* (run): Blocking<void> {
+/** Takes any words. */
+export const clear: Program = (system, argv) => clearFrame(system, [argv[0]!]);
+
+const clearFrame = applet({ usage: '', options: { short: '' } }, function* (run): Blocking<void> {
   yield* run.out.put('\x1b[H\x1b[J');
 });
 
@@ -235,3 +239,10 @@ export const isFalse = applet({ usage: '', options: { short: '+' } }, function* 
 export const sync = applet({ usage: '', options: { short: 'df' } }, function* (run): Blocking<void> {
   yield* run.system.sync();
 });
+
+/** The settings themselves are those of the GNU tool. */
+export const stty: Program = function* (system, argv) {
+  if (typeof system.terminalSettings(0) !== 'number') return yield* gnuStty(system, argv);
+  yield* printError(system, 'stty: standard input: Inappropriate ioctl for device\n');
+  return 1;
+};

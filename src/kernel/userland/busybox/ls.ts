@@ -165,7 +165,7 @@ class Listing {
       if (type === S_IFCHR || type === S_IFBLK) {
         text += `${String((status.rdev >> 8) & 0xfff).padStart(4)}, ${String((status.rdev & 0xff) | ((status.rdev >> 12) & 0xfff00)).padStart(3)} `;
       } else
-        text += run.has('h') ? `${humanReadable(status.size).padStart(9)} ` : `${String(status.size).padStart(9)} `;
+        text += run.has('h') ? `${humanReadable(status.size).padStart(7)} ` : `${String(status.size).padStart(9)} `;
       const key = run.has('c') ? 'ctime' : run.has('u') ? 'atime' : 'mtime';
       text += `${listTime(status[key].seconds, run.system.now(), run.has('full-time'))} `;
     }
@@ -189,7 +189,7 @@ class Listing {
 function columnText(texts: readonly string[], width: number, across: boolean): string {
   if (texts.length === 0) return '';
   const cell = Math.max(...texts.map((text) => text.length)) + 2;
-  const columns = Math.max(1, Math.floor(width / cell));
+  const columns = Math.max(1, Math.floor((width - 1) / cell));
   const rows = Math.ceil(texts.length / columns);
   let lines = '';
   for (let row = 0; row < rows; row++) {

@@ -2,6 +2,7 @@
 import { buildLinuxImage } from '../../../formats/linux-image.ts';
 import type { BoardProfile } from '../../../profiles/board.ts';
 import type { KernelProfile } from '../../../profiles/kernel.ts';
+import { kernelConfigText } from '../../../profiles/kernel-config.ts';
 import { kernelText } from '../../../profiles/kernel-texts.ts';
 import { latin1Bytes } from '../../../sim/bytes.ts';
 import { SymbolTable } from '../../crash/symbols.ts';
@@ -20,6 +21,8 @@ export function addBootFiles(
   const { sizeBytes } = board.kernelFile;
   tree.bytes(`/boot/vmlinuz-${release}`, () => buildLinuxImage({ architecture, release, sizeBytes }));
   tree.bytes(`/boot/System.map-${release}`, () => latin1Bytes(systemMap(kernel)), 0o600);
+  const configuration = kernelConfigText(kernel);
+  if (configuration !== null) tree.text(`/boot/config-${release}`, configuration);
   if (deviceTree !== null) tree.bytes(`/boot/dtbs/${release}/${board.name}.dtb`, () => deviceTree);
   if (board.disk !== null && board.uboot?.platform === 'board') {
     tree.text('/boot/extlinux/extlinux.conf', bootMenu(board, release, deviceTree !== null));

@@ -83,9 +83,13 @@ export const free: Program = function* (system, argv) {
   if (has('V')) return (yield* print(system, 'free', 'free from procps-ng 4.0.2\n')) ? 0 : 1;
   if (operands.length > 0) return yield* fail(system, HELP.trimEnd());
   const count = value('c') === null ? null : Number(value('c'));
-  if (count !== null && !(count >= 1))
-    return yield* fail(system, `free: failed to parse count argument: '${value('c')}'`);
+  if (count !== null && !(count >= 1)) {
+    const reason = count < 1 ? ': Numerical result out of range' : '';
+    return yield* fail(system, `free: failed to parse count argument: '${value('c')}'${reason}`);
+  }
   const seconds = value('s') === null ? (count === null ? 0 : 1) : Number(value('s'));
+  if (Number.isNaN(seconds))
+    return yield* fail(system, `free: seconds argument failed: '${value('s')}': Invalid argument`);
   if (!(seconds >= 0) || (value('s') !== null && seconds === 0)) {
     return yield* fail(system, `free: seconds argument \`${value('s')}' is not positive number`);
   }

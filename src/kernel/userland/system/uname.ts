@@ -97,7 +97,7 @@ export const nproc: Program = function* (system, argv) {
   if (error !== null) return yield* usageError(system, name, error);
   if (operands[0] !== undefined) return yield* usageError(system, name, `extra operand ${quote(operands[0])}`);
   const ignored = options.findLast(({ key }) => key === 'ignore')?.value ?? '0';
-  if (!/^\d+$/.test(ignored)) return yield* fail(system, `${name}: invalid number to ignore: ${quote(ignored)}`);
+  if (!/^\d+$/.test(ignored)) return yield* fail(system, `${name}: invalid number: ${quote(ignored)}`);
   const text = yield* readText(system, '/proc/stat');
   const count = typeof text === 'number' ? 1 : (text.match(/^cpu\d+ /gm)?.length ?? 1);
   return (yield* print(system, name, `${Math.max(1, count - Number(ignored))}\n`)) ? 0 : 1;

@@ -84,8 +84,8 @@ export const who: Program = function* (system, argv) {
   });
   if (error !== null) return yield* usageError(system, argv[0]!, error);
   const has = (key: string): boolean => options.some((option) => option.key === key);
-  if (has('q')) return (yield* print(system, 'who', '# users=0\n')) ? 0 : 1;
-  if (has('H')) return (yield* print(system, 'who', 'NAME     LINE         TIME             COMMENT\n')) ? 0 : 1;
+  if (has('q')) return (yield* print(system, 'who', '\n# users=0\n')) ? 0 : 1;
+  if (has('H')) return (yield* print(system, 'who', 'NAME     LINE         TIME         COMMENT\n')) ? 0 : 1;
   return 0;
 };
 
