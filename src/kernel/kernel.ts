@@ -7,6 +7,7 @@
  * Mirrors the order of Linux v6.1 `init/main.c`, `kernel/panic.c` and `arch/x86/kernel/dumpstack.c`. User space is a few files
  * (`user-files.ts`) until part 2 brings a shell.
  */
+import type { Fdt } from '../formats/fdt-tree.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
@@ -59,6 +60,7 @@ export class Kernel implements Stage, KernelBehindFiles {
   readonly #time: KernelTime;
   readonly #driver: StateMachineDriver;
   #parts: KernelParts | undefined;
+  #deviceTree: Fdt | null = null;
   #disks: BlockDisks = NO_DISKS;
   #calls: OperatorCalls | null = null;
   #userSpace: UserSpace | null = null;
@@ -115,6 +117,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       return;
     }
     placeKernelImage(this.profile, kernelImagePlace(this.profile, this.#text, board.kernelImage), memory);
+    this.#deviceTree = information.deviceTree;
     this.#parts = kernelParts({
       context: this.#context,
       profile: this.profile,
@@ -318,8 +321,10 @@ export class Kernel implements Stage, KernelBehindFiles {
     return setUpUserSpace({
       context: this.#context,
       profile: this.profile,
+      text: this.#text,
       parts: this.parts,
       time: this.#time,
+      deviceTree: this.#deviceTree,
       disks: this.#disks,
       kernel: this,
       isAlive: () => this.#isAlive,

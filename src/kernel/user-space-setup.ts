@@ -3,18 +3,29 @@
  *
  * Chooses what the command line chooses: the root file system (`root=`) or the initramfs in the kernel image, the console, init.
  */
+import { serializeFdt } from '../formats/fdt.ts';
+import type { Fdt } from '../formats/fdt-tree.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
+import type { KernelText } from '../profiles/kernel-text.ts';
+import { assert } from '../sim/assert.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { EINVAL } from '../sim/errno.ts';
 import { type BlockDisks, findDisks } from './block-disks.ts';
 import { type KernelCommandLine, parameterValue, unknownParameters } from './cmdline.ts';
 import { consoleNames } from './consoles.ts';
+import { RunningKernel } from './kernel-host.ts';
 import type { ShutdownCommand } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelTime } from './kernel-time.ts';
+import { moduleInits } from './modules/module-init.ts';
+import { ModuleLoader } from './modules/module-loader.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Session } from './process/session.ts';
+import { bannerText } from './procfs/cpu-files.ts';
+import type { PseudoServices } from './procfs/services.ts';
+import { unameVersion } from './procfs/sysctl/live.ts';
+import { type PseudoTrees, pseudoTrees } from './pseudo-trees.ts';
 import type { KernelBehindFiles } from './user-files.ts';
 import { UserSpace } from './user-space.ts';
 import type { ConsoleTerminal, RootOptions } from './user-space-options.ts';
@@ -22,12 +33,16 @@ import { rootTree } from './userland/root-tree.ts';
 import { programByKey } from './userland/userlands.ts';
 import type { FileSystemType } from './vfs/file-system-types.ts';
 import type { TreeEntry } from './vfs/initramfs.ts';
+import { pseudoFileSystem } from './vfs/pseudo-file-system.ts';
 
 export interface UserSpaceSetup {
   readonly context: StageContext;
   readonly profile: KernelProfile;
+  readonly text: KernelText;
   readonly parts: KernelParts;
   readonly time: KernelTime;
+  /** What the loader handed over; null where the platform has none. */
+  readonly deviceTree: Fdt | null;
   readonly disks: BlockDisks;
   readonly kernel: KernelBehindFiles;
   readonly isAlive: () => boolean;
@@ -39,15 +54,50 @@ export interface UserSpaceSetup {
 }
 
 export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
-  const { context, profile, parts, time, disks, isAlive, takeOops, panic } = setup;
-  const system = systemServices(setup);
-  const fileSystems: FileSystemType[] = [];
+  const { context, profile, text, deviceTree, parts, time, disks, kernel, isAlive, takeOops, panic } = setup;
+  let made: UserSpace | null = null;
+  const userSpace = (): UserSpace => {
+    assert(made !== null, 'user space is asked before it is there');
+    return made;
+  };
+  const host = new RunningKernel({ kernel, parts, time, disks, cpus: onlineCpus(setup), userSpace });
+  const modules = new ModuleLoader({
+    profile,
+    casualty: parts.casualty,
+    print: parts.print,
+    commandLine: parts.commandLine,
+    inits: moduleInits({
+      pstore: parts.pstore,
+      print: parts.print,
+      wordBytes: profile.wordBytes,
+      held: (module) => userSpace().vfs.mounts.mounts.filter(({ superblock }) => superblock.type === module).length,
+    }),
+  });
+  const services: PseudoServices = {
+    context,
+    profile,
+    text,
+    parts,
+    time,
+    deviceTree,
+    deviceTreeBytes: () => (deviceTree === null ? null : serializeFdt(deviceTree)),
+    memoryUse: () => parts.memoryUse,
+    get processes() {
+      return userSpace().processes;
+    },
+    modules,
+    host,
+  };
+  const wire = (text: string): void => {
+    host.consoleCharacters += text.length;
+    context.console.write(text);
+  };
   const { clock, random, rtc } = context;
   const ramBytes = parts.memoryLayout.memory.reduce((sum, { start, end }) => sum + end - start, 0);
   const { seconds, nanoseconds } = rtc.read();
   // The wall clock when the kernel's own time was 0.
   const startNs = BigInt(seconds) * BigInt(NS_PER_S) + BigInt(nanoseconds) - BigInt(time.now() - time.aheadNs());
-  return new UserSpace({
+  made = new UserSpace({
     time,
     clock,
     target: 'kernel',
@@ -58,30 +108,71 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     ramBytes,
     wallTimeAtStart: { seconds: startNs / BigInt(NS_PER_S), nanoseconds: Number(startNs % BigInt(NS_PER_S)) },
     firstPid: parts.casualty.firstPid,
-    console: consoleTerminal(parts.commandLine, context),
+    console: consoleTerminal(parts.commandLine, wire),
     disks: disks.nodes,
     root: rootOptions(parts.commandLine, profile, context),
-    fileSystems,
+    fileSystems: kernelFileSystems(setup, services, userSpace),
     programs: programByKey,
-    system,
+    system: systemServices(setup, services),
     isAlive,
     takeOops,
     panic,
   });
+  return made;
 }
 
-function systemServices({ profile, shutDown }: UserSpaceSetup): SystemServices {
-  let nodename = '(none)';
+function onlineCpus({ profile, context }: UserSpaceSetup): number {
+  return profile.smp ? Math.max(context.board.cpus, profile.possibleCpus) : 1;
+}
+
+/** procfs and its kin; their trees are made when the first of them is looked at. */
+function kernelFileSystems(
+  { parts, pstoreMounted }: UserSpaceSetup,
+  services: PseudoServices,
+  userSpace: () => UserSpace,
+): FileSystemType[] {
+  let trees: PseudoTrees | null = null;
+  const tree = (name: 'proc' | 'sys' | 'debug' | 'tracing' | 'pstore') => () => {
+    trees ??= pseudoTrees(services);
+    return trees[name];
+  };
+  const dev = () => userSpace().vfs.anonymousDevice();
+  const now = () => userSpace().vfs.now();
+  const { pstore } = parts.pstore;
+  return [
+    pseudoFileSystem({ type: 'proc', root: tree('proc'), dev, now }),
+    pseudoFileSystem({ type: 'sysfs', root: tree('sys'), dev, now }),
+    pseudoFileSystem({ type: 'debugfs', root: tree('debug'), dev, now }),
+    pseudoFileSystem({ type: 'tracefs', root: tree('tracing'), dev, now }),
+    pseudoFileSystem({
+      type: 'pstore',
+      root: tree('pstore'),
+      dev,
+      now,
+      parse: (data, request) => {
+        if (request !== null) pstore.mount(data);
+        else pstore.fs.mount(data);
+        if (request !== null) pstoreMounted();
+        return 0;
+      },
+      optionsText: () => pstore.fs.mountOptions(),
+      unmounted: () => pstore.fs.unmount(),
+    }),
+  ];
+}
+
+function systemServices({ profile, shutDown }: UserSpaceSetup, services: PseudoServices): SystemServices {
+  const { host, modules } = services;
   return {
     uname: () => ({
       sysname: 'Linux',
-      nodename,
+      nodename: host.hostname,
       release: profile.release,
-      version: '#1',
+      version: unameVersion(bannerText(services)),
       machine: MACHINES[profile.architecture],
     }),
     sethostname: (name) => {
-      nodename = name;
+      host.hostname = name;
       return 0;
     },
     syslog: () => -EINVAL,
@@ -89,8 +180,8 @@ function systemServices({ profile, shutDown }: UserSpaceSetup): SystemServices {
       shutDown(command);
       return 0;
     },
-    initModule: () => -EINVAL,
-    deleteModule: () => -EINVAL,
+    initModule: (image, parameters) => modules.initModule(image, parameters),
+    deleteModule: (name) => modules.deleteModule(name),
   };
 }
 
@@ -136,13 +227,13 @@ const SERIAL_DRIVERS: Readonly<Record<string, readonly [major: number, minor: nu
 const BAUD_DEFAULT = 9600;
 
 /** The terminal behind /dev/console: the last `console=` that is a serial port; a screen that nobody sees where none is. */
-function consoleTerminal(line: KernelCommandLine, { console }: StageContext): ConsoleTerminal {
+function consoleTerminal(line: KernelCommandLine, wire: (text: string) => void): ConsoleTerminal {
   const name = consoleNames(line).at(-1) ?? 'tty0';
   const [, driver = '', port = '0'] = /^(.*?)(\d*)$/.exec(name)!;
   const numbers = SERIAL_DRIVERS[driver];
   if (numbers === undefined) return { name: 'tty1', major: 4, minor: 1, baud: 0, write: () => {} };
   const [major, minor] = numbers;
-  return { name, major, minor: minor + Number(port), baud: baudOf(line, name), write: (text) => console.write(text) };
+  return { name, major, minor: minor + Number(port), baud: baudOf(line, name), write: wire };
 }
 
 /** `console=ttyS0,115200n8`. */

@@ -81,6 +81,12 @@ export class Pstorefs {
     this.#isMounted = true;
   }
 
+  /** `pstore_kill_sb`: the files go, the records stay in the backend and come back with the next mount. */
+  unmount(): void {
+    this.removeAll();
+    this.#isMounted = false;
+  }
+
   /** What /proc/mounts shows behind the usual options. */
   mountOptions(): string {
     const { defaultKmsgBytes } = this.#options;
