@@ -67,7 +67,7 @@ function* print({ tool, escapes, end }: StatContext, format: string, expand: Exp
   while (at < format.length) {
     const c = format[at]!;
     if (c === '\\' && escapes) {
-      const { text, length, warning } = escape(format, at);
+      const { text, length, warning } = readEscape(format, at);
       if (warning !== null) yield* tool.warn(warning);
       yield* tool.out.put(text);
       at += length;
@@ -97,7 +97,7 @@ function* print({ tool, escapes, end }: StatContext, format: string, expand: Exp
   yield* tool.out.put(end);
 }
 
-function escape(format: string, at: number): { text: string; length: number; warning: string | null } {
+function readEscape(format: string, at: number): { text: string; length: number; warning: string | null } {
   const next = format[at + 1];
   if (next === undefined) return { text: '\\', length: 1, warning: 'warning: backslash at end of format' };
   const octal = /^[0-7]{1,3}/.exec(format.slice(at + 1, at + 4));

@@ -137,12 +137,7 @@ export class Tool {
    * The meaning of an option's word: written out, or cut short while only one meaning remains. Words of one meaning stand side
    * by side in `choices`, as the message lists them.
    */
-  *argmatch<Value>(
-    option: string,
-    word: string,
-    choices: readonly (readonly [string, Value])[],
-    usageStatus?: number,
-  ): Blocking<Value> {
+  *argmatch<Value>(option: string, word: string, choices: readonly (readonly [string, Value])[]): Blocking<Value> {
     const exact = choices.find(([name]) => name === word);
     if (exact !== undefined) return exact[1];
     const near = choices.filter(([name]) => name.startsWith(word));
@@ -156,8 +151,9 @@ export class Tool {
       last = value;
     });
     yield* printError(this.system, `${list}\n`);
-    const { status } = yield* this.tryHelp();
-    throw new Exit(usageStatus ?? status);
+    yield* this.tryHelp();
+    // A wrong word is status 1 even for tools that give 2 for a wrong option.
+    throw new Exit(1);
   }
 
   /** Standard output is written before the message, so that both arrive in their order where they go to one place. */
