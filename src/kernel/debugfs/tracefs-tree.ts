@@ -27,6 +27,14 @@ const OPTIONS = (
   'nopause-on-trace hash-ptr function-trace nofunction-fork nodisplay-graph nostacktrace notest_nop_accept notest_nop_refuse'
 ).split(' ');
 
+/** 6.12 has two more. */
+function options612(): string[] {
+  return OPTIONS.flatMap((name) => {
+    if (name === 'noblock') return [name, 'nofields'];
+    return name === 'noevent-fork' ? [name, 'trace_printk_dest'] : [name];
+  });
+}
+
 export function tracefsTree(services: PseudoServices): PseudoDirectoryNode {
   const { host, processes, profile, text, time } = services;
   const isX86 = profile.architecture === 'x86_64';
@@ -38,7 +46,7 @@ export function tracefsTree(services: PseudoServices): PseudoDirectoryNode {
   let markers: Marker[] = [];
   let written = 0;
   let filter: string[] = [];
-  const options = new Set(OPTIONS);
+  const options = new Set(profile.version.patchlevel >= 12 ? options612() : OPTIONS);
   const functions = () => [...SymbolTable.of(text.crash).symbols()];
 
   const mark = (line: string): number => {

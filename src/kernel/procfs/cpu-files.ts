@@ -45,9 +45,9 @@ function x86Cpuinfo(services: PseudoServices): string {
   const bogomips = bootLogMatch(services, /([\d.]+) BogoMIPS/)?.[1] ?? '4000.00';
   const cpus = onlineCpus(services);
   const is612 = services.profile.version.patchlevel >= 12;
-  const flags =
-    'fpu de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 syscall nx lm rep_good nopl cpuid extd_apicid pni cx16 hypervisor lahf_lm svm 3dnowprefetch vmmcall';
-  const bugs = `fxsave_leak sysret_ss_attrs null_seg swapgs_fence amd_e400 spectre_v1 spectre_v2${is612 ? ' spectre_v2_user' : ''}`;
+  const topology = is612 ? ' xtopology' : '';
+  const flags = `fpu de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 syscall nx lm rep_good nopl${topology} cpuid extd_apicid pni cx16 hypervisor lahf_lm svm 3dnowprefetch vmmcall`;
+  const bugs = 'fxsave_leak sysret_ss_attrs null_seg swapgs_fence amd_e400 spectre_v1 spectre_v2';
   return Array.from({ length: cpus }, (_, cpu) =>
     [
       `processor\t: ${cpu}`,

@@ -108,7 +108,7 @@ function x86Rows({ profile, parts }: PseudoServices): string {
     ) / 1024;
   const large = Math.max(0, Math.floor((mappedKiB - DIRECT_MAP_4K_KIB) / 2048) * 2048);
   return [
-    row('HardwareCorrupted', 0),
+    `HardwareCorrupted: ${'0'.padStart(5)} kB\n`,
     ...[...zero, ...unaccepted].map((name) => row(name, 0)),
     ...pools,
     row('Hugepagesize', 2048),
@@ -155,7 +155,8 @@ export function vmstatText(services: PseudoServices): string {
   return names.map((name) => `${name} ${Math.max(0, counts[name] ?? 0)}\n`).join('');
 }
 
-const ORDERS = 11;
+/** MAX_ORDER: one more where a frame buffer wants large pieces (CONFIG_ARCH_FORCE_MAX_ORDER of armmp). */
+const ORDERS = { x86_64: 11, arm: 12, arm64: 11, ppc64le: 9 } as const;
 
 /** Text of /proc/buddyinfo: the free pages of each zone as blocks as large as they go. */
 export function buddyinfoText(services: PseudoServices): string {
@@ -176,7 +177,7 @@ export function buddyinfoText(services: PseudoServices): string {
     .map(([name, pages]) => {
       let left = Math.floor(pages);
       const counts: number[] = [];
-      for (let order = ORDERS - 1; order >= 0; order--) {
+      for (let order = ORDERS[services.profile.architecture] - 1; order >= 0; order--) {
         counts[order] = Math.floor(left / 2 ** order);
         left -= counts[order]! * 2 ** order;
       }

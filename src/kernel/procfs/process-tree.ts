@@ -88,7 +88,8 @@ function processNode(services: PseudoServices, pid: number, name: string): Pseud
     case 'status':
       return text((view) => statusText(view, context()));
     case 'personality':
-      return text(() => '00000000\n', 0o400);
+      // ADDR_LIMIT_32BIT on 32-bit ARM.
+      return text(() => (profile.architecture === 'arm' ? '00800000\n' : '00000000\n'), 0o400);
     case 'limits':
       return text((view) => limitsText(view, Math.floor(maxTasks(services) / 2)));
     case 'comm':
