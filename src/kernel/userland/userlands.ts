@@ -6,6 +6,7 @@
 import type { Program } from '../process/system-calls.ts';
 import { busyboxApplets } from './busybox/applets.ts';
 import { busybox } from './busybox/busybox.ts';
+import { textTools } from './gnu/text-tools.ts';
 import { systemLinks, systemTools } from './system/system-tools.ts';
 
 export type UserlandName = 'gnu' | 'busybox';
@@ -24,7 +25,7 @@ export interface Userland {
 }
 
 /** Path on the disk and program, of all packages of the GNU user land. */
-const gnuTools: Readonly<Record<string, Program>> = { ...systemTools };
+const gnuTools: Readonly<Record<string, Program>> = { ...textTools, ...systemTools };
 
 const gnuLinks: Readonly<Record<string, string>> = { ...systemLinks };
 

@@ -19,6 +19,7 @@ import * as identity from './identity-applets.ts';
 import { ls } from './ls.ts';
 import * as modules from './module-applets.ts';
 import * as mounts from './mount-applets.ts';
+import * as path from './path-applets.ts';
 import * as kernel from './system-applets.ts';
 import { wc } from './wc.ts';
 
@@ -27,7 +28,7 @@ export interface PlacedApplet {
   readonly program: Program;
 }
 
-const cannotOpen = (path: string, text: string): string => `can't open '${path}': ${text}`;
+const cannotOpen = (name: string, text: string): string => `can't open '${name}': ${text}`;
 
 const bin: Readonly<Record<string, Program>> = {
   cat: adapted(cat, {
@@ -84,9 +85,9 @@ const sbin: Readonly<Record<string, Program>> = {
 };
 
 const usrBin: Readonly<Record<string, Program>> = {
-  basename: file.basename,
+  basename: path.basename,
   clear: identity.clear,
-  dirname: file.dirname,
+  dirname: path.dirname,
   free: kernel.free,
   head: adapted(head, { usage: '[OPTIONS] [FILE]...', options: { short: 'n:c:qv0123456789' }, filesFrom: 0 }),
   id: identity.id,
@@ -95,8 +96,8 @@ const usrBin: Readonly<Record<string, Program>> = {
   mkfifo: file.mkfifo,
   nl: adapted(nl, { usage: '[OPTIONS] [FILE]...', options: { short: 'b:i:l:n:s:v:w:p' }, filesFrom: 0 }),
   nproc: identity.nproc,
-  readlink: file.readlink,
-  realpath: file.realpath,
+  readlink: path.readlink,
+  realpath: path.realpath,
   rev: adapted(rev, { usage: '[FILE]...', options: { short: '' }, filesFrom: 0, missing: cannotOpen }),
   setsid: kernel.setsid,
   tac: adapted(tac, { usage: '[FILE]...', options: { short: '' }, filesFrom: 0 }),
@@ -109,7 +110,7 @@ const usrBin: Readonly<Record<string, Program>> = {
   }),
   tee: adapted(tee, { usage: '[-ai] [FILE]...', options: { short: 'ia' } }),
   timeout: identity.timeout,
-  truncate: file.truncate,
+  truncate: path.truncate,
   tty: identity.tty,
   unlink: file.unlink,
   uptime: kernel.uptime,

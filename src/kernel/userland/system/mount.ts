@@ -242,7 +242,8 @@ function* mountOne(system: SystemCalls, request: Request): Blocking<number> {
   const isThere = typeof system.stat(request.target) !== 'number';
   const target = isThere ? canonicalPath(system, request.target) : request.target;
   const source = yield* resolveTag(system, request.source);
-  if (source === null) return yield* fail(system, `mount: ${request.target}: can't find ${request.source}.`, EXIT_USAGE);
+  if (source === null)
+    return yield* fail(system, `mount: ${request.target}: can't find ${request.source}.`, EXIT_USAGE);
   if (system.geteuid() !== 0) {
     return yield* fail(system, `mount: ${target}: must be superuser to use mount.\n${DMESG_HINT}`, EXIT_FAIL);
   }

@@ -167,7 +167,7 @@ export const COLUMNS = {
     right: false,
     key: (one) => one.startTime,
   },
-  bsdStart: { ...words('START', 6, (one, around) => shortStart(one, around, '')), key: (one) => one.startTime },
+  bsdStart: { ...words('START', 5, (one, around) => shortStart(one, around, '')), key: (one) => one.startTime },
   start: {
     ...words('STARTED', 8, (one, around) => {
       const date = startDate(one, around);
