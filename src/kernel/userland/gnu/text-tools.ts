@@ -5,6 +5,7 @@ import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
 import { nl } from './nl.ts';
 import { rev } from './rev.ts';
+import { sed } from './sed.ts';
 import { split } from './split.ts';
 import { tac } from './tac.ts';
 import { tail } from './tail.ts';
@@ -20,6 +21,7 @@ export const textTools: Readonly<Record<string, Program>> = {
   '/usr/bin/head': head,
   '/usr/bin/nl': nl,
   '/usr/bin/rev': rev,
+  '/usr/bin/sed': sed,
   '/usr/bin/split': split,
   '/usr/bin/tac': tac,
   '/usr/bin/tail': tail,

@@ -1,7 +1,7 @@
 /** Words as option arguments, written out or cut short: gnulib `XARGMATCH`. */
 import type { Blocking } from '../../../shell/posix.ts';
-import { printError } from '../libc/stdio.ts';
 import { quote } from '../libc/quote.ts';
+import { printError } from '../libc/stdio.ts';
 import type { Tool } from './tool.ts';
 
 /** The meaning of `word`. Words of one meaning stand side by side in `choices`, as the complaint lists them. */

@@ -144,7 +144,8 @@ class Parser {
 
   #group(): PerlNode {
     const rest = this.#text.slice(this.#at, this.#at + 40);
-    const open = /^\?(?:([:=!>|])|<([=!])|P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)'|([a-z]*)(?:-([a-z]+))?([:)])|#[^)]*\))/.exec(rest);
+    const open =
+      /^\?(?:([:=!>|])|<([=!])|P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)'|([a-z]*)(?:-([a-z]+))?([:)])|#[^)]*\))/.exec(rest);
     if (rest.startsWith('?')) {
       if (open === null) throw new RegexError('unrecognized character after (? or (?-');
       this.#at += open[0].length;

@@ -4,8 +4,9 @@
  * Classes, groups, alternatives, greedy, lazy and possessive repetition, look-ahead and look-behind, back-references, `\K`,
  * `\Q…\E`, `(?i)`. Left out: recursion, conditions, callouts, Unicode. A bounded number of steps, as PCRE's match limit.
  */
+
+import { type PerlNode, parsePerl } from './perl-regex-parse.ts';
 import type { Match } from './regex.ts';
-import { parsePerl, type PerlNode } from './perl-regex-parse.ts';
 import { isWordByte, RegexError } from './regex-syntax.ts';
 
 /** PCRE2's default match limit is ten million. */
@@ -43,7 +44,11 @@ export class PerlRegex {
   /** Throws a RegexError for a wrong pattern. */
   constructor(pattern: string, options: { readonly ignoreCase: boolean; readonly bounds: 'none' | 'line' | 'word' }) {
     const bounded =
-      options.bounds === 'line' ? `^(?:${pattern})$` : options.bounds === 'word' ? `(?<!\\w)(?:${pattern})(?!\\w)` : pattern;
+      options.bounds === 'line'
+        ? `^(?:${pattern})$`
+        : options.bounds === 'word'
+          ? `(?<!\\w)(?:${pattern})(?!\\w)`
+          : pattern;
     const parsed = parsePerl(bounded, options.ignoreCase);
     this.#groups = parsed.groups;
     this.#matcher = compile(parsed.node);
@@ -198,7 +203,9 @@ function repeat(node: Extract<PerlNode, { kind: 'repeat' }>): Matcher {
       if (count >= max) return -1;
       if (++run.depth > MAX_DEPTH) throw new RegexError("exceeded PCRE's backtracking limit");
       // A turn that reads nothing, once there were enough, would go on for ever.
-      const end = inner(run, at, (reached) => (reached === at && count >= min ? -1 : turn(run, count + 1, reached, next)));
+      const end = inner(run, at, (reached) =>
+        reached === at && count >= min ? -1 : turn(run, count + 1, reached, next),
+      );
       run.depth--;
       return end;
     };

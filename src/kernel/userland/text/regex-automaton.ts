@@ -5,7 +5,19 @@
  * settled when the next byte is known, so an accepted match is noticed one byte late. States are thrown away when they grow
  * too many, so that no pattern takes more than a bounded memory.
  */
-import { ASSERT, EDGE, holds, JUMP, MATCH, neighbourKind, PROGRESS, type RegexProgram, SAVE, SET, SPLIT } from './regex-program.ts';
+import {
+  ASSERT,
+  EDGE,
+  holds,
+  JUMP,
+  MATCH,
+  neighbourKind,
+  PROGRESS,
+  type RegexProgram,
+  SAVE,
+  SET,
+  SPLIT,
+} from './regex-program.ts';
 
 const MAX_STATES = 2000;
 const MAX_PLACES = 2_000_000;

@@ -44,7 +44,7 @@ export function backtrack(
   const limit = options.end ?? text.length;
   const width = limit - start + 1;
   if (options.once && op.length * width > MAX_VISITED) throw new RegexError(regexErrors.space);
-  const visited = options.once ? new Uint8Array((op.length * width >> 3) + 1) : null;
+  const visited = options.once ? new Uint8Array(((op.length * width) >> 3) + 1) : null;
   const saved = new Int32Array(registers).fill(-1);
   let best: Int32Array | null = null;
   // Pairs: a place and a position to try, or ~register and the value to put back into it.

@@ -34,6 +34,8 @@ export function parseRegex(pattern: string, syntax: RegexSyntax): ParsedRegex {
 }
 
 const empty: RegexNode = { kind: 'empty' };
+const anything = byteSet(() => true);
+const notNewline = byteSet((code) => code !== 10);
 
 class Parser {
   readonly #text: string;
@@ -162,7 +164,7 @@ class Parser {
     this.#at++;
     switch (c) {
       case '.':
-        return { kind: 'set', set: byteSet(() => true) };
+        return { kind: 'set', set: this.#syntax.multiline ? notNewline : anything };
       case '[':
         return { kind: 'set', set: this.#bracket() };
       case '^':
@@ -310,9 +312,13 @@ class Parser {
     if (this.#at - start > 2 && text[start] === ':' && text[this.#at - 1] === ':') this.#loneClass = true;
     this.#at++;
     if (this.#syntax.ignoreCase) {
-      for (let code = 65; code <= 90; code++) if (set[code] === 1 || set[code + 32] === 1) set[code] = set[code + 32] = 1;
+      for (let code = 65; code <= 90; code++)
+        if (set[code] === 1 || set[code + 32] === 1) set[code] = set[code + 32] = 1;
     }
-    if (negated) for (let code = 0; code < 256; code++) set[code] = set[code]! ^ 1;
+    if (negated) {
+      for (let code = 0; code < 256; code++) set[code] = set[code]! ^ 1;
+      if (this.#syntax.multiline) set[10] = 0;
+    }
     return set;
   }
 

@@ -3,7 +3,15 @@
  *
  * `forward` keeps groups and back-references; `reversed` reads the text from its end, for finding where matches begin.
  */
-import { type Assertion, byteSet, type ByteSet, isWordByte, RegexError, type RegexNode, regexErrors } from './regex-syntax.ts';
+import {
+  type Assertion,
+  type ByteSet,
+  byteSet,
+  isWordByte,
+  RegexError,
+  type RegexNode,
+  regexErrors,
+} from './regex-syntax.ts';
 
 /** Operations. */
 export const SET = 0;

@@ -47,7 +47,8 @@ export class Regex {
   /** Throws a RegexError when a pattern is wrong. Several patterns: any of them. `bounds`: a match is a whole line or word. */
   constructor(patterns: string | readonly string[], syntax: RegexSyntax, bounds: 'none' | 'line' | 'word' = 'none') {
     const parsed = (typeof patterns === 'string' ? [patterns] : patterns).map((one) => parseRegex(one, syntax));
-    const inner: RegexNode = parsed.length === 1 ? parsed[0]!.node : { kind: 'alt', items: parsed.map(({ node }) => node) };
+    const inner: RegexNode =
+      parsed.length === 1 ? parsed[0]!.node : { kind: 'alt', items: parsed.map(({ node }) => node) };
     const { before, behind } = edges[bounds];
     this.#node =
       bounds === 'none'
