@@ -3,6 +3,7 @@
  *
  * A program's file on the disk holds the key (`src/formats/program-file.ts`); starting the file looks the key up here.
  */
+import { bashMain, dashMain } from '../../shell/main.ts';
 import type { Program } from '../process/system-calls.ts';
 import { busyboxApplets } from './busybox/applets.ts';
 import { busybox } from './busybox/busybox.ts';
@@ -24,10 +25,19 @@ export interface Userland {
   readonly links: readonly { readonly path: string; readonly target: string }[];
 }
 
-/** Path on the disk and program, of all packages of the GNU user land. */
-const gnuTools: Readonly<Record<string, Program>> = { ...textTools, ...systemTools };
+const shells: Readonly<Record<string, Program>> = {
+  '/usr/bin/bash': (system, argv) => bashMain(system, argv, system.environ),
+  '/usr/bin/dash': (system, argv) => dashMain(system, argv, system.environ),
+};
 
-const gnuLinks: Readonly<Record<string, string>> = { ...systemLinks };
+/** Path on the disk and program, of all packages of the GNU user land. */
+const gnuTools: Readonly<Record<string, Program>> = { ...textTools, ...systemTools, ...shells };
+
+const gnuLinks: Readonly<Record<string, string>> = {
+  ...systemLinks,
+  '/usr/bin/rbash': 'bash',
+  '/usr/bin/sh': 'dash',
+};
 
 /** Sizes of the real files where somebody might look; others get one from their name. */
 const SIZES: Readonly<Record<string, number>> = {

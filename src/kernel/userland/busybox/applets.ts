@@ -1,4 +1,5 @@
 /** The applets of Debian's BusyBox that work here, each with the folder its link lies in. */
+import { ashMain } from '../../../shell/main.ts';
 import type { Program } from '../../process/system-calls.ts';
 import { cat } from '../gnu/cat.ts';
 import { head } from '../gnu/head.ts';
@@ -30,7 +31,17 @@ export interface PlacedApplet {
 
 const cannotOpen = (name: string, text: string): string => `can't open '${name}': ${text}`;
 
+/** `sh`, by whatever name. */
+const shell: Program = (system, argv) => ashMain(system, argv, system.environ);
+
+/** An applet that is a command of the shell as well. */
+const shellCommand =
+  (name: string): Program =>
+  (system, argv) =>
+    ashMain(system, [name, '-c', `${name} "$@"`, name, ...argv.slice(1)], system.environ);
+
 const bin: Readonly<Record<string, Program>> = {
+  ash: shell,
   cat: adapted(cat, {
     usage: '[-nbvteA] [FILE]...',
     options: { short: 'etvAnbu' },
@@ -46,6 +57,7 @@ const bin: Readonly<Record<string, Program>> = {
   date: adapted(date, { usage: '[OPTIONS] [+FMT] [[-s] TIME]', options: { short: 'Rs:ud:r:I::D:' } }),
   dd,
   dmesg: kernel.dmesg,
+  echo: shellCommand('echo'),
   false: identity.isFalse,
   hostname: identity.hostname,
   kill: identity.kill,
@@ -57,8 +69,10 @@ const bin: Readonly<Record<string, Program>> = {
   mv: file.mv,
   pidof: kernel.pidof,
   ps: kernel.ps,
+  pwd: shellCommand('pwd'),
   rm: file.rm,
   rmdir: file.rmdir,
+  sh: shell,
   sleep: identity.sleep,
   stty: identity.stty,
   sync: identity.sync,
@@ -85,6 +99,7 @@ const sbin: Readonly<Record<string, Program>> = {
 };
 
 const usrBin: Readonly<Record<string, Program>> = {
+  '[': shellCommand('['),
   basename: path.basename,
   clear: identity.clear,
   dirname: path.dirname,
@@ -96,6 +111,7 @@ const usrBin: Readonly<Record<string, Program>> = {
   mkfifo: file.mkfifo,
   nl: adapted(nl, { usage: '[OPTIONS] [FILE]...', options: { short: 'b:i:l:n:s:v:w:p' }, filesFrom: 0 }),
   nproc: identity.nproc,
+  printf: shellCommand('printf'),
   readlink: path.readlink,
   realpath: path.realpath,
   rev: adapted(rev, { usage: '[FILE]...', options: { short: '' }, filesFrom: 0, missing: cannotOpen }),
@@ -109,6 +125,7 @@ const usrBin: Readonly<Record<string, Program>> = {
     nothingLeft: 'no files',
   }),
   tee: adapted(tee, { usage: '[-ai] [FILE]...', options: { short: 'ia' } }),
+  test: shellCommand('test'),
   timeout: identity.timeout,
   truncate: path.truncate,
   tty: identity.tty,
