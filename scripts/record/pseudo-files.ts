@@ -169,7 +169,16 @@ writeFileSync(
   `${ROOT}/src/kernel/sysfs/recorded/${kernel.file}.data.ts`,
   dataModule(`${kernel.file}Sysfs`, kernel.title, '/sys', treeText(entries, '/sys')),
 );
-const sysctls = new Map([...entries].filter(([path]) => !/\/net\/|\/boot_id$|\/uuid$/.test(path)));
+// Drawn anew at each boot, or at each reading.
+const isDrawn = (path: string) => /\/(boot_id|uuid)$/.test(path);
+const sysctls = new Map(
+  [...entries]
+    .filter(([path]) => !path.includes('/net/'))
+    .map(
+      ([path, entry]) =>
+        [path, entry.kind === 'file' && isDrawn(path) ? { ...entry, text: 'drawn\n' } : entry] as const,
+    ),
+);
 writeFileSync(
   `${ROOT}/src/kernel/procfs/recorded/${kernel.file}.data.ts`,
   dataModule(`${kernel.file}Sysctls`, kernel.title, '/proc/sys', treeText(sysctls, '/proc/sys')),

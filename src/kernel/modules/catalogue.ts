@@ -5,6 +5,7 @@
  * the entries of `.modinfo` in their order, without name, vermagic, intree and retpoline.
  */
 import { buildModuleFile } from '../../formats/module-file.ts';
+import { xzStore } from '../../formats/xz.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { assert } from '../../sim/assert.ts';
@@ -23,7 +24,7 @@ export interface CatalogueText {
 
 export interface CatalogueModule {
   readonly name: string;
-  /** Below /lib/modules/RELEASE; without the suffix of a compressed file. */
+  /** Below /lib/modules/RELEASE; `.ko.xz` where the distribution compresses its modules. */
   readonly path: string;
   readonly coreBytes: number;
   readonly info: readonly string[];
@@ -158,7 +159,10 @@ export function moduleFiles(profile: KernelProfile): readonly ModuleTreeFile[] {
   const { modules, builtin } = moduleCatalogue(profile);
   const all = [...modules.values()];
   return [
-    ...all.map((module) => ({ path: module.path, content: moduleImage(profile, module) })),
+    ...all.map((module) => {
+      const image = moduleImage(profile, module);
+      return { path: module.path, content: module.path.endsWith('.xz') ? xzStore(image) : image };
+    }),
     { path: 'modules.alias', content: modulesAlias(all) },
     { path: 'modules.builtin', content: builtin.map((line) => `${line}\n`).join('') },
     { path: 'modules.dep', content: modulesDep(modules) },

@@ -134,9 +134,11 @@ kernel/555
   nr=0
   reserve~1024
  random/555
+  boot_id=drawn
   entropy_avail=0
   poolsize=256
   urandom_min_reseed_secs~60
+  uuid=drawn
   write_wakeup_threshold~256
  randomize_va_space~2
  real-root-dev~0
