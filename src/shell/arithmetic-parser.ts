@@ -160,7 +160,11 @@ class ArithmeticParser {
   #readNumber(): void {
     const text = this.#text;
     let end = this.#pos;
-    while (isDigit(text.charCodeAt(end)) || isNameCode(text.charCodeAt(end)) || '#@'.includes(text.charAt(end) || ' ')) {
+    while (
+      isDigit(text.charCodeAt(end)) ||
+      isNameCode(text.charCodeAt(end)) ||
+      '#@'.includes(text.charAt(end) || ' ')
+    ) {
       end++;
     }
     const result = integerConstant(text.slice(this.#pos, end));

@@ -90,19 +90,7 @@ export interface Assignment {
   readonly raw: string;
 }
 
-export type RedirectOperator =
-  | '<'
-  | '>'
-  | '>>'
-  | '>|'
-  | '<>'
-  | '<&'
-  | '>&'
-  | '&>'
-  | '&>>'
-  | '<<'
-  | '<<-'
-  | '<<<';
+export type RedirectOperator = '<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '&>' | '&>>' | '<<' | '<<-' | '<<<';
 
 export interface Redirect {
   /** The descriptor before the operator, or null for the operator's own. */

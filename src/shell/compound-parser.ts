@@ -154,7 +154,12 @@ function parseFor(parser: ListParser, line: number, type: 'for' | 'select'): For
     }
     return parseDo(parser);
   };
-  if (type === 'for' && parser.options.bashWords && parser.isOperator('(') && scanner.text.charAt(scanner.pos) === '(') {
+  if (
+    type === 'for' &&
+    parser.options.bashWords &&
+    parser.isOperator('(') &&
+    scanner.text.charAt(scanner.pos) === '('
+  ) {
     scanner.pos++;
     const header = arithmeticHeader(scanner, line);
     parser.take();
@@ -165,7 +170,8 @@ function parseFor(parser: ListParser, line: number, type: 'for' | 'select'): For
   const name = parser.peek();
   if (name.kind !== 'word') throw parser.unexpected();
   parser.take();
-  if (!parser.options.bashWords && !isName(name.text)) throw new SyntaxFailure('text', 'bad for loop variable', line, 0);
+  if (!parser.options.bashWords && !isName(name.text))
+    throw new SyntaxFailure('text', 'bad for loop variable', line, 0);
   parser.skipNewlines();
   let words: Word[] | null = null;
   if (parser.isWord('in')) {

@@ -7,14 +7,8 @@
 import type { ParameterPart } from './ast.ts';
 import { ShellFailure } from './failure.ts';
 import type { Fields } from './fields.ts';
-import {
-  assignElement,
-  joinList,
-  type ParameterValue,
-  parameterValue,
-  subscriptsOf,
-} from './parameters.ts';
 import { changeCase, removePattern, replacePattern, substringRange, transform } from './parameter-operators.ts';
+import { assignElement, joinList, type ParameterValue, parameterValue, subscriptsOf } from './parameters.ts';
 import type { ShellState } from './shell-state.ts';
 import { unprotect } from './word-builder.ts';
 import { isName } from './word-parser.ts';
@@ -57,7 +51,7 @@ function unboundName(part: ParameterPart, subscript: string | null): string {
   if (subscript !== null) return `${part.name}[${part.subscript?.raw}]`;
   const isPlain = part.operator === '' && !part.raw.startsWith('${');
   const first = part.name.charCodeAt(0);
-  return isPlain && !(isName(part.name) && first > 0x39) ? `\$${part.name}` : part.name;
+  return isPlain && !(isName(part.name) && first > 0x39) ? `$${part.name}` : part.name;
 }
 
 function resolveIndirect(shell: ShellState, part: ParameterPart, subscript: string | null): ParameterValue {
@@ -106,7 +100,7 @@ export function expandDefault(
   if (kind === '-') return 'word';
   if (kind === '=') {
     if (list !== null || !isName(part.name)) {
-      throw new ShellFailure(`\$${part.name}: cannot assign in this way`);
+      throw new ShellFailure(`$${part.name}: cannot assign in this way`);
     }
     return (text) => {
       assignElement(shell, part.name, subscript, text, false);

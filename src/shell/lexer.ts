@@ -32,12 +32,12 @@ export class Lexer extends Scanner {
       this.#readHereDocuments();
       return { kind: 'newline', text: 'newline', start, line };
     }
-    const isProcess =
-      this.options.bashWords && (code === 0x3c || code === 0x3e) && text.charCodeAt(start + 1) === 0x28;
+    const isProcess = this.options.bashWords && (code === 0x3c || code === 0x3e) && text.charCodeAt(start + 1) === 0x28;
     if (isMeta(code) && !isProcess) return this.#operator(start, line);
     const word = parseWord(this, assignable);
     const after = text.charCodeAt(this.pos);
-    if ((after === 0x3c || after === 0x3e) && isNumber(word.raw)) return { kind: 'number', text: word.raw, start, line };
+    if ((after === 0x3c || after === 0x3e) && isNumber(word.raw))
+      return { kind: 'number', text: word.raw, start, line };
     return { kind: 'word', text: word.raw, word, start, line };
   }
 

@@ -29,7 +29,8 @@ export function removePattern(shell: ShellState, value: string, operator: string
     return end === undefined ? value : value.slice(end);
   }
   if (operator === '%') {
-    for (let from = value.length; from >= 0; from--) if (pattern.matches(value.slice(from))) return value.slice(0, from);
+    for (let from = value.length; from >= 0; from--)
+      if (pattern.matches(value.slice(from))) return value.slice(0, from);
     return value;
   }
   for (let from = 0; from <= value.length; from++) if (pattern.matches(value.slice(from))) return value.slice(0, from);
@@ -143,7 +144,12 @@ export function changeCase(shell: ShellState, value: string, operator: string, t
 }
 
 /** `${x@Q}` and its kin; null for an operator that does not exist. */
-export function transform(value: string, operator: string, variable: Variable | undefined, name: string): string | null {
+export function transform(
+  value: string,
+  operator: string,
+  variable: Variable | undefined,
+  name: string,
+): string | null {
   switch (operator) {
     case 'Q':
       return quoteForReuse(value);

@@ -7,10 +7,33 @@
 import type { Part, Word } from './ast.ts';
 import type { Scanner } from './scanner.ts';
 import { SyntaxFailure } from './syntax-failure.ts';
-import { isNameCode, isNameStart, readPiece, readUntil } from './word-parser.ts';
 import { WordBuilder } from './word-builder.ts';
+import { isNameCode, isNameStart, readPiece, readUntil } from './word-parser.ts';
 
-const OPERATORS = [':-', ':=', ':?', ':+', '##', '%%', '//', '/#', '/%', '^^', ',,', '-', '=', '?', '+', '#', '%', '/', '^', ',', ':', '@'];
+const OPERATORS = [
+  ':-',
+  ':=',
+  ':?',
+  ':+',
+  '##',
+  '%%',
+  '//',
+  '/#',
+  '/%',
+  '^^',
+  ',,',
+  '-',
+  '=',
+  '?',
+  '+',
+  '#',
+  '%',
+  '/',
+  '^',
+  ',',
+  ':',
+  '@',
+];
 const CLOSE = 0x7d;
 
 /** The position is at the dollar; afterwards behind the closing brace. */

@@ -7,7 +7,7 @@ import { type ArithmeticVariables, evaluateArithmetic } from './arithmetic.ts';
 import { ArithmeticFailure } from './arithmetic-parser.ts';
 import { ShellFailure } from './failure.ts';
 import type { ShellState } from './shell-state.ts';
-import { Variable } from './variables.ts';
+import type { Variable } from './variables.ts';
 
 /** A parameter's value: a list for `@`, `*` and whole arrays, else one text or nothing. */
 export interface ParameterValue {

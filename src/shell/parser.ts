@@ -4,7 +4,17 @@
  * bash 5.2 `parse.y`. Left out: coprocesses. Aliases are spliced into the text where a command name stands. Compound commands
  * are in `compound-parser.ts`.
  */
-import type { AndOr, Assignment, Command, List, Pipeline, Redirect, RedirectOperator, SimpleCommand, Word } from './ast.ts';
+import type {
+  AndOr,
+  Assignment,
+  Command,
+  List,
+  Pipeline,
+  Redirect,
+  RedirectOperator,
+  SimpleCommand,
+  Word,
+} from './ast.ts';
 import { parseCompound } from './compound-parser.ts';
 import { Lexer } from './lexer.ts';
 import { parseBracedParameter } from './parameter-parser.ts';
@@ -20,7 +30,20 @@ export interface ParserOptions extends ScannerOptions {
   readonly extendedPatterns: boolean;
 }
 
-const REDIRECTS: ReadonlySet<string> = new Set(['<', '>', '>>', '>|', '<>', '<&', '>&', '&>', '&>>', '<<', '<<-', '<<<']);
+const REDIRECTS: ReadonlySet<string> = new Set([
+  '<',
+  '>',
+  '>>',
+  '>|',
+  '<>',
+  '<&',
+  '>&',
+  '&>',
+  '&>>',
+  '<<',
+  '<<-',
+  '<<<',
+]);
 /** Words that end a list where a command could begin. */
 const TERMINATORS: ReadonlySet<string> = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
 

@@ -38,13 +38,7 @@ export function isMagic(text: string, extended: boolean): boolean {
   return extended && hasPattern(text, true) && text.includes('(');
 }
 
-function matchDirectory(
-  shell: ShellState,
-  base: string,
-  text: string,
-  extended: boolean,
-  slashes: string,
-): string[] {
+function matchDirectory(shell: ShellState, base: string, text: string, extended: boolean, slashes: string): string[] {
   const names = shell.system.readDirectory(base === '' ? '.' : base);
   if (typeof names === 'number') return [];
   const pattern = compilePattern(text, { extended, ignoreCase: shell.options.shopt('nocaseglob') });

@@ -61,13 +61,24 @@ export function restoreDescriptors(shell: ShellState, saved: readonly SavedDescr
   }
 }
 
-function* applyRedirect(shell: ShellState, redirect: Redirect, saved: SavedDescriptor[] | null): Blocking<string | null> {
+function* applyRedirect(
+  shell: ShellState,
+  redirect: Redirect,
+  saved: SavedDescriptor[] | null,
+): Blocking<string | null> {
   const { operator } = redirect;
   const isInput = operator.startsWith('<');
   const fd = redirect.fd ?? (isInput ? 0 : 1);
   if (operator === '<<' || operator === '<<-' || operator === '<<<') {
     const text = yield* hereText(shell, redirect);
-    return install(shell, yield* hereDocument(shell, text), redirect, fd, saved, 'cannot create temp file for here-document');
+    return install(
+      shell,
+      yield* hereDocument(shell, text),
+      redirect,
+      fd,
+      saved,
+      'cannot create temp file for here-document',
+    );
   }
   const target = yield* expandToTextBlocking(shell, redirect.target);
   if (operator === '<&' || operator === '>&') {

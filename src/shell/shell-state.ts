@@ -21,6 +21,19 @@ export interface ShellFunction {
   readonly line: number;
 }
 
+/** One element of `a=(…)`; `key` where it says `[key]=`. */
+export interface ArrayElement {
+  readonly key: string | null;
+  readonly text: string;
+}
+
+/** `a=(…)` among the arguments of `declare` and its kin. */
+export interface ArrayArgument {
+  readonly name: string;
+  readonly append: boolean;
+  readonly elements: readonly ArrayElement[];
+}
+
 /** Why commands are being left. */
 export type Flow = 'none' | 'break' | 'continue' | 'return' | 'exit' | 'discard';
 
@@ -35,6 +48,8 @@ export interface Services {
   runTraps(shell: ShellState): Blocking<void>;
   /** A builtin or an external command by its words, functions left out. */
   runCommand(shell: ShellState, words: readonly string[], options: { usePath: string | null }): Blocking<number>;
+  /** Runs a file as a script of a shell made anew in this process. */
+  runFile(shell: ShellState, path: string, args: readonly string[]): Blocking<number>;
   isBuiltin(name: string): boolean;
   isSpecialBuiltin(name: string): boolean;
   builtinNames(): readonly string[];
@@ -62,6 +77,8 @@ export interface ShellOptions {
 }
 
 const MAX_PENDING = 1 << 22;
+/** Builtins of BusyBox ash that are applets: they complain in the shell's name. */
+const BORROWED = new Set(['[', 'echo', 'kill', 'printf', 'test', 'ulimit']);
 
 /** See the head of the file. */
 export class ShellState {
@@ -91,6 +108,8 @@ export class ShellState {
   /** `$$`: the first shell's, in subshells too. */
   readonly shellPid: number;
   line = 0;
+  /** The builtin that runs, for the messages of ash. */
+  builtinName = '';
   isInteractive: boolean;
   readonly isLogin: boolean;
   letters: string;
@@ -101,6 +120,8 @@ export class ShellState {
   functionNames: string[] = [];
   sourceDepth = 0;
   subshellDepth = 0;
+  /** Levels `set -x` shows: command substitutions and `eval`. */
+  traceLevel = 0;
   /** Commands running inside one another. */
   depth = 0;
   /** Conditions of `if`, `while`, `&&`: `set -e` does not look. */
@@ -110,6 +131,8 @@ export class ShellState {
   lastArgument: string;
   /** `-c` text. */
   executionString: string | null = null;
+  /** The commands come from `-c`: functions have no file. */
+  isCommandString = false;
   history: string[] = [];
   getoptsPosition = 1;
   random: number;
@@ -117,9 +140,25 @@ export class ShellState {
   secondsBase = 0;
   /** The CPU is wanted by others. */
   mustPreempt = false;
+  /** `exit` has been refused once because of stopped jobs. */
+  warnedStopped = false;
+  /** A child that has only this command left: it may be replaced by it. */
+  mayExec = false;
+  /** Signals that were caught and wait for their traps. */
+  caught: number[] = [];
   /** The signal the foreground command died of, when the interactive line must be given up. */
   interrupted = false;
   directoryStack: string[] = [];
+  /** Ends of process substitutions, closed when their command is over. */
+  processDescriptors: number[] = [];
+  /** Turned off by `enable -n`. */
+  disabledBuiltins = new Set<string>();
+  /** Array arguments of the declaration that is running. */
+  readonly pendingArrays = new Map<string, ArrayArgument>();
+  /** Arrays of that declaration that become readonly once they are filled. */
+  readonly readonlyLater = new Set<string>();
+  /** `exec` without a command: its redirections stay. */
+  keepRedirects = false;
   terminalFd = -1;
   /** What each byte is to field splitting: 0 nothing, 1 blank, 2 another separator. */
   separators: Uint8Array = separatorTable(undefined);
@@ -174,8 +213,11 @@ export class ShellState {
     copy.sourceDepth = this.sourceDepth;
     copy.subshellDepth = this.subshellDepth + 1;
     copy.depth = this.depth;
+    copy.traceLevel = this.traceLevel;
+    copy.disabledBuiltins = new Set(this.disabledBuiltins);
     copy.conditionDepth = this.conditionDepth;
     copy.executionString = this.executionString;
+    copy.isCommandString = this.isCommandString;
     copy.history = this.history;
     copy.getoptsPosition = this.getoptsPosition;
     copy.random = this.random;
@@ -202,21 +244,27 @@ export class ShellState {
 
   /** A message with the shell's name and line before it. */
   complain(message: string): void {
-    this.#take(2, `${this.errorPrefix()}${message}\n`);
+    if (this.dialect.kind === 'bash') this.#take(2, `${this.errorPrefix()}${message}\n`);
+    else this.#take(2, `${this.#ashMessage(message)}\n`);
   }
 
-  /** `bash: line 3: `. */
+  /** `bash: line 3: `; an interactive shell leaves the line out. */
   errorPrefix(): string {
-    if (this.dialect.kind === 'ash') {
-      const name = this.argumentZero;
-      return this.isInteractive || this.line === 0 ? `${name}: ` : `${name}: ${this.ashLine()}`;
-    }
+    if (this.dialect.kind === 'ash') return `${this.argumentZero}: `;
     if (this.isInteractive) return `${this.argumentZero}: `;
     return `${this.source}: line ${this.line}: `;
   }
 
-  ashLine(): string {
-    return `line ${this.line}: `;
+  /** dash: `sh: 1: cd: …`; BusyBox: `sh: cd: line 0: …`, the line only behind the name of a builtin of its own. */
+  #ashMessage(message: string): string {
+    const { argumentZero, builtinName } = this;
+    if (this.dialect.isDash) return `${argumentZero}: ${this.isInteractive ? '' : `${this.line}: `}${message}`;
+    const isOwn = builtinName !== '' && !BORROWED.has(builtinName);
+    const lead = `${builtinName}: `;
+    const text = builtinName !== '' && message.startsWith(lead) ? message.slice(lead.length) : message;
+    if (!isOwn) return `${argumentZero}: ${text}`;
+    const line = this.isInteractive ? '' : `line ${Math.max(0, this.line - 1)}: `;
+    return `${argumentZero}: ${lead}${line}${text}`;
   }
 
   get hasPending(): boolean {

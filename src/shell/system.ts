@@ -70,7 +70,10 @@ export interface ShellSystem {
   /** Runs a program in this process. A negated error number when it could not be started, else its exit status. */
   exec(path: string, argv: readonly string[], env: readonly string[]): Blocking<number>;
   /** `pid` -1: any child. With `noHang` undefined when none has ended. -ECHILD, -EINTR. */
-  wait(pid: number, options?: { readonly noHang?: boolean; readonly stopped?: boolean }): Blocking<WaitedChild | number | undefined>;
+  wait(
+    pid: number,
+    options?: { readonly noHang?: boolean; readonly stopped?: boolean },
+  ): Blocking<WaitedChild | number | undefined>;
   kill(pid: number, signal: number): Blocking<number>;
   setpgid(pid: number, pgid: number): number;
   getpgrp(): number;
@@ -87,7 +90,12 @@ export interface ShellSystem {
   /** Seconds since 1970, as a fraction. */
   now(): number;
   /** CPU time of this process and of its waited-for children, in nanoseconds of virtual time. */
-  times(): { readonly userNs: number; readonly systemNs: number; readonly childUserNs: number; readonly childSystemNs: number };
+  times(): {
+    readonly userNs: number;
+    readonly systemNs: number;
+    readonly childUserNs: number;
+    readonly childSystemNs: number;
+  };
   /** The process has computed for a while (`costNs` of virtual time); true when others must get the CPU: `yield* preempt()`. */
   spend(costNs: number): boolean;
   preempt(): Blocking<void>;

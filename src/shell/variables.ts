@@ -186,20 +186,28 @@ export class Variables {
     return [...seen].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   }
 
-  /** `NAME=value` of all exported variables, in the order they came to be. */
+  /** `NAME=value` of all exported variables, in the order of bash's hash table, which is the order programs see. */
   environment(): readonly string[] {
     if (this.#environment !== null) return this.#environment;
     const seen = new Map<string, Variable>();
     for (const scope of this.#scopes) for (const [name, variable] of scope) seen.set(name, variable);
-    const result: string[] = [];
+    const found: { bucket: number; entry: string }[] = [];
     for (const [name, variable] of seen) {
       if (!variable.exported || variable.isArray) continue;
       const value = variable.text;
-      if (value !== undefined) result.push(`${name}=${value}`);
+      if (value !== undefined) found.push({ bucket: hashBucket(name), entry: `${name}=${value}` });
     }
+    const result = found.sort((a, b) => a.bucket - b.bucket).map(({ entry }) => entry);
     this.#environment = result;
     return result;
   }
+}
+
+/** Bucket of a name in a table of 1024: bash `hashlib.c` (`hash_string`, FNV-1). */
+function hashBucket(name: string): number {
+  let hash = 2166136261;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash, 16777619) ^ name.charCodeAt(at);
+  return hash & 1023;
 }
 
 /** Letters of the C locale to upper case. */

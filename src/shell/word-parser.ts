@@ -4,12 +4,12 @@
  * bash 5.2 `parse.y` (`read_token_word`, `parse_matched_pair`) and `subst.c` (`parameter_brace_expand`), which finds out at run
  * time what is decided here once. Parameters in braces are in `parameter-parser.ts`.
  */
-import type { ArrayPart, Word } from './ast.ts';
+
 import { ansiC } from './ansi-c.ts';
+import type { ArrayPart, Word } from './ast.ts';
 import { isMeta, type Scanner } from './scanner.ts';
 import { SyntaxFailure } from './syntax-failure.ts';
 import { makeWord, textPart, WordBuilder } from './word-builder.ts';
-
 
 /** One word, from the current position to the next metacharacter. */
 export function parseWord(scanner: Scanner, assignable: boolean): Word {
@@ -47,7 +47,12 @@ export function parseWord(scanner: Scanner, assignable: boolean): Word {
 }
 
 /** Text up to an unquoted closer; the closer is left unread. `null` at the end of the text. */
-export function readUntil(scanner: Scanner, builder: WordBuilder, isEnd: (code: number) => boolean, double: boolean): boolean {
+export function readUntil(
+  scanner: Scanner,
+  builder: WordBuilder,
+  isEnd: (code: number) => boolean,
+  double: boolean,
+): boolean {
   for (;;) {
     if (scanner.pos >= scanner.text.length) return false;
     const code = scanner.text.charCodeAt(scanner.pos);
@@ -221,7 +226,7 @@ export function plainParameter(name: string, quoted: boolean) {
     indirect: false,
     quoted,
     blocking: false,
-    raw: `\$${name}`,
+    raw: `$${name}`,
   } as const;
 }
 

@@ -1,0 +1,104 @@
+/**
+ * What may have to be done after any command: write its output, let others run, take signals, run traps.
+ *
+ * A flag test on the hot path, everything else here.
+ */
+import { strerror } from '../sim/errno.ts';
+import { ShellFailure } from './failure.ts';
+import { type Blocking, signals } from './posix.ts';
+import type { ShellState } from './shell-state.ts';
+
+/** What a simple command costs the simulated CPU: a builtin of bash on a machine of the kind. */
+const COMMAND_COST_NS = 1500;
+
+/** Accounts for one command; true when `attend` must be run. */
+export function commandDone(shell: ShellState): boolean {
+  if (shell.system.spend(COMMAND_COST_NS)) shell.mustPreempt = true;
+  const signal = shell.system.takeSignal();
+  if (signal !== 0) shell.caught.push(signal);
+  return shell.hasPending || shell.mustPreempt || shell.caught.length > 0;
+}
+
+/** Does what is due. `builtin` names who printed; its write errors are reported. Gives the status, changed by those. */
+export function* attend(shell: ShellState, status: number, builtin = ''): Blocking<number> {
+  let result = status;
+  if (shell.hasPending) {
+    const written = yield* shell.flush();
+    if (written < 0) {
+      shell.complain(
+        builtin === '' ? `write error: ${strerror(written)}` : `${builtin}: write error: ${strerror(written)}`,
+      );
+      yield* shell.flush();
+      result = 1;
+    }
+  }
+  if (shell.mustPreempt) {
+    shell.mustPreempt = false;
+    yield* shell.system.preempt();
+    const signal = shell.system.takeSignal();
+    if (signal !== 0) shell.caught.push(signal);
+  }
+  if (shell.caught.length > 0) yield* runTraps(shell);
+  return result;
+}
+
+/** Runs the traps of signals that came; Ctrl-C of an interactive shell gives up the line. */
+export function* runTraps(shell: ShellState): Blocking<void> {
+  while (shell.caught.length > 0) {
+    const signal = shell.caught.shift() as number;
+    const action = shell.traps.get(signal);
+    if (action === undefined) {
+      if (signal === signals.INT && shell.isInteractive && shell.subshellDepth === 0) {
+        shell.status = 130;
+        shell.flow = 'discard';
+        shell.caught = [];
+      }
+      continue;
+    }
+    if (action === '') continue;
+    const { status, pipeStatus, flow, flowCount } = shell;
+    shell.flow = 'none';
+    yield* shell.services.evaluate(shell, action, { label: 'trap', line: shell.line });
+    if (shell.flow === 'none') {
+      shell.status = status;
+      shell.pipeStatus = pipeStatus;
+      shell.flow = flow;
+      shell.flowCount = flowCount;
+    }
+  }
+}
+
+/**
+ * Turns a failure into its message and its consequence: a shell that is not interactive ends, an interactive one gives up the
+ * line. Gives the status.
+ */
+export function failed(shell: ShellState, failure: unknown): number {
+  if (!(failure instanceof ShellFailure)) throw failure;
+  if (failure.message !== '') shell.complain(failure.message);
+  const isTop = shell.subshellDepth === 0;
+  if (shell.isInteractive && isTop) {
+    shell.flow = 'discard';
+    shell.status = 1;
+    return 1;
+  }
+  shell.flow = 'exit';
+  shell.status = isTop ? failure.status : 1;
+  return shell.status;
+}
+
+/** `set -e` and the ERR trap after a command whose status counts. */
+export function* afterFailure(shell: ShellState, status: number): Blocking<void> {
+  if (shell.conditionDepth > 0 || shell.flow !== 'none') return;
+  const action = shell.traps.get(-1);
+  if (action !== undefined && action !== '' && (shell.functionNames.length === 0 || shell.options.get('errtrace'))) {
+    shell.traps.delete(-1);
+    shell.status = status;
+    yield* shell.services.evaluate(shell, action, { label: 'trap', line: shell.line });
+    if (!shell.traps.has(-1)) shell.traps.set(-1, action);
+    shell.status = status;
+  }
+  if (shell.options.errexit && shell.flow === 'none') {
+    shell.flow = 'exit';
+    shell.status = status;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * A shell: the language engine on a system, ready to run lines, scripts and files.
+ *
+ * `runLine` is for whoever holds a shell across lines (`--exec`); programs on the simulated machine begin at `bashMain` and its
+ * kin (`main.ts`).
+ */
+
+import { readWholeFile } from './builtins/commands.ts';
+import { runChild } from './children.ts';
+import type { Blocking } from './posix.ts';
+import { evaluateText } from './run-text.ts';
+import { services } from './services.ts';
+import { type ShellOptions, ShellState } from './shell-state.ts';
+import { initializeVariables } from './startup-variables.ts';
+import type { ShellSystem } from './system.ts';
+
+/** See the head of the file. */
+export class Shell {
+  readonly state: ShellState;
+  #hasEnded = false;
+
+  constructor(system: ShellSystem, options: ShellOptions) {
+    this.state = new ShellState(system, services, options);
+    initializeVariables(this.state, options.environment);
+  }
+
+  /** `exit` has been run, or an error ended the shell: it takes no more lines. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  get status(): number {
+    return this.state.status;
+  }
+
+  /** Loads the directories of users, for `~name`. */
+  *loadHomes(): Blocking<void> {
+    const { state } = this;
+    const text = yield* readWholeFile(state, '/etc/passwd');
+    if (typeof text === 'number') return;
+    const uid = String(state.system.getuid());
+    for (const line of text.split('\n').slice(0, 1000)) {
+      const [name, , id, , , home] = line.split(':');
+      if (name === undefined || home === undefined) continue;
+      state.homes.set(name, home);
+      if (id === uid && !state.homes.has('')) state.homes.set('', home);
+    }
+  }
+
+  /** Runs one line (or several) in this shell, numbered from 1, with the messages of `-c`; gives its status. */
+  *runLine(text: string): Blocking<number> {
+    const { state } = this;
+    state.isCommandString = true;
+    state.executionString = text;
+    return yield* this.#run(evaluateText(state, text, { label: '-c', line: 1 }));
+  }
+
+  /** Runs the text of a script; `source` is the file its messages name. */
+  *runScript(text: string, source?: string): Blocking<number> {
+    const { state } = this;
+    if (source !== undefined) state.source = source;
+    return yield* this.#run(evaluateText(state, text, { label: '', line: 1 }));
+  }
+
+  *#run(run: Blocking<number>): Blocking<number> {
+    const { state } = this;
+    const status = yield* runToEnd(state, run);
+    if (state.flow === 'exit') this.#hasEnded = true;
+    else state.flow = 'none';
+    return status;
+  }
+}
+
+/** Runs what may fail or exit; the EXIT trap comes when it was the end of the shell. */
+function* runToEnd(state: ShellState, run: Blocking<number>): Blocking<number> {
+  let status = yield* run;
+  yield* state.flush();
+  if (state.flow === 'exit') {
+    status = yield* runChild(state, function* () {
+      return state.status;
+    });
+  }
+  return status & 0xff;
+}
