@@ -23,7 +23,8 @@ export class OverlayDevice implements BlockDevice {
 
   write(sector: number, bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at += SECTOR_BYTES) {
-      this.#sectors.set(sector + at / SECTOR_BYTES, bytes.slice(at, at + SECTOR_BYTES));
+      // Not `slice`: that of a Node buffer shares its bytes.
+      this.#sectors.set(sector + at / SECTOR_BYTES, new Uint8Array(bytes.subarray(at, at + SECTOR_BYTES)));
     }
   }
 

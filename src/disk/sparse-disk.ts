@@ -147,7 +147,8 @@ export class SparseDisk implements BlockDevice {
       if (chunk.isOwned[number] === 1) {
         chunk.pages[number]!.set(piece, inPage);
       } else if (length === PAGE_BYTES) {
-        chunk.pages[number] = piece.slice();
+        // Not `slice`: that of a Node buffer shares its bytes.
+        chunk.pages[number] = new Uint8Array(piece);
       } else {
         const page = chunk.pages[number]?.slice() ?? new Uint8Array(PAGE_BYTES);
         page.set(piece, inPage);

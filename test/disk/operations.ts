@@ -1,5 +1,5 @@
 /** Sequences of operations for a file system and the model beside it. */
-import { fc } from '@fast-check/vitest';
+import fc from 'fast-check';
 import type { DiskFileSystem } from '../../src/disk/file-system.ts';
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from '../../src/shell/posix.ts';
 import { ENOTDIR } from '../../src/sim/errno.ts';
@@ -18,7 +18,11 @@ export type Operation =
 
 const names = ['a', 'b', 'c', 'dir', 'sub', 'a name with spaces', `long-${'x'.repeat(200)}`, '\xe4\xf6'];
 const name = fc.constantFrom(...names);
-const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => `/${parts.join('/')}`);
+const folder = fc.constantFrom('', '/dir', '/sub', '/dir/sub');
+const path = fc.oneof(
+  { weight: 8, arbitrary: fc.tuple(folder, name).map(([above, last]) => `${above}/${last}`) },
+  { weight: 1, arbitrary: fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => `/${parts.join('/')}`) },
+);
 const offset = fc.oneof(fc.nat(5000), fc.nat(300_000), fc.nat(3_000_000));
 const length = fc.oneof(fc.nat(100), fc.nat(9000), fc.nat(120_000));
 
@@ -56,6 +60,17 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant({ do: 'commit' as const }) },
 );
+
+/** What most paths of the operations lead through. */
+export const prelude: readonly Operation[] = [
+  { do: 'mkdir', path: '/dir' },
+  { do: 'mkdir', path: '/sub' },
+  { do: 'mkdir', path: '/dir/sub' },
+  { do: 'create', path: '/a' },
+  { do: 'create', path: '/dir/b' },
+  { do: 'write', path: '/a', offset: 0, length: 50_000 },
+  { do: 'commit' },
+];
 
 const time = { seconds: 1_700_000_000n, nanoseconds: 123_456_789 };
 const made = (mode: number) => ({ mode, uid: 1000, gid: 100, time });

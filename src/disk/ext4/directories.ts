@@ -85,14 +85,15 @@ export class Directories implements TreeBlocks {
   /** A new directory's first block. */
   format(directory: Inode, parent: number): void {
     const block = this.append(directory);
-    const code = typeCode(S_IFDIR);
+    const type = this.#context.volume.geometry.has.fileType ? S_IFDIR : 0;
+    const code = typeCode(type);
     packEntries(block, this.end, [
       { ino: directory.number, name: '.', code },
       { ino: parent, name: '..', code },
     ]);
     const names = new Map([
-      ['.', { ino: directory.number, type: S_IFDIR, logical: 0 }],
-      ['..', { ino: parent, type: S_IFDIR, logical: 0 }],
+      ['.', { ino: directory.number, type, logical: 0 }],
+      ['..', { ino: parent, type, logical: 0 }],
     ]);
     this.#remember(directory.number, { names, room: [largestGap(block, this.end)], listed: null });
   }

@@ -95,8 +95,8 @@ export class JournalLog {
     return this.volume.readData(this.#place(logical), 1);
   }
 
-  write(logical: number, bytes: Uint8Array): void {
-    this.volume.writeData(this.#place(logical), bytes);
+  write(blocks: readonly { readonly logical: number; readonly bytes: Uint8Array }[]): void {
+    this.volume.writeInOrder(blocks.map(({ logical, bytes }) => ({ block: this.#place(logical), bytes })));
   }
 
   /** Stores the superblock; it is on the medium when this returns. */
@@ -107,7 +107,7 @@ export class JournalLog {
       const checksum = crc32c(0xffffffff, this.#superblock, 0, JOURNAL_SUPERBLOCK_BYTES);
       journalSuperblockLayout.write(this.#superblock, 'big', { checksum });
     }
-    this.write(0, this.#superblock);
+    this.write([{ logical: 0, bytes: this.#superblock }]);
     this.volume.device.flush();
   }
 

@@ -36,6 +36,8 @@ export class Journal implements BlockStore {
   /** Where the next transaction begins. */
   #head: number;
   #used = 0;
+  /** Log blocks on their way. */
+  #appended: { readonly logical: number; readonly bytes: Uint8Array }[] = [];
   /** Whether the journal's superblock says that the log is empty. */
   #isEmpty = true;
   /** Committed, not in place yet. */
@@ -83,9 +85,9 @@ export class Journal implements BlockStore {
     if (this.#isEmpty) this.#begin();
     this.#writeRevokes(revoked);
     this.#writeBlocks(blocks);
-    this.#log.volume.device.flush();
+    this.#send();
     this.#append(this.#commitBlock());
-    this.#log.volume.device.flush();
+    this.#send();
     this.#sequence = (this.#sequence + 1) >>> 0;
     for (const block of blocks) {
       block.isLogged = true;
@@ -119,10 +121,8 @@ export class Journal implements BlockStore {
 
   #putInPlace(): void {
     const { volume } = this.#log;
-    for (const block of [...this.#logged].sort((a, b) => a.block - b.block)) {
-      volume.writeData(block.block, block.bytes);
-      block.isLogged = false;
-    }
+    volume.writeInOrder([...this.#logged].sort((a, b) => a.block - b.block));
+    for (const block of this.#logged) block.isLogged = false;
     this.#logged.clear();
     this.#inLog.clear();
     volume.device.flush();
@@ -130,7 +130,7 @@ export class Journal implements BlockStore {
 
   /** A transaction larger than the log, which the limits above make impossible on a log of legal size. */
   #writeInPlace(blocks: readonly MetaBlock[]): void {
-    for (const block of blocks) this.#log.volume.writeData(block.block, block.bytes);
+    this.#log.volume.writeInOrder(blocks);
     for (const block of blocks) this.forget(block);
     this.checkpoint();
     this.#log.volume.device.flush();
@@ -156,8 +156,15 @@ export class Journal implements BlockStore {
     return blocks + Math.ceil(blocks / tags) + Math.ceil(revoked / revokes) + 2;
   }
 
+  /** What was appended is on the medium when this returns. */
+  #send(): void {
+    this.#log.write(this.#appended);
+    this.#appended = [];
+    this.#log.volume.device.flush();
+  }
+
   #append(bytes: Uint8Array): void {
-    this.#log.write(this.#head, bytes);
+    this.#appended.push({ logical: this.#head, bytes });
     this.#head++;
     if (this.#head === this.#first + this.#length) this.#head = this.#first;
     this.#used++;

@@ -11,6 +11,8 @@ import type { Geometry } from './geometry.ts';
 
 /** Clean blocks kept between operations. */
 const CACHE_BLOCKS = 8192;
+/** Neighbouring blocks written at once. */
+const REQUEST_BLOCKS = 128;
 
 /** A block of metadata in memory. */
 export interface MetaBlock {
@@ -136,6 +138,20 @@ export class Volume {
     this.device.write(block * this.geometry.sectorsPerBlock, bytes);
   }
 
+  /** Blocks in order, neighbours in one request. */
+  writeInOrder(blocks: readonly { readonly block: number; readonly bytes: Uint8Array }[]): void {
+    const { blockBytes } = this.geometry;
+    for (let start = 0; start < blocks.length; ) {
+      let end = start + 1;
+      while (end < blocks.length && end - start < REQUEST_BLOCKS && blocks[end]!.block === blocks[end - 1]!.block + 1)
+        end++;
+      const request = new Uint8Array((end - start) * blockBytes);
+      for (let index = start; index < end; index++) request.set(blocks[index]!.bytes, (index - start) * blockBytes);
+      this.writeData(blocks[start]!.block, request);
+      start = end;
+    }
+  }
+
   #keep(block: number, bytes: Uint8Array): MetaBlock {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const kept: MetaBlock = { block, bytes, view, checkedAs: '', seal: null, isRunning: false, isLogged: false };
@@ -154,7 +170,7 @@ class InPlaceStore implements BlockStore {
   }
 
   commit(blocks: readonly MetaBlock[]): void {
-    for (const { block, bytes } of blocks) this.#volume.writeData(block, bytes);
+    this.#volume.writeInOrder(blocks);
     this.#volume.device.flush();
   }
 
