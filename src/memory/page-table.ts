@@ -183,6 +183,23 @@ export class PageTables {
     return leaf;
   }
 
+  /** Whether the pages of a template, whose slots these are, stand from `pfn` on already. */
+  holdsTemplate(root: Entry, pfn: number, template: PageTemplate, slots: Int32Array): boolean {
+    const leaves = this.#templateLeaves.get(template);
+    for (let page = 0; page < slots.length; ) {
+      const leaf = this.findLeaf(root, pfn + page);
+      if (leaf === 0) return false;
+      const index = (pfn + page) & NODE_MASK;
+      const count = Math.min(NODE_ENTRIES - index, slots.length - page);
+      const isWhole = count === NODE_ENTRIES && leaves?.get(page) === leaf;
+      const from = ((leaf << NODE_SHIFT) | index) - page;
+      const end = page + count;
+      if (isWhole) page = end;
+      for (; page < end; page++) if (this.#entries[from + page] !== slots[page]) return false;
+    }
+    return true;
+  }
+
   /** The entry that decides about `pfn` at `level` or above it, so that a whole block can be shared. */
   entryAt(root: Entry, pfn: number, level: number): Entry {
     let entry = root;

@@ -178,6 +178,8 @@ export class PhysicalMemory extends MemoryContents {
       `template ${template.name} at 0x${address.toString(16)}: not a page boundary`,
     );
     const start = address / PAGE_SIZE;
+    // A boot lays the same pages where the boot before has left them.
+    if (this.#observers.length === 0 && this.tables.holdsTemplate(this.root, start, template, slots)) return;
     this.#replace(start, start + slots.length, (level, pfn) => {
       if (level > 1) return undefined;
       const page = pfn - start;
