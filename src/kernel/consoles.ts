@@ -2,10 +2,10 @@
 import { type KernelCommandLine, parameterValues } from './cmdline.ts';
 import type { KernelConsole } from './printk/printk.ts';
 
-/** Boot logs come again and again as the same few strings; their wire forms are kept. */
+/** Boot logs come again and again as the same few strings; their wire forms are kept, by length. */
 const LONG_TEXT = 4096;
-const KEPT_TEXTS = 4;
-const kept: { readonly text: string; readonly wire: string }[] = [];
+const KEPT_TEXTS = 8;
+const kept = new Map<number, { readonly text: string; readonly wire: string }>();
 
 /**
  * Names in the order in which the drivers register: the virtual terminal before the serial port (console_initcall order). Of
@@ -38,11 +38,10 @@ export function consoles(line: KernelCommandLine, writeSerial: (text: string) =>
 /** CR before each LF, as `serial8250_console_putchar` sends it. */
 function toWire(text: string): string {
   if (text.length < LONG_TEXT) return text.replaceAll('\n', '\r\n');
-  let found = kept.find((one) => one.text === text);
-  if (found === undefined) {
-    found = { text, wire: text.replaceAll('\n', '\r\n') };
-    if (kept.length === KEPT_TEXTS) kept.shift();
-    kept.push(found);
-  }
-  return found.wire;
+  const known = kept.get(text.length);
+  if (known?.text === text) return known.wire;
+  const wire = text.replaceAll('\n', '\r\n');
+  if (kept.size >= KEPT_TEXTS) kept.clear();
+  kept.set(text.length, { text, wire });
+  return wire;
 }

@@ -4,7 +4,8 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
-import { bootRecords } from './boot/boot-records.ts';
+import { bootRecords, tableFor } from './boot/boot-records.ts';
+import { kernelImagePlace } from './boot/image-template.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty } from './casualty.ts';
@@ -15,16 +16,21 @@ import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
 import { bootMemblock, lowMemoryEnd } from './mm/boot-memblock.ts';
+import { bootMemory } from './mm/boot-memory.ts';
 import { kernelMapping } from './mm/kernel-mapping.ts';
+import type { MemoryUse } from './mm/memory-use.ts';
 import { parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { kernelLog } from './printk/kernel-log.ts';
 import { planLogBuf } from './printk/log-buf.ts';
+import { logSymbols } from './printk/log-symbols.ts';
 import { CONSOLE_LOGLEVEL_DEFAULT, Printk } from './printk/printk.ts';
 import { builtinPstoreParameters, PstoreService } from './pstore-service.ts';
 
 export interface KernelParts {
   readonly commandLine: KernelCommandLine;
   readonly memoryLayout: MemoryLayout;
+  /** Who has which page, and the figures of /proc/meminfo. */
+  readonly memoryUse: MemoryUse;
   readonly bootLog: BootLogPieces;
   /** `panic=`. */
   readonly panicTimeout: number;
@@ -72,7 +78,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     firmwareMap: board.firmwareMap ?? null,
     deviceTree: information.deviceTree === null ? null : nodeView(information.deviceTree.root),
     listsReservedMemory: text.reservedMemoryLines,
-    kernelImage: board.kernelImage,
+    kernelImage: kernelImagePlace(profile, text, board.kernelImage),
   });
   const onlineCpus = profile.smp ? Math.max(board.cpus, profile.possibleCpus) : 1;
   const { seconds, nanoseconds } = rtc.read();
@@ -112,6 +118,16 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     memblock,
     lowMemoryEnd(memoryLayout),
   );
+  const memoryUse = bootMemory({
+    memory: context.memory,
+    profile,
+    layout: memoryLayout,
+    memblock,
+    bootLog: records,
+    unaccountedKiB: tableFor(text.bootLogs, onlineCpus).memory.unaccountedK,
+    cpus: onlineCpus,
+    initEnd: logSymbols(profile, memoryLayout.kernelImage).block.start,
+  });
   const printk = new Printk({
     profile,
     log: kernelLog({
@@ -147,6 +163,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   return {
     commandLine,
     memoryLayout,
+    memoryUse,
     bootLog: bootLogPieces(logBuf.records, profile.printk.lineMaxBytes),
     panicTimeout: Number(core.panic ?? 0n),
     printk,

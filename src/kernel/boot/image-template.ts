@@ -5,26 +5,79 @@
  * bytes stand in for the real image: the same for a release, without meaning.
  */
 import { standInBytes } from '../../formats/linux-image.ts';
+import { subtract } from '../../memory/memory-map.ts';
 import { type PageTemplate, pageTemplate } from '../../memory/page-template.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
+import type { KernelText } from '../../profiles/kernel-text.ts';
+import { logSymbols } from '../printk/log-symbols.ts';
 
 /** Pages that one node of RAM's page table covers: stretches of this size, on such a boundary, are shared by one entry. */
 const STRETCH_BYTES = 4 << 20;
 const templates = new Map<string, PageTemplate>();
 
-/** Puts the image of `kernel` into RAM; address and size are whole pages. The same stretch of bytes serves again and again. */
+/** x86: sections that are mapped with their own rights begin on such a boundary. */
+const X86_SECTION_ALIGN = 2 << 20;
+const PAGE_SIZE = 4096;
+
+/** Bytes of the image's sections. */
+interface Sections {
+  readonly code: number;
+  readonly data: number;
+  readonly readOnly: number;
+  readonly init: number;
+  readonly bss: number;
+}
+
+const knownSections = new WeakMap<object, Sections | null>();
+
+function sectionsOf({ bootLogs }: Pick<KernelText, 'bootLogs'>): Sections | null {
+  let sections = knownSections.get(bootLogs);
+  if (sections === undefined) {
+    const line = /\((\d+)K kernel code, (\d+)K rwdata, (\d+)K rodata, (\d+)K init, (\d+)K bss/;
+    const match = line.exec(bootLogs[0]?.log ?? '');
+    const bytes = (group: number) => Number(match?.[group]) * 1024;
+    sections =
+      match === null ? null : { code: bytes(1), data: bytes(2), readOnly: bytes(3), init: bytes(4), bss: bytes(5) };
+    knownSections.set(bootLogs, sections);
+  }
+  return sections;
+}
+
+/**
+ * Where the image lies: on x86 as long as its sections are, which the `Memory:` line of its boot log counts (text and read-only
+ * data each fill whole 2 MiB, data, init and bss follow), elsewhere as the board says.
+ */
+export function kernelImagePlace(
+  kernel: KernelProfile,
+  text: Pick<KernelText, 'bootLogs'>,
+  board: { readonly address: number; readonly sizeBytes: number },
+): { readonly address: number; readonly sizeBytes: number } {
+  const sections = sectionsOf(text);
+  if (kernel.architecture !== 'x86_64' || sections === null) return board;
+  const { code, data, readOnly, init, bss } = sections;
+  const whole = (bytes: number, unit: number) => Math.ceil(bytes / unit) * unit;
+  const aligned = whole(code, X86_SECTION_ALIGN) + whole(readOnly, X86_SECTION_ALIGN);
+  return { address: board.address, sizeBytes: aligned + whole(data + init + bss, PAGE_SIZE) };
+}
+
+/**
+ * Puts the image of `kernel` into RAM; address and size are whole pages. The same stretch of bytes serves again and again. The
+ * log's variables and arrays are left out: the log puts them there itself.
+ */
 export function placeKernelImage(
   kernel: KernelProfile,
   place: { readonly address: number; readonly sizeBytes: number },
   memory: PhysicalMemory,
 ): void {
-  const end = place.address + place.sizeBytes;
-  let at = place.address;
-  while (at < end) {
-    const stop = Math.min(end, (Math.floor(at / STRETCH_BYTES) + 1) * STRETCH_BYTES);
-    memory.alias(at, stretch(kernel.release, stop - at));
-    at = stop;
+  const image = { start: place.address, end: place.address + place.sizeBytes };
+  for (const { start, end } of subtract([image], [logSymbols(kernel, image).block])) {
+    let at = start;
+    while (at < end) {
+      const stop = Math.min(end, (Math.floor(at / STRETCH_BYTES) + 1) * STRETCH_BYTES);
+      memory.alias(at, stretch(kernel.release, stop - at));
+      at = stop;
+    }
   }
 }
 

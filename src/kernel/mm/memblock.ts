@@ -8,31 +8,37 @@ import { type AddressRange, subtract } from '../../memory/memory-map.ts';
 import type { OwnedRange } from './memory-use.ts';
 
 export class Memblock {
-  /** Memory that may be handed out, whoever has it. */
-  readonly #memory: readonly AddressRange[];
-  #taken: OwnedRange[] = [];
-
-  constructor(memory: readonly AddressRange[]) {
-    this.#memory = memory;
-  }
-
   /** What was reserved or allocated, in that order. */
-  get reserved(): readonly OwnedRange[] {
-    return this.#taken;
+  readonly reserved: OwnedRange[] = [];
+  #free: readonly AddressRange[];
+
+  /** `memory`: what may be handed out. */
+  constructor(memory: readonly AddressRange[]) {
+    this.#free = subtract(memory, []);
   }
 
   /** Memory nobody has, in order of address. */
-  free(): AddressRange[] {
-    return subtract(this.#memory, this.#taken);
+  get free(): readonly AddressRange[] {
+    return this.#free;
   }
 
-  reserve(range: AddressRange, owner: string): void {
-    if (range.start < range.end) this.#taken.push({ start: range.start, end: range.end, owner });
+  reserve({ start, end }: AddressRange, owner: string): void {
+    if (start >= end) return;
+    this.reserved.push({ start, end, owner });
+    this.#free = this.#free.flatMap((range) => {
+      if (range.end <= start || range.start >= end) return [range];
+      const parts = [
+        { start: range.start, end: start },
+        { start: end, end: range.end },
+      ];
+      return parts.filter((part) => part.start < part.end);
+    });
   }
 
   /** Address of `size` bytes at the highest place below `limit`; null when there is none. */
   allocate(size: number, align: number, owner: string, limit = Number.POSITIVE_INFINITY): number | null {
-    for (const range of this.free().reverse()) {
+    for (let i = this.#free.length - 1; i >= 0; i--) {
+      const range = this.#free[i]!;
       const start = Math.floor((Math.min(range.end, limit) - size) / align) * align;
       if (start < range.start) continue;
       this.reserve({ start, end: start + size }, owner);

@@ -4,7 +4,7 @@
  * Mirrors `kmsg_dump_rewind`, `kmsg_dump_get_buffer` and `find_first_fitting_seq` of Linux v6.1 and v6.12
  * `kernel/printk/printk.c`.
  */
-import { type PrintFormat, recordPrintText, recordPrintTextSize } from './format.ts';
+import { type PrintFormat, recordPrintText } from './format.ts';
 import type { PrintkLog } from './log.ts';
 import type { StoredRecord } from './log-record.ts';
 
@@ -36,30 +36,56 @@ export function kmsgDumpGetBuffer(
   iter.curSeq = Math.max(iter.curSeq, oldest.seq);
   if (iter.curSeq >= iter.nextSeq) return null;
 
-  const records = newestFitting(log, iter, size - 1, format);
-  let text = '';
-  for (const record of records) text += recordPrintText(record, format);
-  iter.nextSeq = records[0]?.seq ?? iter.nextSeq;
-  return text;
+  const fitting = newestFitting(log, iter, size - 1, format);
+  iter.nextSeq = fitting.seq;
+  return fitting.text;
 }
 
-/** Records read at one stroke. */
+/** Records are read in stretches that begin at multiples of this number, so that they are the same in each dump. */
 const STRETCH = 64;
 
 /**
- * `find_first_fitting_seq`: the records from the oldest one on that all fit; found from the newest end, which gives the same
- * answer with less work.
+ * `find_first_fitting_seq`: the records from the oldest one on that all fit, as text, and that one's number; found from the
+ * newest end, which gives the same answer with less work.
  */
-function newestFitting(log: PrintkLog, iter: KmsgDumpIter, room: number, format: PrintFormat): StoredRecord[] {
-  const newestFirst: StoredRecord[] = [];
+function newestFitting(
+  log: PrintkLog,
+  iter: KmsgDumpIter,
+  room: number,
+  format: PrintFormat,
+): { readonly text: string; readonly seq: number } {
+  const newestFirst: string[] = [];
+  let seq = iter.nextSeq;
   let length = 0;
-  for (let end = iter.nextSeq; end > iter.curSeq; end -= STRETCH) {
-    const stretch = log.store.range(Math.max(iter.curSeq, end - STRETCH), end);
-    for (const record of stretch.reverse()) {
-      length += recordPrintTextSize(record, format);
-      if (length > room) return newestFirst.reverse();
-      newestFirst.push(record);
+  for (let end = iter.nextSeq; end > iter.curSeq; end -= end % STRETCH || STRETCH) {
+    const stretch = log.store.range(Math.max(iter.curSeq, end - (end % STRETCH || STRETCH)), end);
+    for (let i = stretch.length - 1; i >= 0; i--) {
+      const record = stretch[i]!;
+      const text = printedText(record, format);
+      length += text.length;
+      if (length > room) return { text: newestFirst.reverse().join(''), seq };
+      newestFirst.push(text);
+      seq = record.seq;
     }
   }
-  return newestFirst.reverse();
+  return { text: newestFirst.reverse().join(''), seq };
+}
+
+/** Printed records, by form; a store may give the same object again where it finds the same bytes. */
+const printed = new Map<string, WeakMap<StoredRecord, string>>();
+
+function printedText(record: StoredRecord, format: PrintFormat): string {
+  const form = format.syslog ? (format.time ? 'st' : 's') : format.time ? 't' : '';
+  const key = format.caller ? `${form}c` : form;
+  let texts = printed.get(key);
+  if (texts === undefined) {
+    texts = new WeakMap();
+    printed.set(key, texts);
+  }
+  let text = texts.get(record);
+  if (text === undefined) {
+    text = recordPrintText(record, format);
+    texts.set(record, text);
+  }
+  return text;
 }

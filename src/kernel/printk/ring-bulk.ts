@@ -4,7 +4,7 @@
  * Ours, for speed: both give exactly what `PrintkRingbuffer` gives record by record (tested against it). A boot prints the same
  * lines as the boot before, so the rendered bytes are kept and only what tells the time of day is rendered anew.
  */
-import { DESC_FINALIZED, NO_LPOS } from '../../formats/printk-ring.ts';
+import { DESC_FINALIZED } from '../../formats/printk-ring.ts';
 import { latin1Text } from '../../sim/bytes.ts';
 import { formattedBytes, putFormatted } from './formatted-text.ts';
 import type { LogRecord, StoredRecord } from './log-record.ts';
@@ -139,12 +139,6 @@ function renderOne(memory: RingMemory, to: Rendered, i: number, start: Start, re
   encodeInfo(to.infos, new DataView(to.infos.buffer), isLittle, i * INFO_BYTES, seq, record);
 }
 
-/** Bytes of the text ring as one string. */
-interface TextSpan {
-  readonly start: number;
-  readonly text: string;
-}
-
 /** The readable records `from` … `to` - 1, as `ring.next` would give them one by one. */
 export function readRange(ring: PrintkRingbuffer, from: number, to: number): StoredRecord[] {
   const { memory } = ring;
@@ -163,58 +157,138 @@ export function readRange(ring: PrintkRingbuffer, from: number, to: number): Sto
   return found;
 }
 
+/** Records and the bytes they were read from. */
+interface Stretch {
+  readonly descs: Uint8Array;
+  readonly infos: Uint8Array;
+  readonly textIndex: number;
+  readonly text: Uint8Array;
+  readonly records: readonly StoredRecord[];
+}
+
+/**
+ * Stretches that were read before, by number and place: the log of a boot is mostly that of the boot before. They are used only
+ * where all their bytes stand in RAM again.
+ */
+const stretches = new Map<string, Stretch>();
+const STRETCHES_MAX = 64;
+
 /** Reads on from `seq`; gives the number of the first record that must be looked for otherwise. */
 function readLap(memory: RingMemory, geometry: RingGeometry, seq: number, end: number, found: StoredRecord[]): number {
   const { ram, wordBytes } = memory;
-  const isLittle = ram.byteOrder === 'little';
   const slot = seq % geometry.descCount;
   const count = end - seq;
-  const descs = viewOf(ram.read(geometry.descs + slot * 3 * wordBytes, count * 3 * wordBytes));
-  const infos = viewOf(ram.read(geometry.infos + slot * INFO_BYTES, count * INFO_BYTES));
-  const long = (at: number) => {
-    if (wordBytes === 4) return descs.getUint32(at, isLittle);
-    return signed64(
-      descs.getUint32(isLittle ? at : at + 4, isLittle),
-      descs.getUint32(isLittle ? at + 4 : at, isLittle),
-    );
-  };
-  const mask = geometry.dataBytes - 1;
-  let span: TextSpan | null = null;
-  for (let i = 0; i < count; i++) {
-    const at = i * 3 * wordBytes;
-    const low = descs.getUint32(wordBytes === 8 && !isLittle ? at + 4 : at, isLittle);
-    const top = descs.getUint32(wordBytes === 8 && isLittle ? at + 4 : at, isLittle);
-    const info = i * INFO_BYTES;
-    const begin = long(at + wordBytes);
-    const next = long(at + 2 * wordBytes);
-    const textLen = infos.getUint16(info + 16, isLittle);
-    const wanted = seq + i;
-    const isPlain =
-      top >>> 30 === DESC_FINALIZED &&
-      (low & (geometry.descCount - 1)) === slot + i &&
-      infos.getUint32(isLittle ? info : info + 4, isLittle) === wanted % TWO_32 &&
-      infos.getUint32(isLittle ? info + 4 : info, isLittle) === Math.floor(wanted / TWO_32) &&
-      Math.floor(begin / geometry.dataBytes) === Math.floor(next / geometry.dataBytes) &&
-      begin % wordBytes === 0 &&
-      next % wordBytes === 0 &&
-      next - begin - wordBytes >= textLen;
-    if (!isPlain || begin === NO_LPOS) return wanted;
-    const index = (begin & mask) + wordBytes;
-    if (span === null || index < span.start || index + textLen > span.start + span.text.length) {
-      span = spanFrom(memory, geometry, index, long((count - 1) * 3 * wordBytes + 2 * wordBytes));
-      if (index + textLen > span.start + span.text.length) return wanted;
+  const descs = ram.read(geometry.descs + slot * 3 * wordBytes, count * 3 * wordBytes);
+  const infos = ram.read(geometry.infos + slot * INFO_BYTES, count * INFO_BYTES);
+  const key = `${seq} ${count} ${slot} ${wordBytes} ${ram.byteOrder} ${geometry.dataBytes}`;
+  const known = stretches.get(key);
+  if (known !== undefined && isSame(known.descs, descs) && isSame(known.infos, infos)) {
+    const text = ram.read(geometry.data + known.textIndex, known.text.length);
+    if (isSame(known.text, text)) {
+      for (const record of known.records) found.push(record);
+      return end;
     }
-    const from = index - span.start;
-    found.push(decodeRecord(infos, info, isLittle, wanted, span.text.slice(from, from + textLen)));
+  }
+  const before = found.length;
+  const view = new LapView(memory, geometry, descs, infos);
+  for (let i = 0; i < count; i++) {
+    const record = view.record(i, seq + i, slot + i);
+    if (record === null) return seq + i;
+    found.push(record);
+  }
+  const { span } = view;
+  if (span !== null && view.spans === 1) {
+    if (stretches.size >= STRETCHES_MAX) stretches.clear();
+    stretches.set(key, { descs, infos, textIndex: span.start, text: span.bytes, records: found.slice(before) });
   }
   return end;
 }
 
-/** The text from `index` to the end of the newest block, or to the end of the ring. */
-function spanFrom({ ram }: RingMemory, geometry: RingGeometry, index: number, lastNext: number): TextSpan {
-  const last = lastNext & (geometry.dataBytes - 1);
-  const end = last > index ? last : geometry.dataBytes;
-  return { start: index, text: latin1Text(ram.read(geometry.data + index, end - index)) };
+/** Bytes of the text ring, also as one string. */
+interface TextSpan {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Descriptors and infos of neighbouring slots, with the text they refer to. */
+class LapView {
+  /** The text that was read last, and how often it was read. */
+  span: TextSpan | null = null;
+  spans = 0;
+  readonly #memory: RingMemory;
+  readonly #geometry: RingGeometry;
+  readonly #descs: DataView;
+  readonly #infos: DataView;
+  readonly #isLittle: boolean;
+
+  constructor(memory: RingMemory, geometry: RingGeometry, descs: Uint8Array, infos: Uint8Array) {
+    this.#memory = memory;
+    this.#geometry = geometry;
+    this.#descs = viewOf(descs);
+    this.#infos = viewOf(infos);
+    this.#isLittle = memory.ram.byteOrder === 'little';
+  }
+
+  /** The record of a descriptor, null where it is not simply whole and finished. */
+  record(i: number, seq: number, slot: number): StoredRecord | null {
+    const { wordBytes } = this.#memory;
+    const { descCount, dataBytes } = this.#geometry;
+    const little = this.#isLittle;
+    const at = i * 3 * wordBytes;
+    const info = i * INFO_BYTES;
+    const low = this.#descs.getUint32(wordBytes === 8 && !little ? at + 4 : at, little);
+    const top = this.#descs.getUint32(wordBytes === 8 && little ? at + 4 : at, little);
+    if (top >>> 30 !== DESC_FINALIZED || (low & (descCount - 1)) !== slot) return null;
+    if (this.#infos.getUint32(little ? info : info + 4, little) !== seq % TWO_32) return null;
+    if (this.#infos.getUint32(little ? info + 4 : info, little) !== Math.floor(seq / TWO_32)) return null;
+    const begin = this.#long(at + wordBytes);
+    const next = this.#long(at + 2 * wordBytes);
+    const textLen = this.#infos.getUint16(info + 16, little);
+    if (Math.floor(begin / dataBytes) !== Math.floor(next / dataBytes)) return null;
+    if (begin % wordBytes !== 0 || next % wordBytes !== 0 || next - begin - wordBytes < textLen) return null;
+    const index = (begin & (dataBytes - 1)) + wordBytes;
+    const text = this.#text(index, textLen);
+    return text === null ? null : decodeRecord(this.#infos, info, little, seq, text);
+  }
+
+  #text(index: number, length: number): string | null {
+    let { span } = this;
+    if (span === null || index < span.start || index + length > span.start + span.bytes.length) {
+      span = this.#spanFrom(index);
+      if (index + length > span.start + span.bytes.length) return null;
+    }
+    return span.text.slice(index - span.start, index - span.start + length);
+  }
+
+  /** The text from `index` to the end of the last descriptor's block, or to the end of the ring. */
+  #spanFrom(index: number): TextSpan {
+    const { data, dataBytes } = this.#geometry;
+    const last = this.#long(this.#descs.byteLength - this.#memory.wordBytes) & (dataBytes - 1);
+    const bytes = this.#memory.ram.read(data + index, (last > index ? last : dataBytes) - index);
+    this.span = { start: index, bytes, text: latin1Text(bytes) };
+    this.spans++;
+    return this.span;
+  }
+
+  #long(at: number): number {
+    const little = this.#isLittle;
+    const first = this.#descs.getUint32(at, little);
+    if (this.#memory.wordBytes === 4) return first;
+    const second = this.#descs.getUint32(at + 4, little);
+    return little ? signed64(first, second) : signed64(second, first);
+  }
+}
+
+/** Both begin an array of their own, as `Mapping.read` gives them. */
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  const words = a.length >> 2;
+  const wordsA = new Uint32Array(a.buffer, a.byteOffset, words);
+  const wordsB = new Uint32Array(b.buffer, b.byteOffset, words);
+  for (let i = 0; i < words; i++) if (wordsA[i] !== wordsB[i]) return false;
+  for (let i = words << 2; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -27,24 +27,46 @@ export function writeRingStruct(
   virtual: (physical: number) => bigint,
   lastFinalized: 'id' | 'seq',
 ): void {
+  const pointers = [virtual(place.descs), virtual(place.infos), virtual(place.data)] as const;
+  const key = [ram.byteOrder, wordBytes, place.countBits, place.sizeBits, lastFinalized, ...pointers].join();
+  let bytes = structs.get(key);
+  if (bytes === undefined) {
+    bytes = ringStruct(ram.byteOrder, wordBytes, place, pointers, lastFinalized);
+    if (structs.size >= STRUCTS_MAX) structs.clear();
+    structs.set(key, bytes);
+  }
+  ram.write(address, bytes);
+}
+
+/** Structures that were made before: a boot without KASLR has the same again. */
+const structs = new Map<string, Uint8Array>();
+const STRUCTS_MAX = 16;
+
+function ringStruct(
+  byteOrder: ByteOrder,
+  wordBytes: 4 | 8,
+  place: RingPlace,
+  [descs, infos, data]: readonly [bigint, bigint, bigint],
+  lastFinalized: 'id' | 'seq',
+): Uint8Array {
   const { ringbuffer } = printkRingLayouts(wordBytes);
   const wide = (value: bigint) => (wordBytes === 8 ? BigInt.asUintN(64, value) : Number(BigInt.asUintN(32, value)));
   const id = wide(BigInt.asUintN(wordBytes * 8 - 2, BigInt(-(2 ** place.countBits) - 1)));
   const lpos = wide(BigInt(-(2 ** place.sizeBits)));
   const values: Record<string, unknown> = {
     'desc_ring.count_bits': place.countBits,
-    'desc_ring.descs': wide(virtual(place.descs)),
-    'desc_ring.infos': wide(virtual(place.infos)),
+    'desc_ring.descs': wide(descs),
+    'desc_ring.infos': wide(infos),
     'desc_ring.head_id': id,
     'desc_ring.tail_id': id,
     'desc_ring.last_finalized': lastFinalized === 'id' ? id : wide(0n),
     'text_data_ring.size_bits': place.sizeBits,
-    'text_data_ring.data': wide(virtual(place.data)),
+    'text_data_ring.data': wide(data),
     'text_data_ring.head_lpos': lpos,
     'text_data_ring.tail_lpos': lpos,
     fail: wide(0n),
   };
-  ram.write(address, ringbuffer.encode(values, ram.byteOrder));
+  return ringbuffer.encode(values, byteOrder);
 }
 
 /** Empty arrays, anywhere in RAM. The text is left as it is: nothing refers to it. */

@@ -1,0 +1,202 @@
+/**
+ * The memory a boot takes: before there are pages, and then page by page, until user space starts.
+ *
+ * Mirrors the order of Linux v6.1 `setup_arch`, `sparse_init`, `setup_per_cpu_areas` and `vfs_caches_init_early` as far as it decides
+ * where things lie: memblock from the top down, then the page allocator from the bottom up. The sizes are what the boot
+ * log says (`Memory:`, `percpu:`, hash tables, `Freeing …`), so that /proc/meminfo agrees with it; what the log reserves beyond
+ * that is one block without a name.
+ */
+import { type AddressRange, subtract, unite } from '../../memory/memory-map.ts';
+import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import type { KernelProfile } from '../../profiles/kernel.ts';
+import { lowmem, type MemoryLayout } from '../memblock/memory-layout.ts';
+import { bootFootprint } from './boot-footprint.ts';
+import { lowMemoryEnd } from './boot-memblock.ts';
+import type { Memblock } from './memblock.ts';
+import { PageAllocator, type Zones } from './page-allocator.ts';
+import { overwritePages } from './page-contents.ts';
+
+const PAGE_SIZE = 4096;
+const TWO_MIB = 0x200000;
+/** MAX_ORDER: 4 MiB. */
+const BLOCK_BYTES = 0x400000;
+/** x86: ZONE_DMA ends at 16 MiB. */
+const DMA_END = 0x1000000;
+/** `sizeof(struct page)`: 36 bytes on 32-bit ARM, from the recorded page totals. */
+const STRUCT_PAGE_BYTES = { arm: 36, other: 64 } as const;
+
+export interface BootMemoryInput {
+  readonly memory: PhysicalMemory;
+  readonly profile: KernelProfile;
+  readonly layout: MemoryLayout;
+  /** What is taken so far: image, device tree reservations, a log buffer. */
+  readonly memblock: Memblock;
+  /** Texts of the boot log, in order. */
+  readonly bootLog: readonly { readonly text: string }[];
+  /** KiB that the boot log neither counts as reserved nor as available. */
+  readonly unaccountedKiB: number;
+  readonly cpus: number;
+  /** The end of that part of the image that is given back after the boot. */
+  readonly initEnd: number;
+}
+
+/** Takes the memory, overwrites what was in it, and gives the allocator for the rest. */
+export function bootMemory(input: BootMemoryInput): PageAllocator {
+  const { memory, profile, layout, memblock } = input;
+  const said = readBootLog(input.bootLog);
+  const before = memblock.reserved.length;
+  takeEarly(input, said);
+  for (const { start, end } of unite(memblock.reserved.slice(before))) overwritePages(memory, start, end, 'kernel/mm');
+  const freed = [said.initrd, initMemory(input, said)].filter((range) => range !== null);
+  const footprint = bootFootprint(profile.release);
+  const zones = zonesOf(layout, [...memblock.free, ...freed]);
+  const highTotal = zones.high.reduce((sum, { start, end }) => sum + end - start, 0);
+  const allocator = new PageAllocator({
+    memory,
+    pageSizeBytes: profile.pageSizeBytes,
+    zones,
+    reserved: withoutFreed(memblock.reserved, freed),
+    memTotalKiB: said.availableKiB + said.freedKiB + input.unaccountedKiB + said.cmaKiB,
+    highTotalKiB: highTotal === 0 ? 0 : highTotal / 1024 + said.cmaKiB,
+    percpuKiB: said.percpuPages * 4 * input.cpus,
+    cmaKiB: said.cmaKiB,
+    mappedKiB: footprint.mappedKiB,
+  });
+  allocator.takeAtBoot(footprint.kernelKiB, 'kernel');
+  allocator.takeAtBoot(footprint.slabUnreclaimableKiB, 'slab-unreclaimable');
+  allocator.takeAtBoot(footprint.slabReclaimableKiB, 'slab-reclaimable');
+  allocator.takeAtBoot(footprint.kernelStackKiB, 'kernel-stack');
+  allocator.takeAtBoot(footprint.pageTablesKiB, 'page-tables');
+  allocator.takeAtBoot(footprint.shmemKiB, 'shmem');
+  allocator.takeAtBoot(footprint.anonKiB, 'anon');
+  // Blocks of the highest order are split from the bottom up, so the last one counts whole.
+  allocator.overwriteAtBoot(
+    layout.kernelImage.end,
+    Math.ceil((layout.kernelImage.end + footprint.touchedKiB * 1024) / BLOCK_BYTES) * BLOCK_BYTES,
+  );
+  return allocator;
+}
+
+/** What the boot log says about memory. */
+interface Said {
+  readonly availableKiB: number;
+  readonly cmaKiB: number;
+  /** Given back after the `Memory:` line, the initrd included. */
+  readonly freedKiB: number;
+  readonly initrdKiB: number;
+  readonly initrd: AddressRange | null;
+  readonly cmaBase: number | null;
+  readonly percpuPages: number;
+  readonly percpuUnit: number;
+  readonly hashBytes: readonly number[];
+}
+
+/** Of the lines that `readBootLog` looks at. */
+const FIRST_LETTERS = new Set(Array.from('MFRcpDI', (letter) => letter.charCodeAt(0)));
+
+function readBootLog(log: readonly { readonly text: string }[]): Said {
+  let available = 0;
+  let cma = 0;
+  let freed = 0;
+  let initrdKiB = 0;
+  let initrd: AddressRange | null = null;
+  let cmaBase: number | null = null;
+  let percpuPages = 0;
+  let percpuUnit = 0;
+  const hashBytes: number[] = [];
+  let isCounted = false;
+  for (const { text } of log) {
+    if (!FIRST_LETTERS.has(text.charCodeAt(0))) continue;
+    let match: RegExpExecArray | null;
+    if (text.startsWith('Memory: ')) {
+      match = /^Memory: (\d+)K\/\d+K available .*?(\d+)K cma-reserved/.exec(text);
+      available = Number(match?.[1] ?? 0);
+      cma = Number(match?.[2] ?? 0);
+      isCounted = true;
+    } else if (text.startsWith('Freeing ') && isCounted) {
+      const size = Number(/memory: (\d+)K$/.exec(text)?.[1] ?? 0);
+      freed += size;
+      if (text.startsWith('Freeing initrd')) initrdKiB = size;
+    } else if (text.startsWith('RAMDISK: ')) {
+      match = /0x([0-9a-f]+)-0x([0-9a-f]+)/.exec(text);
+      if (match !== null) initrd = { start: Number.parseInt(match[1]!, 16), end: Number.parseInt(match[2]!, 16) + 1 };
+    } else if (text.startsWith('cma: Reserved')) {
+      cmaBase = Number(/at (0x[0-9a-f]+)/.exec(text)?.[1] ?? Number.NaN);
+    } else if (text.startsWith('percpu: Embedded ')) {
+      match = /Embedded (\d+) pages.* u(\d+)/.exec(text);
+      percpuPages = Number(match?.[1] ?? 0);
+      percpuUnit = Number(match?.[2] ?? 0);
+    } else if (/^(?:Dentry|Inode)-? ?cache hash/.test(text)) {
+      hashBytes.push(Number(/, (\d+) bytes/.exec(text)?.[1] ?? 0));
+    }
+  }
+  return {
+    availableKiB: available,
+    cmaKiB: cma,
+    freedKiB: freed,
+    initrdKiB,
+    initrd,
+    cmaBase,
+    percpuPages,
+    percpuUnit,
+    hashBytes,
+  };
+}
+
+/** memblock's part, in the order of the boot. */
+function takeEarly({ layout, memblock, unaccountedKiB, cpus }: BootMemoryInput, said: Said): void {
+  const limit = lowMemoryEnd(layout);
+  const isX86 = layout.architecture === 'x86_64';
+  if (said.initrd !== null) memblock.reserve(said.initrd, 'initrd');
+  if (said.cmaBase !== null) {
+    memblock.reserve({ start: said.cmaBase, end: said.cmaBase + said.cmaKiB * 1024 }, 'cma');
+  }
+  const take = (bytes: number, align: number, owner: string) => {
+    const size = Math.ceil(bytes / PAGE_SIZE) * PAGE_SIZE;
+    if (size > 0) memblock.allocate(size, align, owner, limit);
+  };
+  const pages = layout.memory.reduce((sum, { start, end }) => sum + (end - start) / PAGE_SIZE, 0);
+  const structPage = layout.architecture === 'arm' ? STRUCT_PAGE_BYTES.arm : STRUCT_PAGE_BYTES.other;
+  take(pages * structPage, isX86 ? TWO_MIB : PAGE_SIZE, 'mem_map');
+  const unit = Math.max(said.percpuUnit, said.percpuPages * PAGE_SIZE);
+  const area = isX86 ? memblock.allocate(unit * cpus, TWO_MIB, 'per-CPU areas', limit) : null;
+  if (area === null) take(unit * cpus, PAGE_SIZE, 'per-CPU areas');
+  for (const bytes of said.hashBytes) take(bytes, PAGE_SIZE, 'hash tables');
+  // Page tables and all that has no line of its own: up to what the log counts as reserved.
+  const free = memblock.free.reduce((sum, { start, end }) => sum + end - start, 0);
+  let rest = free - (said.availableKiB + unaccountedKiB) * 1024;
+  for (const range of memblock.free.toReversed()) {
+    if (rest < PAGE_SIZE) break;
+    const top = Math.min(range.end, limit);
+    const size = Math.min(Math.floor(rest / PAGE_SIZE) * PAGE_SIZE, top - range.start);
+    if (size <= 0) continue;
+    memblock.reserve({ start: top - size, end: top }, 'boot memory');
+    rest -= size;
+  }
+}
+
+/** The part of the image that the boot needs alone: `Freeing unused kernel image …`, less the initrd. */
+function initMemory({ layout, initEnd }: BootMemoryInput, said: Said): AddressRange | null {
+  const bytes = (said.freedKiB - said.initrdKiB) * 1024;
+  const start = Math.max(layout.kernelImage.start, initEnd - bytes);
+  return bytes > 0 && start < initEnd ? { start, end: initEnd } : null;
+}
+
+function zonesOf(layout: MemoryLayout, free: readonly AddressRange[]): Zones {
+  const all = subtract(free, []);
+  const within = (start: number, end: number) =>
+    subtract(all, [
+      { start: 0, end: start },
+      { start: end, end: Number.MAX_SAFE_INTEGER },
+    ]);
+  if (layout.architecture === 'arm') {
+    const low = lowmem(layout);
+    return { high: within(low.end, Number.MAX_SAFE_INTEGER), normal: within(0, low.end), dma: [] };
+  }
+  if (layout.architecture !== 'x86_64') return { high: [], normal: all, dma: [] };
+  return { high: [], normal: within(DMA_END, Number.MAX_SAFE_INTEGER), dma: within(0, DMA_END) };
+}
+
+function withoutFreed<Range extends AddressRange>(reserved: readonly Range[], freed: readonly AddressRange[]): Range[] {
+  return reserved.flatMap((range) => subtract([range], freed).map((part) => ({ ...range, ...part })));
+}
