@@ -21,6 +21,8 @@ export interface AppletInfo {
   readonly most?: number;
   /** Status after a wrong option; 1 when absent. */
   readonly usageStatus?: number;
+  /** A wrong option shows the usage alone (`opterr = 0`). */
+  readonly isQuiet?: boolean;
 }
 
 /** Thrown to end an applet from its middle; caught by `applet`. */
@@ -105,7 +107,7 @@ export class Run {
 }
 
 function usageText(name: string, usage: string): string {
-  return `${BANNER} multi-call binary.\n\nUsage: ${name}${usage === '' ? '' : ` ${usage}`}\n`;
+  return `${BANNER} multi-call binary.\n\nUsage: ${name}${usage === '' ? '' : ` ${usage}`}\n\n`;
 }
 
 /** Makes a program of an applet's main function. */
@@ -121,7 +123,7 @@ export function applet(info: AppletInfo, main: (run: Run) => Blocking<number> | 
     let status: number;
     try {
       if (error !== null) {
-        yield* run.warn(error);
+        if (!info.isQuiet) yield* run.warn(error);
         throw yield* run.usage();
       }
       if (operands.length < (info.least ?? 0) || operands.length > (info.most ?? Number.POSITIVE_INFINITY))

@@ -7,25 +7,28 @@ import { type ProcessEntry, readProcesses, TICKS, uptimeSeconds } from '../syste
 import { execSearched, readText, shortName, sortedNames, writeText } from '../system/program-frame.ts';
 import { applet, type Run } from './applet.ts';
 
-export const free = applet({ usage: '[-bkmgh]', options: { short: 'bkmgh' } }, function* (run): Blocking<void> {
-  const text = yield* readText(run.system, '/proc/meminfo');
-  if (typeof text === 'number') throw yield* run.die('/proc/meminfo', text);
-  const kib = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(text)?.[1] ?? 0);
-  const scale = (value: number): string => {
-    if (run.has('h')) return human(value * 1024);
-    const unit = run.has('b') ? 1 : run.has('m') ? 2 ** 20 : run.has('g') ? 2 ** 30 : 1024;
-    return String(Math.floor((value * 1024) / unit));
-  };
-  const cell = (value: number): string => scale(value).padStart(12);
-  const cached = kib('Buffers') + kib('Cached') + kib('SReclaimable');
-  const used = kib('MemTotal') - kib('MemFree') - cached;
-  yield* run.out.put('              total        used        free      shared  buff/cache   available\n');
-  yield* run.out.put(
-    `Mem:   ${cell(kib('MemTotal'))}${cell(used)}${cell(kib('MemFree'))}${cell(kib('Shmem'))}${cell(cached)}${cell(kib('MemAvailable'))}\n`,
-  );
-  const swap = kib('SwapTotal');
-  yield* run.out.put(`Swap:  ${cell(swap)}${cell(swap - kib('SwapFree'))}${cell(kib('SwapFree'))}\n`);
-});
+export const free = applet(
+  { usage: '[-bkmgh]', options: { short: 'bkmgh' }, isQuiet: true },
+  function* (run): Blocking<void> {
+    const text = yield* readText(run.system, '/proc/meminfo');
+    if (typeof text === 'number') throw yield* run.die('/proc/meminfo', text);
+    const kib = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+    const scale = (value: number): string => {
+      if (run.has('h')) return human(value * 1024);
+      const unit = run.has('b') ? 1 : run.has('m') ? 2 ** 20 : run.has('g') ? 2 ** 30 : 1024;
+      return String(Math.floor((value * 1024) / unit));
+    };
+    const cell = (value: number): string => scale(value).padStart(12);
+    const cached = kib('Buffers') + kib('Cached') + kib('SReclaimable');
+    const used = kib('MemTotal') - kib('MemFree') - cached;
+    yield* run.out.put('              total        used        free      shared  buff/cache   available\n');
+    yield* run.out.put(
+      `Mem:   ${cell(kib('MemTotal'))}${cell(used)}${cell(kib('MemFree'))}${cell(kib('Shmem'))}${cell(cached)}${cell(kib('MemAvailable'))}\n`,
+    );
+    const swap = kib('SwapTotal');
+    yield* run.out.put(`Swap:  ${cell(swap)}${cell(swap - kib('SwapFree'))}${cell(kib('SwapFree'))}\n`);
+  },
+);
 
 function human(bytes: number): string {
   const letters = ['', 'K', 'M', 'G', 'T'];

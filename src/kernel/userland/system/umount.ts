@@ -3,6 +3,7 @@ import type { Blocking } from '../../../shell/posix.ts';
 import { EBUSY, EINVAL, ENOENT, EPERM, strerror } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { getopt } from '../libc/getopt.ts';
+import { printError } from '../libc/stdio.ts';
 import { canonicalPath, matchesTypes, readMounts } from './mount-table.ts';
 import { fail, print, usageError } from './program-frame.ts';
 
@@ -87,7 +88,8 @@ function* unmountOne(system: SystemCalls, given: string, how: How): Blocking<num
   let result = yield* system.umount(target, { lazy: how.lazy, force: how.force });
   if (result === -EBUSY && how.readOnly) result = yield* system.mount('none', target, '', ['remount', 'ro'], '');
   if (result === 0) {
-    if (how.isVerbose) yield* print(system, 'umount', `umount: ${target} unmounted\n`);
+    const source = known === undefined || known.source === 'none' ? '' : ` (${known.source})`;
+    if (how.isVerbose) yield* printError(system, `umount: ${target}${source} unmounted\n`);
     return 0;
   }
   if (how.isQuiet && result === -EINVAL) return EXIT_FAIL;
