@@ -42,6 +42,8 @@ export interface DiskUsage {
   readonly blocksFree: number;
   /** Free to those who are not root. */
   readonly blocksAvailable: number;
+  /** Free blocks that nobody gets for data: ext4 keeps some for its own trees. */
+  readonly blocksKept?: number;
   readonly inodes: number;
   readonly inodesFree: number;
   readonly nameBytesMax: number;

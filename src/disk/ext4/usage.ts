@@ -13,6 +13,7 @@ export function usageOf(parts: Parts): DiskUsage {
     blocks: geometry.blocks - overhead(parts),
     blocksFree: free,
     blocksAvailable: Math.max(0, free - kept),
+    blocksKept: allocator.keptBlocks,
     inodes: geometry.inodes,
     inodesFree: groups.totalFreeInodes,
     nameBytesMax: NAME_MAX,
