@@ -27,9 +27,12 @@ import { OutputLine } from './tty/output-line.ts';
 import { Tty } from './tty/tty.ts';
 import { registerTerminal } from './tty/tty-driver.ts';
 import type { UserSpaceOptions } from './user-space-options.ts';
+import { blockOperations } from './vfs/block-device-files.ts';
 import { rootCredentials } from './vfs/credentials.ts';
 import { makedev } from './vfs/device-number.ts';
 import { devtmpfs } from './vfs/devtmpfs.ts';
+import type { DiskSuperBlock } from './vfs/disk-superblock.ts';
+import { ext4Type, type MountableDevice } from './vfs/ext4-type.ts';
 import { FileSystemTypes } from './vfs/file-system-types.ts';
 import { populateFrom, type TreeEntry } from './vfs/initramfs.ts';
 import { registerMemoryDevices } from './vfs/memory-devices.ts';
@@ -49,6 +52,8 @@ const RUN_NOW_LIMIT_NS = 60_000_000_000;
 const INIT_FALLBACKS = ['/sbin/init', '/etc/init', '/bin/init', '/bin/sh'];
 const NO_INIT =
   'No working init found.  Try passing init= option to kernel. See Linux Documentation/admin-guide/init.rst for guidance.';
+/** vm.dirty_ratio. */
+const DIRTY_RATIO = 0.2;
 const SIGSEGV = 11;
 const SIGKILL = 9;
 
@@ -135,6 +140,36 @@ export class UserSpace {
     const optionsText = `,size=${pages * 4}k,nr_inodes=${pages},mode=755${is64 ? ',inode64' : ''}`;
     this.fileSystems.register(devtmpfs({ devices, dev: dev(), now, maxPages: pages, optionsText }));
     for (const type of fileSystems) this.fileSystems.register(type);
+    this.#registerDisks();
+  }
+
+  #registerDisks(): void {
+    const { disks, time, printk, panic, ramBytes, version } = this.#options;
+    const devices = new Map<number, MountableDevice>();
+    for (const { name, major, minor, device, busyNs = () => 0 } of disks) {
+      devices.set(makedev(major, minor), { name, device, busyNs });
+      const operations = blockOperations(device, busyNs);
+      this.vfs.devices.registerBlockDevice(major, minor, { open: () => operations }, { name, mode: 0o600 });
+    }
+    const environment = {
+      time,
+      timers: this.#timers,
+      printk,
+      panic,
+      comm: () => this.current?.comm ?? 'swapper/0',
+      isRoot: () => (this.#scheduler.current?.credentials.euid ?? 0) === 0,
+      dirtyPagesMax: Math.floor((ramBytes / 4096) * DIRTY_RATIO),
+    };
+    const mounted = new Map<number, DiskSuperBlock>();
+    const tellsUuid = version.major > 6 || (version.major === 6 && version.patchlevel >= 2);
+    const shared = {
+      environment,
+      now: this.vfs.now,
+      deviceAt: (rdev: number) => devices.get(rdev),
+      tellsUuid,
+      mounted,
+    };
+    for (const name of ['ext3', 'ext2', 'ext4'] as const) this.fileSystems.register(ext4Type(name, shared));
   }
 
   /** `default_rootfs`, or the initramfs in its place. */

@@ -105,6 +105,7 @@ export class MountTable {
       if (path === null) continue;
       const { superblock, flags } = mount;
       let options = superblock.readOnly || flags.readOnly ? 'ro' : 'rw';
+      if (superblock.isSynchronous === true) options += ',sync';
       options += mountFlagsText(flags);
       options += superblock.optionsText();
       text += `${mangle(mount.source)} ${mangle(path)} ${superblock.type} ${options} 0 0\n`;

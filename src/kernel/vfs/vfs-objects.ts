@@ -50,6 +50,8 @@ export interface SuperBlock {
   readonly root: Inode;
   readonly blockBytes: number;
   readOnly: boolean;
+  /** Mounted with `sync`. */
+  readonly isSynchronous?: boolean;
   /** The dentry of the root; one a superblock, whatever mounts show it. */
   readonly rootDentry: Dentry;
   /** A cached name must be looked up anew each time: the tree changes behind the VFS. */
