@@ -150,7 +150,7 @@ if (blocks.some((block) => /[`]|\$\{/.test(block))) throw new Error('a text need
 writeFileSync(
   resolve(import.meta.dirname, `../../src/kernel/modules/catalogue/${file}.data.ts`),
   `/** Modules of ${release}: facts read from the real files by \`scripts/record/modules.ts\`. Notation: see \`../catalogue.ts\`. */
-import type { CatalogueText } from '../catalogue.ts';
+import type { CatalogueText } from '../catalogue-text.ts';
 
 export const ${file}Modules: CatalogueText = {
   vermagic: '${vermagic}',

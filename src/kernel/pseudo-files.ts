@@ -1,7 +1,7 @@
 /**
- * The files of the running kernel that its user space writes and reads: a path, what reading gives, what writing does.
+ * Files of a kernel that runs without user space: a path, what reading gives, what writing does.
  *
- * A stand-in for the VFS of part 2: no mounts, no permissions, whole-file access only. Errors are negative errno values, as
+ * The nodes are those of the pseudo file systems, found by their whole path: no mounts, no permissions, whole-file access only. Errors are negative errno values, as
  * the system calls return them.
  */
 import { EINVAL, ENOENT } from '../sim/errno.ts';
@@ -10,7 +10,7 @@ export interface PseudoFile {
   /** Contents as latin1 text, or a negative errno. */
   readonly read?: () => string | number;
   /** Bytes taken, or a negative errno. */
-  readonly write?: (text: string) => number;
+  readonly write?: (text: string, offset: number) => number;
 }
 
 export class PseudoFiles {
@@ -18,6 +18,11 @@ export class PseudoFiles {
 
   add(path: string, file: PseudoFile): void {
     this.#files.set(path, file);
+  }
+
+  /** All files of a directory. */
+  addAll(directory: string, files: Readonly<Record<string, PseudoFile>>): void {
+    for (const [name, file] of Object.entries(files)) this.add(`${directory}/${name}`, file);
   }
 
   read(path: string): string | number {
@@ -29,33 +34,6 @@ export class PseudoFiles {
   write(path: string, text: string): number {
     const file = this.#files.get(path);
     if (file === undefined) return -ENOENT;
-    return file.write === undefined ? -EINVAL : file.write(text);
+    return file.write === undefined ? -EINVAL : file.write(text, 0);
   }
-}
-
-const INT_MAX = 2 ** 31 - 1;
-
-/**
- * A sysctl that holds an int, with the rules of `kernel/sysctl.c` proc_dointvec: blanks before the number are skipped, it may
- * be negative, decimal or 0x or octal, and must be followed by a blank, a tab, a line end or nothing.
- */
-export function intSysctl(
-  get: () => number,
-  set: (value: number) => void,
-  range: { readonly min: number; readonly max: number } = { min: -INT_MAX - 1, max: INT_MAX },
-): PseudoFile {
-  return {
-    read: () => `${get()}\n`,
-    write: (text) => {
-      if (text === '') return 0;
-      const match = /^\s*(-?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)(?=[ \t\n]|$)/.exec(text);
-      if (match === null) return -EINVAL;
-      const digits = match[2]!;
-      const magnitude = /^0\d/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
-      const value = match[1] === '-' ? -magnitude : magnitude;
-      if (Number.isNaN(value) || value < range.min || value > range.max) return -EINVAL;
-      set(value);
-      return text.length;
-    },
-  };
 }

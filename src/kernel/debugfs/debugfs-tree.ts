@@ -80,12 +80,14 @@ function provokeCrash({ host, profile }: PseudoServices): PseudoDirectoryNode {
   });
 }
 
-function hasFtrace({ parts, profile }: PseudoServices): boolean {
+/** The backend has room for a function trace, and the kernel the front end. */
+export function hasFtrace({ parts, profile }: Pick<PseudoServices, 'parts' | 'profile'>): boolean {
   const { pstore } = parts.pstore;
   return profile.pstore.frontEnds.ftrace && ((pstore.psinfo?.flags ?? 0) & PSTORE_FLAGS_FTRACE) !== 0;
 }
 
-function recordFtrace({ parts }: PseudoServices): PseudoFileNode {
+/** `pstore/record_ftrace`. */
+export function recordFtrace({ parts }: Pick<PseudoServices, 'parts'>): PseudoFileNode {
   const { pstore } = parts.pstore;
   return {
     kind: 'file',

@@ -13,14 +13,7 @@ import { debian61amd64Modules } from './catalogue/debian61amd64.data.ts';
 import { debian61armmpModules } from './catalogue/debian61armmp.data.ts';
 import { debian612amd64Modules } from './catalogue/debian612amd64.data.ts';
 import { lkdtmModule612Text, lkdtmModuleText, oracleRamoopsText, pstoreModuleText } from './catalogue/external.data.ts';
-
-export interface CatalogueText {
-  /** Of the kernel, the final blank included. */
-  readonly vermagic: string;
-  readonly modules: string;
-  /** Lines of modules.builtin, a selection. */
-  readonly builtin: string;
-}
+import type { CatalogueText } from './catalogue-text.ts';
 
 export interface CatalogueModule {
   readonly name: string;

@@ -44,6 +44,9 @@ export function moduleNodes(services: PseudoServices): SysfsPart {
   };
 }
 
+/** What these files are made of. */
+type ModuleParts = Pick<PseudoServices, 'parts' | 'profile'>;
+
 /** Asks for an event to be sent again; can only be written. */
 const uevent: PseudoFileNode = { kind: 'file', mode: 0o200, strict: true, size: 4096, write: (text) => text.length };
 
@@ -79,17 +82,20 @@ function parametersOf(services: PseudoServices, module: ModuleView): LiveDirecto
 }
 
 /** All of mode 0400; none before ramoops has read its parameters. */
-function ramoopsParameters({ parts, profile }: PseudoServices): LiveDirectory {
+export function ramoopsParameters({ parts, profile }: ModuleParts): Readonly<Record<string, PseudoFileNode>> {
   const { pstore } = parts;
-  const own = Object.keys(pstore.ramoopsParameters).map((name) => [
+  const own = Object.keys(pstore.ramoopsParameters).map((name): [string, PseudoFileNode] => [
     name,
     attribute(() => `${pstore.ramoopsParameters[name]}\n`, 0o400),
   ]);
-  const memName = profile.pstore.memName ? [['mem_name', attribute(() => '(null)\n', 0o400)]] : [];
+  const memName: [string, PseudoFileNode][] = profile.pstore.memName
+    ? [['mem_name', attribute(() => '(null)\n', 0o400)]]
+    : [];
   return Object.fromEntries(own.length === 0 ? [] : [...own, ...memName]);
 }
 
-function pstoreParameters({ parts, profile }: PseudoServices): LiveDirectory {
+/** `/sys/module/pstore/parameters`. */
+export function pstoreParameters({ parts, profile }: ModuleParts): Readonly<Record<string, PseudoFileNode>> {
   const { pstore } = parts.pstore;
   const { kmsgBytesParameter, frontEnds } = profile.pstore;
   // The parameter, not the switch of debugfs.

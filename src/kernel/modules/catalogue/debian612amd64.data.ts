@@ -1,5 +1,5 @@
 /** Modules of 6.12.117+deb12-amd64: facts read from the real files by `scripts/record/modules.ts`. Notation: see `../catalogue.ts`. */
-import type { CatalogueText } from '../catalogue.ts';
+import type { CatalogueText } from '../catalogue-text.ts';
 
 export const debian612amd64Modules: CatalogueText = {
   vermagic: '6.12.117+deb12-amd64 SMP preempt mod_unload modversions ',

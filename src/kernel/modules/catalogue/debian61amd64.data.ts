@@ -1,5 +1,5 @@
 /** Modules of 6.1.0-56-amd64: facts read from the real files by `scripts/record/modules.ts`. Notation: see `../catalogue.ts`. */
-import type { CatalogueText } from '../catalogue.ts';
+import type { CatalogueText } from '../catalogue-text.ts';
 
 export const debian61amd64Modules: CatalogueText = {
   vermagic: '6.1.0-56-amd64 SMP preempt mod_unload modversions ',

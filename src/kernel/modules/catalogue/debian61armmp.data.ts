@@ -1,5 +1,5 @@
 /** Modules of 6.1.0-50-armmp: facts read from the real files by `scripts/record/modules.ts`. Notation: see `../catalogue.ts`. */
-import type { CatalogueText } from '../catalogue.ts';
+import type { CatalogueText } from '../catalogue-text.ts';
 
 export const debian61armmpModules: CatalogueText = {
   vermagic: '6.1.0-50-armmp SMP mod_unload modversions ARMv7 p2v8 ',
