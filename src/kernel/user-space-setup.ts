@@ -8,12 +8,14 @@ import type { Fdt } from '../formats/fdt-tree.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
+import { ashDialect, bashDialect } from '../shell/dialect.ts';
+import { Shell } from '../shell/shell.ts';
 import { assert } from '../sim/assert.ts';
 import { NS_PER_S } from '../sim/clock.ts';
-import { EINVAL } from '../sim/errno.ts';
 import { type BlockDisks, findDisks } from './block-disks.ts';
 import { type KernelCommandLine, parameterValue, unknownParameters } from './cmdline.ts';
 import { consoleNames } from './consoles.ts';
+import { registerKmsg, registerPmsg } from './kernel-devices.ts';
 import { RunningKernel } from './kernel-host.ts';
 import type { ShutdownCommand } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
@@ -21,11 +23,12 @@ import type { KernelTime } from './kernel-time.ts';
 import { moduleInits } from './modules/module-init.ts';
 import { ModuleLoader } from './modules/module-loader.ts';
 import type { SystemServices } from './process/services.ts';
-import type { Session } from './process/session.ts';
+import type { Session, SessionShell } from './process/session.ts';
 import { bannerText } from './procfs/cpu-files.ts';
 import type { PseudoServices } from './procfs/services.ts';
 import { unameVersion } from './procfs/sysctl/live.ts';
 import { type PseudoTrees, pseudoTrees } from './pseudo-trees.ts';
+import { Syslog } from './syslog.ts';
 import type { KernelBehindFiles } from './user-files.ts';
 import { UserSpace } from './user-space.ts';
 import type { ConsoleTerminal, RootOptions } from './user-space-options.ts';
@@ -88,6 +91,11 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     modules,
     host,
   };
+  let madeTrees: PseudoTrees | null = null;
+  const trees = (): PseudoTrees => {
+    madeTrees ??= pseudoTrees(services);
+    return madeTrees;
+  };
   const wire = (text: string): void => {
     host.consoleCharacters += text.length;
     context.console.write(text);
@@ -111,13 +119,17 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     console: consoleTerminal(parts.commandLine, wire),
     disks: disks.nodes,
     root: rootOptions(parts.commandLine, profile, context),
-    fileSystems: kernelFileSystems(setup, services, userSpace),
+    fileSystems: kernelFileSystems(setup, trees, userSpace),
     programs: programByKey,
-    system: systemServices(setup, services),
+    system: systemServices(setup, services, userSpace, () => trees().sysctls.number('kernel/dmesg_restrict') !== 0),
     isAlive,
     takeOops,
     panic,
   });
+  const { devices } = made.vfs;
+  const { lineMaxBytes, caller } = profile.printk;
+  registerKmsg(devices, { printk: parts.printk, lineMaxBytes, hasCaller: caller });
+  if (parts.pstore.pstore.hasPmsg) registerPmsg(devices, parts.pstore.pstore);
   return made;
 }
 
@@ -128,14 +140,10 @@ function onlineCpus({ profile, context }: UserSpaceSetup): number {
 /** procfs and its kin; their trees are made when the first of them is looked at. */
 function kernelFileSystems(
   { parts, pstoreMounted }: UserSpaceSetup,
-  services: PseudoServices,
+  trees: () => PseudoTrees,
   userSpace: () => UserSpace,
 ): FileSystemType[] {
-  let trees: PseudoTrees | null = null;
-  const tree = (name: 'proc' | 'sys' | 'debug' | 'tracing' | 'pstore') => () => {
-    trees ??= pseudoTrees(services);
-    return trees[name];
-  };
+  const tree = (name: 'proc' | 'sys' | 'debug' | 'tracing' | 'pstore') => () => trees()[name];
   const dev = () => userSpace().vfs.anonymousDevice();
   const now = () => userSpace().vfs.now();
   const { pstore } = parts.pstore;
@@ -161,8 +169,15 @@ function kernelFileSystems(
   ];
 }
 
-function systemServices({ profile, shutDown }: UserSpaceSetup, services: PseudoServices): SystemServices {
+function systemServices(
+  { profile, parts, shutDown }: UserSpaceSetup,
+  services: PseudoServices,
+  userSpace: () => UserSpace,
+  isLogRestricted: () => boolean,
+): SystemServices {
   const { host, modules } = services;
+  const { printk } = parts;
+  const syslog = new Syslog({ printk, logBufLen: 2 ** profile.printk.logBufShift, isRestricted: isLogRestricted });
   return {
     uname: () => ({
       sysname: 'Linux',
@@ -175,12 +190,18 @@ function systemServices({ profile, shutDown }: UserSpaceSetup, services: PseudoS
       host.hostname = name;
       return 0;
     },
-    syslog: () => -EINVAL,
+    syslog: (action, argument) => syslog.call(action, argument, (userSpace().current?.uid ?? 0) === 0),
     reboot: (command) => {
       shutDown(command);
       return 0;
     },
-    initModule: (image, parameters) => modules.initModule(image, parameters),
+    initModule: (image, parameters) => {
+      const { pstore } = services.parts.pstore;
+      const hadPmsg = pstore.hasPmsg;
+      const result = modules.initModule(image, parameters);
+      if (!hadPmsg && pstore.hasPmsg) registerPmsg(userSpace().vfs.devices, pstore);
+      return result;
+    },
     deleteModule: (name) => modules.deleteModule(name),
   };
 }
@@ -202,10 +223,26 @@ const SESSION_ENVIRONMENT = [
   'USER=root',
 ];
 
-/** The operator's shell, whose outputs are kept apart; null when no process can be made. */
-export function openOperatorSession(_userSpace: UserSpace): Session | null {
-  return null;
+/** The operator's shell, bash or what the system has in its place; null when no process can be made. */
+export function openOperatorSession(userSpace: UserSpace): Session | null {
+  const session = userSpace.openSession(operatorShell, SESSION_ENVIRONMENT, '/root');
+  return typeof session === 'number' ? null : session;
 }
+
+const operatorShell: SessionShell = function* (system, port) {
+  const isBash = typeof system.stat('/bin/bash') !== 'number';
+  const dialect = isBash ? bashDialect : ashDialect;
+  const shell = new Shell(system, { dialect, name: isBash ? 'bash' : 'sh', environment: system.environ, letters: 'c' });
+  if (isBash) yield* shell.runLine('set -o posix');
+  yield* shell.loadHomes();
+  for (;;) {
+    const line = yield* port.next();
+    if (line === null) return shell.status;
+    const status = yield* shell.runLine(line);
+    if (shell.hasEnded) return status;
+    port.finished(status);
+  }
+};
 
 /** Nothing but memory: a kernel without a disk. */
 export const NO_DISKS: BlockDisks = { nodes: [], views: () => [] };

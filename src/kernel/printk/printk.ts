@@ -72,6 +72,8 @@ export class Printk {
   /** Records of this level and above are stored but not shown. */
   consoleLoglevel: number;
   ignoreLoglevel: boolean;
+  /** Runs when records have come: wakes who waits for them. */
+  recordsCame: () => void = () => {};
   /** Form of the text a dump takes. */
   readonly dumpFormat: PrintFormat;
   readonly consoleFormat: PrintFormat;
@@ -144,6 +146,7 @@ export class Printk {
     // Consoles mostly wait for the same record.
     let last: StoredRecord | undefined;
     for (const registered of this.#consoles) last = this.#flushOne(registered, last);
+    this.recordsCame();
   }
 
   #flushOne(registered: RegisteredConsole, known: StoredRecord | undefined): StoredRecord | undefined {
