@@ -32,7 +32,7 @@ export default {
       "tr 'a\\' x < a.txt; tr 'a-' xy < a.txt; tr '\\400' x < a.txt; tr '[=a=]' X < a.txt; tr -q a b; tr -dc '\\000-\\011' < ctl.txt | od -c; tr '[:cntrl:]' '?' < ctl.txt | od -c",
       'paste a.txt words.txt',
       'paste -d, a.txt nonl.txt table.txt; paste -s a.txt words.txt; paste -s -d "+-" lines.txt; paste -d "\\0\\n" a.txt one.txt',
-      'paste - - < lines.txt | head -n 3; paste -d "ab\\" a.txt; paste nosuch a.txt; paste -d; paste -sd, nonl.txt empty a.txt; paste empty empty; paste -z a.txt one.txt | od -c',
+      'paste - - < lines.txt | head -n 3; paste -d ab\\\\ a.txt; paste nosuch a.txt; paste -d; paste -sd, nonl.txt empty a.txt; paste empty empty; paste -z a.txt one.txt | od -c',
       'comm left.txt right.txt; comm -12 left.txt right.txt; comm -3 left.txt right.txt',
       'comm words.txt a.txt; comm a.txt; comm a b c; comm -x a b; comm nosuch a.txt; comm --total left.txt right.txt; comm --output-delimiter=: -1 left.txt right.txt; comm --nocheck-order words.txt a.txt',
       'comm nonl.txt nonl.txt; comm --check-order words.txt a.txt; comm -z a.txt a.txt | od -c | head -n 3; comm - a.txt < a.txt; comm -23 lines.txt lines.txt',
