@@ -366,12 +366,7 @@ export class UserSpace {
     if (typeof input !== 'number') task.fds.replace(0, input);
     const session = new Session(this.#services, task);
     const system = new Process(this.#services, task);
-    const body = function* (): Blocking<number> {
-      const status = yield* shell(system, session.port);
-      session.ended(status);
-      return status;
-    };
-    this.table.start(task, body());
+    this.table.start(task, shell(system, session.port));
     return session;
   }
 }

@@ -145,6 +145,7 @@ export class ProcessTable {
     this.setExe(task, null);
     vfs.unhold(task.cwd);
     vfs.unhold(task.root);
+    task.whenEnded?.(ending);
     if (task.pid === INIT_PID) {
       this.#options.initEnded(packedStatus(ending));
       return;

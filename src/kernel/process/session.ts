@@ -81,6 +81,8 @@ export class Session {
     this.#services = services;
     this.task = task;
     for (const fd of [1, 2] as const) this.#redirect(fd);
+    // 128 and the signal, as shells give it.
+    task.whenEnded = (ending) => this.#ended(ending.kind === 'exited' ? ending.status : 128 + ending.signal);
   }
 
   /** The shell waits for a line. */
@@ -114,7 +116,7 @@ export class Session {
   };
 
   /** The shell has ended: what it was doing is done with its status, and a later line is not run. */
-  ended(status: number): void {
+  #ended(status: number): void {
     for (const command of [this.#running, ...this.#pending]) {
       if (command === null || command.isDone) continue;
       command.status = status;

@@ -71,6 +71,8 @@ export class Task implements Sleeper {
   readonly childQueue = new WaitQueue();
   /** How it ended. */
   ending: ChildStatus | null = null;
+  /** Told of its end: the operator's session. */
+  whenEnded: ((ending: ChildStatus) => void) | null = null;
   body: Blocking<number> | null = null;
   /** It runs a program of its own: its parent may no longer move it to another group. */
   hasExecuted = false;
