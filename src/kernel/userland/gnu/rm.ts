@@ -8,7 +8,8 @@ import { quoteAlways, quoteShell } from '../libc/quote.ts';
 import { guardedRoot, isGuardedRoot } from '../libc/root-guard.ts';
 import { defineTool, type Tool } from '../libc/usage.ts';
 
-interface RemoveOptions {
+/** What `rm` was asked. */
+export interface RemoveOptions {
   interactive: 'never' | 'once' | 'always' | 'protected';
   ignoreMissing: boolean;
   recursive: boolean;
@@ -125,7 +126,8 @@ function leadingHyphenHint(tool: Tool): string {
   return '';
 }
 
-class Remover {
+/** Removes operands with all they hold; what cannot be removed is told. */
+export class Remover {
   readonly asker: Asker;
   readonly #tool: Tool;
   readonly #options: RemoveOptions;
