@@ -1,7 +1,7 @@
 /**
  * The pseudo file systems of a running kernel, from its parts: procfs, sysfs, debugfs, tracefs, pstorefs.
  *
- * Nothing is made here but the roots; nodes come to be when somebody looks.
+ * Nothing is made here: a root comes to be when its file system is first looked at, a node when its name is.
  */
 import { debugfsTree } from './debugfs/debugfs-tree.ts';
 import { tracefsTree } from './debugfs/tracefs-tree.ts';
@@ -23,14 +23,37 @@ export interface PseudoTrees {
 }
 
 export function pseudoTrees(services: PseudoServices): PseudoTrees {
-  const { root, sysctls } = procTree(services);
-  const tracing = tracefsTree(services);
+  const proc = once(() => procTree(services));
+  const sys = once(() => new Sysfs(services).tree());
+  const tracing = once(() => tracefsTree(services));
+  const debug = once(() => debugfsTree(services, tracing));
+  const pstore = once(() => pstorefsTree(services));
   return {
-    proc: root,
-    sys: new Sysfs(services).tree(),
-    debug: debugfsTree(services, () => tracing),
-    tracing,
-    pstore: pstorefsTree(services),
-    sysctls,
+    get proc() {
+      return proc().root;
+    },
+    get sys() {
+      return sys();
+    },
+    get debug() {
+      return debug();
+    },
+    get tracing() {
+      return tracing();
+    },
+    get pstore() {
+      return pstore();
+    },
+    get sysctls() {
+      return proc().sysctls;
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

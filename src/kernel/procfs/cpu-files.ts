@@ -15,7 +15,7 @@ const USER_HZ = 100;
 const STAT_IRQS = { x86_64: 256, arm: 32, arm64: 64, ppc64le: 512 } as const;
 
 /** The first text of the boot log that matches, as its groups. */
-export function bootLogMatch({ parts }: PseudoServices, pattern: RegExp): RegExpExecArray | null {
+function bootLogMatch({ parts }: PseudoServices, pattern: RegExp): RegExpExecArray | null {
   for (const { records } of [parts.bootLog.beforeConsole, parts.bootLog.afterConsole]) {
     for (const { text } of records) {
       const match = pattern.exec(text);

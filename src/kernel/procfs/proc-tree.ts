@@ -6,7 +6,7 @@
  */
 import { kernelDeflate } from '../../formats/deflate.ts';
 import { gzipFile } from '../../formats/gzip-file.ts';
-import { kernelConfigText } from '../../profiles/kernel-config.ts';
+import { kernelConfigText, kernelConfigValue } from '../../profiles/kernel-config.ts';
 import { latin1Bytes, latin1Text } from '../../sim/bytes.ts';
 import { EIO } from '../../sim/errno.ts';
 import { SymbolTable } from '../crash/symbols.ts';
@@ -77,12 +77,18 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
   const always = (node: PseudoNode) => () => node;
   const only = (condition: boolean, make: () => PseudoNode) => () => (condition ? make() : undefined);
   const empty = always(pseudoDirectory({}));
+  let isInKernel: boolean | null = null;
+  /** CONFIG_IKCONFIG_PROC: the private builds only. */
+  const hasConfig = () => {
+    isInKernel ??= kernelConfigValue(profile, 'IKCONFIG_PROC') === 'y';
+    return isInKernel;
+  };
   return {
     buddyinfo: file(buddyinfoText),
     bus: empty,
     cgroups: file(cgroupsText),
     cmdline: file(() => `${parts.commandLine.text}\n`),
-    'config.gz': only(hasConfig(services), () => configFile(services)),
+    'config.gz': () => (hasConfig() ? configFile(services) : undefined),
     consoles: file(consolesText),
     cpuinfo: file(cpuinfoText),
     'device-tree': only(context.board.deviceTree !== null, () => procLink(() => '/sys/firmware/devicetree/base')),
@@ -134,11 +140,6 @@ function cgroupsText({ profile }: PseudoServices): string {
     .cgroups.split(' ')
     .map((name) => `${name}\t0\t1\t1\n`);
   return `#subsys_name\thierarchy\tnum_cgroups\tenabled\n${rows.join('')}`;
-}
-
-/** CONFIG_IKCONFIG_PROC: the private builds only. */
-function hasConfig({ profile }: PseudoServices): boolean {
-  return /^CONFIG_IKCONFIG_PROC=y$/m.test(kernelConfigText(profile) ?? '');
 }
 
 function configFile({ profile }: PseudoServices): PseudoNode {

@@ -236,7 +236,8 @@ function descriptors(now: () => ProcessView | undefined, kind: 'fd' | 'fdinfo'):
       if (file === undefined) return undefined;
       if (kind === 'fdinfo') return fdinfoFile(now, file.fd);
       const mode = (file.readable ? 0o500 : 0) | (file.writable ? 0o300 : 0) | 0o100;
-      return { kind: 'link', mode, target: () => files().find(({ fd }) => fd === file.fd)?.target ?? '' };
+      const still = () => files().find(({ fd }) => fd === file.fd);
+      return { kind: 'link', mode, target: () => still()?.target ?? '', follow: () => still()?.place };
     },
   };
 }

@@ -63,7 +63,7 @@ export interface ResourceLimit {
 }
 
 /** By the resource's name in `/proc/PID/limits`; those not given have the kernel's defaults. */
-export type ResourceLimits = Readonly<Partial<Record<ResourceName, ResourceLimit>>>;
+type ResourceLimits = Readonly<Partial<Record<ResourceName, ResourceLimit>>>;
 
 export type ResourceName =
   | 'cpu'

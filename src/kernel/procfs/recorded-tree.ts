@@ -13,7 +13,7 @@ export interface RecordedFile {
   readonly text: string;
 }
 
-export interface RecordedLink {
+interface RecordedLink {
   readonly kind: 'link';
   readonly target: string;
 }

@@ -11,7 +11,7 @@ import { ftraceFormat, ftraceText } from '../pstore/ftrace.ts';
 import { isFunctionTrace, PSTORE_FILE_MODE, type PstoreFile } from '../pstore/inode.ts';
 import type { PseudoDirectoryNode } from '../vfs/pseudo-tree.ts';
 
-export const PSTOREFS_MODE = 0o750;
+const PSTOREFS_MODE = 0o750;
 
 export function pstorefsTree(services: PseudoServices): PseudoDirectoryNode {
   const { fs } = services.parts.pstore.pstore;

@@ -32,10 +32,24 @@ function nameHash(name: string, wordBytes: 4 | 8): number {
   return hash >= INT_MAX ? INT_MAX - 1 : hash;
 }
 
+/** Hashes found already: the same names come again and again. */
+const known = { 4: new Map<string, number>(), 8: new Map<string, number>() };
+const KNOWN_MAX = 20_000;
+
+function cachedHash(name: string, wordBytes: 4 | 8): number {
+  const cache = known[wordBytes];
+  let hash = cache.get(name);
+  if (hash === undefined) {
+    hash = nameHash(name, wordBytes);
+    if (cache.size < KNOWN_MAX) cache.set(name, hash);
+  }
+  return hash;
+}
+
 /** Names in the order of readdir. */
 export function kernfsOrder(names: readonly string[], wordBytes: 4 | 8): string[] {
   return names
-    .map((name) => ({ name, hash: nameHash(name, wordBytes) }))
+    .map((name) => ({ name, hash: cachedHash(name, wordBytes) }))
     .sort((a, b) => a.hash - b.hash || (a.name < b.name ? -1 : 1))
     .map(({ name }) => name);
 }
