@@ -53,6 +53,8 @@ export const init: Program = function* (system, argv) {
   yield* remountRoot(system);
   yield* setHostName(system);
   yield* loadModules(system);
+  // Some mount points come with a module.
+  yield* mountAll(system, MOUNTS);
   yield* runChild(system, ['sysctl', '--quiet', '--system'], ENVIRONMENT);
   yield* say(system, 'INIT: Entering runlevel: 2\n');
   yield* say(system, 'Starting system log daemon: syslogd.\n');

@@ -42,12 +42,21 @@ export function* readMounts(system: SystemCalls): Blocking<readonly MountEntry[]
       parentId: Number(parentId),
       device: device!,
       target: unescapeField(target),
-      source: unescapeField(source),
+      source: source === '/dev/root' ? yield* rootDevice(system, device!) : unescapeField(source),
       type: type!,
       options: mergeOptions(mountOptions, superOptions ?? ''),
     });
   }
   return mounts;
+}
+
+/** What /dev/root stands for: the device of this number, else what the kernel was told. */
+function* rootDevice(system: SystemCalls, device: string): Blocking<string> {
+  const link = system.readlink(`/sys/dev/block/${device}`);
+  if (typeof link === 'string') return `/dev/${link.slice(link.lastIndexOf('/') + 1)}`;
+  const words = yield* readText(system, '/proc/cmdline');
+  const told = typeof words === 'number' ? null : /(?:^|\s)root=(\/dev\/\S+)/.exec(words);
+  return told?.[1] ?? '/dev/root';
 }
 
 /** `rw` or `ro` of either side first, then the mount's, then the file system's. */

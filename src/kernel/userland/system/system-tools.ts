@@ -27,6 +27,7 @@ import { uBootUpdate } from './u-boot-update.ts';
 import { umount } from './umount.ts';
 import { arch, hostid, hostname, logname, nproc, uname, whoami } from './uname.ts';
 import { uptime, users, w, who } from './uptime.ts';
+import { which } from './which.ts';
 
 const KMOD: Readonly<Record<string, Program>> = { insmod, rmmod, lsmod, modprobe, modinfo, depmod };
 
@@ -84,6 +85,7 @@ export const systemTools: Readonly<Record<string, Program>> = {
   '/usr/bin/uptime': uptime,
   '/usr/bin/users': users,
   '/usr/bin/w': w,
+  '/usr/bin/which': which,
   '/usr/bin/who': who,
   '/usr/bin/whoami': whoami,
   '/usr/sbin/agetty': agetty,
