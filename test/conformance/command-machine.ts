@@ -8,11 +8,15 @@ import { newFileSystem } from '../../src/disk/new-file-system.ts';
 import type { SparseDisk } from '../../src/disk/sparse-disk.ts';
 import { KernelTime } from '../../src/kernel/kernel-time.ts';
 import type { SystemCalls } from '../../src/kernel/process/system-calls.ts';
+import { processDirectory } from '../../src/kernel/procfs/process-tree.ts';
+import type { PseudoServices } from '../../src/kernel/procfs/services.ts';
 import { UserSpace } from '../../src/kernel/user-space.ts';
 import type { UserSpaceOptions } from '../../src/kernel/user-space-options.ts';
 import { rootTree } from '../../src/kernel/userland/root-tree.ts';
 import { programByKey, type UserlandName } from '../../src/kernel/userland/userlands.ts';
 import type { TreeEntry } from '../../src/kernel/vfs/initramfs.ts';
+import { pseudoFileSystem } from '../../src/kernel/vfs/pseudo-file-system.ts';
+import type { PseudoDirectoryNode, PseudoNode } from '../../src/kernel/vfs/pseudo-tree.ts';
 import { findBoard } from '../../src/profiles/boards.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { type Blocking, O_RDONLY, S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, type Timespec } from '../../src/shell/posix.ts';
@@ -50,6 +54,8 @@ function special(path: string, mode: number, device: number): TreeEntry {
 
 /** 2024-03-01 12:00:00 UTC: recorded files without a time of their own. */
 const MTIME = 1_709_294_400;
+/** 2026-11-21 00:00:00 UTC, about when the command lines were recorded: `ls -l` tells old times from recent ones. */
+const RECORDED = 1_795_219_200;
 const at = (seconds: number): Timespec => ({ seconds: BigInt(seconds), nanoseconds: 0 });
 
 export function contentOf({ text, base64 }: RecordedFile): Uint8Array {
@@ -119,7 +125,7 @@ function rootEntries(userland: UserlandName): readonly TreeEntry[] {
   if (entries === undefined) {
     const board = findBoard('pc')!;
     const kernel = findKernel('deb61')!;
-    const tree = rootTree({ board, kernel, userland, deviceTree: null, kind: 'initramfs' });
+    const tree = rootTree({ board, kernel, userland, deviceTree: null, kind: 'disk' });
     const listed = tree.map(({ path, mode, uid, gid, mtime, content, link, rdev }) => ({
       path,
       mode,
@@ -149,6 +155,7 @@ export class CommandMachine {
 
   constructor(userland: UserlandName, disk: SparseDisk) {
     this.#userSpace = new UserSpace({ ...fixedOptions(userland), ...this.#world(), disks: [disks(disk)] });
+    this.#registerProc();
     this.#shell =
       userland === 'gnu' ? ['/usr/bin/bash', ['bash', '--norc', '--posix']] : ['/bin/busybox', ['busybox', 'sh']];
     this.#mount();
@@ -160,6 +167,31 @@ export class CommandMachine {
       time: new KernelTime(this.#clock),
       random: new RandomStreams('commands').stream('user-space'),
     };
+  }
+
+  /** The part of procfs that shows processes and mounts; the rest needs a kernel. */
+  #registerProc(): void {
+    const { vfs, fileSystems, processes } = this.#userSpace;
+    const services = { processes, profile: findKernel('deb61')!, host: { cpuTimes: () => [] } };
+    const link = (target: string): PseudoNode => ({ kind: 'link', mode: 0o777, target: () => target });
+    const file = (read: () => string): PseudoNode => ({ kind: 'file', mode: 0o444, read });
+    const fixed = new Map<string, PseudoNode>([
+      ['mounts', link('self/mounts')],
+      ['filesystems', file(() => fileSystems.text())],
+      ['meminfo', file(() => MEMINFO)],
+    ]);
+    const root: PseudoDirectoryNode = {
+      kind: 'directory',
+      mode: 0o555,
+      names: () => [...fixed.keys(), 'self', ...processes.pids().map(String)],
+      child: (name) =>
+        fixed.get(name) ??
+        (name === 'self'
+          ? link(String(processes.current().pid))
+          : processDirectory(services as unknown as PseudoServices, Number(name))),
+    };
+    const dev = () => vfs.anonymousDevice();
+    fileSystems.register(pseudoFileSystem({ type: 'proc', root: () => root, dev, now: vfs.now }));
   }
 
   #mount(): void {
@@ -237,8 +269,11 @@ function* look(
 
 const environment = ['LC_ALL=C', 'TZ=UTC', 'HOME=/root', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin'];
 
+const MEMINFO = 'MemTotal:         128000 kB\nMemFree:          100000 kB\nMemAvailable:     110000 kB\n';
+
 /** What the recorder's machine had mounted, as far as commands look at it. */
 const mounts = [
+  ['proc', '/proc', 'proc', []],
   ['devtmpfs', '/dev', 'devtmpfs', []],
   ['/dev/vda', '/mnt', 'ext4', []],
   ['/mnt/t', FOLDER, '', ['bind']],
@@ -257,7 +292,7 @@ function fixedOptions(userland: UserlandName): FixedOptions {
     architecture: 'x86_64',
     version: { major: 6, patchlevel: 1 },
     ramBytes: 128 << 20,
-    wallTimeAtStart: at(MTIME + 86_400),
+    wallTimeAtStart: at(RECORDED),
     firstPid: 1000,
     console: { name: 'ttyS0', major: 4, minor: 64, baud: 115_200, write: () => {} },
     root: {

@@ -1,0 +1,57 @@
+/** The file tools of coreutils and findutils with their places on the disk. */
+import type { Program } from '../../process/system-calls.ts';
+import { basename } from './basename.ts';
+import { chmod } from './chmod.ts';
+import { chgrp, chown } from './chown.ts';
+import { cp } from './cp.ts';
+import { dirname } from './dirname.ts';
+import { install } from './install.ts';
+import { ln } from './ln.ts';
+import { ls } from './ls.ts';
+import { mkdir } from './mkdir.ts';
+import { mkfifo } from './mkfifo.ts';
+import { mknod } from './mknod.ts';
+import { mktemp } from './mktemp.ts';
+import { mv } from './mv.ts';
+import { pwd } from './pwd.ts';
+import { readlink } from './readlink.ts';
+import { realpath } from './realpath.ts';
+import { rm } from './rm.ts';
+import { rmdir } from './rmdir.ts';
+import { stat } from './stat.ts';
+import { sync } from './sync.ts';
+import { touch } from './touch.ts';
+import { falseProgram, trueProgram } from './true.ts';
+import { truncate } from './truncate.ts';
+import { link, unlink } from './unlink.ts';
+
+/** Path on the disk and program. */
+export const fileTools: Readonly<Record<string, Program>> = {
+  '/usr/bin/basename': basename,
+  '/usr/bin/chgrp': chgrp,
+  '/usr/bin/chmod': chmod,
+  '/usr/bin/chown': chown,
+  '/usr/bin/cp': cp,
+  '/usr/bin/dirname': dirname,
+  '/usr/bin/false': falseProgram,
+  '/usr/bin/install': install,
+  '/usr/bin/link': link,
+  '/usr/bin/ln': ln,
+  '/usr/bin/ls': ls,
+  '/usr/bin/mkdir': mkdir,
+  '/usr/bin/mkfifo': mkfifo,
+  '/usr/bin/mknod': mknod,
+  '/usr/bin/mktemp': mktemp,
+  '/usr/bin/mv': mv,
+  '/usr/bin/pwd': pwd,
+  '/usr/bin/readlink': readlink,
+  '/usr/bin/realpath': realpath,
+  '/usr/bin/rm': rm,
+  '/usr/bin/rmdir': rmdir,
+  '/usr/bin/stat': stat,
+  '/usr/bin/sync': sync,
+  '/usr/bin/touch': touch,
+  '/usr/bin/true': trueProgram,
+  '/usr/bin/truncate': truncate,
+  '/usr/bin/unlink': unlink,
+};
