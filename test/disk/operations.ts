@@ -77,7 +77,9 @@ const made = (mode: number) => ({ mode, uid: 1000, gid: 100, time });
 
 /** Bytes that tell where they belong. */
 export function filler(offset: number, length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => ((offset + index) * 2654435761) >>> 24 || 1);
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at++) bytes[at] = Math.imul(offset + at, 2654435761) >>> 24 || 1;
+  return bytes;
 }
 
 /** Applies operations to a file system and to the model; gives each pair of results. */
