@@ -76,7 +76,6 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
   const file = (read: (services: PseudoServices) => string) => () => procFile(() => read(services));
   const always = (node: PseudoNode) => () => node;
   const only = (condition: boolean, make: () => PseudoNode) => () => (condition ? make() : undefined);
-  const empty = always(pseudoDirectory({}));
   let isInKernel: boolean | null = null;
   /** CONFIG_IKCONFIG_PROC: the private builds only. */
   const hasConfig = () => {
@@ -85,7 +84,6 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
   };
   return {
     buddyinfo: file(buddyinfoText),
-    bus: empty,
     cgroups: file(cgroupsText),
     cmdline: file(() => `${parts.commandLine.text}\n`),
     'config.gz': () => (hasConfig() ? configFile(services) : undefined),
@@ -98,15 +96,12 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
       isX86,
       file(() => ' 4: cascade\n'),
     ),
-    driver: empty,
     execdomains: file(() => '0-0\tLinux           \t[kernel]\n'),
     fb: file(() => ''),
     filesystems: file(filesystemsText),
-    fs: always(pseudoDirectory({})),
     interrupts: file(interruptsText),
     iomem: file(() => iomemFile(services, isPrivileged())),
     ioports: file(() => ioportsFile(services, isPrivileged())),
-    irq: empty,
     kallsyms: file(() => kallsymsText(services, isPrivileged())),
     loadavg: file(loadavgText),
     locks: file(() => ''),
@@ -115,7 +110,6 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
     modules: file(() => modules.procModules(isPrivileged())),
     mounts: always(procLink(() => 'self/mounts')),
     mtd: () => (hasMtd(services) ? procFile(() => MTD_HEADER) : undefined),
-    net: always(procLink(() => 'self/net')),
     partitions: file(partitionsText),
     softirqs: file(softirqsText),
     stat: file(statText),
