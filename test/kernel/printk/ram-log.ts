@@ -27,7 +27,7 @@ export interface RamLog {
 const RAM_BYTES = 0x400000;
 const IMAGE = { start: 0x100000, end: 0x300000 };
 /** Where this kernel's image window begins; the linear map would do as well. */
-const VIRTUAL = { 4: 0xc0000000n, 8: 0xffffffff81000000n } as const;
+const VIRTUAL = { 4: 0xc0000000n, 8: 0xffffffff80000000n } as const;
 
 export function ramLog(options: RamLogOptions = {}): RamLog {
   const { wordBytes = 8, logBufShift = 17, byteOrder = 'little' } = options;
