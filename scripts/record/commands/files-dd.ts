@@ -4,14 +4,14 @@ import type { CommandSpec } from '../commands-spec.ts';
 const spec: CommandSpec = {
   packages: ['coreutils'],
   files: {
-    'a': 'Hello, World!\n',
-    'ten': '0123456789',
-    'lines': 'one\nthree\nlonger line here\n\nend',
-    'big': { text: 'abcdefghijklmnopqrstuvwxyz012345'.repeat(4096) },
-    'zeros': { base64: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
-    'd': { directory: true },
-    'lnk': { link: 'a' },
-    'exist': 'this file exists already\n',
+    a: 'Hello, World!\n',
+    ten: '0123456789',
+    lines: 'one\nthree\nlonger line here\n\nend',
+    big: { text: 'abcdefghijklmnopqrstuvwxyz012345'.repeat(4096) },
+    zeros: { base64: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
+    d: { directory: true },
+    lnk: { link: 'a' },
+    exist: 'this file exists already\n',
   },
   cases: [
     'dd if=a status=noxfer',

@@ -4,16 +4,16 @@ import type { CommandSpec } from '../commands-spec.ts';
 const spec: CommandSpec = {
   packages: ['coreutils'],
   files: {
-    'a': 'a\n',
+    a: 'a\n',
     'd/x': 'x\n',
     'd/up': { link: '..' },
     'd/y/z': { directory: true },
-    'lnk': { link: 'a' },
-    'dlnk': { link: 'd/y' },
-    'abs': { link: '/root/t/d/x' },
-    'broken': { link: 'nowhere' },
-    'broken2': { link: 'nodir/nowhere' },
-    'loop': { link: 'loop' },
+    lnk: { link: 'a' },
+    dlnk: { link: 'd/y' },
+    abs: { link: '/root/t/d/x' },
+    broken: { link: 'nowhere' },
+    broken2: { link: 'nodir/nowhere' },
+    loop: { link: 'loop' },
     'sp ace': '',
   },
   cases: [

@@ -24,6 +24,8 @@ export interface Entry {
   readonly shown: string;
   /** The shown name has quotes around it that others lack. */
   readonly isQuoted: boolean;
+  /** Columns of the shown name: its printable characters. */
+  readonly width: number;
   readonly ino: number;
   /** File type bits, 0 when unknown. */
   readonly type: number;
@@ -139,6 +141,7 @@ export class EntryList {
       name,
       shown,
       isQuoted,
+      width: printableLength(shown),
       ino: status?.ino ?? ino,
       type,
       isArgument: isArgument && !options.immediate && type === S_IFDIR,
@@ -219,8 +222,17 @@ const sortKeys: Readonly<
   size: (a, b) => (b.status?.size ?? 0) - (a.status?.size ?? 0),
   extension: (a, b) => compareBytes(extension(a.name), extension(b.name)),
   version: (a, b) => compareVersions(a.name, b.name),
-  width: (a, b) => a.shown.length - b.shown.length,
+  width: (a, b) => a.width - b.width,
 };
+
+function printableLength(text: string): number {
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x20 && code < 0x7f) length++;
+  }
+  return length;
+}
 
 function noWidths(): Widths {
   return { inode: 0, blocks: 0, nlink: 0, owner: 0, group: 0, author: 0, major: 0, minor: 0, size: 0, context: 0 };

@@ -148,7 +148,7 @@ export class ListPrinter {
     const { inode, blocks, context, format } = this.#options;
     const { widths, hasQuoted } = this.#list;
     const isCommas = format === 'commas';
-    let width = entry.shown.length + (hasQuoted && !entry.isQuoted ? 1 : 0);
+    let width = entry.width + (hasQuoted && !entry.isQuoted ? 1 : 0);
     if (inode) width += 1 + (isCommas ? inodeText(entry).length : widths.inode);
     if (blocks) width += 1 + (isCommas ? entry.blocksText.length : widths.blocks);
     if (context) width += 1 + widths.context;
@@ -219,15 +219,18 @@ export class ListPrinter {
       const columns = new Array<number>(count).fill(COLUMN_WIDTH_MIN);
       const rows = Math.floor((widths.length + count - 1) / count);
       let total = count * COLUMN_WIDTH_MIN;
-      for (let at = 0; at < widths.length && total < lineLength; at++) {
+      // Columns that no name widens are taken to fit.
+      let fitsLine = true;
+      for (let at = 0; at < widths.length && fitsLine; at++) {
         const column = vertical ? Math.floor(at / rows) : at % count;
         const width = widths[at]! + (column === count - 1 ? 0 : 2);
         if (width > columns[column]!) {
           total += width - columns[column]!;
           columns[column] = width;
+          fitsLine = total < lineLength;
         }
       }
-      if (total < lineLength || columns.every((width) => width === COLUMN_WIDTH_MIN)) return columns;
+      if (fitsLine) return columns;
     }
     return [Math.max(COLUMN_WIDTH_MIN, ...widths.slice(0, 1))];
   }

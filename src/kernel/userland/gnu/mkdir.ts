@@ -40,12 +40,11 @@ export const mkdir = defineTool(
     const umask = system.umask(0);
     system.umask(umask);
     let mode = 0o777;
-    let finalMode: number | undefined;
+    let modeBits = 0;
     if (modeText !== null) {
       const changes = compileMode(modeText);
       if (changes === null) throw yield* tool.die(`invalid mode ${quote(modeText)}`);
-      mode = adjustMode(0o777, true, umask, changes).mode;
-      finalMode = mode;
+      ({ mode, mentioned: modeBits } = adjustMode(0o777, true, umask, changes));
     }
     function* announce(directory: string) {
       if (verbose) yield* tool.out.put(`${tool.name}: created directory ${quoteAlways(directory)}\n`);
@@ -55,7 +54,7 @@ export const mkdir = defineTool(
         parents,
         parentMode: 0o777,
         mode,
-        ...(finalMode === undefined ? {} : { finalMode }),
+        modeBits,
         announce,
       });
     }

@@ -51,8 +51,8 @@ export function* makeDirectoryPath(
     readonly parents: boolean;
     readonly parentMode: number;
     readonly mode: number;
-    /** Set once more after making, past the mask; undefined to leave it. */
-    readonly finalMode?: number;
+    /** Bits of the mode to set once more after making, past the mask. */
+    readonly modeBits?: number;
     readonly announce: (directory: string) => Blocking<void>;
   },
 ): Blocking<boolean> {
@@ -67,8 +67,10 @@ export function* makeDirectoryPath(
   const made = system.mkdir(path, options.mode);
   if (made >= 0) {
     yield* options.announce(path);
-    if (options.finalMode === undefined) return true;
-    const changed = system.chmod(path, options.finalMode);
+    const bits = options.modeBits ?? 0;
+    const status = bits === 0 ? 0 : system.stat(path);
+    if (typeof status === 'number') return true;
+    const changed = system.chmod(path, (status.mode & 0o7777 & ~bits) | (options.mode & bits));
     if (changed < 0) yield* tool.error(`cannot change permissions of ${quote(path)}`, changed);
     return changed >= 0;
   }
