@@ -5,7 +5,8 @@
  * Each case gets a machine of its own; the disk with the group's files is made once and forked.
  */
 import type { SparseDisk } from '../../src/disk/sparse-disk.ts';
-import { CommandMachine, contentOf, diskWith, type RecordedFile } from './command-machine.ts';
+import { contentOf, diskWith, type RecordedFile } from './command-disk.ts';
+import { CommandMachine } from './command-machine.ts';
 import type { Case, Suite } from './suite.ts';
 import { listVectors, readJsonVector } from './vectors.ts';
 
@@ -39,8 +40,9 @@ function groupCases(file: string): Case[] {
   return group.cases.map((recorded) => ({
     name: recorded.name,
     run() {
-      disk ??= diskWith(group.files);
-      const machine = new CommandMachine(group.shell === 'busybox' ? 'busybox' : 'gnu', disk.fork());
+      const userland = group.shell === 'busybox' ? 'busybox' : 'gnu';
+      disk ??= diskWith(userland, group.files);
+      const machine = new CommandMachine(userland, disk.fork());
       compare(machine, recorded);
     },
   }));

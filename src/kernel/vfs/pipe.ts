@@ -4,7 +4,7 @@
  * A FIFO's `open` waits for the other end in Linux; here the first read or write does, because opening cannot wait.
  */
 import { S_IFIFO, type Timespec } from '../../shell/posix.ts';
-import { EPIPE, ESPIPE } from '../../sim/errno.ts';
+import { ENXIO, EPIPE, ESPIPE } from '../../sim/errno.ts';
 import type { FileSystemStatus } from '../process/system-calls.ts';
 import { WaitQueue } from '../process/wait-queue.ts';
 import { Dentry, type FileOperations, Inode, Mount, type OpenFile, type SuperBlock } from './vfs-objects.ts';
@@ -24,7 +24,9 @@ export class Pipe {
   #chunks: Uint8Array[] = [];
   #length = 0;
 
-  open(file: OpenFile): FileOperations {
+  /** A FIFO opened for writing without waiting must have a reader. */
+  open(file: OpenFile): FileOperations | number {
+    if (file.isNonBlocking && !file.isReadable && this.readers === 0) return -ENXIO;
     if (file.isReadable) {
       this.readers++;
       this.#hadReader = true;
@@ -121,7 +123,7 @@ class PipeInode extends Inode {
     this.ctime = time;
   }
 
-  override open(file: OpenFile): FileOperations {
+  override open(file: OpenFile): FileOperations | number {
     return this.#pipe.open(file);
   }
 }
