@@ -89,8 +89,4 @@ export class RunningKernel implements KernelHost {
   consoleInterrupts(): number {
     return Math.ceil(this.consoleCharacters / CHARACTERS_PER_INTERRUPT);
   }
-
-  mountedPstore(): boolean {
-    return this.#options.userSpace().vfs.mounts.mounts.some(({ superblock }) => superblock.type === 'pstore');
-  }
 }

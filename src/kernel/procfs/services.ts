@@ -80,8 +80,6 @@ export interface KernelHost {
   openFiles(): number;
   /** Characters the serial console sent and received so far: its interrupts. */
   consoleInterrupts(): number;
-  /** Mounts of pstorefs. */
-  mountedPstore(): boolean;
 }
 
 export interface PseudoServices {

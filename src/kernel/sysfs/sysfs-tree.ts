@@ -12,6 +12,7 @@ import type { PseudoServices } from '../procfs/services.ts';
 import type { PseudoDirectoryNode, PseudoFileNode, PseudoNode } from '../vfs/pseudo-tree.ts';
 import { blockNodes } from './block-nodes.ts';
 import { firmwareNodes } from './firmware-nodes.ts';
+import { fsNodes } from './fs-nodes.ts';
 import { kernelNodes } from './kernel-nodes.ts';
 import { kernfsOrder } from './kernfs-order.ts';
 import { moduleNodes } from './module-nodes.ts';
@@ -38,6 +39,7 @@ export class Sysfs {
     this.#recorded = recordedTree(recordedSysfs(services.profile));
     this.#wordBytes = services.profile.wordBytes;
     this.#parts = [
+      fsNodes(services),
       kernelNodes(services),
       moduleNodes(services),
       platformNodes(services),

@@ -183,7 +183,6 @@ export function running({
     dropCaches: () => {},
     openFiles: () => 0,
     consoleInterrupts: () => 6,
-    mountedPstore: () => false,
   };
   const table = new Map<number, ProcessView>();
   const modules = new ModuleLoader({
