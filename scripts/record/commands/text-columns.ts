@@ -57,7 +57,7 @@ export default {
       'sort nosuch a.txt; sort dir; sort nonl.txt a.txt; sort empty; sort -; sort -n; sort --reverse -- words.txt',
       'sort -k a.txt; sort -k 0 a.txt; sort -k 1.0 a.txt; sort -k 1,0 a.txt; sort -k x a.txt; sort -k 1x a.txt; sort -k 1,2.3q a.txt; sort -k; sort -k -1 a.txt',
       'sort --sort=numeric nums.txt; sort --sort=version versions.txt; sort --sort=human-numeric human.txt; sort --sort=month months.txt; sort --sort=general-numeric nums.txt; sort --check=silent words.txt; sort --key=2 months.txt --field-separator=" "; sort +1 months.txt; sort -t "\\0" a.txt',
-      'sort --debug words.txt 2>&1 | head -n 1; sort -R one.txt; sort --parallel=2 -S 50% -T /tmp --batch-size=4 one.txt; sort --files0-from=nosuch; sort -rs -k1,1n nums.txt; sort -fr words.txt; sort -u -k1,1f words.txt; sort -bf -k2,2 left.txt',
+      'sort -R one.txt; sort --parallel=2 -S 50% -T /tmp --batch-size=4 one.txt; sort --files0-from=nosuch; sort -rs -k1,1n nums.txt; sort -fr words.txt; sort -u -k1,1f words.txt; sort -bf -k2,2 left.txt',
       "tr -cd '[:alnum:]\\n' < log.txt | head -n 2; tr -c 'a-z\\n' _ < a.txt; tr -ds e p < words.txt; tr -s '\\n' < blank.txt",
       'uniq -f 1 months.txt; uniq -s 2 words.txt; uniq -w 1 words.txt; uniq -c nonl.txt; uniq -z words.txt | od -c | tail -n 2',
       'uniq nosuch; uniq a b c; uniq -f x a.txt; uniq -w a.txt; uniq -y; uniq dir; uniq -cD words.txt; uniq --group -c words.txt; uniq --group=x a.txt; uniq -1 words.txt; uniq words.txt nosuch/x; uniq -cd words.txt; uniq -du words.txt',

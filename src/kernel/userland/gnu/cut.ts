@@ -141,11 +141,17 @@ function* parseList(tool: Tool, list: string, isFields: boolean, complement: boo
       const rest = part.slice(match[0].length);
       if (rest.startsWith('-')) yield* tool.usage(isFields ? 'invalid field range' : 'invalid byte or character range');
       const shown = part.slice(match[0].length - match[3]!.length);
-      yield* tool.usage(`invalid ${isFields ? 'field value' : 'byte/character position'} ${quote(shown.replace(/^\d+/, ''))}`);
+      yield* tool.usage(
+        `invalid ${isFields ? 'field value' : 'byte/character position'} ${quote(shown.replace(/^\d+/, ''))}`,
+      );
     }
     for (const digits of [match[1]!, match[3]!]) {
       if (BigInt(digits || '0') >= (1n << 64n) - 1n) {
-        yield* tool.usage(isFields ? `field number ${quote(digits)} is too large` : `byte/character offset ${quote(digits)} is too large`);
+        yield* tool.usage(
+          isFields
+            ? `field number ${quote(digits)} is too large`
+            : `byte/character offset ${quote(digits)} is too large`,
+        );
       }
     }
     const low = Number(match[1]);
@@ -156,7 +162,8 @@ function* parseList(tool: Tool, list: string, isFields: boolean, complement: boo
       continue;
     }
     if (match[1] === '' && match[3] === '') yield* tool.usage('invalid range with no endpoint: -');
-    if ((match[1] !== '' && low === 0) || (match[3] !== '' && high === 0 && match[1] === '')) yield* tool.usage(fromOne);
+    if ((match[1] !== '' && low === 0) || (match[3] !== '' && high === 0 && match[1] === ''))
+      yield* tool.usage(fromOne);
     const start = match[1] === '' ? 1 : low;
     if (match[3] !== '' && high < start) yield* tool.usage('invalid decreasing range');
     ranges.push([start, match[3] === '' ? Number.POSITIVE_INFINITY : high]);

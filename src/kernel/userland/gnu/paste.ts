@@ -55,7 +55,12 @@ function* delimiterList(tool: Tool, list: string): Blocking<readonly string[]> {
   return delimiters;
 }
 
-function* pasteSerial(tool: Tool, names: readonly string[], delimiters: readonly string[], end: string): Blocking<void> {
+function* pasteSerial(
+  tool: Tool,
+  names: readonly string[],
+  delimiters: readonly string[],
+  end: string,
+): Blocking<void> {
   for (const name of names) {
     const fd = tool.open(name);
     if (fd < 0) {
@@ -87,7 +92,8 @@ function* pasteParallel(
     const fd = tool.open(name);
     if (fd < 0) yield* tool.die(`${quoteFile(name)}: ${strerror(fd)}`);
     // Several `-` take turns on one input.
-    const lines: Lines = name === '-' ? (standardInput ?? new Lines(tool.system, fd, end)) : new Lines(tool.system, fd, end);
+    const lines: Lines =
+      name === '-' ? (standardInput ?? new Lines(tool.system, fd, end)) : new Lines(tool.system, fd, end);
     if (name === '-') standardInput = lines;
     inputs.push({ name, fd, lines, open: true });
   }

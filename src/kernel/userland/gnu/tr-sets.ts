@@ -19,7 +19,7 @@ interface Char {
 
 const escapes: Readonly<Record<string, number>> = { '\\': 92, a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
-function* unescape(tool: Tool, text: string): Blocking<Char[]> {
+function* plainChars(tool: Tool, text: string): Blocking<Char[]> {
   const chars: Char[] = [];
   for (let at = 0; at < text.length; at++) {
     if (text[at] !== '\\') {
@@ -57,7 +57,7 @@ function printable(code: number): string {
 
 /** The elements of a string; a mistake ends the program. */
 export function* parseSet(tool: Tool, text: string): Blocking<TrElement[]> {
-  const chars = yield* unescape(tool, text);
+  const chars = yield* plainChars(tool, text);
   const elements: TrElement[] = [];
   const is = (at: number, c: string): boolean => chars[at]?.code === c.charCodeAt(0) && !chars[at]!.escaped;
   let at = 0;
@@ -71,7 +71,9 @@ export function* parseSet(tool: Tool, text: string): Blocking<TrElement[]> {
           const inner = chars.slice(at + 2, end);
           const name = String.fromCharCode(...inner.map(({ code }) => code));
           if (inner.length === 0) {
-            yield* tool.die(mark === ':' ? "missing character class name '[::]'" : "missing equivalence class character '[==]'");
+            yield* tool.die(
+              mark === ':' ? "missing character class name '[::]'" : "missing equivalence class character '[==]'",
+            );
           }
           if (mark === ':') {
             if (!Object.hasOwn(characterClasses, name)) {

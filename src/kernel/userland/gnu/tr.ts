@@ -94,9 +94,7 @@ function* translation(
   const isCase = (element: TrElement): boolean =>
     element.kind === 'class' && (element.name === 'upper' || element.name === 'lower');
   if (second.some((element) => element.kind === 'class' && !isCase(element))) {
-    yield* tool.die(
-      "when translating, the only character classes that may appear in\nstring2 are 'upper' and 'lower'",
-    );
+    yield* tool.die("when translating, the only character classes that may appear in\nstring2 are 'upper' and 'lower'");
   }
   if (second.some((element) => element.kind === 'equivalence')) {
     yield* tool.die('[=c=] expressions may not appear in string2 when translating');
@@ -120,8 +118,15 @@ function* translation(
       yield* tool.die('when not truncating set1, string2 must be non-empty');
     }
   }
-  if (flags.complement && first.some((e) => e.kind === 'class') && new Set(target).size > 1 && target.length < members.length) {
-    yield* tool.die('when translating with complemented character classes,\nstring2 must map all characters in the domain to one');
+  if (
+    flags.complement &&
+    first.some((e) => e.kind === 'class') &&
+    new Set(target).size > 1 &&
+    target.length < members.length
+  ) {
+    yield* tool.die(
+      'when translating with complemented character classes,\nstring2 must map all characters in the domain to one',
+    );
   }
   for (let i = 0; i < members.length; i++) {
     if (i >= target.length && flags.truncate) break;

@@ -163,6 +163,9 @@ function keyOf(line: string, { skipFields, skipChars, check, ignoreCase }: Key):
     while (at < line.length && (line[at] === ' ' || line[at] === '\t')) at++;
     while (at < line.length && line[at] !== ' ' && line[at] !== '\t') at++;
   }
-  const key = at === 0 && skipChars === 0 && check === Number.POSITIVE_INFINITY ? line : line.slice(at + skipChars).slice(0, check);
+  const key =
+    at === 0 && skipChars === 0 && check === Number.POSITIVE_INFINITY
+      ? line
+      : line.slice(at + skipChars).slice(0, check);
   return ignoreCase ? key.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) : key;
 }

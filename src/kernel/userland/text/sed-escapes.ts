@@ -7,7 +7,7 @@ import type { CaseMode, ReplacementPart } from './sed-script.ts';
 const controls: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const bases: Readonly<Record<string, readonly [number, number]>> = { d: [10, 3], o: [8, 3], x: [16, 2] };
 
-/** The character an escape behind a backslash stands for, and how many characters it takes; null for others. */
+/** The character an found behind a backslash stands for, and how many characters it takes; null for others. */
 function escapeAt(text: string, at: number): { readonly char: string; readonly length: number } | null {
   const c = text[at] ?? '';
   if (Object.hasOwn(controls, c)) return { char: controls[c]!, length: 1 };
@@ -36,15 +36,15 @@ export function patternText(text: string): string {
       continue;
     }
     const next = text[at + 1] ?? '';
-    const escape = next === 'n' ? { char: '\n', length: 1 } : escapeAt(text, at + 1);
-    if (escape === null) {
+    const found = next === 'n' ? { char: '\n', length: 1 } : escapeAt(text, at + 1);
+    if (found === null) {
       out += c + next;
       at++;
       continue;
     }
-    const isNumber = escape.length > 1;
-    out += isNumber && '*.[]\\^$+?(){}|'.includes(escape.char) ? `\\${escape.char}` : escape.char;
-    at += escape.length;
+    const isNumber = found.length > 1;
+    out += isNumber && '*.[]\\^$+?(){}|'.includes(found.char) ? `\\${found.char}` : found.char;
+    at += found.length;
   }
   return out;
 }
@@ -57,11 +57,11 @@ export function plainText(text: string): string {
       out += text[at]!;
       continue;
     }
-    const escape = escapeAt(text, at + 1);
-    if (escape === null) out += text[++at] ?? '';
+    const found = escapeAt(text, at + 1);
+    if (found === null) out += text[++at] ?? '';
     else {
-      out += escape.char;
-      at += escape.length;
+      out += found.char;
+      at += found.length;
     }
   }
   return out;
@@ -118,9 +118,9 @@ export function replacementParts(text: string): {
       at++;
       continue;
     }
-    const escape = escapeAt(text, at + 1);
-    literal += escape === null ? next : escape.char;
-    at += escape === null ? 1 : escape.length;
+    const found = escapeAt(text, at + 1);
+    literal += found === null ? next : found.char;
+    at += found === null ? 1 : found.length;
   }
   close(-1);
   // Case marks at the very end have nothing to work on.

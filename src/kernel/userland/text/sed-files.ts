@@ -259,7 +259,8 @@ export class SedFiles {
       const fd = name === '/dev/stdin' ? 0 : this.#tool.system.open(name, O_RDONLY);
       this.#readers.set(name, fd < 0 ? null : new Lines(this.#tool.system, fd, this.delimiter));
     }
-    const line = (yield* this.#readers.get(name)?.next() ?? none()) ?? null;
+    const lines = this.#readers.get(name);
+    const line = lines ? yield* lines.next() : null;
     if (line === null) return null;
     return line.endsWith(this.delimiter) ? line.slice(0, -1) : line;
   }
@@ -274,10 +275,6 @@ export class SedFiles {
   *spend(costNs: number): Blocking<void> {
     yield* this.#tool.spend(costNs);
   }
-}
-
-function* none(): Blocking<null> {
-  return null;
 }
 
 /** `*` in a suffix stands for the name; without one the suffix is added. */

@@ -430,7 +430,7 @@ class Parser {
     let number = 0;
     let evaluate = false;
     let file: string | null = null;
-    flags: for (;;) {
+    options: for (;;) {
       const c = this.#next();
       switch (c) {
         case 'i':
@@ -455,15 +455,15 @@ class Parser {
         case 'w':
           file = this.#fileName();
           if (file === '') this.#fail('missing filename in r/R/w/W commands');
-          break flags;
+          break options;
         case '}':
         case '#':
           this.#back(c);
-          break flags;
+          break options;
         case END:
         case '\n':
         case ';':
-          break flags;
+          break options;
         case ' ':
         case '\t':
         case '\r':
