@@ -69,6 +69,8 @@ export interface UserSpaceOptions {
   readonly console: ConsoleTerminal;
   readonly disks: readonly BlockDeviceNode[];
   readonly root: RootOptions;
+  /** CONFIG_TMPFS_INODE64, which mount options tell; as on Debian when absent: 64-bit kernels. */
+  readonly hasTmpfsInode64?: boolean;
   /** Types beside those of memory and disks: procfs, sysfs, pstore … */
   readonly fileSystems: readonly FileSystemType[];
   readonly programs: (key: string) => Program | undefined;

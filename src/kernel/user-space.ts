@@ -131,13 +131,13 @@ export class UserSpace {
   }
 
   #registerFileSystems(): void {
-    const { ramBytes, architecture, fileSystems } = this.#options;
+    const { ramBytes, architecture, fileSystems, hasTmpfsInode64 = architecture !== 'arm' } = this.#options;
     const dev = () => this.vfs.anonymousDevice();
     const { now, devices } = this.vfs;
-    const is64 = architecture !== 'arm';
-    for (const type of memoryFileSystems({ dev, now, ramBytes, is64 })) this.fileSystems.register(type);
+    for (const type of memoryFileSystems({ dev, now, ramBytes, is64: hasTmpfsInode64 }))
+      this.fileSystems.register(type);
     const pages = Math.floor(ramBytes / 4096 / 2);
-    const optionsText = `,size=${pages * 4}k,nr_inodes=${pages},mode=755${is64 ? ',inode64' : ''}`;
+    const optionsText = `,size=${pages * 4}k,nr_inodes=${pages},mode=755${hasTmpfsInode64 ? ',inode64' : ''}`;
     this.fileSystems.register(devtmpfs({ devices, dev: dev(), now, maxPages: pages, optionsText }));
     for (const type of fileSystems) this.fileSystems.register(type);
     this.#registerDisks();

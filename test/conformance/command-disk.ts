@@ -83,7 +83,8 @@ function rootFiles(userland: UserlandName): TreeFile[] {
   );
   const there = new Set(files.map(({ path }) => path));
   const needed = [folder('tmp', 0o1777), folder('dev'), folder('proc'), folder('root', 0o700), folder('root/t')];
-  const sbin = there.has('usr/sbin') ? 'usr/sbin' : 'sbin';
+  // Merged /usr or not.
+  const sbin = files.some(({ path, link }) => path === 'sbin' && link !== undefined) ? 'usr/sbin' : 'sbin';
   const init = buildProgramFile({ architecture: 'x86_64', key: IDLE_INIT.key });
   return [
     ...files,

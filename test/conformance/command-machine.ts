@@ -205,6 +205,8 @@ const fixedOptions: FixedOptions = {
     initModule: () => -38,
     deleteModule: () => -38,
   },
+  // The recorder's kernel was built without it.
+  hasTmpfsInode64: false,
   isAlive: () => true,
   takeOops: () => null,
   panic: (message) => {
