@@ -56,6 +56,19 @@ export class Guest {
     return { stdout: this.read('/tmp/out'), stderr: this.read('/tmp/err'), status };
   }
 
+  /** Names of all programs on the disk. */
+  commands(): string[] {
+    const names = FOLDERS.flatMap(
+      (folder) =>
+        this.system.now(function* (system) {
+          yield* system.sync();
+          const found = system.readDirectory(folder);
+          return typeof found === 'number' ? [] : found;
+        }) as readonly string[],
+    );
+    return names;
+  }
+
   read(path: string): string {
     const text = this.system.now((system) => contents(system, path));
     return typeof text === 'string' ? text : '';

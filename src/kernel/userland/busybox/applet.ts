@@ -142,6 +142,8 @@ export function applet(info: AppletInfo, main: (run: Run) => Blocking<number> | 
 
 /** How an applet that works as a GNU tool does differs from it. */
 export interface Adaption extends AppletInfo {
+  /** Options that stand for the first operand, as `-e` does for grep's pattern; without one of them it must be there. */
+  readonly firstOperand?: readonly string[];
   /** From which operand on they are files; absent: none are. */
   readonly filesFrom?: number;
   /** What is said of a file that cannot be opened. */
@@ -149,6 +151,8 @@ export interface Adaption extends AppletInfo {
   readonly missingStatus?: number;
   /** What is said of a directory; absent: the tool itself says it. */
   readonly directory?: (path: string) => string;
+  /** The first file that is not there ends it. */
+  readonly isFatal?: boolean;
   /** Said when no file is left. */
   readonly nothingLeft?: string;
   /** Words put in front of the operands. */
@@ -159,17 +163,21 @@ export interface Adaption extends AppletInfo {
 export function adapted(tool: Program, info: Adaption): Program {
   return applet(info, function* (run): Blocking<number> {
     const words: string[] = [run.name, ...(info.extra ?? [])];
+    const isGiven = info.firstOperand?.some((key) => run.has(key)) ?? false;
+    if (info.firstOperand !== undefined && !isGiven && run.operands.length === 0) throw yield* run.usage();
+    const filesFrom = isGiven ? 0 : info.filesFrom;
     for (const { key, value } of run.options)
       words.push(key.length > 1 ? `--${key}${value === null ? '' : `=${value}`}` : `-${key}${value ?? ''}`);
     let status = 0;
     const operands: string[] = [];
     for (const [at, operand] of run.operands.entries()) {
-      if (info.filesFrom !== undefined && at >= info.filesFrom && operand !== '-') {
+      if (filesFrom !== undefined && at >= filesFrom && operand !== '-') {
         const found = run.system.stat(operand);
         if (typeof found === 'number') {
           const text = strerror(found);
           yield* run.warn(info.missing?.(operand, text) ?? `${operand}: ${text}`);
           status = info.missingStatus ?? 1;
+          if (info.isFatal) return status;
           continue;
         }
         if (info.directory !== undefined && (found.mode & S_IFMT) === S_IFDIR) {
@@ -180,7 +188,7 @@ export function adapted(tool: Program, info: Adaption): Program {
       }
       operands.push(operand);
     }
-    if (status !== 0 && operands.length <= (info.filesFrom ?? 0)) {
+    if (status !== 0 && operands.length <= (filesFrom ?? 0)) {
       if (info.nothingLeft !== undefined) yield* run.warn(info.nothingLeft);
       return status;
     }

@@ -3,9 +3,6 @@ import { ashMain } from '../../../shell/main.ts';
 import type { Program } from '../../process/system-calls.ts';
 import { cat } from '../gnu/cat.ts';
 import { head } from '../gnu/head.ts';
-import { nl } from '../gnu/nl.ts';
-import { rev } from '../gnu/rev.ts';
-import { tac } from '../gnu/tac.ts';
 import { tail } from '../gnu/tail.ts';
 import { tee } from '../gnu/tee.ts';
 import { busyboxInit } from '../init/busybox-init.ts';
@@ -14,8 +11,11 @@ import { logger } from '../system/logger.ts';
 import { modinfo } from '../system/modinfo.ts';
 import { klogd, syslogd } from '../system/syslogd.ts';
 import { adapted } from './applet.ts';
+import { cmp } from './compare.ts';
 import { dd } from './dd.ts';
+import { df } from './df.ts';
 import * as file from './file-applets.ts';
+import { gnuApplets } from './gnu-applets.ts';
 import * as identity from './identity-applets.ts';
 import { ls } from './ls.ts';
 import * as modules from './module-applets.ts';
@@ -56,6 +56,7 @@ const bin: Readonly<Record<string, Program>> = {
   cttyhack: kernel.cttyhack,
   date: adapted(date, { usage: '[OPTIONS] [+FMT] [[-s] TIME]', options: { short: 'Rs:ud:r:I::D:' } }),
   dd,
+  df,
   dmesg: kernel.dmesg,
   echo: shellCommand('echo'),
   false: identity.isFalse,
@@ -102,6 +103,7 @@ const usrBin: Readonly<Record<string, Program>> = {
   '[': shellCommand('['),
   basename: path.basename,
   clear: identity.clear,
+  cmp,
   dirname: path.dirname,
   free: kernel.free,
   head: adapted(head, { usage: '[OPTIONS] [FILE]...', options: { short: 'n:c:qv0123456789' }, filesFrom: 0 }),
@@ -109,14 +111,11 @@ const usrBin: Readonly<Record<string, Program>> = {
   killall: kernel.killall,
   logger: adapted(logger, { usage: '[-s] [-t TAG] [-p PRIO] [MESSAGE]', options: { short: '+st:p:' } }),
   mkfifo: file.mkfifo,
-  nl: adapted(nl, { usage: '[OPTIONS] [FILE]...', options: { short: 'b:i:l:n:s:v:w:p' }, filesFrom: 0 }),
   nproc: identity.nproc,
   printf: shellCommand('printf'),
   readlink: path.readlink,
   realpath: path.realpath,
-  rev: adapted(rev, { usage: '[FILE]...', options: { short: '' }, filesFrom: 0, missing: cannotOpen }),
   setsid: kernel.setsid,
-  tac: adapted(tac, { usage: '[FILE]...', options: { short: '' }, filesFrom: 0 }),
   tail: adapted(tail, {
     usage: '[OPTIONS] [FILE]...',
     options: { short: 'fc:n:qs:v0123456789F' },
@@ -145,4 +144,5 @@ export const busyboxApplets: Readonly<Record<string, PlacedApplet>> = Object.fro
   ...placed('/bin', bin),
   ...placed('/sbin', sbin),
   ...placed('/usr/bin', usrBin),
+  ...placed('/usr/bin', gnuApplets()),
 ]);
