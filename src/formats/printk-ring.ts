@@ -23,8 +23,8 @@ export const NO_LPOS = 3;
 export const FAILED_LPOS = 1;
 
 /** PRINTK_INFO_SUBSYSTEM_LEN and PRINTK_INFO_DEVICE_LEN. */
-export const PRINTK_INFO_SUBSYSTEM_LEN = 16;
-export const PRINTK_INFO_DEVICE_LEN = 48;
+const PRINTK_INFO_SUBSYSTEM_LEN = 16;
+const PRINTK_INFO_DEVICE_LEN = 48;
 
 /** The same on 32 and 64 bits. */
 export const printkInfo = layout('printk_info', {
