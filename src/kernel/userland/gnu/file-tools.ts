@@ -4,6 +4,7 @@ import { basename } from './basename.ts';
 import { chmod } from './chmod.ts';
 import { chgrp, chown } from './chown.ts';
 import { cp } from './cp.ts';
+import { dd } from './dd.ts';
 import { dirname } from './dirname.ts';
 import { install } from './install.ts';
 import { ln } from './ln.ts';
@@ -32,6 +33,7 @@ export const fileTools: Readonly<Record<string, Program>> = {
   '/usr/bin/chmod': chmod,
   '/usr/bin/chown': chown,
   '/usr/bin/cp': cp,
+  '/usr/bin/dd': dd,
   '/usr/bin/dirname': dirname,
   '/usr/bin/false': falseProgram,
   '/usr/bin/install': install,
