@@ -3,6 +3,7 @@
  *
  * Messages and their order are the kernel's (6.1). Left out: root on network, several file system types tried in turn.
  */
+import { hex } from '../sim/bytes.ts';
 import { EINVAL, ENXIO } from '../sim/errno.ts';
 import { KERN_ERR, KERN_INFO } from './printk/levels.ts';
 import { mountFlags } from './process/mount-calls.ts';
@@ -35,7 +36,7 @@ export function walkerOf(services: ProcessServices, credentials: Credentials = r
   return { root, cwd: root, credentials, now: services.vfs.now };
 }
 
-/** Mounts the root file system unless the initramfs has an init; null after a panic. */
+/** Mounts the root file system unless the initramfs has an init; null after a panic, or while the device is waited for. */
 export function prepareRoot(options: RootMountOptions): InitCandidates | null {
   const { services, root } = options;
   const rdinit = root.rdinit ?? RAMDISK_INIT;
@@ -50,6 +51,11 @@ function mountRoot({ services, root, disks, printk, panic }: RootMountOptions): 
   const disk = disks.find((one) => name === `/dev/${one.name}`);
   const rdev = disk === undefined ? 0 : makedev(disk.major, disk.minor);
   const place = `unknown-block(${majorOf(rdev)},${minorOf(rdev)})`;
+  if (disk === undefined && name !== '' && root.rootwait === true) {
+    // It would appear when a driver finds it; ours have all been probed.
+    printk(KERN_INFO, `Waiting for root device ${name}...`);
+    return false;
+  }
   const type = root.rootfstype ?? DEFAULT_TYPE;
   const flags = root.isReadOnly ? (['ro'] as const) : [];
   const superblock = services.fileSystems.get(type)?.mount({
@@ -100,21 +106,25 @@ function mountDev(services: ProcessServices, printk: RootMountOptions['printk'])
   });
   if (superblock === undefined || typeof superblock === 'number') return;
   const error =
-    typeof at === 'number'
-      ? at
-      : services.vfs.mounts.attach(superblock.rootDentry, at, 'devtmpfs', mountFlags(['noatime', 'relatime']));
+    typeof at === 'number' ? at : services.vfs.mounts.attach(superblock.rootDentry, at, 'devtmpfs', mountFlags([]));
   if (typeof error === 'number') printk(KERN_INFO, `devtmpfs: error mounting ${error}`);
   else printk(KERN_INFO, 'devtmpfs: mounted');
 }
 
-/** printk_all_partitions: number in hex, blocks of 1 KiB, name; the driver behind whole disks is not told. */
+/** Names of the drivers behind whole disks, by major number. */
+const DRIVERS: Readonly<Record<number, string>> = { 8: 'sd', 179: 'mmcblk', 253: 'virtio_blk', 254: 'virtio_blk' };
+
+/** printk_all_partitions: number in hex, blocks of 1 KiB, name; partitions are indented, whole disks tell their driver. */
 function listPartitions(disks: readonly BlockDeviceNode[], printk: RootMountOptions['printk'], heading: string): void {
   printk(KERN_ERR, heading);
   for (const { name, major, minor, device } of disks) {
-    const number = (major.toString(16).padStart(2, '0') + minor.toString(16).padStart(2, '0')).padStart(4, '0');
-    const isPartition =
-      /\dp\d+$|[a-z]\d+$/.test(name) && disks.some((other) => other !== disks[0] && other.name === name);
-    const indent = isPartition ? '  ' : '';
-    printk(KERN_ERR, `${indent}${number} ${String(device.sectorCount / 2).padStart(10)} ${name}`);
+    const number = hex(major, 2) + hex(minor, 2);
+    const isPartition = disks.some((other) => other.name !== name && name.startsWith(other.name));
+    const size = String(Math.floor(device.sectorCount / 2)).padStart(10);
+    const line = `${number.padEnd(9)} ${size} ${name} `;
+    printk(
+      KERN_ERR,
+      isPartition ? `  ${line}` : `${line} driver: ${DRIVERS[major] ?? name.replace(/[a-z]$|\d+$/, '')}`,
+    );
   }
 }

@@ -37,6 +37,8 @@ export interface RootOptions {
   readonly initramfs: readonly TreeEntry[] | null;
   /** `root=`: `/dev/mmcblk1p1`. */
   readonly root: string | null;
+  /** `rootwait`: a device that is missing is waited for, instead of a panic. */
+  readonly rootwait?: boolean;
   readonly rootfstype: string | null;
   readonly rootflags: string | null;
   /** The last of `ro` and `rw`; read-only when neither is there. */

@@ -38,7 +38,7 @@ import { populateFrom, type TreeEntry } from './vfs/initramfs.ts';
 import { registerMemoryDevices } from './vfs/memory-devices.ts';
 import { memoryFileSystems } from './vfs/memory-file-systems.ts';
 import { walk } from './vfs/path-walk.ts';
-import { Tmpfs } from './vfs/tmpfs.ts';
+import { MemoryBudget, Tmpfs } from './vfs/tmpfs.ts';
 import { Vfs } from './vfs/vfs.ts';
 
 const INIT_PID = 1;
@@ -67,10 +67,12 @@ export class UserSpace {
   readonly #scheduler: Scheduler;
   readonly #timers: Timers;
   readonly #services: ProcessServices;
+  readonly #budget: MemoryBudget;
 
   constructor(options: UserSpaceOptions) {
     const { time, clock, target, isAlive, architecture, ramBytes } = options;
     this.#options = options;
+    this.#budget = new MemoryBudget(Math.floor(ramBytes / 4096));
     this.wallClock = new WallClock(time, options.wallTimeAtStart);
     this.#timers = new Timers(clock, time, target);
     this.vfs = new Vfs(() => this.wallClock.coarse());
@@ -132,13 +134,14 @@ export class UserSpace {
 
   #registerFileSystems(): void {
     const { ramBytes, architecture, fileSystems, hasTmpfsInode64 = architecture !== 'arm' } = this.#options;
+    const budget = this.#budget;
     const dev = () => this.vfs.anonymousDevice();
     const { now, devices } = this.vfs;
-    for (const type of memoryFileSystems({ dev, now, ramBytes, is64: hasTmpfsInode64 }))
+    for (const type of memoryFileSystems({ dev, now, ramBytes, budget, is64: hasTmpfsInode64 }))
       this.fileSystems.register(type);
     const pages = Math.floor(ramBytes / 4096 / 2);
     const optionsText = `,size=${pages * 4}k,nr_inodes=${pages},mode=755${hasTmpfsInode64 ? ',inode64' : ''}`;
-    this.fileSystems.register(devtmpfs({ devices, dev: dev(), now, maxPages: pages, optionsText }));
+    this.fileSystems.register(devtmpfs({ devices, dev: dev(), now, maxPages: pages, budget, optionsText }));
     for (const type of fileSystems) this.fileSystems.register(type);
     this.#registerDisks();
   }
@@ -176,12 +179,14 @@ export class UserSpace {
   #mountRootfs(): void {
     const { initramfs } = this.#options.root;
     const now = this.vfs.now();
+    const pages = Math.floor(this.#options.ramBytes / 4096 / 2);
     const rootfs = new Tmpfs({
       type: 'rootfs',
+      budget: this.#budget,
       dev: this.vfs.anonymousDevice(),
       time: now,
-      maxPages: Math.floor(this.#options.ramBytes / 4096 / 2),
-      maxInodes: null,
+      maxPages: pages,
+      maxInodes: pages,
       populate: populateFrom(initramfs ?? defaultRootfs),
     });
     const flags = { readOnly: false, nosuid: false, nodev: false, noexec: false, atime: 'strictatime' as const };

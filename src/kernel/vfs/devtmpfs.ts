@@ -7,13 +7,14 @@
 import { S_IFBLK, S_IFCHR, S_IFDIR, type Timespec } from '../../shell/posix.ts';
 import type { DeviceTable, RegisteredDevice } from './devices.ts';
 import type { FileSystemType } from './file-system-types.ts';
-import { Tmpfs, type TmpfsInode } from './tmpfs.ts';
+import { type MemoryBudget, Tmpfs, type TmpfsInode } from './tmpfs.ts';
 
 export interface DevtmpfsOptions {
   readonly devices: DeviceTable;
   readonly dev: number;
   readonly now: () => Timespec;
   readonly maxPages: number;
+  readonly budget: MemoryBudget;
   /** As `/proc/mounts` shows them. */
   readonly optionsText: string;
 }
@@ -31,8 +32,16 @@ export function devtmpfs(options: DevtmpfsOptions): FileSystemType {
   };
 }
 
-function filled({ devices, dev, now, maxPages, optionsText }: DevtmpfsOptions): Tmpfs {
-  const superblock = new Tmpfs({ type: 'devtmpfs', dev, time: now(), maxPages, maxInodes: maxPages, optionsText });
+function filled({ devices, dev, now, maxPages, budget, optionsText }: DevtmpfsOptions): Tmpfs {
+  const superblock = new Tmpfs({
+    type: 'devtmpfs',
+    budget,
+    dev,
+    time: now(),
+    maxPages,
+    maxInodes: maxPages,
+    optionsText,
+  });
   devices.forEach((device) => {
     addNode(superblock, device, now());
   });

@@ -1,17 +1,19 @@
 /** The file system types tmpfs and ramfs. */
 import type { Timespec } from '../../shell/posix.ts';
 import type { FileSystemType } from './file-system-types.ts';
-import { Tmpfs, tmpfsOptions } from './tmpfs.ts';
+import { type MemoryBudget, Tmpfs, tmpfsOptions } from './tmpfs.ts';
 
 export interface MemoryFileSystemsOptions {
   readonly dev: () => number;
   readonly now: () => Timespec;
   readonly ramBytes: number;
+  readonly budget: MemoryBudget;
   /** 64-bit inode numbers, which the mount options tell (CONFIG_TMPFS_INODE64). */
   readonly is64: boolean;
 }
 
-export function memoryFileSystems({ dev, now, ramBytes, is64 }: MemoryFileSystemsOptions): readonly FileSystemType[] {
+export function memoryFileSystems(options: MemoryFileSystemsOptions): readonly FileSystemType[] {
+  const { dev, now, ramBytes, budget, is64 } = options;
   return [
     {
       name: 'tmpfs',
@@ -21,6 +23,7 @@ export function memoryFileSystems({ dev, now, ramBytes, is64 }: MemoryFileSystem
         if (typeof parsed === 'number') return parsed;
         const superblock = new Tmpfs({
           type: 'tmpfs',
+          budget,
           dev: dev(),
           time: now(),
           maxPages: parsed.maxPages,
@@ -38,7 +41,14 @@ export function memoryFileSystems({ dev, now, ramBytes, is64 }: MemoryFileSystem
       name: 'ramfs',
       needsDevice: false,
       mount: ({ readOnly }) => {
-        const superblock = new Tmpfs({ type: 'ramfs', dev: dev(), time: now(), maxPages: null, maxInodes: null });
+        const superblock = new Tmpfs({
+          type: 'ramfs',
+          budget,
+          dev: dev(),
+          time: now(),
+          maxPages: null,
+          maxInodes: null,
+        });
         superblock.readOnly = readOnly;
         return superblock;
       },

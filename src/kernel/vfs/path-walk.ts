@@ -159,14 +159,14 @@ export function forgetChild(parent: Dentry, child: Dentry): void {
   if (parent.children?.get(child.name) === child) parent.children.delete(child.name);
 }
 
-/** The absolute path of a place as a process with this root sees it; -ENOENT where a directory on the way is gone. */
+/** The absolute path of a place as a process with this root sees it; -ENOENT where it is gone or not below that root. */
 export function pathOf(root: Location, location: Location): string | number {
   const names: string[] = [];
   let { mount, dentry } = location;
   while (dentry !== root.dentry || mount !== root.mount) {
     if (dentry.isDeleted) return -ENOENT;
     if (dentry === mount.root) {
-      if (mount.parent === null) break;
+      if (mount.parent === null) return -ENOENT;
       dentry = mount.mountpoint!;
       mount = mount.parent;
       continue;

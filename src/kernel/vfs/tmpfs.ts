@@ -5,7 +5,7 @@
  * has the size of its entries (20 bytes each, BOGO_DIRENT_SIZE), pages are counted against `size=`.
  */
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, S_ISVTX, type Timespec } from '../../shell/posix.ts';
-import { EEXIST, EFBIG, EINVAL, ENOENT, ENOSPC, ENOTEMPTY } from '../../sim/errno.ts';
+import { EEXIST, EFBIG, EINVAL, ENOENT, ENOMEM, ENOSPC, ENOTEMPTY } from '../../sim/errno.ts';
 import type { DirectoryEntry, FileSystemStatus } from '../process/system-calls.ts';
 import { PAGE_BYTES, PageStore } from './page-store.ts';
 import { type AttributeChanges, Dentry, Inode, type InodeAttributes, type SuperBlock } from './vfs-objects.ts';
@@ -17,7 +17,18 @@ const BOGO_DIRENT_BYTES = 20;
 const FILE_BYTES_MAX = Number.MAX_SAFE_INTEGER;
 const NAME_MAX = 255;
 
+/** What all file systems in memory share: the RAM. */
+export class MemoryBudget {
+  readonly maxPages: number;
+  pages = 0;
+
+  constructor(maxPages: number) {
+    this.maxPages = maxPages;
+  }
+}
+
 export interface TmpfsOptions {
+  readonly budget: MemoryBudget;
   readonly type: 'tmpfs' | 'ramfs' | 'rootfs' | 'devtmpfs';
   readonly dev: number;
   readonly time: Timespec;
@@ -46,8 +57,9 @@ export class Tmpfs implements SuperBlock {
   mountCount = 0;
   openForWriting = 0;
   maxPages: number | null;
-  pages = 0;
   inodes = 0;
+  #pages = 0;
+  readonly #budget: MemoryBudget;
   #maxInodes: number | null;
   #optionsText: string;
   #nextIno = 1;
@@ -56,6 +68,7 @@ export class Tmpfs implements SuperBlock {
     this.type = options.type;
     this.magic = options.type === 'ramfs' || options.maxPages === null ? RAMFS_MAGIC : TMPFS_MAGIC;
     this.dev = options.dev;
+    this.#budget = options.budget;
     this.maxPages = options.maxPages;
     this.#maxInodes = options.maxInodes;
     this.#optionsText = options.optionsText ?? '';
@@ -72,6 +85,19 @@ export class Tmpfs implements SuperBlock {
   inode(attributes: InodeAttributes): TmpfsInode {
     this.inodes++;
     return new TmpfsInode(this, this.#nextIno++, attributes);
+  }
+
+  get pages(): number {
+    return this.#pages;
+  }
+
+  /** 0, or why there is no room: its own limit, or the RAM. Pages given back are negative. */
+  take(pages: number): number {
+    if (pages > 0 && this.maxPages !== null && this.#pages + pages > this.maxPages) return -ENOSPC;
+    if (pages > 0 && this.#budget.pages + pages > this.#budget.maxPages) return -ENOMEM;
+    this.#pages += pages;
+    this.#budget.pages += pages;
+    return 0;
   }
 
   get isOutOfInodes(): boolean {
@@ -115,7 +141,9 @@ export class Tmpfs implements SuperBlock {
     return 0;
   }
 
-  unmount(): void {}
+  unmount(): void {
+    this.#budget.pages -= this.#pages;
+  }
 }
 
 /** memparse's letters. */
@@ -270,7 +298,7 @@ export class TmpfsInode extends Inode {
   setContent(bytes: Uint8Array): void {
     this.#content = new PageStore(bytes);
     this.size = bytes.length;
-    this.superblock.pages += this.#content.pageCount;
+    this.superblock.take(this.#content.pageCount);
   }
 
   override read(offset: number, count: number): Uint8Array | number {
@@ -284,17 +312,14 @@ export class TmpfsInode extends Inode {
     this.#content ??= new PageStore();
     const { superblock } = this;
     let length = bytes.length;
-    let added = this.#content.newPages(offset, length);
-    if (superblock.maxPages !== null && superblock.pages + added > superblock.maxPages) {
-      // As many bytes as pages are left for; shmem fills page by page.
-      while (length > 0 && superblock.pages + added > superblock.maxPages) {
-        length = Math.max(0, Math.floor((offset + length - 1) / PAGE_BYTES) * PAGE_BYTES - offset);
-        added = length === 0 ? 0 : this.#content.newPages(offset, length);
-      }
-      if (length === 0) return -ENOSPC;
+    let error = superblock.take(this.#content.newPages(offset, length));
+    while (error !== 0) {
+      // As many pages as there is room for; shmem fills page by page.
+      length = Math.floor((offset + length - 1) / PAGE_BYTES) * PAGE_BYTES - offset;
+      if (length <= 0) return error;
+      error = superblock.take(this.#content.newPages(offset, length));
     }
     this.#content.write(offset, length === bytes.length ? bytes : bytes.subarray(0, length));
-    superblock.pages += added;
     if (offset + length > this.size) this.size = offset + length;
     this.#changed(time);
     return length;
@@ -304,7 +329,7 @@ export class TmpfsInode extends Inode {
     if (this.#content !== null && size < this.size) {
       const before = this.#content.pageCount;
       this.#content.truncate(size);
-      this.superblock.pages -= before - this.#content.pageCount;
+      this.superblock.take(this.#content.pageCount - before);
     }
     this.size = size;
     this.#changed(time);
@@ -323,7 +348,7 @@ export class TmpfsInode extends Inode {
 
   override evict(): void {
     if ((this.mode & S_IFMT) === S_IFREG && this.#content !== null) {
-      this.superblock.pages -= this.#content.pageCount;
+      this.superblock.take(-this.#content.pageCount);
       this.#content = null;
     }
     this.superblock.inodes--;
