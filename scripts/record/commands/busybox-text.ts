@@ -200,7 +200,6 @@ const spec: CommandSpec = {
     'unlink nope',
     'usleep 2>&1 | head -4',
     'clear -Q',
-    'run-parts nope',
     'setsid 2>&1 | head -4',
     'stty',
   ],

@@ -7,9 +7,10 @@
 import { type Blocking, signals } from '../../../shell/posix.ts';
 import { EINTR } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
+import type { PowerCommand } from '../system/power.ts';
 import { execSearched, fail, readText } from '../system/program-frame.ts';
 import { openTerminal } from '../system/run-command.ts';
-import { catchRequests, goDown, openConsole, type PowerCommand, REQUESTS, say } from './start-up.ts';
+import { catchRequests, goDown, openConsole, REQUESTS, say } from './start-up.ts';
 
 interface Entry {
   readonly terminal: string;

@@ -2,12 +2,11 @@
 import { type Blocking, O_RDWR, signals } from '../../../shell/posix.ts';
 import { latin1Bytes } from '../../../sim/bytes.ts';
 import type { SystemCalls } from '../../process/system-calls.ts';
+import type { PowerCommand } from '../system/power.ts';
 import { readText } from '../system/program-frame.ts';
 
 /** Source, target, type, options. */
 export type BootMount = readonly [source: string, target: string, type: string, options: string];
-
-export type PowerCommand = 'restart' | 'halt' | 'power-off';
 
 const GRACE_NS = 1_000_000_000;
 

@@ -65,51 +65,39 @@ const EXIT_USAGE = 1;
 const EXIT_FAIL = 32;
 const DMESG_HINT = '       dmesg(1) may have more information after failed mount system call.';
 
-/** Words of `-o` that are flags of the call; those with an empty list say what is so anyway or concern mount(8) alone. */
-const FLAG_WORDS: Readonly<Record<string, readonly MountFlag[]>> = {
-  ro: ['ro'],
-  nosuid: ['nosuid'],
-  nodev: ['nodev'],
-  noexec: ['noexec'],
-  sync: ['sync'],
-  remount: ['remount'],
-  bind: ['bind'],
-  rbind: ['bind'],
-  move: ['move'],
-  noatime: ['noatime'],
-  relatime: ['relatime'],
-  defaults: [],
-  rw: [],
-  suid: [],
-  dev: [],
-  exec: [],
-  async: [],
-  atime: [],
-  strictatime: [],
-  diratime: [],
-  nodiratime: [],
-  norelatime: [],
-  auto: [],
-  noauto: [],
-  user: ['nosuid', 'nodev', 'noexec'],
-  nouser: [],
-  users: ['nosuid', 'nodev', 'noexec'],
-  nofail: [],
-  _netdev: [],
-  silent: [],
-  loud: [],
-};
+/** Words of `-o` that are flags of the call. */
+const FLAG_WORDS = new Map<string, readonly MountFlag[]>([
+  ['ro', ['ro']],
+  ['nosuid', ['nosuid']],
+  ['nodev', ['nodev']],
+  ['noexec', ['noexec']],
+  ['sync', ['sync']],
+  ['remount', ['remount']],
+  ['bind', ['bind']],
+  ['rbind', ['bind']],
+  ['move', ['move']],
+  ['noatime', ['noatime']],
+  ['relatime', ['relatime']],
+  ['user', ['nosuid', 'nodev', 'noexec']],
+  ['users', ['nosuid', 'nodev', 'noexec']],
+]);
+
+/** Words that say what is so anyway, or that concern mount(8) alone. */
+for (const word of 'defaults rw suid dev exec async atime strictatime diratime nodiratime norelatime'.split(' ')) {
+  FLAG_WORDS.set(word, []);
+}
+for (const word of 'auto noauto nouser nofail _netdev silent loud'.split(' ')) FLAG_WORDS.set(word, []);
 
 /** Which flag a word takes back. */
-const OPPOSITES: Readonly<Record<string, MountFlag>> = {
-  rw: 'ro',
-  suid: 'nosuid',
-  dev: 'nodev',
-  exec: 'noexec',
-  async: 'sync',
-  atime: 'noatime',
-  norelatime: 'relatime',
-};
+const OPPOSITES = new Map<string, MountFlag>([
+  ['rw', 'ro'],
+  ['suid', 'nosuid'],
+  ['dev', 'nodev'],
+  ['exec', 'noexec'],
+  ['async', 'sync'],
+  ['atime', 'noatime'],
+  ['norelatime', 'relatime'],
+]);
 
 interface Request {
   readonly source: string;
@@ -178,8 +166,7 @@ function* completeFromTables(
   if (words.includes('remount')) {
     const mounts = yield* readMounts(system);
     const mounted = typeof mounts === 'number' ? undefined : mounts.findLast(isIt);
-    const kept =
-      mounted === undefined ? [] : mounted.options.split(',').filter((one) => Object.hasOwn(FLAG_WORDS, one));
+    const kept = mounted === undefined ? [] : mounted.options.split(',').filter((one) => FLAG_WORDS.has(one));
     if (mounted !== undefined) return { ...mounted, options: [...kept, ...words] };
   }
   const table = yield* readFstab(system);
@@ -333,8 +320,10 @@ function callArguments(words: readonly string[]): { flags: MountFlag[]; data: st
   const flags = new Set<MountFlag>();
   const data: string[] = [];
   for (const word of words) {
-    if (Object.hasOwn(OPPOSITES, word)) flags.delete(OPPOSITES[word]!);
-    if (Object.hasOwn(FLAG_WORDS, word)) for (const flag of FLAG_WORDS[word]!) flags.add(flag);
+    const opposite = OPPOSITES.get(word);
+    if (opposite !== undefined) flags.delete(opposite);
+    const own = FLAG_WORDS.get(word);
+    if (own !== undefined) for (const flag of own) flags.add(flag);
     else if (!/^(x-|X-|comment=|loop)/.test(word)) data.push(word);
   }
   return { flags: [...flags], data: data.join(',') };

@@ -44,7 +44,7 @@ export const halt: Program = function* (system, argv) {
 };
 
 /** Tells process 1. It acts when it comes to it; the caller goes on until it is killed. */
-export function* askInit(system: SystemCalls, command: PowerCommand): Blocking<number> {
+function* askInit(system: SystemCalls, command: PowerCommand): Blocking<number> {
   const sent = yield* system.kill(1, INIT_SIGNALS[command]);
   return sent < 0 ? yield* fail(system, `init: ${strerror(sent)}`) : 0;
 }

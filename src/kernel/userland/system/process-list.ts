@@ -52,7 +52,7 @@ export function* readProcesses(system: SystemCalls): Blocking<ProcessEntry[] | n
 }
 
 /** One process, or null when it is gone. */
-export function* readProcess(system: SystemCalls, pid: number): Blocking<ProcessEntry | null> {
+function* readProcess(system: SystemCalls, pid: number): Blocking<ProcessEntry | null> {
   const stat = yield* readText(system, `/proc/${pid}/stat`);
   if (typeof stat === 'number') return null;
   const open = stat.indexOf('(');

@@ -142,13 +142,6 @@ export function* waitFor(system: SystemCalls, pid: number): Blocking<number> {
   }
 }
 
-/** Whether a path leads to a directory, as a negated error number or 0. */
-export function checkDirectory(system: SystemCalls, path: string): number {
-  const status = system.stat(path);
-  if (typeof status === 'number') return status;
-  return (status.mode & S_IFMT) === S_IFDIR ? 0 : -ENOTDIR;
-}
-
 /** Names in a directory in byte order, without `.` and `..`; none when it cannot be read. */
 export function sortedNames(system: SystemCalls, path: string): string[] {
   const names = system.readDirectory(path);

@@ -75,7 +75,7 @@ function suEnvironment(system: SystemCalls, user: User, shell: string, preserves
 }
 
 /** The environment a login starts with. */
-export function loginEnvironment(system: SystemCalls, user: User, term = getenv(system, 'TERM')): string[] {
+function loginEnvironment(system: SystemCalls, user: User, term = getenv(system, 'TERM')): string[] {
   return [
     ...(term === undefined ? [] : [`TERM=${term}`]),
     `HOME=${user.home}`,

@@ -2,7 +2,7 @@
 import type { SystemCalls } from '../../process/system-calls.ts';
 import { MONTHS } from './calendar-names.ts';
 
-export const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'] as const;
+const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'] as const;
 const SEVERITY_ALIASES: Readonly<Record<string, number>> = { panic: 0, error: 3, warn: 4 };
 
 export const FACILITIES: Readonly<Record<string, number>> = {

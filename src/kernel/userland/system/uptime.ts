@@ -38,7 +38,7 @@ export const uptime: Program = function* (system, argv) {
 };
 
 /** ` 12:00:00 up 1 min,  0 users,  load average: 0.00, 0.00, 0.00`. */
-export function* statusLine(system: SystemCalls): Blocking<string> {
+function* statusLine(system: SystemCalls): Blocking<string> {
   const seconds = Math.floor(yield* uptimeSeconds(system));
   const now = new Date(Math.floor(system.now()) * 1000);
   const days = Math.floor(seconds / 86400);
