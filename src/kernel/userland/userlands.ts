@@ -7,6 +7,7 @@ import { bashMain, dashMain } from '../../shell/main.ts';
 import type { Program } from '../process/system-calls.ts';
 import { busyboxApplets } from './busybox/applets.ts';
 import { busybox } from './busybox/busybox.ts';
+import { dumpTools } from './gnu/dump-tools.ts';
 import { fileTools } from './gnu/file-tools.ts';
 import { textTools } from './gnu/text-tools.ts';
 import { systemLinks, systemTools } from './system/system-tools.ts';
@@ -32,7 +33,13 @@ const shells: Readonly<Record<string, Program>> = {
 };
 
 /** Path on the disk and program, of all packages of the GNU user land. */
-const gnuTools: Readonly<Record<string, Program>> = { ...fileTools, ...textTools, ...systemTools, ...shells };
+const gnuTools: Readonly<Record<string, Program>> = {
+  ...dumpTools,
+  ...fileTools,
+  ...textTools,
+  ...systemTools,
+  ...shells,
+};
 
 const gnuLinks: Readonly<Record<string, string>> = {
   ...systemLinks,
