@@ -40,7 +40,7 @@ function evaluate(node: Expression, text: string, variables: ArithmeticVariables
     case 'number':
       return node.value;
     case 'variable':
-      return valueOf(variables.read(node.name, node.subscript), variables, depth);
+      return variableValue(variables.read(node.name, node.subscript), variables, depth);
     case 'binary': {
       const left = evaluate(node.left, text, variables, depth);
       const right = evaluate(node.right, text, variables, depth);
@@ -49,19 +49,19 @@ function evaluate(node: Expression, text: string, variables: ArithmeticVariables
     case 'unary': {
       const operand = evaluate(node.operand, text, variables, depth);
       if (node.operator === '-') return typeof operand === 'number' ? 0 - operand : wrap(-operand);
-      if (node.operator === '!') return operand == 0 ? 1 : 0;
+      if (node.operator === '!') return operand === 0 ? 1 : 0;
       if (node.operator === '~') return typeof operand === 'number' ? -operand - 1 : wrap(~operand);
       return operand;
     }
     case 'and':
-      if (evaluate(node.left, text, variables, depth) == 0) return 0;
-      return evaluate(node.right, text, variables, depth) == 0 ? 0 : 1;
+      if (evaluate(node.left, text, variables, depth) === 0) return 0;
+      return evaluate(node.right, text, variables, depth) === 0 ? 0 : 1;
     case 'or':
-      if (evaluate(node.left, text, variables, depth) != 0) return 1;
-      return evaluate(node.right, text, variables, depth) == 0 ? 0 : 1;
+      if (evaluate(node.left, text, variables, depth) !== 0) return 1;
+      return evaluate(node.right, text, variables, depth) === 0 ? 0 : 1;
     case 'conditional':
       return evaluate(
-        evaluate(node.condition, text, variables, depth) != 0 ? node.yes : node.no,
+        evaluate(node.condition, text, variables, depth) !== 0 ? node.yes : node.no,
         text,
         variables,
         depth,
@@ -70,7 +70,7 @@ function evaluate(node: Expression, text: string, variables: ArithmeticVariables
       const { name, subscript } = node.target;
       let value = evaluate(node.value, text, variables, depth);
       if (node.operator !== '=') {
-        const old = valueOf(variables.read(name, subscript), variables, depth);
+        const old = variableValue(variables.read(name, subscript), variables, depth);
         value = operate(node.operator, old, value, text, node.at);
       }
       variables.write(name, subscript, String(value));
@@ -78,7 +78,7 @@ function evaluate(node: Expression, text: string, variables: ArithmeticVariables
     }
     case 'step': {
       const { name, subscript } = node.target;
-      const old = valueOf(variables.read(name, subscript), variables, depth);
+      const old = variableValue(variables.read(name, subscript), variables, depth);
       const value = operate('+', old, node.by, text, 0);
       variables.write(name, subscript, String(value));
       return node.isPrefix ? value : old;
@@ -87,7 +87,7 @@ function evaluate(node: Expression, text: string, variables: ArithmeticVariables
 }
 
 /** A variable's text as a number: a constant, or an expression of its own. */
-function valueOf(text: string, variables: ArithmeticVariables, depth: number): Integer {
+function variableValue(text: string, variables: ArithmeticVariables, depth: number): Integer {
   const { length } = text;
   if (length === 0) return 0;
   let at = text.charCodeAt(0) === 0x2d ? 1 : 0;

@@ -4,7 +4,7 @@ import { expandToText, expandToTextBlocking, expandWords, expandWordsBlocking } 
 import { ShellFailure } from './failure.ts';
 import { arrayIndex, assignElement, toIndexed } from './parameters.ts';
 import type { Blocking } from './posix.ts';
-import { quoteIfNeeded } from './quoting.ts';
+import { quoteForTrace } from './quoting.ts';
 import type { ArrayArgument, ArrayElement, ShellState } from './shell-state.ts';
 import type { Variable } from './variables.ts';
 
@@ -39,7 +39,7 @@ export function* assignBlocking(shell: ShellState, assignment: Assignment): Bloc
   const index = subscript === null ? null : yield* expandToTextBlocking(shell, subscript);
   const text = yield* expandToTextBlocking(shell, value, true);
   assignElement(shell, name, index, text, append);
-  return `${name}${index === null ? '' : `[${index}]`}${operator}${text === '' ? '' : quoteIfNeeded(text)}`;
+  return `${name}${index === null ? '' : `[${index}]`}${operator}${text === '' ? '' : quoteForTrace(text)}`;
 }
 
 function rawElement(element: { readonly subscript: Word | null; readonly value: Word }): string {

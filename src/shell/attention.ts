@@ -102,3 +102,16 @@ export function* afterFailure(shell: ShellState, status: number): Blocking<void>
     shell.status = status;
   }
 }
+
+/** The DEBUG trap, before a simple command. */
+export function* runDebugTrap(shell: ShellState): Blocking<void> {
+  const action = shell.traps.get(-2);
+  if (action === undefined || action === '' || shell.inDebugTrap) return;
+  if (shell.functionNames.length > 0 && !shell.options.get('functrace')) return;
+  const { status, line } = shell;
+  shell.inDebugTrap = true;
+  yield* shell.services.evaluate(shell, action, { label: 'trap', line });
+  shell.inDebugTrap = false;
+  if (shell.flow === 'none') shell.status = status;
+  shell.line = line;
+}

@@ -3,9 +3,10 @@
  *
  * bash 5.2 `braces.c`. Only unquoted text can open, part or close a brace.
  */
-import type { Part, Word } from './ast.ts';
+import type { ParameterPart, Part, Word } from './ast.ts';
 import { ShellFailure } from './failure.ts';
 import { makeWord, textPart } from './word-builder.ts';
+import { isName, isNameCode, plainParameter } from './word-parser.ts';
 
 /** A unit of a word: one unquoted character, or a part that braces do not look into. */
 type Unit = string | Part;
@@ -38,7 +39,11 @@ function fromUnits(list: readonly Unit[]): Word {
   let text = '';
   for (const unit of list) {
     if (typeof unit === 'string') {
-      text += unit;
+      const last = parts.at(-1);
+      // Braces are expanded on the text: in `$x{a,b}` the name grows.
+      if (text === '' && last !== undefined && isOpenName(last) && isNameCode(unit.charCodeAt(0))) {
+        parts[parts.length - 1] = plainParameter(last.name + unit, last.quoted);
+      } else text += unit;
       continue;
     }
     if (text !== '') parts.push(textPart(text, false));
@@ -47,6 +52,10 @@ function fromUnits(list: readonly Unit[]): Word {
   }
   if (text !== '') parts.push(textPart(text, false));
   return makeWord(text, parts);
+}
+
+function isOpenName(part: Part): part is ParameterPart {
+  return part.kind === 'parameter' && !part.quoted && !part.raw.startsWith('${') && isName(part.name);
 }
 
 function expandUnits(list: readonly Unit[], depth: number): Unit[][] {

@@ -14,6 +14,7 @@ import { printCommand } from './print.ts';
 import type { ShellState } from './shell-state.ts';
 import { signalDescription } from './signal-names.ts';
 import { installHooks } from './startup-variables.ts';
+import { trampoline } from './trampoline.ts';
 
 const ECHILD = 10;
 const EINTR = 4;
@@ -58,7 +59,7 @@ export function forkShell(
         system.close(nothing);
       }
     }
-    return yield* runChild(child, run);
+    return yield* trampoline(runChild(child, run));
   });
   if (pid < 0) {
     const text = strerror(pid);
@@ -154,7 +155,12 @@ function reportSignal(shell: ShellState, status: ChildStatus, pid: number, text:
     if (shell.isInteractive && shell.subshellDepth === 0) shell.printError('\n');
     return;
   }
-  if (signal === signals.PIPE) return;
+  // In POSIX mode `-c` commands die in silence.
+  if (signal === signals.PIPE || (shell.isCommandString && !shell.isInteractive)) return;
+  if (signal === signals.TERM && !shell.isInteractive && shell.dialect.kind === 'bash') {
+    shell.printError('Terminated\n');
+    return;
+  }
   const description = signalDescription(signal) + (coreDumped ? ' (core dumped)' : '');
   if (shell.dialect.kind === 'ash') {
     shell.printError(`${description}\n`);

@@ -5,7 +5,7 @@ import { ShellFailure } from './failure.ts';
 import { arithmetic } from './parameters.ts';
 import { compilePattern } from './pattern.ts';
 import type { Blocking } from './posix.ts';
-import { quoteIfNeeded } from './quoting.ts';
+import { quoteForTrace } from './quoting.ts';
 import { matchRegularExpression } from './regular-expression.ts';
 import type { ShellState } from './shell-state.ts';
 import { binaryTest, compareNumbers, TestFailure, unaryTest } from './test-expression.ts';
@@ -34,12 +34,12 @@ function* evaluate(shell: ShellState, condition: Condition): Blocking<boolean> {
       return (yield* evaluate(shell, condition.left)) || (yield* evaluate(shell, condition.right));
     case 'word': {
       const text = yield* expandToTextBlocking(shell, condition.word);
-      if (shell.options.xtrace) yield* traceLine(shell, `[[ -n ${quoteIfNeeded(text)} ]]`);
+      if (shell.options.xtrace) yield* traceLine(shell, `[[ -n ${quoteForTrace(text)} ]]`);
       return text !== '';
     }
     case 'unary': {
       const text = yield* expandToTextBlocking(shell, condition.operand);
-      if (shell.options.xtrace) yield* traceLine(shell, `[[ ${condition.operator} ${quoteIfNeeded(text)} ]]`);
+      if (shell.options.xtrace) yield* traceLine(shell, `[[ ${condition.operator} ${quoteForTrace(text)} ]]`);
       return unaryTest(shell, condition.operator, text);
     }
     case 'binary':
@@ -53,7 +53,7 @@ function* evaluateBinary(shell: ShellState, operator: string, leftWord: Word, ri
   const right = isPattern
     ? yield* expandToPatternBlocking(shell, rightWord)
     : yield* expandToTextBlocking(shell, rightWord);
-  if (shell.options.xtrace) yield* traceLine(shell, `[[ ${quoteIfNeeded(left)} ${operator} ${tracedPattern(right)} ]]`);
+  if (shell.options.xtrace) yield* traceLine(shell, `[[ ${quoteForTrace(left)} ${operator} ${tracedPattern(right)} ]]`);
   const ignoreCase = shell.options.shopt('nocasematch');
   if (operator === '=~') {
     const match = matchRegularExpression(left, right, ignoreCase);

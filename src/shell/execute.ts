@@ -23,6 +23,7 @@ import { runPipeline, runSubshell, startBackground } from './children.ts';
 import { runConditional } from './conditional.ts';
 import { expandToPatternBlocking, expandToTextBlocking, expandWordsBlocking } from './expand.ts';
 import { ShellFailure } from './failure.ts';
+import { nested } from './nesting.ts';
 import { arithmetic } from './parameters.ts';
 import { compilePattern } from './pattern.ts';
 import type { Blocking } from './posix.ts';
@@ -34,22 +35,12 @@ import { timed } from './timing.ts';
 import { traceLine } from './trace.ts';
 import { isName } from './word-parser.ts';
 
-/** Commands inside one another, function calls included, after which the stack of a real shell would be at its end. */
-const MAX_DEPTH = 2400;
-
 /** Runs a command; its status is in the state too. */
 export function* execute(shell: ShellState, command: Command): Blocking<number> {
+  if (shell.options.noexec && !shell.isInteractive) return 0;
   if (command.type === 'simple') return yield* runSimple(shell, command);
-  if (++shell.depth > MAX_DEPTH) {
-    yield* shell.flush();
-    yield* shell.system.kill(shell.system.pid, 11);
-  }
-  try {
-    if (command.redirects.length > 0 && command.type !== 'function') return yield* withRedirects(shell, command);
-    return yield* executeCompound(shell, command);
-  } finally {
-    shell.depth--;
-  }
+  const hasRedirects = command.redirects.length > 0 && command.type !== 'function';
+  return yield* nested(shell, hasRedirects ? withRedirects(shell, command) : executeCompound(shell, command));
 }
 
 function* withRedirects(shell: ShellState, command: Exclude<Command, SimpleCommand>): Blocking<number> {
@@ -152,7 +143,7 @@ function* executeList(shell: ShellState, list: List): Blocking<number> {
         if (status !== 0) yield* afterFailure(shell, status);
       }
     } else status = yield* execute(shell, command);
-    if (shell.flow !== 'none') return status;
+    if (shell.flow !== 'none' || (shell.options.noexec && !shell.isInteractive)) return status;
   }
   return status;
 }
@@ -333,7 +324,7 @@ function* executeArithmeticFor(shell: ShellState, command: ArithmeticFor): Block
     for (;;) {
       shell.line = command.line;
       const isEmpty = command.condition.raw.trim() === '';
-      if (!isEmpty && (yield* evaluate(shell, command.condition)) == 0) break;
+      if (!isEmpty && (yield* evaluate(shell, command.condition)) === 0) break;
       result = yield* execute(shell, command.body);
       if (shell.flow !== 'none' && leavesLoop(shell)) break;
       yield* evaluate(shell, command.step);
@@ -359,7 +350,7 @@ function arithmeticFailure(shell: ShellState, failure: unknown): number {
 
 function* executeArithmetic(shell: ShellState, word: Word): Blocking<number> {
   try {
-    return (yield* evaluate(shell, word)) == 0 ? 1 : 0;
+    return (yield* evaluate(shell, word)) === 0 ? 1 : 0;
   } catch (failure) {
     return arithmeticFailure(shell, failure);
   }
@@ -414,7 +405,7 @@ function defineFunction(shell: ShellState, name: string, body: Command, line: nu
   shell.line = line;
   if (!isName(name) && shell.dialect.kind === 'bash') {
     shell.complain(`\`${name}': not a valid identifier`);
-    return fatal(shell, 1);
+    return fatal(shell, 2);
   }
   if (shell.services.isSpecialBuiltin(name)) {
     shell.complain(`\`${name}': is a special builtin`);

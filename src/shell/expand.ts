@@ -57,7 +57,14 @@ function expandInto(shell: ShellState, word: Word, result: string[]): void {
   const { parts } = word;
   // `"$x"` and nothing else is by far the most common.
   const only = parts[0];
-  if (parts.length === 1 && only?.kind === 'parameter' && only.quoted && only.operator === '' && !only.length) {
+  if (
+    parts.length === 1 &&
+    only?.kind === 'parameter' &&
+    only.quoted &&
+    only.operator === '' &&
+    !only.length &&
+    only.subscript === null
+  ) {
     const { list, value } = resolve(shell, only, null);
     if (list === null) {
       result.push(value ?? '');

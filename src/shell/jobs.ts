@@ -23,6 +23,16 @@ export class JobTable {
   /** Statuses of children that ended and left the table, for a later `wait PID`. */
   readonly #ended = new Map<number, number>();
 
+  /** A copy to look at, for a subshell. */
+  clone(): JobTable {
+    const copy = new JobTable();
+    for (const job of this.jobs.values()) {
+      copy.jobs.set(job.id, { ...job, processes: job.processes.map((process) => ({ ...process })) });
+    }
+    copy.#order = [...this.#order];
+    return copy;
+  }
+
   add(processes: readonly number[], pgid: number, text: string, hasOwnGroup: boolean): Job {
     let id = 1;
     for (const used of this.jobs.keys()) if (used >= id) id = used + 1;

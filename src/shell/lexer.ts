@@ -83,7 +83,7 @@ export class Lexer extends Scanner {
     for (;;) {
       if (this.pos >= this.text.length) {
         if (this.options.mayContinue) throw new SyntaxFailure('end', '', this.line, this.pos);
-        this.warnings.push({ line: redirect.line, endLine: this.line, delimiter: redirect.delimiter });
+        this.warnings.push({ line: redirect.line, endLine: this.line - 1, delimiter: redirect.delimiter });
         break;
       }
       const newline = this.text.indexOf('\n', this.pos);
@@ -104,7 +104,6 @@ export class Lexer extends Scanner {
       this.pos = Math.min(end + 1, this.text.length);
       if (content === redirect.delimiter) break;
       body += `${content}\n`;
-      if (end >= this.text.length && this.text.charCodeAt(end - 1) !== 0x0a && newline < 0) body = body.slice(0, -1);
     }
     redirect.body = parseHereDocument(body, quoted, startLine, this);
   }

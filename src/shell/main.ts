@@ -18,6 +18,7 @@ import { Shell } from './shell.ts';
 import type { ShellState } from './shell-state.ts';
 import { SyntaxFailure } from './syntax-failure.ts';
 import type { ShellSystem } from './system.ts';
+import { trampoline } from './trampoline.ts';
 
 /** What the outside may want to know of a shell at a terminal. */
 export interface ShellObserver {
@@ -34,7 +35,7 @@ export function bashMain(
   environ: readonly string[],
   observer: ShellObserver = {},
 ): Blocking<number> {
-  return shellMain(system, argv, environ, bashDialect, observer);
+  return trampoline(shellMain(system, argv, environ, bashDialect, observer));
 }
 
 /** `sh` of Debian: dash. */
@@ -44,7 +45,7 @@ export function dashMain(
   environ: readonly string[],
   observer: ShellObserver = {},
 ): Blocking<number> {
-  return shellMain(system, argv, environ, dashDialect, observer);
+  return trampoline(shellMain(system, argv, environ, dashDialect, observer));
 }
 
 /** `sh` and `ash` of BusyBox. */
@@ -54,7 +55,7 @@ export function ashMain(
   environ: readonly string[],
   observer: ShellObserver = {},
 ): Blocking<number> {
-  return shellMain(system, argv, environ, ashDialect, observer);
+  return trampoline(shellMain(system, argv, environ, ashDialect, observer));
 }
 
 interface CommandLine {

@@ -64,7 +64,8 @@ function parseWellFormed(scanner: Scanner, quoted: boolean): Part | null {
     }
   } else if (text.charAt(pos) === '!' && scanner.options.bashWords && nameEnd(text, pos + 1) > pos + 1) {
     const first = text.charAt(pos + 1);
-    if (first !== '-' && first !== '?' && first !== '!') {
+    // POSIX: `${!#}` is `$!` without a prefix.
+    if (first !== '-' && first !== '?' && first !== '!' && first !== '#') {
       indirect = true;
       pos++;
     }

@@ -6,6 +6,7 @@
 import { type ArithmeticVariables, evaluateArithmetic } from './arithmetic.ts';
 import { ArithmeticFailure } from './arithmetic-parser.ts';
 import { ShellFailure } from './failure.ts';
+import { setOptions } from './options.ts';
 import type { ShellState } from './shell-state.ts';
 import type { Variable } from './variables.ts';
 
@@ -207,7 +208,20 @@ export function computedVariables(shell: ShellState): Readonly<Record<string, ()
     BASHPID: () => String(shell.system.pid),
     BASH_SUBSHELL: () => String(shell.subshellDepth),
     BASH_COMMAND: () => '',
+    _: () => shell.lastArgument,
+    BASHOPTS: () => namesOn(shell.options.shopts),
+    SHELLOPTS: () =>
+      Object.keys(setOptions)
+        .filter((name) => shell.options.get(name))
+        .join(':'),
   };
+}
+
+function namesOn(options: ReadonlyMap<string, boolean>): string {
+  return [...options]
+    .filter(([, on]) => on)
+    .map(([name]) => name)
+    .join(':');
 }
 
 /** bash 5.2 `lib/sh/random.c`: the minimal standard generator, both halves folded together. */

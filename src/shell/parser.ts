@@ -82,13 +82,13 @@ export class Parser {
   /** The list of `$(…)` up to its parenthesis. */
   substitution(): Command | null {
     const { scanner } = this;
-    const { pending, line } = scanner;
+    const { pending } = scanner;
     scanner.pending = [];
     let list: Command | null = null;
     while (this.peek(true).kind === 'newline') this.take();
     if (!this.isOperator(')')) list = this.#list(true);
     const closer = this.peek(true);
-    if (closer.kind === 'end') throw new SyntaxFailure('match', ')', Math.max(line, scanner.line), scanner.pos);
+    if (closer.kind === 'end') throw new SyntaxFailure('match', ')', scanner.line, scanner.pos);
     if (!this.isOperator(')')) throw this.unexpected();
     if (scanner.pending.length > 0) this.finish();
     scanner.pending = pending;
@@ -241,14 +241,14 @@ export class Parser {
   }
 
   #simple(): Command {
-    const { line } = this.peek(true);
+    let { line } = this.peek(true);
     const assignments: Assignment[] = [];
     const words: Word[] = [];
     const redirects: Redirect[] = [];
     let takesArrays = true;
     for (;;) {
       if (words.length === 0) this.#expandAlias();
-      else if (this.#aliasNext >= 0) this.#expandAlias();
+      else this.#expandNextAlias();
       const redirect = this.redirect(takesArrays);
       if (redirect !== null) {
         redirects.push(redirect);
@@ -265,8 +265,11 @@ export class Parser {
       if (words.length === 0) {
         takesArrays = this.options.declarations.has(token.text);
         if (assignments.length === 0 && redirects.length === 0) {
-          const definition = this.#functionDefinition(token.word, line);
+          const definition = this.#functionDefinition(token.word, line, takesArrays);
           if (definition !== null) return definition;
+          // As in bash's grammar the line is that where the second word has been read.
+          const second = this.peek(takesArrays);
+          line = second.kind === 'word' || second.kind === 'number' ? this.scanner.line : second.line;
         }
       }
       words.push(token.word);
@@ -279,8 +282,8 @@ export class Parser {
   }
 
   /** `name ( ) command`. */
-  #functionDefinition(word: Word, line: number): Command | null {
-    const token = this.peek();
+  #functionDefinition(word: Word, line: number, takesArrays: boolean): Command | null {
+    const token = this.peek(takesArrays);
     if (token.kind !== 'operator' || token.text !== '(') return null;
     this.take();
     if (!this.isOperator(')')) throw this.unexpected();
@@ -342,8 +345,6 @@ export class Parser {
     for (;;) {
       const token = this.peek(true);
       this.#expanding = this.#expanding.filter(({ end }) => token.start < end);
-      if (this.#aliasNext >= 0 && token.start < this.#aliasNext) return;
-      this.#aliasNext = -1;
       if (token.kind !== 'word') return;
       const value = aliases.get(token.text);
       if (value === undefined || this.#expanding.some(({ name }) => name === token.text)) return;
@@ -353,10 +354,18 @@ export class Parser {
       scanner.pos = token.start;
       scanner.line = token.line;
       for (const outer of this.#expanding) outer.end += grown;
-      this.#expanding.push({ name: token.text, end: end + 1 });
-      if (value.endsWith(' ') || value.endsWith('\t')) this.#aliasNext = end;
+      this.#expanding.push({ name: token.text, end });
+      if (this.#aliasNext > token.start) this.#aliasNext += grown;
+      else this.#aliasNext = value.endsWith(' ') || value.endsWith('\t') ? end : -1;
       this.#token = null;
     }
+  }
+
+  /** An alias that ends in a blank has the next word looked up too. */
+  #expandNextAlias(): void {
+    if (this.#aliasNext < 0 || this.peek(false).start < this.#aliasNext) return;
+    this.#aliasNext = -1;
+    this.#expandAlias();
   }
 }
 

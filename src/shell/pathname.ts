@@ -16,7 +16,7 @@ export function expandPathname(shell: ShellState, field: string): string[] {
   components.forEach(({ text, slashes }, index) => {
     const isLast = index === components.length - 1;
     if (!isMagic(text, extended)) {
-      const literal = unescape(text);
+      const literal = withoutBackslashes(text);
       found = found.map((base) => base + literal + slashes);
       if (isPattern && (isLast || slashes !== '')) found = found.filter((path) => exists(shell, path));
       return;
@@ -84,7 +84,7 @@ function splitPath(field: string): { text: string; slashes: string }[] {
   return result;
 }
 
-function unescape(text: string): string {
+function withoutBackslashes(text: string): string {
   if (!text.includes('\\')) return unprotect(text);
   return unprotect(text.replace(/\\([\s\S])/g, '$1'));
 }

@@ -90,7 +90,7 @@ class Printer {
       case 'subshell':
         return `( ${this.text(command.body, depth)} )`;
       case 'function':
-        return `function ${command.name} () \n${this.functionBody(command.body, depth)}`;
+        return `${command.name} () \n${this.functionBody(command.body, depth)}`;
       case 'arithmetic':
         return `((${command.expression.raw}))`;
       case 'conditional':
@@ -105,9 +105,8 @@ class Printer {
       if (background) text += ' &';
       const isLast = index === command.items.length - 1;
       const documents = this.#takeDocuments();
-      if (documents !== '') text += `\n${documents}`;
-      else if (!isLast) text += depth > 0 ? (background ? '\n' : ';\n') : background ? ' ' : '; ';
-      if (!isLast && depth > 0) text += indent(depth);
+      if (documents !== '') text += `\n${documents}${isLast ? '' : `\n${indent(depth)}`}`;
+      else if (!isLast) text += background ? ' ' : depth > 0 ? `;\n${indent(depth)}` : '; ';
     });
     return text;
   }

@@ -20,8 +20,9 @@ const EISDIR = 21;
 
 /** Where PATH leads for a name: the file, or undefined. Names with a slash are themselves. */
 export function findProgram(shell: ShellState, name: string, path: string | undefined): string | undefined {
+  if (path === undefined || path === '') return name;
   let notExecutable: string | undefined;
-  for (const folder of (path ?? '').split(':')) {
+  for (const folder of path.split(':')) {
     const candidate = folder === '' ? `./${name}` : folder.endsWith('/') ? folder + name : `${folder}/${name}`;
     const status = shell.system.stat(candidate);
     if (typeof status === 'number' || (status.mode & S_IFMT) === S_IFDIR) continue;
@@ -62,7 +63,11 @@ export function* runProgram(
     }
     return yield* execProgram(child, path, words);
   };
-  if (mayExec && shell.traps.size === 0) return (shell.status = yield* run(shell));
+  if (mayExec && shell.traps.size === 0) {
+    const status = yield* run(shell);
+    shell.status = status;
+    return status;
+  }
   yield* shell.flush();
   const group = shell.options.monitor ? { group: 0, isForeground: true } : {};
   const pid = forkShell(shell, group, run);
@@ -78,8 +83,8 @@ export function* execProgram(
   path: string | undefined,
   words: readonly string[],
   label = '',
+  name = words[0] as string,
 ): Blocking<number> {
-  const name = words[0] as string;
   const { dialect, system } = shell;
   if (path === undefined) {
     shell.complain(

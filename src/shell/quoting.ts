@@ -78,9 +78,9 @@ export function needsQuotes(text: string): boolean {
   return false;
 }
 
-/** As `set` shows a value, and `set -x` a word: bare where it can be. */
-export function quoteIfNeeded(text: string): string {
+/** As `set` shows a value and `set -x` a word: quotes for what the shell would take apart, `$'…'` only for what else is not plain. */
+export function quoteForTrace(text: string): string {
   if (text === '') return "''";
-  if (needsAnsi(text)) return ansiQuote(text);
-  return needsQuotes(text) ? singleQuote(text) : text;
+  if (needsQuotes(text)) return singleQuote(text);
+  return needsAnsi(text) ? ansiQuote(text) : text;
 }

@@ -45,14 +45,14 @@ function translate(pattern: string): string | null {
   for (let at = 0; at < pattern.length; at++) {
     const code = pattern.charCodeAt(at);
     if (code > 0xff) {
-      source += escape(String.fromCharCode(code - 0x100));
+      source += literally(String.fromCharCode(code - 0x100));
       continue;
     }
     const char = pattern.charAt(at);
     if (char === '\\') {
       at++;
       if (at >= pattern.length) return null;
-      source += escape(String.fromCharCode(pattern.charCodeAt(at) & 0xff));
+      source += literally(String.fromCharCode(pattern.charCodeAt(at) & 0xff));
     } else if (char === '[') {
       const end = bracketEnd(pattern, at);
       if (end < 0) return null;
@@ -65,7 +65,7 @@ function translate(pattern: string): string | null {
   return source;
 }
 
-function escape(char: string): string {
+function literally(char: string): string {
   return /[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char;
 }
 

@@ -25,13 +25,16 @@ export function parserFor(shell: ShellState, text: string, line: number, mayCont
 
 /** Parses and runs all of a text; gives the status of its last command. */
 export function* evaluateText(shell: ShellState, text: string, origin: TextOrigin): Blocking<number> {
-  const parser = parserFor(shell, text, origin.line);
+  // The end of a text ends its last line, unless a backslash stands there.
+  const isOpen = text !== '' && !text.endsWith('\n') && !text.endsWith('\\');
+  const parser = parserFor(shell, isOpen ? `${text}\n` : text, origin.line);
   const mayExec = shell.mayExec;
   shell.mayExec = false;
   let status = 0;
   for (;;) {
     let command: Command | null;
     const from = parser.scanner.pos;
+    parser.scanner.extendedPatterns = shell.options.shopt('extglob');
     try {
       command = parser.next();
     } catch (failure) {
@@ -39,14 +42,13 @@ export function* evaluateText(shell: ShellState, text: string, origin: TextOrigi
       warnDocuments(shell, parser);
       reportSyntax(shell, failure, parser, origin);
       yield* shell.flush();
-      shell.status = failure.kind === 'text' ? 2 : 2;
-      return 2;
+      shell.syntaxFailed = true;
+      // A condition that is none leaves the status as it was.
+      if (failure.status >= 0) shell.status = failure.status;
+      return shell.status;
     }
     if (shell.options.verbose) {
       shell.printError(parser.scanner.text.slice(from, parser.scanner.pos));
-      if (command !== null && !parser.scanner.text.endsWith('\n') && parser.scanner.pos >= parser.scanner.text.length) {
-        shell.printError('\n');
-      }
     }
     warnDocuments(shell, parser);
     if (command === null) break;
@@ -96,13 +98,11 @@ export function reportSyntax(shell: ShellState, failure: SyntaxFailure, parser: 
     case 'end':
       say(endLine, 'syntax error: unexpected end of file');
       return;
-    case 'match': {
+    case 'match':
       say(failure.line, `unexpected EOF while looking for matching \`${failure.token}'`);
-      if (text.slice(0, failure.position).includes('\n')) say(endLine, 'syntax error: unexpected end of file');
       return;
-    }
     case 'text':
-      say(failure.line, failure.token);
+      if (failure.token !== '') say(failure.line, failure.token);
       return;
     case 'deep':
       say(failure.line, 'memory exhausted');

@@ -1,12 +1,15 @@
 /** Ties the parts of the interpreter together: what lower parts need of higher ones. */
+import type { SimpleCommand } from './ast.ts';
 import { runTraps } from './attention.ts';
 import { readWholeFile } from './builtins/commands.ts';
 import { builtins } from './builtins/table.ts';
 import { forkShell, runExitTrap, substitute, waitForeground } from './children.ts';
 import { execute } from './execute.ts';
 import { ShellFailure } from './failure.ts';
+import { nested } from './nesting.ts';
 import type { Blocking } from './posix.ts';
 import { execProgram, findProgram, hashedProgram } from './program.ts';
+import { applyRedirects } from './redirect.ts';
 import { evaluateText } from './run-text.ts';
 import type { Services, ShellState } from './shell-state.ts';
 import { runBuiltin } from './simple-command.ts';
@@ -15,13 +18,14 @@ import { Variables } from './variables.ts';
 
 export const services: Services = {
   run: execute,
-  evaluate: evaluateText,
+  evaluate: (shell, text, origin) => nested(shell, evaluateText(shell, text, origin)),
   runTraps,
 
   *substitute(shell, list, source) {
     return yield* substitute(shell, function* (child) {
       child.traceLevel++;
       child.mayExec = true;
+      if (list?.type === 'simple' && isFileRead(list, child)) return yield* copyFile(child, list);
       if (list !== null) return yield* execute(child, list);
       const label = child.dialect.kind === 'bash' ? 'command substitution' : '';
       return yield* evaluateText(child, source, { label, line: child.line });
@@ -30,6 +34,7 @@ export const services: Services = {
 
   *processSubstitution(shell, direction, list) {
     const { system } = shell;
+    yield* shell.flush();
     const ends = system.pipe();
     if (typeof ends === 'number') throw new ShellFailure('cannot make pipe for process substitution', 1);
     const [readEnd, writeEnd] = ends;
@@ -99,4 +104,24 @@ function makeSubShell(shell: ShellState, path: string, args: readonly string[]):
   fresh.loopDepth = 0;
   initializeVariables(fresh, environment);
   return fresh;
+}
+
+/** `$(<file)`. */
+function isFileRead(list: SimpleCommand, shell: ShellState): boolean {
+  const [redirect] = list.redirects;
+  if (list.words.length > 0 || list.assignments.length > 0 || list.redirects.length !== 1) return false;
+  return redirect?.operator === '<' && redirect.fd === null && shell.dialect.kind === 'bash';
+}
+
+function* copyFile(shell: ShellState, list: SimpleCommand): Blocking<number> {
+  const message = yield* applyRedirects(shell, list.redirects, null);
+  if (message !== null) {
+    shell.complain(message);
+    return 1;
+  }
+  for (;;) {
+    const bytes = yield* shell.system.read(0, 65536);
+    if (typeof bytes === 'number' || bytes.length === 0) return typeof bytes === 'number' ? 1 : 0;
+    yield* shell.system.write(1, bytes);
+  }
 }

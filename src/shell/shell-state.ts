@@ -144,6 +144,9 @@ export class ShellState {
   warnedStopped = false;
   /** A child that has only this command left: it may be replaced by it. */
   mayExec = false;
+  inDebugTrap = false;
+  /** The last text evaluated had a syntax error. */
+  syntaxFailed = false;
   /** Signals that were caught and wait for their traps. */
   caught: number[] = [];
   /** The signal the foreground command died of, when the interactive line must be given up. */
@@ -199,6 +202,7 @@ export class ShellState {
     copy.options = this.options.clone();
     copy.options.monitor = false;
     copy.hashed = new Map(this.hashed);
+    copy.jobs = this.jobs.clone();
     for (const [signal, action] of this.traps) if (action === '') copy.traps.set(signal, '');
     copy.ignoredAtStart = new Set(this.ignoredAtStart);
     copy.positional = this.positional;

@@ -6,13 +6,14 @@
  */
 
 import { readWholeFile } from './builtins/commands.ts';
-import { runChild } from './children.ts';
+import { runExitTrap } from './children.ts';
 import type { Blocking } from './posix.ts';
 import { evaluateText } from './run-text.ts';
 import { services } from './services.ts';
 import { type ShellOptions, ShellState } from './shell-state.ts';
 import { initializeVariables } from './startup-variables.ts';
 import type { ShellSystem } from './system.ts';
+import { trampoline } from './trampoline.ts';
 
 /** See the head of the file. */
 export class Shell {
@@ -64,7 +65,7 @@ export class Shell {
 
   *#run(run: Blocking<number>): Blocking<number> {
     const { state } = this;
-    const status = yield* runToEnd(state, run);
+    const status = yield* trampoline(runToEnd(state, run));
     if (state.flow === 'exit') this.#hasEnded = true;
     else state.flow = 'none';
     return status;
@@ -76,9 +77,7 @@ function* runToEnd(state: ShellState, run: Blocking<number>): Blocking<number> {
   let status = yield* run;
   yield* state.flush();
   if (state.flow === 'exit') {
-    status = yield* runChild(state, function* () {
-      return state.status;
-    });
+    status = yield* runExitTrap(state, state.status);
   }
   return status & 0xff;
 }

@@ -7,21 +7,22 @@
 import { strerror } from '../sim/errno.ts';
 import { arrayArgument, assign, assignArray, assignBlocking } from './assignments.ts';
 import type { Redirect, SimpleCommand } from './ast.ts';
-import { afterFailure, attend, commandDone, failed } from './attention.ts';
+import { afterFailure, attend, commandDone, failed, runDebugTrap } from './attention.ts';
 import { type Builtin, plainStatus } from './builtin.ts';
 import { builtins } from './builtins/table.ts';
 import { expandToTextBlocking, expandWords, expandWordsBlocking } from './expand.ts';
 import { ShellFailure } from './failure.ts';
+import { dieOfStack, isTooDeep } from './nesting.ts';
 import type { Blocking } from './posix.ts';
 import { runProgram } from './program.ts';
-import { quoteIfNeeded } from './quoting.ts';
+import { quoteForTrace } from './quoting.ts';
 import { applyRedirects, restoreDescriptors, type SavedDescriptor } from './redirect.ts';
 import type { ArrayArgument, ShellFunction, ShellState } from './shell-state.ts';
 import { traceLine } from './trace.ts';
 import { isName } from './word-parser.ts';
 
-/** Function calls inside one another, after which bash dies of its stack. */
-const MAX_CALLS = 1000;
+/** dash 0.5.12 `eval.c`. */
+const DASH_CALLS = 1000;
 
 /**
  * Runs a command that is quick: a builtin that cannot wait, words that cannot wait, no redirections. -1 when it is not; else its
@@ -58,8 +59,19 @@ export function trySimple(shell: ShellState, command: SimpleCommand): number {
     if (shell.flow === 'none') shell.status = status;
     return status;
   } catch (failure) {
+    const status = builtinFailed(shell, builtin, failure);
+    shell.status = status;
+    return status;
+  }
+}
+
+/** A plain builtin that may not assign has failed, no more. */
+function builtinFailed(shell: ShellState, builtin: Builtin, failure: unknown): number {
+  if (builtin.isSpecial || !(failure instanceof ShellFailure) || !failure.message.endsWith(': readonly variable')) {
     return failed(shell, failure);
   }
+  shell.complain(failure.message);
+  return 1;
 }
 
 /** The statuses that mean more: a fatal one ends a shell that is not interactive. */
@@ -95,6 +107,7 @@ export function* runSimple(shell: ShellState, command: SimpleCommand): Blocking<
 }
 
 function* runWords(shell: ShellState, command: SimpleCommand): Blocking<number> {
+  yield* runDebugTrap(shell);
   shell.substitutionStatus = null;
   const arrays = new Map<number, ArrayArgument>();
   let words: string[];
@@ -109,17 +122,17 @@ function* runWords(shell: ShellState, command: SimpleCommand): Blocking<number> 
   const isDisabled = shell.disabledBuiltins.has(name);
   const builtin = isDisabled ? undefined : builtins.find(shell.dialect, name);
   const definition = builtin?.isSpecial === true ? undefined : shell.functions.get(name);
-  if (shell.options.xtrace && !command.assignments.length) yield* traceLine(shell, words.map(quoteIfNeeded).join(' '));
+  if (shell.options.xtrace && !command.assignments.length) yield* traceLine(shell, words.map(quoteForTrace).join(' '));
   if (builtin?.isSpecial === true && definition === undefined) {
     yield* assignAll(shell, command, false);
-    if (shell.options.xtrace && command.assignments.length) yield* traceLine(shell, words.map(quoteIfNeeded).join(' '));
+    if (shell.options.xtrace && command.assignments.length) yield* traceLine(shell, words.map(quoteForTrace).join(' '));
     return yield* runBuiltin(shell, builtin, words, command.redirects, arrays);
   }
   const hasScope = command.assignments.length > 0;
   if (hasScope) shell.variables.pushScope();
   try {
     yield* assignAll(shell, command, true);
-    if (shell.options.xtrace && hasScope) yield* traceLine(shell, words.map(quoteIfNeeded).join(' '));
+    if (shell.options.xtrace && hasScope) yield* traceLine(shell, words.map(quoteForTrace).join(' '));
     if (definition !== undefined) return yield* callFunction(shell, definition, words, command.redirects);
     if (builtin !== undefined) return yield* runBuiltin(shell, builtin, words, command.redirects, arrays);
     return yield* runProgram(shell, words, command, mayExec);
@@ -217,11 +230,10 @@ export function* callFunction(
     restoreDescriptors(shell, saved);
     throw new ShellFailure(`${definition.name}: maximum function nesting level exceeded (${limit})`, 1);
   }
-  if (shell.functionNames.length >= MAX_CALLS) {
-    // bash has no limit of its own: its stack ends, and the kernel ends bash.
-    yield* shell.flush();
-    yield* shell.system.kill(shell.system.pid, 11);
+  if (shell.dialect.isDash && shell.functionNames.length >= DASH_CALLS) {
+    throw new ShellFailure(`Maximum function recursion depth (${DASH_CALLS}) reached`, 2);
   }
+  if (isTooDeep(shell)) yield* dieOfStack(shell);
   const { positional, source, loopDepth, getoptsPosition } = shell;
   shell.positional = words.slice(1);
   shell.loopDepth = 0;
@@ -277,7 +289,7 @@ export function* runBuiltin(
     const written = yield* shell.flush();
     if (written < 0) status = yield* attendWriteError(shell, name, written);
   } catch (failure) {
-    status = failed(shell, failure);
+    status = builtinFailed(shell, builtin, failure);
     yield* shell.flush();
   } finally {
     shell.builtinName = '';

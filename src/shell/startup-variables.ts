@@ -42,6 +42,17 @@ export function initializeVariables(shell: ShellState, environment: readonly str
   const versions = variables.declare('BASH_VERSINFO');
   versions.elements = new Map(['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'].map((text, at) => [at, text]));
   versions.readonly = true;
+  for (const name of ['BASH_ARGC', 'BASH_ARGV', 'BASH_LINENO', 'BASH_SOURCE', 'DIRSTACK', 'GROUPS']) {
+    variables.declare(name).elements = new Map();
+  }
+  for (const name of ['BASH_ALIASES', 'BASH_CMDS']) variables.declare(name).associative = new Map();
+  variables.set(
+    'BASH_LOADABLES_PATH',
+    '/usr/local/lib/bash:/usr/lib/bash:/opt/local/lib/bash:/usr/pkg/lib/bash:/opt/pkg/lib/bash:.',
+  );
+  variables.set('HOSTTYPE', 'x86_64');
+  variables.set('MACHTYPE', 'x86_64-pc-linux-gnu');
+  variables.set('OSTYPE', 'linux-gnu');
   setDefault('POSIXLY_CORRECT', 'y');
   setDefault('TERM', 'dumb');
   setDefault('SHELL', '/bin/bash');

@@ -23,12 +23,15 @@ export class SyntaxFailure {
   readonly line: number;
   /** Where the unexpected token begins. */
   readonly position: number;
+  /** What `$?` becomes. */
+  readonly status: number;
 
-  constructor(kind: SyntaxFailureKind, token: string, line: number, position: number) {
+  constructor(kind: SyntaxFailureKind, token: string, line: number, position: number, status = 2) {
     this.kind = kind;
     this.token = token;
     this.line = line;
     this.position = position;
+    this.status = status;
   }
 
   /** More text could make it right. */

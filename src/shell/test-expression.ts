@@ -267,9 +267,9 @@ function integerOf(text: string): Integer {
 export function compareNumbers(operator: string, a: Integer, b: Integer): boolean {
   switch (operator) {
     case '-eq':
-      return a == b;
+      return a === b;
     case '-ne':
-      return a != b;
+      return a !== b;
     case '-lt':
       return a < b;
     case '-le':

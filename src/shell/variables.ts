@@ -179,6 +179,11 @@ export class Variables {
     this.#environment = null;
   }
 
+  /** The variables of the innermost scope, sorted by name. */
+  locals(): [string, Variable][] {
+    return [...this.#innermost].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+
   /** All visible variables, sorted by name. */
   all(): [string, Variable][] {
     const seen = new Map<string, Variable>();

@@ -256,15 +256,15 @@ function readParenthesis(scanner: Scanner, builder: WordBuilder, quoted: boolean
       }
       scanner.pos = pos;
       scanner.line = line;
-    }
+    } else if (closed === null) throw unmatched(scanner, ')', line);
   }
   scanner.pos = pos + 2;
   const list = scanner.grammar.substitution(scanner);
   builder.part({ kind: 'command', list, source: text.slice(pos + 2, scanner.pos - 1), quoted });
 }
 
-/** Whether the parentheses opened by `((` are closed by two in a row. */
-export function findArithmeticEnd(text: string, from: number): boolean {
+/** Whether the parentheses opened by `((` are closed by two in a row; null when they are not closed at all. */
+export function findArithmeticEnd(text: string, from: number): boolean | null {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -278,7 +278,7 @@ export function findArithmeticEnd(text: string, from: number): boolean {
       depth--;
     }
   }
-  return false;
+  return null;
 }
 
 /** An expression up to its closer, which is read; null when the parentheses turn out to be something else. */
@@ -381,7 +381,7 @@ function readArray(scanner: Scanner): ArrayPart {
   for (;;) {
     const token = scanner.next(false);
     if (token.kind === 'newline') continue;
-    if (token.kind === 'end') throw unmatched(scanner, ')', line);
+    if (token.kind === 'end') throw new SyntaxFailure('match', ')', line, scanner.pos, 127);
     if (token.kind === 'operator' && token.text === ')') break;
     if (token.kind !== 'word') throw new SyntaxFailure('near', token.text, token.line, token.start);
     elements.push(arrayElement(scanner, token.word));

@@ -19,8 +19,9 @@ export class FakeFiles {
   readonly root: FakeNode = this.make(0o40755);
 
   constructor() {
-    for (const path of ['/bin', '/usr/bin', '/usr/sbin', '/sbin', '/etc', '/dev', '/tmp', '/root/t', '/proc'])
-      this.directory(path);
+    for (const path of ['/usr/bin', '/usr/sbin', '/etc', '/dev', '/tmp', '/root/t', '/proc']) this.directory(path);
+    this.put('/bin', '', 0o120777).link = 'usr/bin';
+    this.put('/sbin', '', 0o120777).link = 'usr/sbin';
     this.put('/dev/null', '', 0o20666);
     this.put(
       '/etc/passwd',

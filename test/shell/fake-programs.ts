@@ -80,8 +80,12 @@ const programs: Readonly<Record<string, FakeProgram>> = {
     yield* system.write(1, latin1Bytes(env.map((entry) => `${entry}\n`).join('')));
     return 0;
   },
-  *ls(system, [, path = '.']) {
-    const names = system.readDirectory(path);
+  *ls(system, [, ...args]) {
+    const paths = args.filter((word) => word !== '-d');
+    const status = paths[0] === undefined ? -2 : system.stat(paths[0]);
+    const isPlain = typeof status !== 'number' && (status.mode & 0o170000) !== 0o40000;
+    const names = args[0] === '-d' || isPlain ? paths : system.readDirectory(paths[0] ?? '.');
+    const path = paths[0];
     if (typeof names === 'number') {
       yield* system.write(2, latin1Bytes(`ls: cannot access '${path}': ${strerror(names)}\n`));
       return 2;
@@ -90,7 +94,24 @@ const programs: Readonly<Record<string, FakeProgram>> = {
     yield* system.write(1, latin1Bytes(shown.map((name) => `${name}\n`).join('')));
     return 0;
   },
-  *true() {
+  *true(system) {
+    yield* system.write(1, new Uint8Array());
+    return 0;
+  },
+  *grep(system, [, ...args]) {
+    const count = args[0] === '-c';
+    const { text } = yield* inputs(system, 'grep', []);
+    const expression = new RegExp(args[count ? 1 : 0] ?? '');
+    const lines = text
+      .split('\n')
+      .slice(0, -1)
+      .filter((line) => expression.test(line));
+    const output = count ? `${lines.length}\n` : lines.map((line) => `${line}\n`).join('');
+    yield* system.write(1, latin1Bytes(output));
+    return lines.length > 0 ? 0 : 1;
+  },
+  *echo(system, argv) {
+    yield* system.write(1, latin1Bytes(`${argv.slice(1).join(' ')}\n`));
     return 0;
   },
   *sleep(system, [, seconds = '0']) {
@@ -111,8 +132,5 @@ const programs: Readonly<Record<string, FakeProgram>> = {
 /** Puts the stand-ins where the real programs are. */
 export function addPrograms(machine: FakeMachine): void {
   for (const [name, program] of Object.entries(programs)) machine.addProgram(`/usr/bin/${name}`, program);
-  machine.programs.set('/bin/bash', machine.programs.get('/usr/bin/bash') as FakeProgram);
-  machine.files.put('/bin/bash', '', 0o100755);
-  machine.programs.set('/bin/sh', machine.programs.get('/usr/bin/bash') as FakeProgram);
-  machine.files.put('/bin/sh', '', 0o100755);
+  machine.addProgram('/usr/bin/sh', programs['bash'] as FakeProgram);
 }

@@ -447,7 +447,7 @@ export class FakeSystem implements ShellSystem {
     const text = String.fromCharCode(...node.content.slice(0, 100));
     if (program === undefined && text.startsWith('#!')) {
       const [interpreter = '', argument] = text.slice(2).split('\n', 1)[0]?.trim().split(' ') ?? [];
-      program = this.machine.programs.get(interpreter);
+      program = this.machine.programs.get(this.machine.files.realPath(interpreter));
       words = [interpreter, ...(argument === undefined ? [] : [argument]), path, ...argv.slice(1)];
       if (program === undefined) return ENOENT;
     }

@@ -34,7 +34,14 @@ function* runEval(shell: ShellState, text: string): Blocking<number> {
   shell.traceLevel++;
   const status = yield* shell.services.evaluate(shell, text, { label: 'eval', line: shell.line });
   shell.traceLevel--;
-  return status;
+  return syntaxStatus(shell, status);
+}
+
+/** A syntax error in what it reads is a usage error of `eval`. */
+function syntaxStatus(shell: ShellState, status: number): number {
+  if (!shell.syntaxFailed) return status;
+  shell.syntaxFailed = false;
+  return EX_USAGE;
 }
 
 export const sourceBuiltin: BuiltinFunction = (shell, args, name) => {
@@ -79,6 +86,8 @@ function* runSource(shell: ShellState, file: string, args: readonly string[], na
     shell.flow = 'none';
     status = shell.status;
   }
+  // Other than for `eval` a syntax error in a file is not the end.
+  shell.syntaxFailed = false;
   return status;
 }
 
@@ -143,7 +152,7 @@ export const execBuiltin: BuiltinFunction = (shell, args) => {
 function* runExec(shell: ShellState, name: string, words: readonly string[]): Blocking<number> {
   const path = name.includes('/') ? name : findProgram(shell, name, shell.variables.get('PATH'));
   // The program ends this process; what comes back is a failure or its status.
-  const status = yield* execProgram(shell, path, [name, ...words.slice(1)], 'exec: ');
+  const status = yield* execProgram(shell, path, words, 'exec: ', name);
   if (shell.isInteractive && shell.subshellDepth === 0 && (status === 126 || status === 127)) return status;
   shell.traps.delete(0);
   shell.flow = 'exit';
@@ -178,7 +187,7 @@ export const builtinBuiltin: BuiltinFunction = (shell, args) => {
 function describe(
   shell: ShellState,
   name: string,
-  form: 'long' | 'short' | 'type' | 'path',
+  form: 'long' | 'short' | 'type',
   caller: string,
   all = false,
 ): boolean {
@@ -197,7 +206,8 @@ function describe(
     if (say(text, `alias ${name}=${singleQuote(alias)}`, 'alias')) return true;
   }
   if (KEYWORDS.has(name) && say(`${name} is a shell keyword`, name, 'keyword')) return true;
-  const isSpecial = shell.services.isSpecialBuiltin(name);
+  const isEnabled = shell.services.isBuiltin(name) && !shell.disabledBuiltins.has(name);
+  const isSpecial = isEnabled && shell.services.isSpecialBuiltin(name);
   const builtinText = isSpecial && !shell.functions.has(name) ? 'special shell builtin' : 'shell builtin';
   if (isSpecial && say(`${name} is a ${builtinText}`, name, 'builtin')) return true;
   const definition = shell.functions.get(name);
@@ -205,7 +215,7 @@ function describe(
     const text = isAsh ? `${name} is a function` : `${name} is a function\n${printFunction(name, definition.body)}`;
     if (say(text, name, 'function')) return true;
   }
-  if (!isSpecial && shell.services.isBuiltin(name) && say(`${name} is a shell builtin`, name, 'builtin')) return true;
+  if (!isSpecial && isEnabled && say(`${name} is a shell builtin`, name, 'builtin')) return true;
   const hashed = shell.hashed.get(name);
   if (hashed !== undefined && !all) {
     return (
@@ -217,12 +227,7 @@ function describe(
     );
   }
   const path = programPath(shell, name);
-  if (
-    path !== undefined &&
-    (form === 'path' ? (shell.print(`${path}\n`), true) : say(`${name} is ${path}`, path, 'file'))
-  ) {
-    return true;
-  }
+  if (path !== undefined && say(`${name} is ${path}`, path, 'file')) return true;
   if (!found && form === 'long') {
     if (isAsh) shell.print(`${name}: not found\n`);
     else shell.complain(`${caller}: ${name}: not found`);

@@ -4,7 +4,7 @@ import { ShellFailure } from '../failure.ts';
 import { attributeLetters } from '../parameter-operators.ts';
 import { assignElement, sortedKeys, toIndexed } from '../parameters.ts';
 import { printFunction } from '../print.ts';
-import { ansiQuote, backslashQuote, doubleQuote, needsAnsi, quoteIfNeeded } from '../quoting.ts';
+import { ansiQuote, backslashQuote, doubleQuote, needsAnsi, quoteForTrace } from '../quoting.ts';
 import type { ShellState } from '../shell-state.ts';
 import type { Variable } from '../variables.ts';
 import { isName } from '../word-parser.ts';
@@ -13,7 +13,7 @@ import { isName } from '../word-parser.ts';
 export function variableLine(name: string, variable: Variable): string {
   if (variable.isArray) return `${name}=${arrayText(variable)}`;
   const value = variable.text ?? '';
-  return `${name}=${value === '' ? '' : quoteIfNeeded(value)}`;
+  return `${name}=${value === '' ? '' : quoteForTrace(value)}`;
 }
 
 function arrayText(variable: Variable): string {
@@ -164,6 +164,10 @@ function declareAs(command: string): BuiltinFunction {
     if (flags.on.includes('f') || flags.on.includes('F')) return showFunctions(shell, rest, flags, command);
     if (flags.on.includes('p') || (rest.length === 0 && command !== 'local'))
       return showVariables(shell, rest, flags, command);
+    if (rest.length === 0) {
+      for (const [name, variable] of shell.variables.locals()) shell.print(declaration(name, variable, null));
+      return 0;
+    }
     let status = 0;
     for (const word of rest) {
       const result = declareOne(shell, word, flags, command);

@@ -4,9 +4,11 @@ import type { BuiltinFunction } from '../builtin.ts';
 
 export const echoBuiltin: BuiltinFunction = (shell, args) => {
   let newline = true;
-  let escapes = shell.options.shopt('xpg_echo');
+  const isStandard = shell.options.shopt('xpg_echo');
+  let escapes = isStandard;
   let at = 0;
-  for (; at < args.length; at++) {
+  // With xpg_echo in POSIX mode there are no options.
+  for (; at < args.length && !isStandard; at++) {
     const word = args[at] as string;
     if (word.length < 2 || word.charCodeAt(0) !== 0x2d || !isOptionWord(word)) break;
     for (let index = 1; index < word.length; index++) {

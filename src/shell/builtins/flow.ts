@@ -111,9 +111,7 @@ export const shiftBuiltin: BuiltinFunction = (shell, args) => {
     const value = parseInteger(first);
     if (value === null) {
       shell.complain(`shift: ${first}: numeric argument required`);
-      shell.flow = shell.isInteractive && shell.subshellDepth === 0 ? 'discard' : 'exit';
-      shell.status = shell.dialect.kind === 'ash' ? 2 : 1;
-      return shell.status;
+      return 1;
     }
     if (rest.length > 1) {
       shell.complain('shift: too many arguments');
@@ -125,7 +123,7 @@ export const shiftBuiltin: BuiltinFunction = (shell, args) => {
   }
   if (count < 0 || count > shell.positional.length) {
     if (count < 0 || shell.options.shopt('shift_verbose')) {
-      shell.complain(`shift: ${first ?? count}: shift count out of range`);
+      shell.complain(`shift: ${first === undefined ? '' : `${first}: `}shift count out of range`);
     }
     return 1;
   }

@@ -164,7 +164,7 @@ function* runWait(shell: ShellState, args: readonly string[]): Blocking<number> 
 }
 
 /** A trap that came while waiting ends the wait with 128 + its number. */
-function* interrupted(shell: ShellState): Blocking<number> {
+function interrupted(shell: ShellState): number {
   const signal = shell.system.takeSignal();
   if (signal === 0) return 0;
   shell.caught.push(signal);
@@ -180,7 +180,7 @@ function* waitAll(shell: ShellState): Blocking<number> {
       continue;
     }
     if (waited === -EINTR) {
-      const status = yield* interrupted(shell);
+      const status = interrupted(shell);
       if (status > 0) return status;
       continue;
     }
@@ -205,7 +205,7 @@ function* waitNext(shell: ShellState): Blocking<number> {
       continue;
     }
     if (waited === -EINTR) {
-      const status = yield* interrupted(shell);
+      const status = interrupted(shell);
       if (status > 0) return status;
       continue;
     }
@@ -228,19 +228,24 @@ function* waitPid(shell: ShellState, pid: number): Blocking<number> {
   const known = job?.processes.find((process) => process.pid === pid)?.status;
   if (job !== undefined && known != null && known.kind !== 'stopped') {
     removeDone(shell, job.id);
+    shell.jobs.forget(pid);
     return exitStatus(known);
   }
   const remembered = shell.jobs.remembered(pid);
-  if (remembered !== undefined) return remembered;
+  if (remembered !== undefined) {
+    shell.jobs.forget(pid);
+    return remembered;
+  }
   for (;;) {
     const waited = yield* shell.system.wait(pid);
     if (typeof waited === 'object') {
       shell.jobs.update(pid, waited.status);
       if (job !== undefined) removeDone(shell, job.id);
+      shell.jobs.forget(pid);
       return exitStatus(waited.status);
     }
     if (waited === -EINTR) {
-      const status = yield* interrupted(shell);
+      const status = interrupted(shell);
       if (status > 0) return 1000 + status;
       continue;
     }

@@ -19,7 +19,7 @@ export const letBuiltin: BuiltinFunction = (shell, given) => {
       return 1;
     }
   }
-  return value == 0 ? 1 : 0;
+  return value === 0 ? 1 : 0;
 };
 
 export const historyBuiltin: BuiltinFunction = (shell, args) => {

@@ -119,8 +119,14 @@ const TRAP_USAGE = 'trap [-lp] [[arg] signal_spec ...]';
 export const trapBuiltin: BuiltinFunction = (shell, args) => {
   const { letters, rest, bad } = parseOptions(args, 'lp');
   if (bad !== null && !/^-\d/.test(bad)) return invalidOption(shell, 'trap', bad, TRAP_USAGE);
-  if (letters.includes('l')) return listSignals(shell, []);
-  if (letters.includes('p') || rest.length === 0) return showTraps(shell, rest);
+  if (letters.includes('l')) {
+    allSignals().forEach(({ number, name }, index, all) => {
+      const isEnd = index % 5 === 4 || index === all.length - 1;
+      shell.print(`${String(number).padStart(2)}) SIG${name}${isEnd ? '\n' : '\t'}`);
+    });
+    return 0;
+  }
+  if (letters.includes('p') || rest.length === 0) return showTraps(shell, rest, letters.includes('p'));
   const [action = '', ...conditions] = rest;
   const isReset = action === '-' || (conditions.length === 0 && signalNumber(action, true) !== undefined);
   const isNumber = /^\d+$/.test(action);
@@ -159,7 +165,7 @@ function setTrap(shell: ShellState, signal: number, action: string | null): void
   else shell.system.signal(signal, 'default');
 }
 
-function showTraps(shell: ShellState, names: readonly string[]): number {
+function showTraps(shell: ShellState, names: readonly string[], showsAll: boolean): number {
   let status = 0;
   const wanted: number[] = [];
   for (const name of names) {
@@ -169,18 +175,16 @@ function showTraps(shell: ShellState, names: readonly string[]): number {
       status = 1;
     } else wanted.push(signal);
   }
-  const order = names.length > 0 ? wanted : [...shell.traps.keys()].sort((a, b) => rank(a) - rank(b));
+  const everything = [...Array.from({ length: 65 }, (_, signal) => signal), -2, -1, -3];
+  const isComplete = showsAll && names.length === 0;
+  const order = names.length > 0 ? wanted : everything;
   for (const signal of order) {
     const action = shell.traps.get(signal);
-    if (action === undefined) continue;
-    shell.print(`trap -- ${singleQuote(action)} ${signalName(signal)}\n`);
+    // POSIX: `trap -p` shows what is not trapped too.
+    if (action === undefined && !isComplete && !(showsAll && names.length > 0)) continue;
+    shell.print(`trap -- ${action === undefined ? '-' : singleQuote(action)} ${signalName(signal) ?? signal}\n`);
   }
   return status;
-}
-
-/** DEBUG, ERR and RETURN come after the real signals. */
-function rank(signal: number): number {
-  return signal === -2 ? 1000 : signal === -1 ? 1001 : signal === -3 ? 1002 : signal;
 }
 
 export const timesBuiltin: BuiltinFunction = (shell) => {

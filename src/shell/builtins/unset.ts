@@ -22,6 +22,10 @@ export const unsetBuiltin: BuiltinFunction = (shell, args) => {
       status = unsetElement(shell, word.slice(0, bracket), word.slice(bracket + 1, -1)) || status;
       continue;
     }
+    if (!isName(word) && !letters.includes('v') && shell.dialect.kind === 'bash') {
+      shell.functions.delete(word);
+      continue;
+    }
     if (!isName(word)) {
       shell.complain(`unset: \`${word}': not a valid identifier`);
       status = 1;

@@ -1,0 +1,91 @@
+/** The builtins, their options and complaints. */
+import type { CommandSpec } from '../commands-spec.ts';
+
+const files = {
+  a: 'one\n',
+  x: { text: 'x', mode: '0755' },
+  e: '',
+  'd/sub/f': 'f\n',
+  l: { link: 'd/sub' },
+  broken: { link: 'nowhere' },
+} as const;
+
+const cases = [
+  // echo, printf
+  'echo; echo -n a; echo b; echo -e "a\\tb\\n\\x41\\0101c"; echo -E "a\\tb"; echo -ne "x\\cy"; echo; echo -nx; echo - a; echo -- b; echo "a\\tb"',
+  'shopt -s xpg_echo; echo "a\\tb"; echo -n "c\\n"',
+  'printf "%s\\n" a b c; printf "%s %s\\n" a b c; printf "x\\n"; printf "%d %i %u %o %x %X\\n" 10 -5 7 8 255 255; printf "[%5s][%-5s][%05d][%.2s]\\n" a b 42 xyz',
+  'printf "%c%c\\n" abc def; printf "%b|%s\\n" "a\\tb" "a\\tb"; printf "%q %q %q\\n" "a b" "it\'s" ""; printf "%%|%5.1f|%e|%g|%G\\n" 3.14159 12345.678 0.0001 1e20',
+  'printf "%d\\n" abc; echo $?; printf "%d\\n" 12abc; echo $?; printf "%d %d\\n" 0x1f 010; printf "%d\\n" "\'A"; printf "%d\\n" 99999999999999999999; echo $?',
+  'printf; echo $?; printf -z; echo $?; printf "%z\\n"; echo $?; printf "%"; echo $?; printf "%s"; echo "[$?]"; printf -v x "%03d" 7; echo $x; printf -- "-a\\n"',
+  'printf "%*d|%-*d|%.*f\\n" 5 42 5 42 2 3.14159; printf "%+d % d %#x %#o\\n" 5 5 255 8; printf "\\101\\x42\\n"; printf "a\\c"; echo; printf "%s\\n"; printf "%d\\n"; printf "%x\\n" -1',
+  'printf "%s-%s\\n" 1 2 3; printf "%5d|%-5d|\\n" 1 2 3; printf "%(%Y)T\\n" 0; printf "%(%F %T)T\\n" 86399',
+  'printf "%f %f %.0f %.0f %.0f\\n" 1.5 -2.25 0.5 1.5 2.5; printf "%s\\n" "a%sb" "c\\nd"; printf "%b" "\\0101\\n"; printf "%10.3e|%-12g|\\n" 1234.5 0.5; printf "%a\\n" 1',
+  // test
+  '[ a = a ]; echo $?; [ a = b ]; echo $?; [ a != b ]; echo $?; [ -z "" ]; echo $?; [ -n "" ]; echo $?; [ a ]; echo $?; [ "" ]; echo $?; [ ]; echo $?; test; echo $?',
+  '[ 1 -eq 1 -a 2 -gt 1 ]; echo $?; [ 1 -lt 0 -o a = a ]; echo $?; [ ! a = b ]; echo $?; [ ! "" ]; echo $?; [ \\( a = a \\) ]; echo $?; [ ! -z a -a ! -n "" ]; echo $?',
+  '[ -f a ]; echo $?; [ -d d ]; echo $?; [ -e nofile ]; echo $?; [ -s a ]; echo $?; [ -s e ]; echo $?; [ -x x ]; echo $?; [ -x a ]; echo $?; [ -r a ]; echo $?; [ -L l ]; echo $?; [ -h broken ]; echo $?; [ -e broken ]; echo $?; [ -c /dev/null ]; echo $?; [ -t 0 ]; echo $?; [ a -ef a ]; echo $?; [ -O a ]; echo $?',
+  '[ 1 -eq x ]; echo $?; [ x -lt 1 ]; echo $?; [ a b c ]; echo $?; [ a b ]; echo $?; [ a; echo $?; test -q x; echo $?; [ a = a -a ]; echo $?; [ 1 2 3 4 5 ]; echo $?; [ -f ]; echo $?; [ = ]; echo $?; [ a = ]; echo $?',
+  '[ 9223372036854775808 -gt 1 ]; echo $?; [ " 5 " -eq 5 ]; echo $?; [ 010 -eq 10 ]; echo $?; [ a \\< b ]; echo $?; [ -1 -lt 0 ]; echo $?; [ -v HOME ]; echo $?; [ -o errexit ]; echo $?; [ "(" = ")" ]; echo $?; [ -a a ]; echo $?',
+  // cd, pwd
+  'cd d; pwd; cd sub; pwd; cd ..; pwd; cd -; cd; pwd; cd /; pwd; echo $OLDPWD; cd /root/t; cd l; pwd; pwd -P; cd ..; pwd; cd -P l; pwd',
+  'cd nodir; echo $?; cd a; echo $?; cd a b; echo $?; cd ""; echo $?; cd -Z; echo $?; unset HOME; cd; echo $?; unset OLDPWD; cd -; echo $?; pwd -x; echo $?; cd .; pwd; cd ./d/../d; pwd; cd //; pwd',
+  'CDPATH=/root/t; cd /; cd d; pwd; cd ../nosuch; echo $?; PWD=junk; pwd; cd sub; echo $PWD',
+  'pushd d; pushd sub; dirs; popd; popd; popd; echo $?; pushd; echo $?; dirs -p',
+  // read
+  'read x <a; echo $x $?; read x </dev/null; echo "[$x] $?"; echo "a b  c " | { read x y; echo "[$x][$y]"; }; echo " a " | { read x; echo "[$x]"; }; echo " a " | { read; echo "[$REPLY]"; }',
+  'echo "a\\tb\\\nc" | { read x; echo "[$x]"; }; echo "a\\tb" | { read -r x; echo "[$x]"; }; printf "a\\\\\\nb\\n" | { read x; echo "[$x]"; }; echo "a:b:c" | { IFS=: read x y; echo "[$x][$y]"; }; echo "a::b" | { IFS=: read x y z; echo "[$x][$y][$z]"; }',
+  'printf "no newline" | { read x; echo "$? [$x]"; }; echo abcdef | { read -n 3 x; echo "[$x]"; read y; echo "[$y]"; }; echo "a,b" | { read -d , x; echo "[$x]"; }; echo "1 2 3" | { read -a v; echo ${v[1]} ${#v[@]}; }; echo abc | { read -N 2 x; echo "[$x]"; }',
+  'read -z; echo $?; read 1x; echo $?; read x -u; echo $?; read -u 9 x; echo $?; read -t abc x; echo $?; echo "a b" | (read x; echo "$x"); echo x | { read a b; echo "[$a][$b]"; }; echo "a : b" | { IFS=": " read x y; echo "[$x][$y]"; }; echo "a:" | { IFS=: read x; echo "[$x]"; }; echo "a:b:" | { IFS=: read x y; echo "[$x][$y]"; }',
+  'printf "1\\n2\\n3\\n" | { mapfile -t v; echo ${#v[@]} ${v[2]}; }; printf "a\\nb\\n" | { readarray v; printf "%s" "${v[@]}"; }',
+  // variables
+  'export a=1 b; b=2; env | grep "^[ab]="; export | grep "[ab]="; export -p | grep " a="; readonly r=1; readonly | grep " r="; readonly -p | grep " r="; unset a; env | grep ^a=; unset -v b; echo "[$b]"',
+  'export 1x=2; echo $?; export a-b; echo $?; export -z; echo no',
+  'readonly x=1; export x=2; echo no',
+  'readonly x=1; readonly x=2; echo no',
+  'readonly x=1; unset x; echo $?; read x <<< 2; echo $?; for x in a; do echo no; done; echo no',
+  'readonly x=1; x=2 true; echo no',
+  'readonly x=1; declare x=2; echo $?; f() { local x=2; echo $?; }; f; printf -v x y; echo no',
+  'unset 1x; echo $?; unset nosuch; echo $?; unset -z; echo no',
+  'f() { :; }; unset f; f; x=1; f() { echo f; }; unset x; f; unset -v f; f; unset -f f; f; echo $?',
+  'declare x=1 y; declare -p x y; declare -x z=3; declare -p z; declare -i n=5; declare -p n; declare -p nosuch; echo $?; declare -z; echo $?; declare -a a=(1 2); declare -p a; typeset t=1; echo $t; declare -r c=1; c=2; echo no',
+  'local x; echo $?; f() { local a=1 b; echo "$a [$b]"; local -r c=3; local; c=4; }; f; echo no',
+  'f() { declare g=1; declare -g h=2; }; f; echo "[$g][$h]"; f() { local x=in; g; }; g() { echo $x; x=mod; }; x=out; f; echo $x; f() { unset x; echo "[$x]"; }; x=1; f; f() { local x=1; unset x; echo "[$x]"; }; x=o; f; echo $x',
+  'x="a b"; y=$\'t\\tb\'; z=; set | grep "^[xyz]="; q="it\'s"; set | grep ^q=; a=(1 "2 3"); set | grep ^a=',
+  'RANDOM=42; echo $RANDOM $RANDOM $RANDOM; SECONDS=100; echo $SECONDS; echo $UID $EUID $PPID | grep -c "^0 0 [0-9]*$"; echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL); echo $SHLVL $IFS',
+  'echo $BASH_VERSION ${BASH_VERSINFO[0]} $OPTIND $POSIXLY_CORRECT; UID=5; echo no',
+  // shift, getopts, eval, command, type
+  'set -- a b c; shift; echo $*; shift 2; echo $#; shift; echo $?; shift 0; echo $?; shift -1; echo $?; shift a; echo no',
+  'set -- -a -b val -cd -- rest; while getopts ab:cd o; do echo "$o [$OPTARG] $OPTIND"; done; echo $? $OPTIND; shift $((OPTIND-1)); echo $*',
+  'getopts a o -x; echo "$? $o [$OPTARG]"; getopts :a o -x; echo "$? $o [$OPTARG]"; OPTIND=1; getopts :b: o -b; echo "$? $o [$OPTARG]"; OPTIND=1; getopts b: o -b; echo "$? $o"; getopts; echo $?; getopts a; echo $?; OPTIND=1; getopts a 1x -a; echo $?',
+  'f() { while getopts xy: o; do echo $o $OPTARG; done; }; f -x -y 1; OPTIND=1; f -y2 z; OPTIND=1; getopts ab o -ab; echo $o; getopts ab o -ab; echo $o $OPTIND',
+  'command echo a; command -v echo ls if nosuch; echo $?; command -V echo if nosuch; echo $?; f() { echo f; }; command -v f; command f; echo $?; echo() { printf "mine\\n"; }; echo a; command echo b; builtin echo c; builtin nosuch; /bin/echo d | cat; command -p echo e; command -z; echo $?; command; builtin echo $?',
+  'type echo if export nosuch cd; echo $?; f() { echo f; }; type f; type -t echo if f ls nosuch; alias al=x; type al; type -t al; type -a echo | head -2; type -p ls; type -P echo; type -z; echo $?',
+  'f() { if a; then b; elif c; then d; else e; fi; while a; do b; done; for i in 1 2; do c; done; case $x in a|b) d;; *) e; esac; { f; g; }; (h; i); j | k && l || m; n & o > f 2>&1 < g; [[ a == b ]]; ((1)); x=1 y=2 z; }; type f',
+  'f() { cat <<E\nbody\nE\necho x; }; declare -f f; g() (echo sub); declare -f g; h() { echo a; } >out; declare -f h; k() { echo "a b" \'c\' $x; ! a; until x; do y; done; for ((i=0;i<3;i++)); do z; done; function in { q; }; time p; }; declare -f k',
+  'declare -F; f() { :; }; declare -F; declare -F f; declare -f nosuch; echo $?',
+  // umask, ulimit, hash, times, kill
+  'umask; umask 077; umask; umask -S; umask u=rwx,g=rx,o=; umask; umask -p; umask 9; echo $?; umask a+x; umask; umask z; echo $?; umask -z; echo $?; >uf; umask 022',
+  'ulimit -n | grep -c "^[0-9]*$"; ulimit -Z; echo $?; ulimit -c; ulimit -n abc; echo $?; ulimit -s 1024; ulimit -s',
+  'hash; ls >/dev/null; ls >/dev/null; hash; hash -r; hash; hash nosuch; echo $?; hash ls; hash -t ls; hash -d ls; hash -t ls; echo $?; hash -z; echo $?',
+  'kill; echo $?; kill -l 9; kill -l TERM; kill -l 137; kill -l bogus; echo $?; kill -BOGUS 1; echo $?; kill abc; echo $?; kill 999999; echo $?; kill -0 $$; echo $?; kill %1; echo $?; kill -s; echo $?; kill -s TERM; echo $?',
+  'kill -l; trap -l | head -2',
+  'times | wc -l; true; :; : a b; false; echo $?; true --help; echo $?',
+  'let x=1+2; echo $? $x; let 0; echo $?; let; echo $?; let 1/0; echo $?; let "y = 3" "z = y * 2"; echo $z; let x++; echo $x; let x+; echo $?',
+  'jobs; sleep 5 & jobs; jobs -p | grep -c "^[0-9]"; kill $!; wait $!; echo $?; jobs; fg; echo $?; bg; echo $?; wait %5; echo $?; wait abc; echo $?; wait 1; echo $?; jobs %3; echo $?; disown; echo $?',
+  '(exit 3) & p=$!; (exit 4) & wait $p; echo $?; wait $!; echo $?; wait $p 2>/dev/null; echo $?; wait; echo $?; sleep 0 & wait -n; echo $?; wait -n; echo $?',
+  'break; echo $?; continue; echo $?; return; echo no',
+  'while true; do break a; done; echo no',
+  'while true; do break 0; done; echo $?; while true; do break 1 2; done; echo no',
+  'f() { return a; }; f; echo $?; f() { return 1 2; }; f; echo no',
+  'enable | head -3; enable -n echo; type echo; enable echo; type echo; enable nosuch; echo $?; help nosuch; echo $?; history; fc -l; caller; echo $?; logout; echo $?; suspend; echo $?',
+  'exec -z; echo no',
+  'exec -a name sh -c "echo \\$0"',
+  'x=5 :; echo $x; x=6 true; echo $x; x=7 eval :; echo $x; x=8 export y; echo $x; x=9 command :; echo $x; HOME=/x; echo ~; IFS=: read a b <<< "1:2"; echo $a-$b; echo "$IFS"',
+  'eval "x=1; y=2"; echo $x$y; eval "f() { echo in; }"; f; eval -z; echo no',
+  'unalias; echo $?; unalias -a; unalias x; echo $?; alias a-b=c; alias "a b=c"; echo $?; alias -z; echo $?',
+  'source ./a 2>&1; echo $?; .; echo no',
+  '. -z; echo no',
+];
+
+export default { packages: ['coreutils', 'grep'], files, cases } satisfies CommandSpec;
