@@ -11,14 +11,18 @@
  * machine.kernelWrite('/proc/sysrq-trigger', 'c');
  * ```
  */
+
+export { SparseDisk } from './disk/sparse-disk.ts';
 export type { WorldEvents } from './hardware/world-events.ts';
 export { type AutopsyReport, autopsy } from './inspect/autopsy.ts';
 export { type AutopsyOptions, type AutopsyRequest, autopsyOptions } from './inspect/autopsy-options.ts';
+export { BootSession, type LineReport } from './inspect/boot-session.ts';
 export { machines, type NamedMachine, toMermaid } from './inspect/chart.ts';
 export { runUBootSession } from './inspect/uboot-session.ts';
+export type { ListedFile } from './kernel/operator-calls.ts';
 export type { FaultRequest } from './machine/fault-request.ts';
-export { Machine, type MachineOptions } from './machine/machine.ts';
-export type { DirectoryEntry } from './machine/user-space.ts';
+export { Machine } from './machine/machine.ts';
+export type { MachineOptions } from './machine/machine-options.ts';
 export type { BoardProfile, ResetCause } from './profiles/board.ts';
 export { boards, findBoard } from './profiles/boards.ts';
 export type { KernelProfile } from './profiles/kernel.ts';

@@ -21,7 +21,7 @@ import { utf8ToLatin1 } from '../sim/bytes.ts';
 import { boardDeviceTree } from './board-device-tree.ts';
 import { bootFiles, kernelImage } from './boot-files.ts';
 import { diskBootMedium } from './disk-boot-medium.ts';
-import type { MachineOptions } from './machine.ts';
+import type { MachineOptions } from './machine-options.ts';
 
 export interface StartingPoint {
   readonly drive: DiskDrive | null;

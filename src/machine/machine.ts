@@ -23,11 +23,9 @@ import { Ledger } from '../memory/ledger.ts';
 import { type AddressRange, subtract } from '../memory/memory-map.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import { applyRetention } from '../memory/retention.ts';
-import type { BoardProfile, ResetCause } from '../profiles/board.ts';
-import type { KernelProfile } from '../profiles/kernel.ts';
+import type { ResetCause } from '../profiles/board.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel } from '../profiles/kernels.ts';
-import type { UBootProfile } from '../profiles/uboot.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { Clock, type ClockEvent } from '../sim/clock.ts';
@@ -43,26 +41,7 @@ import { startingPoint } from './board-disk.ts';
 import { readDiskFile } from './disk-boot-medium.ts';
 import { type FaultRequest, injectFault } from './fault-request.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
-
-export interface MachineOptions {
-  readonly board: BoardProfile;
-  /** The kernel on the boot medium; null on a board that boots none. */
-  readonly kernel: KernelProfile | null;
-  /** The bootloader; null where the firmware starts the kernel itself. */
-  readonly uboot: UBootProfile | null;
-  /** One seed, one world. */
-  readonly seed: string;
-  /** The kernel's command line; the board's own when absent. */
-  readonly commandLine?: string;
-  /** Device tree blob on the boot medium; the board's own when absent. */
-  readonly deviceTree?: Uint8Array;
-  /** What RAM holds when power is first applied. Real RAM is random; zero reads better in a lesson. */
-  readonly initialRam?: 'zero' | 'noise';
-  /** What lives in user space; null or absent: nothing but what the operator does. */
-  readonly userland?: 'gnu' | 'busybox' | null;
-  /** What is on the board's disk at first; absent: a root file system for `userland`. The machine writes to a copy. */
-  readonly disk?: SparseDisk;
-}
+import type { MachineOptions } from './machine-options.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';

@@ -9,7 +9,8 @@ import { assert } from '../sim/assert.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
 import type { JournalEntry } from '../sim/journal.ts';
 import type { FaultRequest } from './fault-request.ts';
-import { Machine, type MachineOptions } from './machine.ts';
+import { Machine } from './machine.ts';
+import type { MachineOptions } from './machine-options.ts';
 
 /** The data of each input a journal may hold. */
 interface Inputs {

@@ -1,0 +1,25 @@
+/** What a machine is made from. */
+import type { SparseDisk } from '../disk/sparse-disk.ts';
+import type { BoardProfile } from '../profiles/board.ts';
+import type { KernelProfile } from '../profiles/kernel.ts';
+import type { UBootProfile } from '../profiles/uboot.ts';
+
+export interface MachineOptions {
+  readonly board: BoardProfile;
+  /** The kernel on the boot medium; null on a board that boots none. */
+  readonly kernel: KernelProfile | null;
+  /** The bootloader; null where the firmware starts the kernel itself. */
+  readonly uboot: UBootProfile | null;
+  /** One seed, one world. */
+  readonly seed: string;
+  /** The kernel's command line; the board's own when absent. */
+  readonly commandLine?: string;
+  /** Device tree blob on the boot medium; the board's own when absent. */
+  readonly deviceTree?: Uint8Array;
+  /** What RAM holds when power is first applied. Real RAM is random; zero reads better in a lesson. */
+  readonly initialRam?: 'zero' | 'noise';
+  /** What lives in user space; null or absent: nothing but what the operator does. */
+  readonly userland?: 'gnu' | 'busybox' | null;
+  /** What is on the board's disk at first; absent: a root file system for `userland`. The machine writes to a copy. */
+  readonly disk?: SparseDisk;
+}
