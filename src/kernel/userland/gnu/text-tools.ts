@@ -1,8 +1,10 @@
 /** The text tools of a Debian 12 user land: which file on the disk is which program. */
 import type { Program } from '../../process/system-calls.ts';
 import { cat } from './cat.ts';
+import { cmp } from './cmp.ts';
 import { comm } from './comm.ts';
 import { cut } from './cut.ts';
+import { diff } from './diff.ts';
 import { expand } from './expand.ts';
 import { fold } from './fold.ts';
 import { egrep, fgrep, grep } from './grep.ts';
@@ -25,8 +27,10 @@ import { wc } from './wc.ts';
 /** Programs by the path of their file. */
 export const textTools: Readonly<Record<string, Program>> = {
   '/usr/bin/cat': cat,
+  '/usr/bin/cmp': cmp,
   '/usr/bin/comm': comm,
   '/usr/bin/cut': cut,
+  '/usr/bin/diff': diff,
   '/usr/bin/egrep': egrep,
   '/usr/bin/expand': expand,
   '/usr/bin/fgrep': fgrep,

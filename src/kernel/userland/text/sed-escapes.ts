@@ -7,7 +7,7 @@ import type { CaseMode, ReplacementPart } from './sed-script.ts';
 const controls: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const bases: Readonly<Record<string, readonly [number, number]>> = { d: [10, 3], o: [8, 3], x: [16, 2] };
 
-/** The character an found behind a backslash stands for, and how many characters it takes; null for others. */
+/** The character an escape behind a backslash stands for, and how many characters it takes; null for others. */
 function escapeAt(text: string, at: number): { readonly char: string; readonly length: number } | null {
   const c = text[at] ?? '';
   if (Object.hasOwn(controls, c)) return { char: controls[c]!, length: 1 };
