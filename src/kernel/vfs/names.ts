@@ -13,6 +13,7 @@ import {
   S_IFREG,
   S_IFSOCK,
   S_ISGID,
+  S_ISUID,
   S_ISVTX,
 } from '../../shell/posix.ts';
 import {
@@ -28,7 +29,7 @@ import {
   EROFS,
   EXDEV,
 } from '../../sim/errno.ts';
-import { inodePermission, isStickyFor, MAY_EXEC, MAY_WRITE } from './credentials.ts';
+import { inodePermission, isOwner, isStickyFor, MAY_EXEC, MAY_READ, MAY_WRITE } from './credentials.ts';
 import {
   adoptChild,
   forgetChild,
@@ -114,6 +115,7 @@ export function link(vfs: Vfs, walker: Walker, from: string, to: string): number
   if (typeof parent === 'number') return parent;
   const { inode } = old.dentry;
   if (old.mount !== parent.at.mount) return -EXDEV;
+  if (!mayLink(walker, inode)) return -EPERM;
   if (inode.isDirectory) return -EPERM;
   if (inode.nlink === 0) return -ENOENT;
   if (inode.nlink >= LINK_MAX) return -EMLINK;
@@ -121,6 +123,13 @@ export function link(vfs: Vfs, walker: Walker, from: string, to: string): number
   if (error !== 0) return error;
   adoptChild(parent.at.dentry, parent.name, inode);
   return 0;
+}
+
+/** fs.protected_hardlinks, which Debian has on: only what one owns, or could read and write, and no set-id programs. */
+function mayLink({ credentials }: Walker, inode: Inode): boolean {
+  if (isOwner(inode, credentials)) return true;
+  const isSetId = (inode.mode & S_ISUID) !== 0 || (inode.mode & (S_ISGID | 0o010)) === (S_ISGID | 0o010);
+  return inode.isRegular && !isSetId && inodePermission(inode, MAY_READ | MAY_WRITE, credentials) === 0;
 }
 
 /** Whether a name may be taken out of its directory: `may_delete`. */

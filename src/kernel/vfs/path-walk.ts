@@ -1,10 +1,10 @@
 /**
  * From a path to what it names: Linux `fs/namei.c` link_path_walk and `fs/d_path.c`.
  *
- * Left out: RCU walks, negative dentries, restricted symlinks in sticky directories.
+ * Left out: RCU walks, negative dentries.
  */
-import type { Timespec } from '../../shell/posix.ts';
-import { ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR } from '../../sim/errno.ts';
+import { S_ISVTX, type Timespec } from '../../shell/posix.ts';
+import { EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR } from '../../sim/errno.ts';
 import { type Credentials, inodePermission, MAY_EXEC } from './credentials.ts';
 import { Dentry, type Inode, type Location, type Mount } from './vfs-objects.ts';
 
@@ -59,6 +59,7 @@ export function walk(walker: Walker, path: string, follow = true): Location | nu
       continue;
     }
     if (++links > LINKS_MAX) return -ELOOP;
+    if (pending.length === 0 && !mayFollow(walker, at.dentry.inode, inode)) return -EACCES;
     const jump = inode.jump();
     if (jump !== undefined) {
       at = jump;
@@ -74,6 +75,12 @@ export function walk(walker: Walker, path: string, follow = true): Location | nu
   }
   if (mustBeDirectory && !at.dentry.inode.isDirectory) return -ENOTDIR;
   return at;
+}
+
+/** fs.protected_symlinks, which Debian has on: in a sticky directory open to all only links of oneself or of its owner. */
+function mayFollow({ credentials }: Walker, directory: Inode, link: Inode): boolean {
+  const open = S_ISVTX | 0o002;
+  return (directory.mode & open) !== open || link.uid === credentials.euid || link.uid === directory.uid;
 }
 
 /** The directory a new, removed or renamed name stands in. */

@@ -63,12 +63,15 @@ export class Vfs {
   open(walker: Walker, path: string, flags: number, mode: number): OpenFile | number {
     const isCreating = (flags & O_CREAT) !== 0;
     const follow = (flags & O_NOFOLLOW) === 0 && !(isCreating && (flags & O_EXCL) !== 0);
+    if (isCreating && path.endsWith('/') && /[^/]/.test(path)) {
+      const parent = walkParent(walker, path);
+      return typeof parent === 'number' ? parent : -EISDIR;
+    }
     let found = walk(walker, path, follow);
     if (isCreating) {
       if (typeof found !== 'number') {
         if ((flags & O_EXCL) !== 0) return -EEXIST;
         if (found.dentry.inode.isDirectory) return -EISDIR;
-        if (path.endsWith('/')) return -EISDIR;
       } else if (found === -ENOENT) {
         found = this.#create(walker, path, flags, mode);
         if (typeof found !== 'number') return this.openLocation(found, flags & ~O_TRUNC);
