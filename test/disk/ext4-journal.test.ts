@@ -68,6 +68,10 @@ describe.each(['ext4-uboot-64m', 'ext4-64m'] as const)('the journal of %s', (kin
     new DataView(contents.buffer).setUint32(0, JOURNAL_MAGIC);
     parts.volume.fresh(block, 'a test').bytes.set(contents);
     parts.volume.commit();
+    const inLog = Array.from({ length: 20 }, (_, logical) => log.read(logical));
+    const copy = contents.slice();
+    copy.fill(0, 0, 4);
+    expect(inLog.some((bytes) => Buffer.compare(bytes, copy) === 0)).toBe(true);
     const recovered = device.cut(device.eventCount, whole);
     mounted(recovered);
     expectBytes(partsOf(recovered).volume.readData(block, 1), contents);
@@ -88,12 +92,21 @@ describe.each(['ext4-uboot-64m', 'ext4-64m'] as const)('the journal of %s', (kin
       fileSystem.commit();
       endOf.push(device.eventCount);
     }
-    for (let cut = 0; cut < 60; cut++) {
-      const at = Math.floor((device.eventCount * (cut + 1)) / 61);
+    const check = (at: number, seed: number): void => {
       const last = endOf.findLastIndex((end) => end <= at);
-      const names = namesIn(device.cut(at, fates(cut * 7919 + 1)));
+      const names = namesIn(device.cut(at, fates(seed)));
       const allowed = [last, last + 1].map((round) => (round < 0 ? [] : [`f${round}`]));
       expect(allowed).toContainEqual(names);
+    };
+    for (let cut = 0; cut < 40; cut++) check(Math.floor((device.eventCount * (cut + 1)) / 41), cut * 7919 + 1);
+    // The commits that also put blocks in place are the long ones.
+    const lengths = endOf.map((end, round) => end - (endOf[round - 1] ?? 0));
+    const long = lengths.map((length, round) => ({ length, round })).filter(({ length }) => length > 6);
+    expect(long.length).toBeGreaterThan(0);
+    for (const { round } of long.slice(-1)) {
+      for (let at = endOf[round - 1]!; at <= endOf[round]!; at++) {
+        for (let seed = 1; seed <= 3; seed++) check(at, seed * 104_729);
+      }
     }
   });
 

@@ -16,9 +16,11 @@ export class RecordingDevice implements BlockDevice {
   readonly #base: SparseDisk;
   readonly #now: SparseDisk;
   readonly #events: Event[] = [];
+  #flushed: { readonly count: number; readonly disk: SparseDisk };
 
   constructor(base: SparseDisk) {
     this.#base = base.fork();
+    this.#flushed = { count: 0, disk: base.fork() };
     this.#now = base.fork();
     this.sectorCount = base.sectorCount;
   }
@@ -43,12 +45,12 @@ export class RecordingDevice implements BlockDevice {
 
   /** The disk as a cut after `count` events leaves it. `survives` is asked for each sector run not flushed by then. */
   cut(count: number, survives: () => 'whole' | 'torn' | 'lost'): SparseDisk {
-    const disk = this.#base.fork();
-    const happened = this.#events.slice(0, count);
-    const safe = happened.lastIndexOf('flush') + 1;
-    for (const [index, event] of happened.entries()) {
+    const safe = this.#events.lastIndexOf('flush', count - 1) + 1;
+    const disk = this.#flushedAt(count === 0 ? 0 : safe);
+    for (let index = safe; index < count; index++) {
+      const event = this.#events[index]!;
       if (event === 'flush') continue;
-      const fate = index < safe ? 'whole' : survives();
+      const fate = survives();
       if (fate === 'lost') continue;
       const sectors = event.bytes.length / SECTOR_BYTES;
       const torn = Math.floor(sectors / 2);
@@ -59,9 +61,16 @@ export class RecordingDevice implements BlockDevice {
     return disk;
   }
 
-  /** The events between two flushes, as places to cut at: all of them. */
-  toDisk(): SparseDisk {
-    return this.#now.fork();
+  /** The disk with all of the first `count` events. Cuts mostly go forward: the last one is the start of the next. */
+  #flushedAt(count: number): SparseDisk {
+    if (this.#flushed.count > count) this.#flushed = { count: 0, disk: this.#base.fork() };
+    const { disk } = this.#flushed;
+    for (let index = this.#flushed.count; index < count; index++) {
+      const event = this.#events[index]!;
+      if (event !== 'flush') disk.write(event.sector, event.bytes);
+    }
+    this.#flushed = { count, disk };
+    return disk.fork();
   }
 }
 
