@@ -6,6 +6,7 @@ import { chgrp, chown } from './chown.ts';
 import { cp } from './cp.ts';
 import { dd } from './dd.ts';
 import { dirname } from './dirname.ts';
+import { find } from './find.ts';
 import { install } from './install.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
@@ -36,6 +37,7 @@ export const fileTools: Readonly<Record<string, Program>> = {
   '/usr/bin/dd': dd,
   '/usr/bin/dirname': dirname,
   '/usr/bin/false': falseProgram,
+  '/usr/bin/find': find,
   '/usr/bin/install': install,
   '/usr/bin/link': link,
   '/usr/bin/ln': ln,

@@ -13,9 +13,14 @@ export class Asker {
 
   /** Asks in the tool's name; anything that does not begin with y or Y means no. */
   *ask(question: string): Blocking<boolean> {
-    const { system, name, out } = this.#tool;
+    return yield* this.askPlainly(`${this.#tool.name}: ${question} `);
+  }
+
+  /** Asks with these words alone. */
+  *askPlainly(question: string): Blocking<boolean> {
+    const { system, out } = this.#tool;
     yield* out.flush();
-    yield* printError(system, `${name}: ${question} `);
+    yield* printError(system, question);
     this.#input ??= new LineReader(system, 0);
     const answer = yield* this.#input.next();
     return answer !== null && /^[yY]/.test(answer);

@@ -58,7 +58,8 @@ export class TreeWalk {
   readonly #system: SystemCalls;
   readonly #options: WalkOptions;
   readonly #stack: Level[] = [];
-  readonly #ancestors = new Set<string>();
+  /** Identity and path of the directories the walk is in. */
+  readonly #ancestors = new Map<string, string>();
   #pending: Visit | null;
   #entered = false;
   #skip = false;
@@ -72,6 +73,11 @@ export class TreeWalk {
     const name = baseName(operand);
     this.#pending = this.#look(operand, operand, name, 0, options.follow !== 'never');
     this.device = this.#pending.status?.dev ?? -1;
+  }
+
+  /** Path of the directory that a `cycle` leads back to. */
+  cyclePath(visit: Visit): string {
+    return (visit.status !== null && this.#ancestors.get(identity(visit.status))) || visit.path;
   }
 
   /** The next visit, or null at the end. */
@@ -153,7 +159,7 @@ export class TreeWalk {
     }
     const entries = names.filter((name) => name !== '.' && name !== '..');
     if (this.#options.compare !== undefined) entries.sort(this.#options.compare);
-    this.#ancestors.add(identity(status!));
+    this.#ancestors.set(identity(status!), visit.path);
     this.#stack.push({ visit, names: entries, next: 0, returnTo, accessBase });
     return null;
   }
