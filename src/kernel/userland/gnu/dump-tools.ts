@@ -1,5 +1,7 @@
 /** Digests, dumps, gzip, awk, pagers and the small programs of coreutils: which file on the disk is which program. */
 import type { Program } from '../../process/system-calls.ts';
+import { base32, base64 } from './basenc.ts';
+import { b2sum, cksum, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, sum } from './digest.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { expr } from './expr.ts';
@@ -10,11 +12,22 @@ import { yes } from './yes.ts';
 
 /** Programs by the path of their file. */
 export const dumpTools: Readonly<Record<string, Program>> = {
+  '/usr/bin/b2sum': b2sum,
+  '/usr/bin/base32': base32,
+  '/usr/bin/base64': base64,
+  '/usr/bin/cksum': cksum,
   '/usr/bin/echo': echo,
   '/usr/bin/env': env,
   '/usr/bin/expr': expr,
+  '/usr/bin/md5sum': md5sum,
   '/usr/bin/printenv': printenv,
   '/usr/bin/printf': printf,
   '/usr/bin/seq': seq,
+  '/usr/bin/sha1sum': sha1sum,
+  '/usr/bin/sha224sum': sha224sum,
+  '/usr/bin/sha256sum': sha256sum,
+  '/usr/bin/sha384sum': sha384sum,
+  '/usr/bin/sha512sum': sha512sum,
+  '/usr/bin/sum': sum,
   '/usr/bin/yes': yes,
 };
