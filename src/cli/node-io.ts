@@ -1,5 +1,6 @@
 /** The real terminal of this process. */
 import { writeSync } from 'node:fs';
+import { nodeInput } from './boot/host-input.ts';
 import { OutputError } from './errors.ts';
 import { hostWords } from './host-words.ts';
 import type { Io } from './io.ts';
@@ -10,8 +11,12 @@ import type { Io } from './io.ts';
  */
 export function nodeIo(): Io {
   return {
-    out: (text) => write(1, text),
-    err: (text) => write(2, text),
+    out: (text) => write(1, Buffer.from(text, 'utf8')),
+    err: (text) => write(2, Buffer.from(text, 'utf8')),
+    outBytes: (bytes) => write(1, bytes),
+    errBytes: (bytes) => write(2, bytes),
+    input: nodeInput,
+    nowMs: () => performance.now(),
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 100,
@@ -22,8 +27,7 @@ export function nodeIo(): Io {
 /** Exit status of a process that SIGPIPE ended, as shells count it. */
 const SIGPIPE_STATUS = 141;
 
-function write(descriptor: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
+function write(descriptor: 1 | 2, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(descriptor, bytes, at);

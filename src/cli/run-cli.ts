@@ -21,6 +21,10 @@ interface CommandEntry {
 }
 
 const commands: Readonly<Record<string, CommandEntry>> = {
+  boot: {
+    summary: 'boot a board and sit at its serial console, or run commands on it',
+    load: async () => (await import('./commands/boot.ts')).bootCommand,
+  },
   run: {
     summary: 'run scenarios: crash, reset and recover, step by step',
     load: async () => (await import('./commands/run.ts')).runCommand,

@@ -18,6 +18,16 @@ export async function run(argv: readonly string[], io: Partial<Io> = {}): Promis
     err: (text) => {
       err += text;
     },
+    outBytes: (bytes) => {
+      out += new TextDecoder().decode(bytes);
+    },
+    errBytes: (bytes) => {
+      err += new TextDecoder().decode(bytes);
+    },
+    input: () => {
+      throw new Error('this test gives no input');
+    },
+    nowMs: () => 0,
     outIsTerminal: false,
     errIsTerminal: false,
     columns: 100,

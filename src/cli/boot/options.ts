@@ -1,0 +1,109 @@
+/** The options of `lastwords boot`, judged: which machine, which files, which lines. */
+
+import { parseFdt } from '../../formats/fdt.ts';
+import { readDiskImage } from '../../machine/board-disk.ts';
+import type { MachineOptions } from '../../machine/machine-options.ts';
+import { boards, findBoard } from '../../profiles/boards.ts';
+import type { KernelProfile } from '../../profiles/kernel.ts';
+import { kernelText } from '../../profiles/kernel-texts.ts';
+import { findKernel, kernels } from '../../profiles/kernels.ts';
+import { findUBoot } from '../../profiles/uboot.ts';
+import { nameHint } from '../../scenario/nearest-name.ts';
+import type { Given } from '../command.ts';
+import { readImage } from '../files.ts';
+
+export interface BootOptions {
+  readonly machine: MachineOptions;
+  readonly exec: readonly string[];
+  readonly files: readonly { readonly guest: string; readonly bytes: Uint8Array }[];
+  readonly gets: readonly { readonly guest: string; readonly host: string }[];
+  /** Files of the host that were read: `--get` never writes over them. */
+  readonly inputs: readonly string[];
+  /** Undefined: the user did not say. */
+  readonly isRealTime: boolean | undefined;
+  /** Clock events a line may take. */
+  readonly computeLimit: number;
+}
+
+/** A process that computes gets the CPU for about 4 ms at a time. */
+const EVENTS_PER_SECOND = 250;
+const LINE_BYTES = 1024 * 1024;
+
+/** Throws what is wrong with the options, all of it together. */
+export function readBootOptions(given: Given): BootOptions {
+  const names = boards.filter(({ defaultKernel }) => defaultKernel !== null).map(({ name }) => name);
+  const board = findBoard(given.choice('board', names) ?? names[0]!)!;
+  const userland = given.choice('userland', ['gnu', 'busybox']) === 'busybox' ? 'busybox' : 'gnu';
+  const time = given.choice('time', ['real', 'fast']);
+  const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 30;
+  const kernel = kernelFor(given, board.defaultKernel!, board.architecture);
+  const commandLine = given.text('cmdline');
+  if (commandLine !== undefined && /[\0\n]/.test(commandLine)) given.complain('--cmdline', 'is not one line of text');
+  const exec = given.list('exec');
+  for (const line of exec) {
+    if (line.length > LINE_BYTES) given.complain('--exec', 'is too long', { expected: `at most ${LINE_BYTES} bytes` });
+    if (line.includes('\0')) given.complain('--exec', 'holds a NUL byte, which no shell can be given');
+  }
+  if (given.flag('json') && exec.length === 0) given.complain('--json', 'needs --exec');
+  for (const word of given.operands) given.complain(word, 'not expected here');
+  const files = pairs(given, 'file', 'HOST=GUEST').map(({ left, right }) => ({ host: left, guest: right }));
+  const gets = pairs(given, 'get', 'GUEST=HOST').map(({ left, right }) => ({ guest: left, host: right }));
+  for (const { guest } of [...files, ...gets]) {
+    if (!guest.startsWith('/')) given.complain(guest, 'is not an absolute path in the machine');
+  }
+  given.settle();
+
+  const dtb = given.text('dtb');
+  const deviceTree = dtb === undefined ? undefined : readImage(dtb);
+  const tree = deviceTree === undefined ? null : parseFdt(deviceTree);
+  if (tree !== null && 'error' in tree) {
+    given.complain('--dtb', `is no device tree blob: ${tree.reason}`, { found: `"${dtb}"` });
+  }
+  if (deviceTree !== undefined && board.deviceTree === null) {
+    given.complain('--dtb', `board ${board.name} has no device tree`);
+  }
+  const diskFile = given.text('disk');
+  const disk = diskFile === undefined ? undefined : readDiskImage(readImage(diskFile));
+  if (board.disk === null && diskFile !== undefined) given.complain('--disk', `board ${board.name} has no disk`);
+  const read = files.map(({ host, guest }) => ({ guest, bytes: readImage(host) }));
+  given.settle();
+  return {
+    machine: {
+      board,
+      kernel: kernel!,
+      uboot: board.uboot === null ? null : findUBoot(board.uboot.version)!,
+      userland,
+      seed: given.text('seed') ?? 'lastwords',
+      ...(commandLine === undefined ? {} : { commandLine }),
+      ...(deviceTree === undefined ? {} : { deviceTree }),
+      ...(disk === undefined ? {} : { disk }),
+    },
+    exec,
+    files: read,
+    gets,
+    inputs: [...files.map(({ host }) => host), ...[dtb, diskFile].filter((name) => name !== undefined)],
+    isRealTime: time === undefined ? undefined : time === 'real',
+    computeLimit: seconds * EVENTS_PER_SECOND,
+  };
+}
+
+function kernelFor(given: Given, fallback: string, architecture: string): KernelProfile | undefined {
+  const name = given.text('kernel') ?? fallback;
+  const kernel = findKernel(name);
+  const bootable = kernels.filter((one) => one.architecture === architecture && kernelText(one.release) !== undefined);
+  const known = bootable.flatMap(({ release, aliases }) => [release, ...aliases]);
+  if (kernel === undefined || !bootable.includes(kernel)) {
+    const message = kernel === undefined ? 'unknown kernel' : 'cannot boot on this board';
+    given.complain('--kernel', message, { found: `"${name}"`, hint: nameHint(name, known) });
+  }
+  return kernel;
+}
+
+function pairs(given: Given, name: 'file' | 'get', form: string): { left: string; right: string }[] {
+  return given.list(name).flatMap((text) => {
+    const at = text.lastIndexOf('=');
+    if (at > 0 && at < text.length - 1) return [{ left: text.slice(0, at), right: text.slice(at + 1) }];
+    given.complain(`--${name}`, `is not of the form ${form}`, { found: `"${text}"` });
+    return [];
+  });
+}

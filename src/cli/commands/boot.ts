@@ -1,0 +1,137 @@
+/** `lastwords boot`: a board from power-on to a prompt, for a person, a pipe or a script. */
+import { BootSession } from '../../inspect/boot-session.ts';
+import type { OperatorHost } from '../../inspect/operator.ts';
+import { Machine } from '../../machine/machine.ts';
+import { latin1Bytes } from '../../sim/bytes.ts';
+import { strerror } from '../../sim/errno.ts';
+import { UserError } from '../../sim/issue.ts';
+import { ConsoleOutput } from '../boot/console-output.ts';
+import { linesJson, runLines, showLines } from '../boot/exec.ts';
+import { type BootOptions, readBootOptions } from '../boot/options.ts';
+import { runPiped } from '../boot/piped.ts';
+import { runTerminal } from '../boot/terminal.ts';
+import { type CommandModule, EXIT, type Given } from '../command.ts';
+import { readImage, writeNew } from '../files.ts';
+import type { Io } from '../io.ts';
+import { ProgressLine } from '../progress.ts';
+
+const repeated = (value: string, before: readonly string[] = []) => [...before, value];
+
+export const bootCommand: CommandModule = {
+  define(command) {
+    command
+      .option('--board <name>', 'board', 'pc')
+      .option('--kernel <release>', 'kernel; default: the board’s own')
+      .option('--userland <name>', 'gnu (Debian 12) or busybox', 'gnu')
+      .option('--cmdline <text>', 'the whole kernel command line; default: the board’s own')
+      .option('--dtb <file>', 'device tree blob instead of the board’s own')
+      .option('--disk <file>', 'raw disk image (also .gz) instead of the board’s own; it is only read')
+      .option('--seed <text>', 'seed of all chance', 'lastwords')
+      .option('--time <how>', 'real: the clock on the wall, fast: as fast as it goes; default: real on a terminal')
+      .option('--exec <command>', 'a command line for the shell; may be given again, run in this order', repeated)
+      .option('--json', 'with --exec: commands, outputs and statuses as JSON')
+      .option('--file <host=guest>', 'put a file of the host into the machine first; may be given again', repeated)
+      .option('--get <guest=host>', 'take a file out of the machine at the end; may be given again', repeated)
+      .option('--force', 'let --get write over a file')
+      .option('--limit <seconds>', 'CPU time after which an --exec line is interrupted, in virtual seconds', '30')
+      .addHelpText(
+        'after',
+        `
+At a terminal you are at the serial console; Ctrl-] opens the operator's prompt
+(crash, reset, power, flip, map, peek, poke, load, quit; help explains them).
+From a pipe each line is typed when the Linux prompt waits for one; a line that
+begins with "@uboot " when U-Boot's does, "@operator " is for the operator.
+
+Examples:
+  lastwords boot --board imx6q
+  lastwords boot --board imx6q --json --exec 'echo c > /proc/sysrq-trigger' \\
+    --exec 'ls /sys/fs/pstore'
+`,
+      );
+  },
+
+  async perform(given, io) {
+    const options = readBootOptions(given);
+    const machine = new Machine(options.machine);
+    machine.powerOn();
+    const session = new BootSession(machine, options.computeLimit);
+    const code = await use(session, options, given, io);
+    takeFiles(machine, options, given);
+    return code;
+  },
+};
+
+async function use(session: BootSession, options: BootOptions, given: Given, io: Io): Promise<number> {
+  const { machine } = session;
+  const host = operatorHost(io);
+  if (options.exec.length > 0) {
+    putFiles(session, options);
+    const progress = new ProgressLine(io);
+    const reports = runLines(session, options.exec, (index) =>
+      progress.tell(`${index + 1} of ${options.exec.length}: ${options.exec[index]}`),
+    );
+    progress.clear();
+    if (!given.flag('json')) return showLines(reports, io);
+    const { board, kernel, userland, seed } = options.machine;
+    const head = { board: board.name, kernel: kernel?.release ?? '', userland: userland ?? '', seed };
+    io.out(linesJson(head, reports));
+    return EXIT.ok;
+  }
+  const input = io.input();
+  try {
+    if (input.isTerminal && io.outIsTerminal) {
+      const console = new ConsoleOutput(machine.uart, (text) => io.outBytes(latin1Bytes(text)));
+      if (options.files.length > 0) putFiles(session, options);
+      const isRealTime = options.isRealTime ?? true;
+      return await runTerminal({ machine, input, console, io, host, isRealTime, nowMs: io.nowMs });
+    }
+    const console = new ConsoleOutput(machine.uart, (text) => io.outBytes(latin1Bytes(text.replaceAll('\r\n', '\n'))));
+    if (options.files.length > 0) putFiles(session, options);
+    return await runPiped({ session, input, console, io, host });
+  } finally {
+    input.close();
+  }
+}
+
+function operatorHost(io: Io): OperatorHost {
+  return {
+    columns: Math.min(io.columns, 100),
+    load(file) {
+      try {
+        return readImage(file);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        const [issue] = error.issues;
+        return `${file} ${issue?.message}${issue?.found === undefined ? '' : ` (${issue.found})`}`;
+      }
+    },
+  };
+}
+
+/** Files go in at the first prompt, straight to the disk where they lie on one. */
+function putFiles(session: BootSession, { files }: BootOptions): void {
+  if (files.length === 0) return;
+  const { machine } = session;
+  const prompt = session.waitForPrompt();
+  const failed = files.flatMap(({ guest, bytes }) => {
+    const result = prompt === 'linux' ? machine.putFile(guest, bytes) : null;
+    if (result === 0) return [];
+    const found = result === null ? 'no Linux prompt came' : strerror(result);
+    return [{ code: 'file', message: 'cannot be written in the machine', place: { path: guest }, found }];
+  });
+  if (failed.length > 0) throw new UserError(failed);
+}
+
+function takeFiles(machine: Machine, { gets, inputs }: BootOptions, given: Given): void {
+  const failed = gets.flatMap(({ guest, host }) => {
+    const bytes = machine.getFile(guest);
+    if (typeof bytes === 'number') {
+      return [
+        { code: 'file', message: 'cannot be read in the machine', place: { path: guest }, found: strerror(bytes) },
+      ];
+    }
+    writeNew(host, bytes, { force: given.flag('force'), inputs });
+    return [];
+  });
+  if (failed.length > 0) throw new UserError(failed);
+}

@@ -1,0 +1,106 @@
+/**
+ * Somebody at a booted machine: waits for prompts, gives lines, and tells how each ended.
+ *
+ * The engine of `lastwords boot` without a terminal. A line is either typed on the serial console or run in the operator's own
+ * shell, which has its outputs apart (`run`). Everything happens in virtual time, as fast as the host can.
+ */
+import type { GuestCommand } from '../kernel/user-space-face.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { ResetCause } from '../profiles/board.ts';
+import { NS_PER_S } from '../sim/clock.ts';
+
+/** How a command line in the operator's shell ended. */
+export interface LineReport {
+  readonly cmd: string;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  /** Exit status; null when the machine did not survive it. */
+  readonly status: number | null;
+  /** What the machine came to instead of giving a status. */
+  readonly reset?: ResetCause | 'off' | 'hung';
+  /** Why the operator pressed Ctrl-C. */
+  readonly interrupted?: string;
+}
+
+export type PromptWait = 'linux' | 'uboot' | 'off' | 'hung' | 'timeout';
+
+/** U-Boot counts down to the start of the kernel. */
+const COUNTING = 'bootloader.autoboot.counting';
+/** A day of waiting is enough for any countdown or sleep. */
+const IDLE_LIMIT_NS = 86_400 * NS_PER_S;
+/** What a dying machine may still do before it counts as hung: restarts wait `panic=` seconds. */
+const INTERRUPT_LIMIT_NS = 10 * NS_PER_S;
+
+export class BootSession {
+  readonly machine: Machine;
+  readonly #computeLimit: number;
+
+  /** `computeLimit`: clock events until a command that computes without end is interrupted; a busy second has about 250. */
+  constructor(machine: Machine, computeLimit: number) {
+    this.machine = machine;
+    this.#computeLimit = computeLimit;
+  }
+
+  /** Lets the machine run until it asks for a line: at the Linux prompt, or at U-Boot's where `uboot` says that it is wanted. */
+  waitForPrompt(wanted: { readonly uboot: boolean } = { uboot: false }): PromptWait {
+    const { machine } = this;
+    const isThere = () => this.prompt === 'linux' || (wanted.uboot && this.prompt === 'uboot');
+    if (wanted.uboot) this.#stopAutoboot();
+    const met = this.#runUntil(isThere);
+    if (met) return this.prompt === 'uboot' ? 'uboot' : 'linux';
+    if (machine.state === 'off') return 'off';
+    return machine.clock.next === undefined || machine.state === 'hung' ? 'hung' : 'timeout';
+  }
+
+  get prompt(): 'linux' | 'uboot' | null {
+    return this.machine.promptWaiting;
+  }
+
+  /** Runs one line in the operator's shell. The Linux prompt must be there. */
+  run(cmd: string): LineReport {
+    const { machine } = this;
+    const resets = machine.resetCount;
+    const command = machine.execute(cmd);
+    if (command === null)
+      return { cmd, stdout: new Uint8Array(0), stderr: new Uint8Array(0), status: null, reset: 'hung' };
+    const isOver = () => command.isDone || machine.resetCount !== resets || machine.state === 'off';
+    const met = this.#runUntil(() => isOver() || command.isTruncated);
+    const interrupted = met && !command.isTruncated ? undefined : this.#interrupt(command, isOver);
+    const outputs = { cmd, stdout: command.stdout(), stderr: command.stderr() };
+    const why = interrupted === undefined ? {} : { interrupted };
+    if (machine.resetCount !== resets) return { ...outputs, status: null, reset: machine.lastResetCause, ...why };
+    if (machine.state === 'off') return { ...outputs, status: null, reset: 'off', ...why };
+    if (!command.isDone) return { ...outputs, status: null, reset: 'hung', ...why };
+    return { ...outputs, status: command.status, ...why };
+  }
+
+  #interrupt(command: GuestCommand, isOver: () => boolean): string | undefined {
+    const { machine } = this;
+    if (machine.kernel === null || !machine.state.endsWith('running')) return undefined;
+    const why = command.isTruncated ? 'printed more than is kept' : 'did not end';
+    machine.interrupt();
+    machine.runUntil(machine.clock.now + INTERRUPT_LIMIT_NS, isOver);
+    return why;
+  }
+
+  /** Any key ends U-Boot's countdown; it is pressed when the countdown is there. */
+  #stopAutoboot(): void {
+    const { machine } = this;
+    const isCounting = () => machine.state === COUNTING || this.prompt !== null;
+    this.#runUntil(isCounting);
+    if (machine.state === COUNTING) machine.type(' ');
+  }
+
+  /** True when the condition was met; false when nothing happens any more, or not soon enough. */
+  #runUntil(condition: () => boolean): boolean {
+    const { machine } = this;
+    const lastEvent = machine.events + this.#computeLimit;
+    let met = condition();
+    if (met) return true;
+    machine.runUntil(machine.clock.now + IDLE_LIMIT_NS, () => {
+      met = condition();
+      return met || machine.events > lastEvent || machine.clock.next === undefined;
+    });
+    return met || condition();
+  }
+}
