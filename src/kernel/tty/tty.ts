@@ -2,14 +2,14 @@
  * A serial terminal and its line discipline: Linux `drivers/tty/n_tty.c`.
  *
  * Canonical mode edits lines (erase, kill, word erase, literal next, reprint), raw mode gives each byte. Left out: parity,
- * break, column counts of tabs in echoes, VMIN and VTIME other than 1 and 0.
+ * break, VMIN and VTIME other than 1 and 0.
  */
 import { signals } from '../../shell/posix.ts';
 import { latin1Bytes, latin1Text } from '../../sim/bytes.ts';
 import type { TerminalSettings } from '../process/system-calls.ts';
 import type { ControllingTerminal } from '../process/task.ts';
 import { WaitQueue } from '../process/wait-queue.ts';
-import { echoOf, eraseOf } from './echo.ts';
+import { Column, echoOf, eraseOf, eraseTab } from './echo.ts';
 import type { OutputLine } from './output-line.ts';
 
 /** N_TTY_BUF_SIZE, and the longest line. */
@@ -62,6 +62,7 @@ export class Tty implements ControllingTerminal {
   /** The line being edited. */
   #edited = '';
   #isLiteral = false;
+  readonly #column = new Column();
   #isStopped = false;
   /** Somebody sleeps in `read`. */
   #isRead = false;
@@ -128,6 +129,7 @@ export class Tty implements ControllingTerminal {
     if (room === 0) return this.#line.queue;
     const taken = bytes.length > room ? bytes.subarray(0, room) : bytes;
     const text = latin1Text(taken);
+    this.#column.follow(text);
     this.#line.send(this.#settings.mapNewline ? text.replaceAll('\n', '\r\n') : text);
     return taken.length;
   }
@@ -255,6 +257,7 @@ export class Tty implements ControllingTerminal {
       this.#echo(BELL);
       return;
     }
+    if (this.#edited === '' && echo) this.#column.canon = this.#column.value;
     this.#edited += String.fromCharCode(byte);
     if (echo) this.#echo(echoOf(byte));
   }
@@ -273,11 +276,12 @@ export class Tty implements ControllingTerminal {
     for (let left = Math.min(count, this.#edited.length); left > 0; left--) {
       const byte = this.#edited.charCodeAt(this.#edited.length - 1);
       this.#edited = this.#edited.slice(0, -1);
-      if (echo) this.#echo(eraseOf(byte));
+      if (echo) this.#echo(byte === 0x09 ? eraseTab(this.#edited, this.#column.canon) : eraseOf(byte));
     }
   }
 
   #echo(text: string): void {
+    this.#column.follow(text);
     this.#line.send(this.#settings.mapNewline ? text.replaceAll('\n', '\r\n') : text);
   }
 }
