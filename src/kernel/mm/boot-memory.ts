@@ -13,7 +13,8 @@ import { lowmem, type MemoryLayout } from '../memblock/memory-layout.ts';
 import { bootFootprint } from './boot-footprint.ts';
 import { lowMemoryEnd } from './boot-memblock.ts';
 import type { Memblock } from './memblock.ts';
-import { PageAllocator, type Zones } from './page-allocator.ts';
+import type { OwnedRange } from './memory-use.ts';
+import { type BootState, PageAllocator, type Zones } from './page-allocator.ts';
 import { overwritePages } from './page-contents.ts';
 
 const PAGE_SIZE = 4096;
@@ -42,26 +43,40 @@ export interface BootMemoryInput {
 
 /** Takes the memory, overwrites what was in it, and gives the allocator for the rest. */
 export function bootMemory(input: BootMemoryInput): PageAllocator {
-  const { memory, profile, layout, memblock } = input;
+  const { memory } = input;
   const said = readBootLog(input.bootLog);
-  const before = memblock.reserved.length;
-  takeEarly(input, said);
-  for (const { start, end } of unite(memblock.reserved.slice(before))) overwritePages(memory, start, end, 'kernel/mm');
-  const freed = [said.initrd, initMemory(input, said)].filter((range) => range !== null);
-  const footprint = bootFootprint(profile.release);
-  const zones = zonesOf(layout, [...memblock.free, ...freed]);
+  const plan = planFor(input, said);
+  const allocator = newAllocator(input, said, plan);
+  if (plan.booted === null) takePages(input, allocator, plan);
+  for (const { start, end } of plan.early) overwritePages(memory, start, end, 'kernel/mm');
+  for (const { start, end } of plan.reached) overwritePages(memory, start, end, 'kernel/mm');
+  return allocator;
+}
+
+function newAllocator(
+  { memory, profile, cpus, unaccountedKiB }: BootMemoryInput,
+  said: Said,
+  plan: Plan,
+): PageAllocator {
+  const { zones, reserved, booted } = plan;
   const highTotal = zones.high.reduce((sum, { start, end }) => sum + end - start, 0);
-  const allocator = new PageAllocator({
+  return new PageAllocator({
     memory,
     pageSizeBytes: profile.pageSizeBytes,
     zones,
-    reserved: withoutFreed(memblock.reserved, freed),
-    memTotalKiB: said.availableKiB + said.freedKiB + input.unaccountedKiB + said.cmaKiB,
+    reserved,
+    memTotalKiB: said.availableKiB + said.freedKiB + unaccountedKiB + said.cmaKiB,
     highTotalKiB: highTotal === 0 ? 0 : highTotal / 1024 + said.cmaKiB,
-    percpuKiB: said.percpuPages * 4 * input.cpus,
+    percpuKiB: said.percpuPages * 4 * cpus,
     cmaKiB: said.cmaKiB,
-    mappedKiB: footprint.mappedKiB,
+    mappedKiB: bootFootprint(profile.release).mappedKiB,
+    booted: booted ?? undefined,
   });
+}
+
+/** Page by page, until user space starts; the next boot with the same plan begins where this one ends. */
+function takePages({ profile, layout }: BootMemoryInput, allocator: PageAllocator, plan: Plan): void {
+  const footprint = bootFootprint(profile.release);
   allocator.takeAtBoot(footprint.kernelKiB, 'kernel');
   allocator.takeAtBoot(footprint.slabUnreclaimableKiB, 'slab-unreclaimable');
   allocator.takeAtBoot(footprint.slabReclaimableKiB, 'slab-reclaimable');
@@ -70,11 +85,51 @@ export function bootMemory(input: BootMemoryInput): PageAllocator {
   allocator.takeAtBoot(footprint.shmemKiB, 'shmem');
   allocator.takeAtBoot(footprint.anonKiB, 'anon');
   // Blocks of the highest order are split from the bottom up, so the last one counts whole.
-  allocator.overwriteAtBoot(
-    layout.kernelImage.end,
-    Math.ceil((layout.kernelImage.end + footprint.touchedKiB * 1024) / BLOCK_BYTES) * BLOCK_BYTES,
-  );
-  return allocator;
+  const reach = layout.kernelImage.end + footprint.touchedKiB * 1024;
+  plan.reached = allocator.reached(layout.kernelImage.end, Math.ceil(reach / BLOCK_BYTES) * BLOCK_BYTES);
+  plan.booted = allocator.bootState();
+}
+
+/** Where the boot puts things: the same in each boot with the same memory. */
+interface Plan {
+  /** What is overwritten before there are pages. */
+  readonly early: readonly AddressRange[];
+  readonly zones: Zones;
+  readonly reserved: readonly OwnedRange[];
+  /** What is overwritten page by page. */
+  reached: readonly AddressRange[];
+  booted: BootState | null;
+}
+
+const plans = new Map<string, Plan>();
+const PLANS_MAX = 16;
+
+function planFor(input: BootMemoryInput, said: Said): Plan {
+  const { profile, layout, memblock, unaccountedKiB, cpus, initEnd } = input;
+  let key = `${profile.release} ${cpus} ${unaccountedKiB} ${initEnd} ${layout.kernelImage.end} ${said.text}`;
+  for (const { start, end, owner } of memblock.reserved) key += ` ${owner} ${start} ${end}`;
+  for (const { start, end } of memblock.free) key += ` ${start} ${end}`;
+  let plan = plans.get(key);
+  if (plan === undefined) {
+    plan = makePlan(input, said);
+    if (plans.size >= PLANS_MAX) plans.clear();
+    plans.set(key, plan);
+  }
+  return plan;
+}
+
+function makePlan(input: BootMemoryInput, said: Said): Plan {
+  const { layout, memblock } = input;
+  const before = memblock.reserved.length;
+  takeEarly(input, said);
+  const freed = [said.initrd, initMemory(input, said)].filter((range) => range !== null);
+  return {
+    early: unite(memblock.reserved.slice(before)),
+    zones: zonesOf(layout, [...memblock.free, ...freed]),
+    reserved: withoutFreed(memblock.reserved, freed),
+    reached: [],
+    booted: null,
+  };
 }
 
 /** What the boot log says about memory. */
@@ -89,12 +144,28 @@ interface Said {
   readonly percpuPages: number;
   readonly percpuUnit: number;
   readonly hashBytes: readonly number[];
+  /** All of the above. */
+  readonly text: string;
+}
+
+/** The log that was read last: the next boot says the same, but for the lines that tell the time of day. */
+let lastRead: { readonly log: readonly { readonly text: string }[]; readonly said: Said } | null = null;
+
+function readBootLog(log: readonly { readonly text: string }[]): Said {
+  const known = lastRead;
+  const isSame =
+    known?.log.length === log.length &&
+    log.every((line, i) => known.log[i] === line || !FIRST_LETTERS.has(line.text.charCodeAt(0)));
+  if (isSame) return known.said;
+  const said = parseBootLog(log);
+  lastRead = { log, said };
+  return said;
 }
 
 /** Of the lines that `readBootLog` looks at. */
 const FIRST_LETTERS = new Set(Array.from('MFRcpDI', (letter) => letter.charCodeAt(0)));
 
-function readBootLog(log: readonly { readonly text: string }[]): Said {
+function parseBootLog(log: readonly { readonly text: string }[]): Said {
   let available = 0;
   let cma = 0;
   let freed = 0;
@@ -130,7 +201,7 @@ function readBootLog(log: readonly { readonly text: string }[]): Said {
       hashBytes.push(Number(/, (\d+) bytes/.exec(text)?.[1] ?? 0));
     }
   }
-  return {
+  const said = {
     availableKiB: available,
     cmaKiB: cma,
     freedKiB: freed,
@@ -141,6 +212,7 @@ function readBootLog(log: readonly { readonly text: string }[]): Said {
     percpuUnit,
     hashBytes,
   };
+  return { ...said, text: JSON.stringify(said) };
 }
 
 /** memblock's part, in the order of the boot. */

@@ -56,6 +56,11 @@ export class FreeList {
     ranges.splice(from, (end === range.end ? low : low + 1) - from, { start, end });
   }
 
+  /** All that is free, in order of address. */
+  ranges(): AddressRange[] {
+    return this.#ranges.slice();
+  }
+
   /** What is free below an address. */
   below(limit: number): AddressRange[] {
     return this.#ranges

@@ -36,10 +36,18 @@ export interface PageAllocatorInput {
   /** The contiguous memory allocator's area: free, and lent to nobody here. */
   readonly cmaKiB: number;
   readonly mappedKiB: number;
+  /** What the boot left, where that is known already: it replaces `takeAtBoot`. */
+  readonly booted?: BootState | undefined;
 }
 
-interface Held extends Allocation {
-  ranges: AddressRange[];
+/** Who has what when the boot is done; the same in each boot with the same memory. */
+export interface BootState {
+  readonly free: Zones;
+  readonly held: readonly HeldPages[];
+}
+
+interface HeldPages extends Allocation {
+  readonly ranges: readonly AddressRange[];
 }
 
 /** File pages that may be cached or given up, oldest first. */
@@ -58,7 +66,7 @@ export class PageAllocator implements MemoryUse {
   readonly #high: FreeList;
   readonly #normal: FreeList;
   readonly #dma: FreeList;
-  readonly #held = new Set<Held>();
+  readonly #held: Set<HeldPages>;
   readonly #caches: Readonly<Record<CachePurpose, Cache>> = {
     'page-cache': { bytes: 0, pages: 0, ranges: [] },
     buffers: { bytes: 0, pages: 0, ranges: [] },
@@ -69,9 +77,12 @@ export class PageAllocator implements MemoryUse {
   constructor(input: PageAllocatorInput) {
     this.#input = input;
     this.pageSizeBytes = input.pageSizeBytes;
-    this.#high = new FreeList(input.zones.high);
-    this.#normal = new FreeList(input.zones.normal);
-    this.#dma = new FreeList(input.zones.dma);
+    const { zones, booted } = input;
+    const { high, normal, dma } = booted?.free ?? zones;
+    this.#high = new FreeList(high);
+    this.#normal = new FreeList(normal);
+    this.#dma = new FreeList(dma);
+    this.#held = new Set(booted?.held);
   }
 
   figures(): MemoryFigures {
@@ -117,28 +128,31 @@ export class PageAllocator implements MemoryUse {
     return this.#hold(pages, purpose, ranges);
   }
 
-  /** Pages that the boot has taken and whose contents `overwriteAtBoot` writes in one go; fewer when memory is short. */
+  /** Pages that the boot takes, and whose contents are written in one go (`reached`); fewer when memory is short. */
   takeAtBoot(kib: number, purpose: MemoryPurpose): void {
-    const pages = Math.min(
-      Math.ceil((kib * 1024) / this.pageSizeBytes),
-      Math.floor(this.#freeBytes / this.pageSizeBytes / 4),
-    );
-    const ranges = this.#take(pages * this.pageSizeBytes, purpose);
+    const size = this.pageSizeBytes;
+    const pages = Math.min(Math.ceil((kib * 1024) / size), Math.floor(this.#freeBytes / size / 4));
+    const ranges = this.#take(pages * size, purpose);
     if (ranges !== null) this.#hold(pages, purpose, ranges);
   }
 
+  /** For the next boot. */
+  bootState(): BootState {
+    const high = this.#high.ranges();
+    return { free: { high, normal: this.#normal.ranges(), dma: this.#dma.ranges() }, held: [...this.#held] };
+  }
+
   /**
-   * Overwrites what the boot has taken, and what it took and gave back: all that is free in the normal zone below `end`. What
-   * lies in the image, before `imageEnd`, keeps the bytes the image had there.
+   * What the boot has written: what it has taken, and what it took and gave back, which is all that is free in the normal zone
+   * below `end`. What lies in the image, before `imageEnd`, keeps the bytes the image had there.
    */
-  overwriteAtBoot(imageEnd: number, end: number): void {
+  reached(imageEnd: number, end: number): AddressRange[] {
     const taken = [...this.#held].flatMap(({ ranges }) => ranges);
-    const all = joined([...taken, ...this.#normal.below(end)].filter((range) => range.start >= imageEnd));
-    for (const range of all) overwritePages(this.#input.memory, range.start, range.end, 'kernel/mm');
+    return joined([...taken, ...this.#normal.below(end)].filter((range) => range.start >= imageEnd));
   }
 
   free(allocation: Allocation): void {
-    const held = allocation as Held;
+    const held = allocation as HeldPages;
     if (!this.#held.delete(held)) return;
     for (const range of held.ranges) this.#give(range);
   }

@@ -12,14 +12,14 @@ interface Shown {
   readonly form: string;
   readonly loglevel: number;
   readonly records: readonly LogRecord[];
+  /** One string a record, empty where its level is not shown. */
+  readonly lines: readonly string[];
   readonly text: string;
 }
 
 /** Texts of the last boots: the next boot has the same records but for those that tell the time of day. */
 const shown: Shown[] = [];
 const SHOWN_MAX = 6;
-/** Console texts of records, by form. */
-const lines = new Map<string, WeakMap<LogRecord, string>>();
 
 export class BootLog {
   readonly records: readonly LogRecord[];
@@ -32,37 +32,25 @@ export class BootLog {
   /** What a console prints of all records with a level below `loglevel`. */
   consoleText(format: PrintFormat, loglevel: number): string {
     const { records } = this;
-    const form = `${format.syslog}:${format.time}:${format.caller}`;
-    const known = shown.find((one) => one.form === form && one.loglevel === loglevel && isSame(one.records, records));
-    if (known !== undefined) return known.text;
-    const text = this.#compose(form, format, loglevel);
-    if (shown.length === SHOWN_MAX) shown.shift();
-    shown.push({ form, loglevel, records, text });
-    return text;
-  }
-
-  #compose(form: string, format: PrintFormat, loglevel: number): string {
-    let known = lines.get(form);
-    if (known === undefined) {
-      known = new WeakMap();
-      lines.set(form, known);
+    const form = `${format.syslog}:${format.time}:${format.caller}:${records.length}`;
+    const index = shown.findIndex((one) => one.form === form && one.loglevel === loglevel);
+    const old = shown[index];
+    if (old !== undefined && isSame(old.records, records)) return old.text;
+    const lines = records.map((record, i) => {
+      if (record.level >= loglevel) return '';
+      return old?.records[i] === record ? old.lines[i]! : recordPrintText(record, format);
+    });
+    const fresh = { form, loglevel, records, lines, text: lines.join('') };
+    if (index >= 0) shown[index] = fresh;
+    else {
+      if (shown.length === SHOWN_MAX) shown.shift();
+      shown.push(fresh);
     }
-    let text = '';
-    for (const record of this.records) {
-      if (record.level >= loglevel) continue;
-      let line = known.get(record);
-      if (line === undefined) {
-        line = recordPrintText(record, format);
-        known.set(record, line);
-      }
-      text += line;
-    }
-    return text;
+    return fresh.text;
   }
 }
 
 function isSame(a: readonly LogRecord[], b: readonly LogRecord[]): boolean {
-  if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }

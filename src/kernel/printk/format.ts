@@ -5,15 +5,9 @@
  * `kernel/printk/printk.c`. The buffer-size arguments of the originals are left out: their callers make room first.
  */
 import { CALLER_CPU, type LogRecord } from './log-record.ts';
+import type { PrintFormat } from './print-format.ts';
 
-export interface PrintFormat {
-  /** `<N>` before each line, N = facility × 8 + level: dumps, and consoles with `console_msg_format=syslog`. */
-  readonly syslog: boolean;
-  /** `printk.time`. */
-  readonly time: boolean;
-  /** CONFIG_PRINTK_CALLER. */
-  readonly caller: boolean;
-}
+export type { PrintFormat } from './print-format.ts';
 
 /** What stands before every line of a record. */
 function recordPrefix(record: LogRecord, format: PrintFormat): string {

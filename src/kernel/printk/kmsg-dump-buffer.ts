@@ -57,35 +57,25 @@ function newestFitting(
   const newestFirst: string[] = [];
   let seq = iter.nextSeq;
   let length = 0;
-  for (let end = iter.nextSeq; end > iter.curSeq; end -= end % STRETCH || STRETCH) {
+  for (let end = iter.nextSeq; end > iter.curSeq && length <= room; end -= end % STRETCH || STRETCH) {
     const stretch = log.store.range(Math.max(iter.curSeq, end - (end % STRETCH || STRETCH)), end);
     for (let i = stretch.length - 1; i >= 0; i--) {
       const record = stretch[i]!;
       const text = printedText(record, format);
       length += text.length;
-      if (length > room) return { text: newestFirst.reverse().join(''), seq };
+      if (length > room) break;
       newestFirst.push(text);
       seq = record.seq;
     }
   }
-  return { text: newestFirst.reverse().join(''), seq };
+  let text = '';
+  for (let i = newestFirst.length - 1; i >= 0; i--) text += newestFirst[i]!;
+  return { text, seq };
 }
 
-/** Printed records, by form; a store may give the same object again where it finds the same bytes. */
-const printed = new Map<string, WeakMap<StoredRecord, string>>();
-
 function printedText(record: StoredRecord, format: PrintFormat): string {
-  const form = format.syslog ? (format.time ? 'st' : 's') : format.time ? 't' : '';
-  const key = format.caller ? `${form}c` : form;
-  let texts = printed.get(key);
-  if (texts === undefined) {
-    texts = new WeakMap();
-    printed.set(key, texts);
-  }
-  let text = texts.get(record);
-  if (text === undefined) {
-    text = recordPrintText(record, format);
-    texts.set(record, text);
-  }
+  if (record.printed?.format === format) return record.printed.text;
+  const text = recordPrintText(record, format);
+  record.printed = { format, text };
   return text;
 }

@@ -334,17 +334,17 @@ export class PrintkRingbuffer {
     const id = memory.tailId;
     if (Number.isNaN(id)) return Number.NaN;
     const slot = this.#slot(geometry, id);
-    const { id: found, state } = memory.readDesc(geometry, slot);
-    return found === id && state >= DESC_FINALIZED ? memory.infoSeq(geometry, slot) : Number.NaN;
+    const isTail = memory.stateAt(geometry, slot) >= DESC_FINALIZED && memory.idAt(geometry, slot) === id;
+    return isTail ? memory.infoSeq(geometry, slot) : Number.NaN;
   }
 
   /** `prb_read`. */
   #read(geometry: RingGeometry, seq: number): ReadResult {
     const { memory } = this;
     const slot = seq % geometry.descCount;
+    if (memory.infoSeq(geometry, slot) !== seq) return 'none';
     const { state, begin, next } = memory.readDesc(geometry, slot);
     if (state < DESC_FINALIZED || !this.#idIsOfSlot(geometry, slot)) return 'none';
-    if (memory.infoSeq(geometry, slot) !== seq) return 'none';
     if (state === DESC_REUSABLE) return 'lost';
     const textLen = memory.infoTextLen(geometry, slot);
     if (isDataless(begin) && isDataless(next)) {
@@ -378,6 +378,7 @@ export class PrintkRingbuffer {
       flags,
       callerId: ram.load32(at + 20),
       text,
+      printed: null,
     };
   }
 
@@ -454,6 +455,7 @@ export function decodeRecord(view: DataView, at: number, isLittle: boolean, seq:
     flags,
     callerId: view.getUint32(at + 20, isLittle),
     text,
+    printed: null,
   };
   if (view.getUint8(at + 24) === 0) return record;
   const name = (from: number, length: number) =>

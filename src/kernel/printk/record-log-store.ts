@@ -216,6 +216,7 @@ export class RecordLogStore implements LogStore {
       flags,
       callerId: 0,
       text: latin1Text(this.#ram.read(address + HEADER, header.text_len)),
+      printed: null,
     };
   }
 

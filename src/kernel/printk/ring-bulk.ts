@@ -5,6 +5,7 @@
  * lines as the boot before, so the rendered bytes are kept and only what tells the time of day is rendered anew.
  */
 import { DESC_FINALIZED } from '../../formats/printk-ring.ts';
+import type { Mapping } from '../../memory/mapping.ts';
 import { latin1Text } from '../../sim/bytes.ts';
 import { formattedBytes, putFormatted } from './formatted-text.ts';
 import type { LogRecord, StoredRecord } from './log-record.ts';
@@ -178,17 +179,22 @@ function readLap(memory: RingMemory, geometry: RingGeometry, seq: number, end: n
   const { ram, wordBytes } = memory;
   const slot = seq % geometry.descCount;
   const count = end - seq;
-  const descs = ram.read(geometry.descs + slot * 3 * wordBytes, count * 3 * wordBytes);
-  const infos = ram.read(geometry.infos + slot * INFO_BYTES, count * INFO_BYTES);
+  const descBytes = count * 3 * wordBytes;
   const key = `${seq} ${count} ${slot} ${wordBytes} ${ram.byteOrder} ${geometry.dataBytes}`;
   const known = stretches.get(key);
-  if (known !== undefined && isSame(known.descs, descs) && isSame(known.infos, infos)) {
-    const text = ram.read(geometry.data + known.textIndex, known.text.length);
-    if (isSame(known.text, text)) {
-      for (const record of known.records) found.push(record);
+  if (known !== undefined) {
+    const { records, text, textIndex } = known;
+    if (
+      holds(ram, geometry.descs + slot * 3 * wordBytes, known.descs) &&
+      holds(ram, geometry.infos + slot * INFO_BYTES, known.infos) &&
+      holds(ram, geometry.data + textIndex, text)
+    ) {
+      for (const record of records) found.push(record);
       return end;
     }
   }
+  const descs = ram.read(geometry.descs + slot * 3 * wordBytes, descBytes);
+  const infos = ram.read(geometry.infos + slot * INFO_BYTES, count * INFO_BYTES);
   const before = found.length;
   const view = new LapView(memory, geometry, descs, infos);
   for (let i = 0; i < count; i++) {
@@ -280,14 +286,18 @@ class LapView {
   }
 }
 
-/** Both begin an array of their own, as `Mapping.read` gives them. */
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  const words = a.length >> 2;
-  const wordsA = new Uint32Array(a.buffer, a.byteOffset, words);
-  const wordsB = new Uint32Array(b.buffer, b.byteOffset, words);
-  for (let i = 0; i < words; i++) if (wordsA[i] !== wordsB[i]) return false;
-  for (let i = words << 2; i < a.length; i++) if (a[i] !== b[i]) return false;
+/** For comparing; a stretch is shorter than this unless its texts are very long. */
+const compared = new Uint8Array(0x8000);
+const comparedWords = new Uint32Array(compared.buffer);
+
+/** Whether these bytes stand in RAM. They are an array of their own, as `Mapping.read` gives it. */
+function holds(ram: Mapping, address: number, bytes: Uint8Array): boolean {
+  const { length } = bytes;
+  if (length > compared.length) return false;
+  ram.readInto(address, compared.subarray(0, length));
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, length >> 2);
+  for (let i = 0; i < words.length; i++) if (words[i] !== comparedWords[i]) return false;
+  for (let i = words.length << 2; i < length; i++) if (bytes[i] !== compared[i]) return false;
   return true;
 }
 

@@ -49,7 +49,11 @@ export class RingMemory {
   readonly #translate: Translate;
   readonly #is64: boolean;
   readonly #isLittle: boolean;
-  readonly #seen = new Int32Array(2 * FIXED_WORDS.length);
+  /** The structure as it is now, and as it was when it was understood; `#fixed`: which 32-bit words of it must not change. */
+  readonly #header: Uint8Array;
+  readonly #words: Int32Array;
+  readonly #seen: Int32Array;
+  readonly #fixed: readonly number[];
   #geometry: RingGeometry | null | undefined;
   readonly #info = new Uint8Array(printkInfo.sizeBytes);
   readonly #infoView = new DataView(this.#info.buffer);
@@ -63,19 +67,21 @@ export class RingMemory {
     this.layouts = printkRingLayouts(wordBytes);
     this.#is64 = wordBytes === 8;
     this.#isLittle = ram.byteOrder === 'little';
+    this.#header = new Uint8Array(this.layouts.ringbuffer.sizeBytes);
+    this.#words = new Int32Array(this.#header.buffer);
+    this.#seen = new Int32Array(this.#words.length);
+    this.#fixed = this.#is64 ? FIXED_WORDS.flatMap((word) => [2 * word, 2 * word + 1]) : FIXED_WORDS;
   }
 
   /** Where the ring lies now; null when its pointers or sizes make no sense, where a real kernel would fault. */
   geometry(): RingGeometry | null {
+    const now = this.#words;
     const seen = this.#seen;
+    this.ram.readInto(this.#struct, this.#header);
     let same = this.#geometry !== undefined;
-    for (let i = 0; i < FIXED_WORDS.length; i++) {
-      const at = this.#struct + FIXED_WORDS[i]! * this.wordBytes;
-      const first = this.ram.load32(at) | 0;
-      const second = this.#is64 ? this.ram.load32(at + 4) | 0 : 0;
-      if (seen[2 * i] === first && seen[2 * i + 1] === second) continue;
-      seen[2 * i] = first;
-      seen[2 * i + 1] = second;
+    for (const index of this.#fixed) {
+      if (seen[index] === now[index]) continue;
+      seen[index] = now[index]!;
       same = false;
     }
     if (!same) this.#geometry = this.#readGeometry();
@@ -178,6 +184,11 @@ export class RingMemory {
   stateAt(geometry: RingGeometry, slot: number): number {
     const at = geometry.descs + slot * 3 * this.wordBytes;
     return this.ram.load32(this.#is64 && this.#isLittle ? at + 4 : at) >>> 30;
+  }
+
+  /** The id alone. */
+  idAt(geometry: RingGeometry, slot: number): number {
+    return this.#loadId(geometry.descs + slot * 3 * this.wordBytes);
   }
 
   storeState(geometry: RingGeometry, slot: number, id: number, state: number): void {
