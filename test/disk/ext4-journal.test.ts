@@ -1,18 +1,15 @@
 /** What the journal is for, case by case: revoked blocks, escaped blocks, a log that wraps, orphans, the ways to recover. */
 import { describe, expect, it } from 'vitest';
-import { readGeometry } from '../../src/disk/ext4/geometry.ts';
 import { Journal } from '../../src/disk/ext4/journal.ts';
 import { JournalLog } from '../../src/disk/ext4/journal-log.ts';
 import { mountExt4 } from '../../src/disk/ext4/mount.ts';
-import { assemble } from '../../src/disk/ext4/parts.ts';
 import { newFileSystem } from '../../src/disk/new-file-system.ts';
 import type { SparseDisk } from '../../src/disk/sparse-disk.ts';
-import { SUPERBLOCK_BYTES } from '../../src/formats/ext4-superblock.ts';
 import { JOURNAL_MAGIC } from '../../src/formats/jbd2.ts';
 import { S_IFREG } from '../../src/shell/posix.ts';
 import { EROFS } from '../../src/sim/errno.ts';
 import { expectBytes } from '../formats/expect-bytes.ts';
-import { mounted, someTime } from './mounted.ts';
+import { mounted, partsOf, someTime } from './mounted.ts';
 import { filler } from './operations.ts';
 import { fates, RecordingDevice } from './power-cut.ts';
 
@@ -147,14 +144,6 @@ describe.each(['ext4-uboot-64m', 'ext4-64m'] as const)('the journal of %s', (kin
     expect(seen(dirty, 'ignore')).toEqual([true, false]);
   });
 });
-
-function partsOf(device: RecordingDevice | SparseDisk) {
-  const geometry = readGeometry(device.read(2, SUPERBLOCK_BYTES / 512), device.sectorCount * 512, false);
-  if ('errno' in geometry) throw new Error(geometry.message);
-  const parts = assemble(device, geometry);
-  if ('errno' in parts) throw new Error(parts.message);
-  return parts;
-}
 
 function namesIn(disk: SparseDisk): string[] {
   const listed = mounted(disk).fileSystem.list(2);
