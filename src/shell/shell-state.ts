@@ -167,8 +167,10 @@ export class ShellState {
   separators: Uint8Array = separatorTable(undefined);
   /** What `"$*"` joins with. */
   joiner = ' ';
-  /** Gives the directory of `~user`. */
+  /** Directories of users by name; of the shell's own user under the empty name. */
   homes = new Map<string, string>();
+  userName = 'root';
+  hostName = 'localhost';
   #pending: { readonly fd: 1 | 2; text: string }[] = [];
   #pendingLength = 0;
 
@@ -231,6 +233,8 @@ export class ShellState {
     copy.separators = this.separators;
     copy.joiner = this.joiner;
     copy.homes = this.homes;
+    copy.userName = this.userName;
+    copy.hostName = this.hostName;
     return copy;
   }
 

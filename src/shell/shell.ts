@@ -34,9 +34,12 @@ export class Shell {
     return this.state.status;
   }
 
-  /** Loads the directories of users, for `~name`. */
-  *loadHomes(): Blocking<void> {
+  /** Reads who is who on this machine: users' directories for `~name`, the names of user and host for prompts. */
+  *loadNames(): Blocking<void> {
     const { state } = this;
+    const host = yield* readWholeFile(state, '/proc/sys/kernel/hostname');
+    if (typeof host === 'string' && host.trim() !== '') state.hostName = host.trim();
+    if (state.dialect.kind === 'bash') state.variables.set('HOSTNAME', state.hostName);
     const text = yield* readWholeFile(state, '/etc/passwd');
     if (typeof text === 'number') return;
     const uid = String(state.system.getuid());
@@ -44,7 +47,9 @@ export class Shell {
       const [name, , id, , , home] = line.split(':');
       if (name === undefined || home === undefined) continue;
       state.homes.set(name, home);
-      if (id === uid && !state.homes.has('')) state.homes.set('', home);
+      if (id !== uid || state.homes.has('')) continue;
+      state.homes.set('', home);
+      state.userName = name;
     }
   }
 

@@ -80,6 +80,8 @@ export class FakeMachine {
   /** Something has happened since it was cleared. */
   progress = false;
   clock = 1709294400;
+  /** Called when everybody waits; false when there is nothing to be done about it. */
+  onIdle: () => boolean = () => false;
   /** Turns taken so far; a test may bound them. */
   turns = 0;
   preempted = 0;
@@ -127,6 +129,7 @@ export class FakeMachine {
       this.progress = false;
       for (const task of [...this.tasks.values()]) this.step(task);
       idle = this.progress ? 0 : idle + 1;
+      if (idle > 3 && this.onIdle()) idle = 0;
       if (idle > 1000) throw new Error('deadlock: everybody waits');
       if (++this.turns > budget) throw new Error('the budget of turns is used up');
     }
@@ -222,13 +225,13 @@ export class FakeSystem implements ShellSystem {
   *read(fd: number, count: number): Blocking<Uint8Array | number> {
     const file = this.task.fds.get(fd);
     if (file === undefined) return EBADF;
-    this.machine.progress = true;
     const { node, pipe, terminal } = file;
     if (terminal !== null) {
       for (;;) {
         if (this.task.caught.length > 0) return EINTR;
         if (terminal.input[0] === 3) {
           terminal.input.shift();
+          this.machine.progress = true;
           for (const task of this.machine.tasks.values())
             if (task.pgid === terminal.foreground) this.machine.send(task, 2);
           continue;
