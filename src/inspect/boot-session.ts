@@ -31,6 +31,9 @@ const IDLE_LIMIT_NS = 86_400 * NS_PER_S;
 /** What a dying machine may still do before it counts as hung: restarts wait `panic=` seconds. */
 const INTERRUPT_LIMIT_NS = 10 * NS_PER_S;
 
+/** How long a system takes to go down once it has told all processes to end. */
+const SHUTDOWN_LIMIT_NS = 60 * NS_PER_S;
+
 export class BootSession {
   readonly machine: Machine;
   readonly #computeLimit: number;
@@ -63,9 +66,12 @@ export class BootSession {
     const command = machine.execute(cmd);
     if (command === null)
       return { cmd, stdout: new Uint8Array(0), stderr: new Uint8Array(0), status: null, reset: 'hung' };
-    const isOver = () => command.isDone || machine.resetCount !== resets || machine.state === 'off';
+    const isDown = () => machine.resetCount !== resets || machine.state === 'off';
+    const isOver = () => command.isDone || isDown();
     const met = this.#runUntil(() => isOver() || command.isTruncated);
     const interrupted = met && !command.isTruncated ? undefined : this.#interrupt(command, isOver);
+    // A shell that was killed dies with the system, as a rule.
+    if (command.wasShellKilled && !isDown()) machine.runUntil(machine.clock.now + SHUTDOWN_LIMIT_NS, isDown);
     const outputs = { cmd, stdout: command.stdout(), stderr: command.stderr() };
     const why = interrupted === undefined ? {} : { interrupted };
     if (machine.resetCount !== resets) return { ...outputs, status: null, reset: machine.lastResetCause, ...why };

@@ -135,16 +135,19 @@ export class UserSpaceCalls implements OperatorCalls {
     return this.#userSpace.runNow('mount', (system) => system.mount('pstore', PSTOREFS, 'pstore', [], ''));
   }
 
-  /** Writes a file with the folders above it, and to the disk at once. */
+  /** Writes a file with the folders above it; it is on its way to the disk then. */
   putFile(path: string, bytes: Uint8Array): number {
-    return this.#userSpace.runNow('cp', function* (system) {
+    const written = this.#userSpace.runNow('cp', function* (system) {
       for (let at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1)) {
         const made = system.mkdir(path.slice(0, at), 0o755);
         if (made < 0 && made !== -EEXIST) return made;
       }
-      const written = yield* writeFile(system, path, O_WRONLY | O_CREAT | O_TRUNC, bytes);
-      return written < 0 ? written : yield* system.sync();
+      return yield* writeFile(system, path, O_WRONLY | O_CREAT | O_TRUNC, bytes);
     });
+    if (written < 0) return written;
+    // Nobody waits for the disk here: the call is cut short when it would.
+    this.#userSpace.runNow('sync', (system) => system.sync());
+    return 0;
   }
 }
 

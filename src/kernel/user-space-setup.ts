@@ -105,6 +105,9 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
   const { seconds, nanoseconds } = rtc.read();
   // The wall clock when the kernel's own time was 0.
   const startNs = BigInt(seconds) * BigInt(NS_PER_S) + BigInt(nanoseconds) - BigInt(time.now() - time.aheadNs());
+  const root = rootOptions(parts.commandLine, profile, context);
+  // Whoever looks for the root loads what its file system needs.
+  if (root.root !== null) modules.requestModule(root.rootfstype ?? 'ext4');
   made = new UserSpace({
     time,
     clock,
@@ -118,7 +121,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     firstPid: parts.casualty.firstPid,
     console: consoleTerminal(parts.commandLine, wire),
     disks: disks.nodes,
-    root: rootOptions(parts.commandLine, profile, context),
+    root,
     fileSystems: kernelFileSystems(setup, trees, userSpace),
     programs: programByKey,
     system: systemServices(setup, services, userSpace, () => trees().sysctls.number('kernel/dmesg_restrict') !== 0),
@@ -234,7 +237,7 @@ const operatorShell: SessionShell = function* (system, port) {
   const dialect = isBash ? bashDialect : ashDialect;
   const shell = new Shell(system, { dialect, name: isBash ? 'bash' : 'sh', environment: system.environ, letters: 'c' });
   if (isBash) yield* shell.runLine('set -o posix');
-  yield* shell.loadHomes();
+  yield* shell.loadNames();
   for (;;) {
     const line = yield* port.next();
     if (line === null) return shell.status;

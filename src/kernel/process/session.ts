@@ -32,6 +32,7 @@ class Command implements GuestCommand {
   readonly line: string;
   isDone = false;
   isTruncated = false;
+  wasShellKilled = false;
   status: number | null = null;
   readonly #chunks: readonly [Uint8Array[], Uint8Array[]] = [[], []];
   readonly #lengths: [number, number] = [0, 0];
@@ -82,7 +83,10 @@ export class Session {
     this.task = task;
     for (const fd of [1, 2] as const) this.#redirect(fd);
     // 128 and the signal, as shells give it.
-    task.whenEnded = (ending) => this.#ended(ending.kind === 'exited' ? ending.status : 128 + ending.signal);
+    task.whenEnded = (ending) => {
+      if (ending.kind === 'exited') this.#ended(ending.status, false);
+      else this.#ended(128 + ending.signal, true);
+    };
   }
 
   /** The shell waits for a line. */
@@ -116,10 +120,11 @@ export class Session {
   };
 
   /** The shell has ended: what it was doing is done with its status, and a later line is not run. */
-  #ended(status: number): void {
+  #ended(status: number, wasKilled: boolean): void {
     for (const command of [this.#running, ...this.#pending]) {
       if (command === null || command.isDone) continue;
       command.status = status;
+      command.wasShellKilled = wasKilled;
       command.isDone = true;
     }
     this.#pending.length = 0;
