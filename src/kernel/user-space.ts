@@ -56,6 +56,7 @@ const NO_INIT =
 const DIRTY_RATIO = 0.2;
 const SIGSEGV = 11;
 const SIGKILL = 9;
+const SIGXCPU = 24;
 
 export class UserSpace {
   readonly vfs: Vfs;
@@ -83,6 +84,8 @@ export class UserSpace {
       isAlive,
       finished: (task, status) => this.table.exit(task, { kind: 'exited', status: status & 0xff }),
       brokeDown: (task, error) => this.#brokeDown(task, error),
+      // The soft limit and the hard one are the same where nobody set them apart.
+      ranOut: (task) => this.table.send(task, task.disposition(SIGXCPU) === 'default' ? SIGXCPU : SIGKILL),
     });
     const threadsMax = Math.max(20, Math.floor(ramBytes / (STACK_BYTES[architecture] * 8)));
     this.table = new ProcessTable({

@@ -297,10 +297,9 @@ export class ProcessTable {
     if (disposition === 'ignore') return;
     if (disposition === 'catch') {
       task.caught |= 1 << (signal - 1);
-      if (task.state === 'sleeping') {
-        task.isInterrupted = true;
-        task.wake();
-      }
+      // Also one that was just woken has not left its call yet.
+      task.isInterrupted = true;
+      task.wake();
       return;
     }
     const action = defaultAction(signal);

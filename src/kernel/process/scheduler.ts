@@ -25,6 +25,8 @@ export interface SchedulerOptions {
   /** The body of a task has returned, or broke down: it exits. */
   readonly finished: (task: Task, status: number) => void;
   readonly brokeDown: (task: Task, error: unknown) => void;
+  /** The task has run for a while: its CPU time may have reached a limit. */
+  readonly ranOut: (task: Task) => void;
 }
 
 export class Scheduler {
@@ -143,6 +145,7 @@ export class Scheduler {
       break;
     }
     this.current = null;
+    if (task.isAlive && task.isOverCpuLimit) this.#options.ranOut(task);
     const state = stateOf(task);
     if (state === 'sleeping') task.voluntarySwitches++;
     else if (state === 'running') {

@@ -58,6 +58,9 @@ export function* untilDone<Result>(
     }
     if (!(result instanceof WaitQueue)) return result;
     if (file.isNonBlocking) return -EAGAIN;
-    if (!(yield* sleepOn(task, result, channel))) return -EINTR;
+    if (yield* sleepOn(task, result, channel)) continue;
+    // What is there by now counts before the signal.
+    const last = call();
+    return last instanceof WaitQueue || last === -ERESTARTSYS ? -EINTR : last;
   }
 }

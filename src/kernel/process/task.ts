@@ -1,6 +1,7 @@
 /** A process as the kernel knows it: Linux `include/linux/sched.h` task_struct, one thread each. */
 import type { Blocking, ChildStatus } from '../../shell/posix.ts';
 import type { SignalDisposition } from '../../shell/system.ts';
+import { NS_PER_S } from '../../sim/clock.ts';
 import type { Credentials } from '../vfs/credentials.ts';
 import type { Inode, Location } from '../vfs/vfs-objects.ts';
 import type { FdTable } from './fd-table.ts';
@@ -109,6 +110,12 @@ export class Task implements Sleeper {
 
   get isAlive(): boolean {
     return this.state !== 'zombie' && this.state !== 'dead';
+  }
+
+  /** RLIMIT_CPU, in seconds. */
+  get isOverCpuLimit(): boolean {
+    const seconds = this.limits.soft('t');
+    return typeof seconds === 'number' && this.userNs + this.systemNs >= seconds * NS_PER_S;
   }
 
   disposition(signal: number): SignalDisposition {

@@ -108,7 +108,7 @@ export class Vfs {
       if (typeof target === 'number') return target;
       return this.#create({ ...walker, cwd: at }, target, flags, mode, links + 1);
     }
-    if (existing !== -ENOENT) return existing;
+    if (existing !== -ENOENT || at.dentry.isDeleted) return existing;
     if (at.mount.isReadOnly) return -EROFS;
     const denied = inodePermission(at.dentry.inode, MAY_WRITE | MAY_EXEC, walker.credentials);
     if (denied !== 0) return denied;
