@@ -121,7 +121,7 @@ export class DiffOutput {
         const previous = changes[to++]!;
         const next = changes[to];
         if (next === undefined) break;
-        const threshold = previous.ignored || next.ignored ? context : 2 * context + 1;
+        const threshold = next.ignored ? context : 2 * context + 1;
         if (next.line0 - (previous.line0 + previous.deleted) >= threshold) break;
       }
       const hunk = changes.slice(from, to);
@@ -233,7 +233,14 @@ export class DiffOutput {
     const offset = Math.floor((width + tab + 3) / (2 * tab)) * tab;
     const half = Math.max(0, Math.min(offset - 3, width - offset));
     const second = half > 0 ? offset : width;
-    const row = (left: string | null, mark: string, right: string | null): string => {
+    const bare = (line: string): string => (line.endsWith('\n') ? line.slice(0, -1) : line);
+    const row = (leftLine: string | null, given: string, rightLine: string | null): string => {
+      const left = leftLine === null ? null : bare(leftLine);
+      const right = rightLine === null ? null : bare(rightLine);
+      const leftEnds = leftLine?.endsWith('\n') ?? false;
+      const rightEnds = rightLine?.endsWith('\n') ?? false;
+      // Lines that differ in their newline are marked apart.
+      const mark = given === '|' && leftEnds !== rightEnds ? (leftEnds ? '/' : '\\') : given;
       let out = left === null ? '' : clip(left, half);
       let column = textWidth(out);
       if (mark !== ' ') {
@@ -241,10 +248,10 @@ export class DiffOutput {
         column = Math.max(column, Math.floor((half + second - 1) / 2)) + 1;
       }
       if (right !== null && right !== '') out += padTo(column, second, tab) + clip(right, half);
-      return `${out}\n`;
+      return leftEnds || rightEnds ? `${out}\n` : out;
     };
-    const bare = (line: string): string => (line.endsWith('\n') ? line.slice(0, -1) : line);
-    const [left, right] = [this.#files[0].lines.map(bare), this.#files[1].lines.map(bare)];
+    const left = this.#files[0].lines;
+    const right = this.#files[1].lines;
     let i = 0;
     let j = 0;
     for (const change of [...changes, { line0: left.length, line1: right.length, deleted: 0, inserted: 0 }]) {

@@ -177,7 +177,9 @@ class Comparison {
       second.status !== null &&
       first.status.dev === second.status.dev &&
       first.status.ino === second.status.ino;
-    if (!isSame) {
+    // Side by side the same lines are shown too.
+    const isShown = options.style === 'side-by-side' && !options.brief;
+    if (!isSame || isShown) {
       for (const { name, status } of operands) {
         const bytes = status === null ? new Uint8Array(0) : yield* this.#contents(name);
         if (typeof bytes === 'number') {
@@ -191,7 +193,8 @@ class Comparison {
     const plain = options.space === 'none' && !options.ignoreCase && !options.ignoreBlankLines && !options.stripCr;
     const isBinary =
       !identical && !options.text && contents.some((bytes) => bytes.subarray(0, BINARY_BYTES).includes(0));
-    if (identical) return yield* this.#tellIdentical(operands);
+    if (identical && (isSame || options.brief || options.style !== 'ed') && !isShown)
+      return yield* this.#tellIdentical(operands);
     if (isBinary || (options.brief && plain && options.ignoreMatching === null)) {
       const kind = isBinary && !options.brief ? 'Binary files' : 'Files';
       yield* this.#tool.out.put(`${kind} ${first.name} and ${second.name} differ\n`);
@@ -208,17 +211,25 @@ class Comparison {
       horizon: options.context,
       minimal: options.minimal,
     }).map((change): MarkedChange => ({ ...change, ignored: this.#isIgnored(change, files) }));
-    if (changes.every(({ ignored }) => ignored)) {
-      if (options.style === 'side-by-side') yield* new DiffOutput(this.#tool, options, files).print(changes);
-      return yield* this.#tellIdentical(operands);
-    }
+    const isEqual = changes.every(({ ignored }) => ignored);
+    if (isEqual && isShown) yield* new DiffOutput(this.#tool, options, files).print(changes);
+    if (isEqual && options.style !== 'ed') return yield* this.#tellIdentical(operands);
     if (options.brief) {
       yield* this.#tool.out.put(`Files ${first.name} and ${second.name} differ\n`);
       return 1;
     }
-    if (nested) yield* this.#tool.out.put(`diff${options.written} ${first.name} ${second.name}\n`);
-    yield* new DiffOutput(this.#tool, options, files).print(changes);
-    return 1;
+    if (nested && !isEqual) yield* this.#tool.out.put(`diff${options.written} ${first.name} ${second.name}\n`);
+    if (!isEqual) yield* new DiffOutput(this.#tool, options, files).print(changes);
+    if (options.style !== 'ed') return 1;
+    // An ed script cannot say that a newline is missing.
+    let worst = isEqual ? 0 : 1;
+    for (const [i, { name }] of operands.entries()) {
+      const bytes = contents[i]!;
+      if (bytes.length === 0 || bytes.at(-1) === 10) continue;
+      yield* this.#tool.warn(`${name}: No newline at end of file\n`);
+      worst = TROUBLE;
+    }
+    return worst;
   }
 
   *#tellIdentical([first, second]: readonly [Operand, Operand]): Blocking<number> {
@@ -274,7 +285,7 @@ function linesOf(bytes: Uint8Array, options: DiffOptions): string[] {
   const lines = (options.stripCr ? text.replaceAll('\r\n', '\n') : text).split('\n');
   const last = lines.pop()!;
   const whole = lines.map((line) => `${line}\n`);
-  if (last !== '') whole.push(last);
+  if (last !== '') whole.push(options.style === 'ed' ? `${last}\n` : last);
   return whole;
 }
 

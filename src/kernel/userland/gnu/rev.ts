@@ -18,9 +18,16 @@ export const rev = tool(
         continue;
       }
       const lines = new Lines(tool.system, fd, separator);
+      let number = 0;
       for (;;) {
         const line = lines.take() ?? (yield* lines.next());
         if (line === null) break;
+        // Wide characters are read: in the C locale nothing above 127 is one.
+        if (/[^\x00-\x7f]/.test(line)) {
+          yield* tool.fail(`${tool.operands.length === 0 ? 'stdin' : name}: ${number}: ${strerror(84)}`);
+          break;
+        }
+        number++;
         const hasEnd = line.endsWith(separator);
         const text = hasEnd ? line.slice(0, -1) : line;
         yield* tool.out.put([...text].reverse().join('') + (hasEnd ? separator : ''));

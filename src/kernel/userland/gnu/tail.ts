@@ -48,7 +48,7 @@ export const tail = tool(coreutils('tail', '[OPTION]... [FILE]...'), function* (
   let retry = false;
   let intervalNs = 1e9;
   const argv = yield* obsolete(run, wanted);
-  if (argv !== null && argv.follow) follow = 'descriptor';
+  if (argv?.follow) follow = 'descriptor';
   const tool = argv === null ? run : new Tool(run.system, argv.argv, run.info);
   for (const option of tool.options({ short: 'c:n:fFqs:vz0123456789', long })) {
     switch (option.key) {

@@ -42,10 +42,12 @@ class Parser {
   readonly #syntax: RegexSyntax;
   #at = 0;
   #groups = 0;
-  readonly #closed = new Set<number>();
+  #closed = new Set<number>();
   #hasBack = false;
   #depth = 0;
   readonly #stray: string[] = [];
+  /** Nothing but `^` stands before in the branch. */
+  #atStart = true;
   #loneClass = false;
 
   constructor(text: string, syntax: RegexSyntax) {
@@ -84,11 +86,17 @@ class Parser {
 
   #alternatives(): RegexNode {
     if (++this.#depth > MAX_DEPTH) throw new RegexError(regexErrors.space);
+    // A reference cannot reach from one alternative into another.
+    const before = new Set(this.#closed);
     const items = [this.#branch()];
+    const after = new Set(this.#closed);
     while (this.#operator() === '|') {
       this.#skipOperator('|');
+      this.#closed = new Set(before);
       items.push(this.#branch());
+      for (const index of this.#closed) after.add(index);
     }
+    this.#closed = after;
     this.#depth--;
     return items.length === 1 ? items[0]! : { kind: 'alt', items };
   }
@@ -102,6 +110,7 @@ class Parser {
       if (operator === ')') {
         if (this.#depth > 1 || !this.#mayCloseAlone()) break;
       }
+      this.#atStart = items.every((item) => item.kind === 'assert' && item.what === '^');
       const item = this.#expression(items.length === 0);
       if (item !== empty) items.push(item);
     }
@@ -128,6 +137,9 @@ class Parser {
         if (bounds === null) return node;
         node = repeat(node, bounds[0], bounds[1]);
       } else return node;
+      if (this.#syntax.contextInvalidDup && '*{'.includes(this.#operator() || ' ')) {
+        throw new RegexError(regexErrors.badRepeat);
+      }
     }
   }
 
@@ -151,11 +163,11 @@ class Parser {
         }
         if (extended && contextInvalidOps) throw new RegexError(regexErrors.badRepeat);
         if (!extended) {
-          if (operator === '{') throw new RegexError(regexErrors.badRepeat);
+          if (operator === '{' && this.#syntax.contextInvalidDup) throw new RegexError(regexErrors.badRepeat);
           this.#skipOperator(operator);
           return this.#literal(operator.charCodeAt(0));
         }
-        this.#stray.push(operator === '{' ? '{...}' : operator);
+        if (this.#atStart) this.#stray.push(operator === '{' ? '{...}' : operator);
         if (operator === '{') this.#interval();
         else this.#skipOperator(operator);
         return empty;

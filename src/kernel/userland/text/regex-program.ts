@@ -169,20 +169,30 @@ class Builder implements RegexProgram {
       }
       this.emit(item);
     }
-    if (max === Number.POSITIVE_INFINITY) {
-      const split = this.add(SPLIT, this.op.length + 1);
-      const register = canBeEmpty(item) ? this.registers++ : -1;
+    // A turn that reads nothing is taken only when it is the first: further ones would leave the group empty, or never end.
+    const register = canBeEmpty(item) ? this.registers++ : -1;
+    const turn = (isFirst: boolean): void => {
       if (register >= 0) this.add(SAVE, register);
       this.emit(item);
-      if (register >= 0) this.add(PROGRESS, register);
+      if (register >= 0 && !isFirst) this.add(PROGRESS, register);
+    };
+    if (max === Number.POSITIVE_INFINITY) {
+      let skip = -1;
+      if (register >= 0 && min === 0) {
+        skip = this.add(SPLIT, this.op.length + 1);
+        turn(true);
+      }
+      const split = this.add(SPLIT, this.op.length + 1);
+      turn(false);
       this.add(JUMP, split);
       this.y[split] = this.op.length;
+      if (skip >= 0) this.y[skip] = this.op.length;
       return;
     }
     const splits: number[] = [];
     for (let i = min; i < max; i++) {
       splits.push(this.add(SPLIT, this.op.length + 1));
-      this.emit(item);
+      turn(i === 0);
     }
     for (const split of splits) this.y[split] = this.op.length;
   }

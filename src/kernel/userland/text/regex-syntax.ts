@@ -29,6 +29,8 @@ export interface RegexSyntax {
   readonly multiline: boolean;
   /** A repetition with nothing before it is an error (POSIX extended of sed -E); else it is skipped. */
   readonly contextInvalidOps: boolean;
+  /** In a BRE a repetition cannot be repeated again, nor begin with `\{` (sed). */
+  readonly contextInvalidDup: boolean;
   /** `)` alone is itself in an ERE (grep). */
   readonly unmatchedParenIsOrdinary: boolean;
   /** `{` that begins no interval is itself (ERE of grep and awk). */
@@ -46,6 +48,7 @@ const gnuBasic: RegexSyntax = {
   ignoreCase: false,
   multiline: false,
   contextInvalidOps: false,
+  contextInvalidDup: false,
   unmatchedParenIsOrdinary: false,
   invalidIntervalIsOrdinary: false,
   backReferences: true,
@@ -57,7 +60,7 @@ const gnuBasic: RegexSyntax = {
 export const regexSyntaxes = {
   grep: gnuBasic,
   egrep: { ...gnuBasic, extended: true, unmatchedParenIsOrdinary: true, invalidIntervalIsOrdinary: true },
-  sed: gnuBasic,
+  sed: { ...gnuBasic, contextInvalidDup: true },
   sedExtended: { ...gnuBasic, extended: true, contextInvalidOps: true },
   awk: {
     ...gnuBasic,

@@ -30,6 +30,8 @@ export interface SedFileOptions {
 export class SedFiles {
   /** Number of the line read last. */
   line = 0;
+  /** The line read last ended with its delimiter. */
+  hadNewline = true;
   readonly delimiter: '\n' | '\0';
   readonly #tool: Tool;
   readonly #names: readonly string[];
@@ -41,8 +43,6 @@ export class SedFiles {
   #next = 0;
   #current: { readonly name: string; readonly fd: number; readonly lines: Lines } | null = null;
   #temporary: { readonly path: string; readonly target: string } | null = null;
-  /** The last line read ended with its delimiter. */
-  #hadNewline = true;
   #serial = 0;
 
   constructor(tool: Tool, names: readonly string[], options: SedFileOptions) {
@@ -65,8 +65,8 @@ export class SedFiles {
       const line = lines.take() ?? (yield* lines.next());
       if (line !== null) {
         this.line++;
-        this.#hadNewline = line.endsWith(this.delimiter);
-        return this.#hadNewline ? line.slice(0, -1) : line;
+        this.hadNewline = line.endsWith(this.delimiter);
+        return this.hadNewline ? line.slice(0, -1) : line;
       }
       yield* this.#closeCurrent();
     }
@@ -197,10 +197,10 @@ export class SedFiles {
     if (written < 0) throw new SedError(`couldn't write ${text.length} items to file: ${strerror(written)}`, 4);
   }
 
-  /** The pattern space: with a newline unless the last line of the input had none. */
-  *put(text: string): Blocking<void> {
-    yield* this.#emit(this.#output, this.#hadNewline ? text + this.delimiter : text);
-    if (!this.#hadNewline) this.#output.missingNewline = true;
+  /** The pattern space: with a newline unless the line it came from had none. */
+  *put(text: string, ends: boolean): Blocking<void> {
+    yield* this.#emit(this.#output, ends ? text + this.delimiter : text);
+    if (!ends) this.#output.missingNewline = true;
   }
 
   /** A line that always gets its end. */
@@ -213,10 +213,9 @@ export class SedFiles {
   }
 
   /** `w` and `W`; the file was emptied when the script was read. */
-  *write(name: string, text: string, whole = false): Blocking<void> {
+  *write(name: string, text: string, ends: boolean): Blocking<void> {
     const sink = this.#sink(name);
     if (sink === null) return;
-    const ends = whole || this.#hadNewline;
     yield* this.#emit(sink, ends ? text + this.delimiter : text);
     if (!ends) sink.missingNewline = true;
   }

@@ -42,7 +42,10 @@ export class SedRun {
   readonly #files: SedFiles;
   readonly #ranges: Range[];
   #pattern = '';
+  /** The line in the pattern space came with its newline; the hold space remembers it likewise. */
+  #ends = true;
   #hold = '';
+  #holdEnds = true;
   #appended: Appended[] = [];
   #replaced = false;
   #quitSilently = false;
@@ -65,7 +68,7 @@ export class SedRun {
       const flow = yield* this.#cycle();
       again = flow === 'again';
       if (!this.#options.quiet && !this.#quitSilently && (flow === 'end cycle' || flow === 'quit')) {
-        yield* this.#files.put(this.#pattern);
+        yield* this.#files.put(this.#pattern, this.#ends);
       }
       yield* this.#flushAppended();
       if (flow === 'quit') return;
@@ -74,10 +77,7 @@ export class SedRun {
 
   *#read(): Blocking<boolean> {
     this.#replaced = false;
-    const line = yield* this.#files.next();
-    if (line === null) return false;
-    this.#pattern = line;
-    return true;
+    return yield* this.#readNext();
   }
 
   *#flushAppended(): Blocking<void> {
@@ -161,15 +161,19 @@ export class SedRun {
         break;
       case 'g':
         this.#pattern = this.#hold;
+        this.#ends = this.#holdEnds;
         break;
       case 'G':
         this.#pattern = this.#bounded(`${this.#pattern}${files.delimiter}${this.#hold}`);
+        this.#ends = this.#holdEnds;
         break;
       case 'h':
         this.#hold = this.#pattern;
+        this.#holdEnds = this.#ends;
         break;
       case 'H':
         this.#hold = this.#bounded(`${this.#hold}${files.delimiter}${this.#pattern}`);
+        this.#holdEnds = this.#ends;
         break;
       case 'i':
         yield* files.putRaw(command.text);
@@ -179,7 +183,7 @@ export class SedRun {
         break;
       case 'n':
         if (yield* files.atEnd()) return 'quit';
-        if (!this.#options.quiet) yield* files.put(this.#pattern);
+        if (!this.#options.quiet) yield* files.put(this.#pattern, this.#ends);
         yield* this.#flushAppended();
         if (!(yield* this.#readNext())) return 'quit';
         break;
@@ -196,7 +200,7 @@ export class SedRun {
         break;
       }
       case 'p':
-        yield* files.put(this.#pattern);
+        yield* files.put(this.#pattern, this.#ends);
         break;
       case 'P': {
         const end = this.#pattern.indexOf(files.delimiter);
@@ -221,7 +225,7 @@ export class SedRun {
         yield* this.#substitute(command.substitution!);
         break;
       case 'w':
-        yield* files.write(command.text, this.#pattern);
+        yield* files.write(command.text, this.#pattern, this.#ends);
         break;
       case 'W': {
         const end = this.#pattern.indexOf('\n');
@@ -230,8 +234,11 @@ export class SedRun {
       }
       case 'x': {
         const held = this.#hold;
+        const heldEnds = this.#holdEnds;
         this.#hold = this.#pattern;
+        this.#holdEnds = this.#ends;
         this.#pattern = held;
+        this.#ends = heldEnds;
         break;
       }
       case 'y': {
@@ -256,6 +263,7 @@ export class SedRun {
     const line = yield* this.#files.next();
     if (line === null) return false;
     this.#pattern = line;
+    this.#ends = this.#files.hadNewline;
     return true;
   }
 
@@ -358,12 +366,12 @@ export class SedRun {
     this.#replaced = true;
     this.#pattern = start <= text.length ? out + text.slice(start) : out;
     if (how.evaluate) {
-      if (how.print === 2) yield* this.#files.put(this.#pattern);
+      if (how.print === 2) yield* this.#files.put(this.#pattern, this.#ends);
       const output = yield* this.#files.shell(this.#pattern);
       this.#pattern = output.endsWith('\n') ? output.slice(0, -1) : output;
     }
-    if (how.print > 0 && !(how.evaluate && how.print === 2)) yield* this.#files.put(this.#pattern);
-    if (how.file !== null) yield* this.#files.write(how.file, this.#pattern);
+    if (how.print > 0 && !(how.evaluate && how.print === 2)) yield* this.#files.put(this.#pattern, this.#ends);
+    if (how.file !== null) yield* this.#files.write(how.file, this.#pattern, this.#ends);
   }
 
   #replacement(how: Substitution, regex: Regex, text: string, match: Match): string {
