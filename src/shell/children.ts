@@ -45,11 +45,12 @@ export function forkShell(
   const pid = shell.system.fork(function* (system) {
     child.system = system;
     for (const signal of caught) system.signal(signal, 'default');
-    if (wasInteractive) for (const signal of JOB_SIGNALS) system.signal(signal, 'default');
     if (options.group !== undefined) {
       system.setpgid(0, options.group);
       if (options.isForeground === true && shell.terminalFd >= 0) system.tcsetpgrp(shell.terminalFd, system.getpgrp());
     }
+    // Not before the terminal is taken: from the background that is answered with SIGTTOU.
+    if (wasInteractive) for (const signal of JOB_SIGNALS) system.signal(signal, 'default');
     if (options.isDetached === true) {
       system.signal(signals.INT, 'ignore');
       system.signal(signals.QUIT, 'ignore');
