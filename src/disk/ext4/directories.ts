@@ -202,13 +202,12 @@ export class Directories implements TreeBlocks {
     this.#context.volume.change(block);
   }
 
-  /** The names of a leaf as they are now: entries have moved. */
-  reread(directory: Inode, block: MetaBlock, logical: number): void {
+  /** Entries with these names lie in another leaf now. */
+  moved(directory: Inode, block: MetaBlock, logical: number, entries: readonly { readonly name: string }[]): void {
     const map = this.#maps.get(directory.number);
     if (map === undefined) return;
-    const { inodes, has } = this.#context.volume.geometry;
-    for (const { ino, name } of readEntries(block, this.end, inodes, has.fileType)) {
-      const known = ino === 0 ? undefined : map.names.get(name);
+    for (const { name } of entries) {
+      const known = map.names.get(name);
       if (known !== undefined) known.logical = logical;
     }
     map.room[logical] = largestGap(block, this.end);
@@ -224,7 +223,8 @@ export class Directories implements TreeBlocks {
     if ((directory.flags & INDEX_FLAG) !== 0) {
       const logical = this.#tree.insert(directory, name, ino, code);
       if (logical >= 0) {
-        map.room[logical] = largestGap(this.block(directory, logical), this.end);
+        // Not measured: an index places its entries by their hashes.
+        map.room[logical] = 0;
         return logical;
       }
       // The index makes no sense: without checksums Linux goes on without it.

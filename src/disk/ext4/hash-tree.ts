@@ -35,7 +35,8 @@ export interface TreeBlocks {
   append(directory: Inode): MetaBlock;
   touch(directory: Inode, leaf: MetaBlock): void;
   touchNode(directory: Inode, node: MetaBlock): void;
-  reread(directory: Inode, leaf: MetaBlock, logical: number): void;
+  /** Entries with these names lie in another leaf now. */
+  moved(directory: Inode, leaf: MetaBlock, logical: number, entries: readonly { readonly name: string }[]): void;
   markNode(directory: Inode, logical: number): void;
 }
 
@@ -101,7 +102,7 @@ export class HashTree {
     directory.flags |= INDEX_FLAG;
     directory.touch();
     this.#directories.markNode(directory, 0);
-    this.#directories.reread(directory, leaf, this.#directories.blockCount(directory) - 1);
+    this.#directories.moved(directory, leaf, this.#directories.blockCount(directory) - 1, others);
     return true;
   }
 
@@ -170,13 +171,14 @@ export class HashTree {
     const { hash } = entries[split]!;
     // The lowest bit says that names with this hash are in the leaf before, too.
     const continued = hash === entries[split - 1]!.hash ? 1 : 0;
-    packEntries(added, this.#directories.end, entries.slice(split));
+    const upper = entries.slice(split);
+    packEntries(added, this.#directories.end, upper);
     packEntries(block, this.#directories.end, entries.slice(0, split));
     this.#directories.touch(directory, added);
     this.#directories.touch(directory, block);
     this.#insertEntry(directory, frames.at(-1)!, hash + continued, logical);
-    this.#directories.reread(directory, added, logical);
-    this.#directories.reread(directory, block, leaf);
+    this.#directories.moved(directory, added, logical, upper);
+    this.#directories.moved(directory, block, leaf, []);
   }
 
   /** Makes room in the lowest node: it, or one above it, is split, or the tree becomes one level higher. */

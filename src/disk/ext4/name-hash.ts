@@ -26,27 +26,41 @@ export function isKnownHash(version: number): boolean {
   return version < KNOWN_VERSIONS;
 }
 
+/** Reused from call to call: a directory is hashed name by name. */
+const state = new Int32Array(4);
+const teaInput = new Int32Array(4);
+const md4Input = new Int32Array(8);
+
 export function hashName(name: string, version: number, seed: Uint8Array): NameHash {
   const kind = version % FIRST_UNSIGNED;
   const isUnsigned = version >= FIRST_UNSIGNED;
   if (kind === LEGACY) return { major: finished(legacyHash(name, isUnsigned)), minor: 0 };
-  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]);
-  if (seed.some((byte) => byte !== 0)) {
-    for (let word = 0; word < 4; word++) {
-      const at = word * 4;
-      state[word] = seed[at]! | (seed[at + 1]! << 8) | (seed[at + 2]! << 16) | (seed[at + 3]! << 24);
-    }
-  }
-  const words = kind === TEA ? 4 : 8;
-  const input = new Int32Array(words);
-  for (let at = 0; at < name.length; at += words * 4) {
+  seedState(seed);
+  const input = kind === TEA ? teaInput : md4Input;
+  for (let at = 0; at < name.length; at += input.length * 4) {
     fillInput(input, name, at, isUnsigned);
-    if (kind === TEA) teaStep(state, input);
-    else halfMd4Step(state, input);
+    if (kind === TEA) teaStep(input);
+    else halfMd4Step(input);
   }
   return kind === TEA
     ? { major: finished(state[0]!), minor: state[1]! >>> 0 }
     : { major: finished(state[1]!), minor: state[2]! >>> 0 };
+}
+
+/** MD4's starting values where the file system has no seed. */
+function seedState(seed: Uint8Array): void {
+  let any = 0;
+  for (let word = 0; word < 4; word++) {
+    const at = word * 4;
+    const value = seed[at]! | (seed[at + 1]! << 8) | (seed[at + 2]! << 16) | (seed[at + 3]! << 24);
+    state[word] = value;
+    any |= value;
+  }
+  if (any !== 0) return;
+  state[0] = 0x67452301;
+  state[1] = 0xefcdab89;
+  state[2] = 0x98badcfe;
+  state[3] = 0x10325476;
 }
 
 function finished(hash: number): number {
@@ -90,43 +104,42 @@ function fillInput(input: Int32Array, name: string, start: number, isUnsigned: b
   while (word < input.length) input[word++] = pad;
 }
 
-function teaStep(state: Int32Array, [a, b, c, d]: Int32Array): void {
+function teaStep(input: Int32Array): void {
+  const [a, b, c, d] = [input[0]!, input[1]!, input[2]!, input[3]!];
   let sum = 0;
   let low = state[0]!;
   let high = state[1]!;
   for (let round = 0; round < 16; round++) {
     sum = (sum + DELTA) | 0;
-    low = (low + ((((high << 4) + a!) | 0) ^ ((high + sum) | 0) ^ (((high >>> 5) + b!) | 0))) | 0;
-    high = (high + ((((low << 4) + c!) | 0) ^ ((low + sum) | 0) ^ (((low >>> 5) + d!) | 0))) | 0;
+    low = (low + ((((high << 4) + a) | 0) ^ ((high + sum) | 0) ^ (((high >>> 5) + b) | 0))) | 0;
+    high = (high + ((((low << 4) + c) | 0) ^ ((low + sum) | 0) ^ (((low >>> 5) + d) | 0))) | 0;
   }
   state[0]! += low;
   state[1]! += high;
 }
 
-/** Order of the input words and the shifts in each of the three rounds. */
-const ROUNDS = [
-  { order: [0, 1, 2, 3, 4, 5, 6, 7], shifts: [3, 7, 11, 19], add: 0 },
-  { order: [1, 3, 5, 7, 0, 2, 4, 6], shifts: [3, 5, 9, 13], add: ROUND_2 },
-  { order: [3, 7, 2, 6, 1, 5, 0, 4], shifts: [3, 9, 11, 15], add: ROUND_3 },
-] as const;
+/** The three rounds: order of the input words, and shifts. */
+const ORDERS = [0, 1, 2, 3, 4, 5, 6, 7, 1, 3, 5, 7, 0, 2, 4, 6, 3, 7, 2, 6, 1, 5, 0, 4];
+const SHIFTS = [3, 7, 11, 19, 3, 5, 9, 13, 3, 9, 11, 15];
 
-function halfMd4Step(state: Int32Array, input: Int32Array): void {
+function halfMd4Step(input: Int32Array): void {
   let a = state[0]!;
   let b = state[1]!;
   let c = state[2]!;
   let d = state[3]!;
-  for (let round = 0; round < 3; round++) {
-    const { order, shifts, add } = ROUNDS[round]!;
-    for (let step = 0; step < 8; step++) {
-      const mixed = round === 0 ? d ^ (b & (c ^ d)) : round === 1 ? (b & c) + ((b ^ c) & d) : b ^ c ^ d;
-      const sum = (a + mixed + input[order[step]!]! + add) | 0;
-      const shift = shifts[step & 3]!;
-      const turned = (sum << shift) | (sum >>> (32 - shift));
-      a = d;
-      d = c;
-      c = b;
-      b = turned;
-    }
+  for (let step = 0; step < 24; step++) {
+    const mixed =
+      step < 8
+        ? (d ^ (b & (c ^ d))) | 0
+        : step < 16
+          ? ((b & c) + ((b ^ c) & d) + ROUND_2) | 0
+          : ((b ^ c ^ d) + ROUND_3) | 0;
+    const sum = (a + mixed + input[ORDERS[step]!]!) | 0;
+    const shift = SHIFTS[((step >>> 3) << 2) | (step & 3)]!;
+    a = d;
+    d = c;
+    c = b;
+    b = (sum << shift) | (sum >>> (32 - shift));
   }
   state[0]! += a;
   state[1]! += b;
