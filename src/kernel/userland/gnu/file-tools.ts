@@ -5,7 +5,9 @@ import { chmod } from './chmod.ts';
 import { chgrp, chown } from './chown.ts';
 import { cp } from './cp.ts';
 import { dd } from './dd.ts';
+import { df } from './df.ts';
 import { dirname } from './dirname.ts';
+import { du } from './du.ts';
 import { find } from './find.ts';
 import { install } from './install.ts';
 import { ln } from './ln.ts';
@@ -22,20 +24,25 @@ import { rm } from './rm.ts';
 import { rmdir } from './rmdir.ts';
 import { stat } from './stat.ts';
 import { sync } from './sync.ts';
+import { bracketProgram, testProgram } from './test.ts';
 import { touch } from './touch.ts';
 import { falseProgram, trueProgram } from './true.ts';
 import { truncate } from './truncate.ts';
 import { link, unlink } from './unlink.ts';
+import { xargs } from './xargs.ts';
 
 /** Path on the disk and program. */
 export const fileTools: Readonly<Record<string, Program>> = {
+  '/usr/bin/[': bracketProgram,
   '/usr/bin/basename': basename,
   '/usr/bin/chgrp': chgrp,
   '/usr/bin/chmod': chmod,
   '/usr/bin/chown': chown,
   '/usr/bin/cp': cp,
   '/usr/bin/dd': dd,
+  '/usr/bin/df': df,
   '/usr/bin/dirname': dirname,
+  '/usr/bin/du': du,
   '/usr/bin/false': falseProgram,
   '/usr/bin/find': find,
   '/usr/bin/install': install,
@@ -54,8 +61,10 @@ export const fileTools: Readonly<Record<string, Program>> = {
   '/usr/bin/rmdir': rmdir,
   '/usr/bin/stat': stat,
   '/usr/bin/sync': sync,
+  '/usr/bin/test': testProgram,
   '/usr/bin/touch': touch,
   '/usr/bin/true': trueProgram,
   '/usr/bin/truncate': truncate,
   '/usr/bin/unlink': unlink,
+  '/usr/bin/xargs': xargs,
 };

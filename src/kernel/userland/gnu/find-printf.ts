@@ -87,7 +87,8 @@ export function* parseFormat(tool: Tool, text: string): Blocking<Format> {
       throw yield* tool.die(
         match[0] === '%'
           ? 'error: % at end of format string'
-          : "error: the format directive `% ' is reserved for future use",
+          : // The end of the text is a NUL to the real one, and so it is printed.
+            "error: the format directive `%\0' is reserved for future use",
       );
     }
     if (timeLetters.includes(letter)) {

@@ -150,19 +150,20 @@ const DEPTH_MAX = 1000;
 
 function and(left: Predicate, right: Predicate): Predicate {
   return function* (file, state) {
-    return (yield* left(file, state)) && (yield* right(file, state));
+    // -quit ends all at once.
+    return (yield* left(file, state)) && !state.quit && (yield* right(file, state));
   };
 }
 
 function or(left: Predicate, right: Predicate): Predicate {
   return function* (file, state) {
-    return (yield* left(file, state)) || (yield* right(file, state));
+    return (yield* left(file, state)) || (!state.quit && (yield* right(file, state)));
   };
 }
 
 function comma(left: Predicate, right: Predicate): Predicate {
   return function* (file, state) {
     yield* left(file, state);
-    return yield* right(file, state);
+    return !state.quit && (yield* right(file, state));
   };
 }

@@ -4,6 +4,17 @@
  * Mirrors gnulib `lib/parse-datetime.y`: calendar dates, times of day, zones, weekdays, relative items in any order, and its rules
  * for bare numbers. Left out: ordinals above `third` by name.
  */
+import {
+  dayWords,
+  monthFull,
+  months,
+  ordinals,
+  type Unit,
+  units,
+  weekdayFull,
+  weekdays,
+  zones,
+} from './datetime-words.ts';
 import { daysInMonth, TimeZone } from './time-zone.ts';
 
 /** A moment. */
@@ -11,69 +22,6 @@ export interface Moment {
   readonly seconds: bigint;
   readonly nanoseconds: number;
 }
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const monthFull = 'january february march april may june july august september october november december sept'.split(
-  ' ',
-);
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const weekdayFull = 'sunday monday tuesday wednesday thursday friday saturday tues wednes thur thurs'.split(' ');
-
-/** Offsets in seconds east of UTC; daylight zones an hour more than their standard. */
-const zones: Readonly<Record<string, number>> = {
-  gmt: 0,
-  ut: 0,
-  utc: 0,
-  z: 0,
-  wet: 0,
-  west: 3600,
-  bst: 3600,
-  cet: 3600,
-  met: 3600,
-  mez: 3600,
-  cest: 7200,
-  mest: 7200,
-  mesz: 7200,
-  eet: 7200,
-  eest: 10800,
-  msk: 10800,
-  msd: 14400,
-  ist: 19800,
-  sgt: 28800,
-  jst: 32400,
-  nzst: 43200,
-  nzdt: 46800,
-  nst: -12600,
-  ast: -14400,
-  adt: -10800,
-  est: -18000,
-  edt: -14400,
-  cst: -21600,
-  cdt: -18000,
-  mst: -25200,
-  mdt: -21600,
-  pst: -28800,
-  pdt: -25200,
-  akst: -32400,
-  akdt: -28800,
-  hst: -36000,
-};
-
-type Unit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
-const units: Readonly<Record<string, readonly [Unit, number]>> = {
-  year: ['year', 1],
-  month: ['month', 1],
-  fortnight: ['day', 14],
-  week: ['day', 7],
-  day: ['day', 1],
-  hour: ['hour', 1],
-  min: ['minute', 1],
-  minute: ['minute', 1],
-  sec: ['second', 1],
-  second: ['second', 1],
-};
-const dayWords: Readonly<Record<string, number>> = { tomorrow: 1, yesterday: -1, today: 0, now: 0 };
-const ordinals: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1, first: 1, third: 3 };
 
 interface Token {
   readonly kind: 'word' | 'number' | 'sign' | 'mark';

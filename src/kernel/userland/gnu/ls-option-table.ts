@@ -1,0 +1,106 @@
+/** Names of the options of `ls` and the words they take (coreutils 9.1 `src/ls.c`). */
+
+export const sortChoices = [
+  ['none', 'none'],
+  ['time', 'time'],
+  ['size', 'size'],
+  ['extension', 'extension'],
+  ['version', 'version'],
+  ['width', 'width'],
+] as const;
+export const timeChoices = [
+  ['atime', 'atime'],
+  ['access', 'atime'],
+  ['use', 'atime'],
+  ['ctime', 'ctime'],
+  ['status', 'ctime'],
+  ['birth', 'btime'],
+  ['creation', 'btime'],
+] as const;
+export const whenChoices = [
+  ['always', 'always'],
+  ['yes', 'always'],
+  ['force', 'always'],
+  ['never', 'never'],
+  ['no', 'never'],
+  ['none', 'never'],
+  ['auto', 'auto'],
+  ['tty', 'auto'],
+  ['if-tty', 'auto'],
+] as const;
+export const formatChoices = [
+  ['verbose', 'long'],
+  ['long', 'long'],
+  ['commas', 'commas'],
+  ['horizontal', 'horizontal'],
+  ['across', 'horizontal'],
+  ['vertical', 'vertical'],
+  ['single-column', 'one'],
+] as const;
+export const indicatorChoices = [
+  ['none', 'none'],
+  ['slash', 'slash'],
+  ['file-type', 'file-type'],
+  ['classify', 'classify'],
+] as const;
+export const quotingChoices = (
+  [
+    'literal',
+    'shell',
+    'shell-always',
+    'shell-escape',
+    'shell-escape-always',
+    'c',
+    'c-maybe',
+    'escape',
+    'locale',
+    'clocale',
+  ] as const
+).map((style) => [style, style] as const);
+
+export const table = {
+  short: 'abcdfghiklmnopqrstuvw:xABCFGHI:LNQRST:UXZ1',
+  long: {
+    all: { key: 'a' },
+    escape: { key: 'b' },
+    directory: { key: 'd' },
+    'full-time': {},
+    'group-directories-first': {},
+    'human-readable': { key: 'h' },
+    inode: { key: 'i' },
+    kibibytes: { key: 'k' },
+    'numeric-uid-gid': { key: 'n' },
+    'no-group': { key: 'G' },
+    'hide-control-chars': { key: 'q' },
+    reverse: { key: 'r' },
+    size: { key: 's' },
+    width: { argument: 'required', key: 'w' },
+    'almost-all': { key: 'A' },
+    'ignore-backups': { key: 'B' },
+    classify: { argument: 'optional' },
+    'file-type': {},
+    si: {},
+    'dereference-command-line': { key: 'H' },
+    'dereference-command-line-symlink-to-dir': {},
+    hide: { argument: 'required' },
+    ignore: { argument: 'required', key: 'I' },
+    'indicator-style': { argument: 'required' },
+    dereference: { key: 'L' },
+    literal: { key: 'N' },
+    'quote-name': { key: 'Q' },
+    'quoting-style': { argument: 'required' },
+    recursive: { key: 'R' },
+    format: { argument: 'required' },
+    'show-control-chars': {},
+    sort: { argument: 'required' },
+    tabsize: { argument: 'required', key: 'T' },
+    time: { argument: 'required' },
+    'time-style': { argument: 'required' },
+    zero: {},
+    color: { argument: 'optional' },
+    hyperlink: { argument: 'optional' },
+    'block-size': { argument: 'required' },
+    context: { key: 'Z' },
+    author: {},
+  },
+} as const;
