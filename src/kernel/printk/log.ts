@@ -6,6 +6,8 @@
  */
 import { LEVEL_PREFIX_BYTES, LOG_CONT, LOG_NEWLINE, type LogRecord, type LogStore } from './log-record.ts';
 
+const NEWLINE = 10;
+
 export interface LogEntry {
   readonly tsNs: number;
   readonly facility: number;
@@ -40,15 +42,20 @@ export class PrintkLog {
 
   /** `vprintk_store`: stores one call's text. */
   add(entry: LogEntry): void {
-    const prefixBytes = entry.facility === 0 ? LEVEL_PREFIX_BYTES : 0;
-    const roomBytes = this.#lineMaxBytes - prefixBytes;
-    const whole = entry.open || entry.text.endsWith('\n') ? entry.text : `${entry.text}\n`;
-    const cut = whole.length > roomBytes ? whole.slice(0, roomBytes) : whole;
-    // A text that lost its newline to the cut stays open like one that never had one.
-    const isOpen = !cut.endsWith('\n');
+    const { text: given } = entry;
+    const roomBytes = this.#lineMaxBytes - (entry.facility === 0 ? LEVEL_PREFIX_BYTES : 0);
+    const hasNewline = given.charCodeAt(given.length - 1) === NEWLINE;
+    let text = hasNewline ? given.slice(0, -1) : given;
+    let isOpen = entry.open && !hasNewline;
+    if (text.length + (isOpen ? 0 : 1) > roomBytes) {
+      // A text that lost its newline to the cut stays open like one that never had one.
+      text = text.slice(0, roomBytes);
+      isOpen = text.charCodeAt(roomBytes - 1) !== NEWLINE;
+      if (!isOpen) text = text.slice(0, -1);
+    }
     const { tsNs, facility, level, callerId, continuation } = entry;
     const flags = (isOpen ? 0 : LOG_NEWLINE) | (continuation ? LOG_CONT : 0);
-    const record = { tsNs, facility, level, flags, callerId, text: isOpen ? cut : cut.slice(0, -1) };
+    const record = { tsNs, facility, level, flags, callerId, text };
     this.store.store({ record, continuation, maxBytes: this.#lineMaxBytes + 1 });
   }
 

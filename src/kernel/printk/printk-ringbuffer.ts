@@ -49,25 +49,34 @@ export class PrintkRingbuffer {
   // ---- writing ----
 
   /**
-   * `prb_reserve` and `prb_commit` or `prb_final_commit`: a record of its own. `bytes` is the text as it was formatted, of which
-   * `record.text` is what remains. False: there was no room, and an empty record stands in its place, or none.
+   * `prb_reserve` and `prb_commit` or `prb_final_commit`: a record of its own. `block` has room for the id, then the text as it was
+   * formatted, of which `record.text` is what remains. False: there was no room, and an empty record stands in its place, or none.
    */
-  add(record: LogRecord, bytes: Uint8Array, isFinal: boolean): boolean {
-    const reserved = this.#reserve(bytes.length);
+  add(record: LogRecord, block: Uint8Array, isFinal: boolean): boolean {
+    const isStored = this.#add(record, block, isFinal);
+    this.memory.flush();
+    return isStored;
+  }
+
+  #add(record: LogRecord, block: Uint8Array, isFinal: boolean): boolean {
+    const { memory } = this;
+    const bytes = block.length - memory.wordBytes;
+    const reserved = this.#reserve(bytes);
     if (reserved === null) return false;
     const { geometry, id, slot, seq } = reserved;
-    const { memory } = this;
-    const block = bytes.length === 0 ? null : this.#allocate(geometry, slot, bytes.length, id);
-    if (bytes.length > 0 && block === null) {
-      memory.storeBlockPosition(geometry, slot, FAILED_LPOS, FAILED_LPOS);
-      memory.storeInfo(geometry, slot, seq, emptyRecord);
-      memory.storeState(geometry, slot, id, DESC_COMMITTED);
-      return false;
+    if (bytes === 0) this.#begin = this.#next = NO_LPOS;
+    else {
+      const index = this.#allocate(geometry, bytes, id);
+      if (index === null) {
+        memory.storeInfo(geometry, slot, seq, emptyRecord);
+        memory.storeDesc(geometry, slot, id, DESC_COMMITTED, FAILED_LPOS, FAILED_LPOS);
+        return false;
+      }
+      memory.putId(block, 0, id, 0);
+      memory.ram.write(geometry.data + index, block);
     }
-    if (block === null) memory.storeBlockPosition(geometry, slot, NO_LPOS, NO_LPOS);
-    else memory.ram.write(geometry.data + block + memory.wordBytes, bytes);
     memory.storeInfo(geometry, slot, seq, record);
-    memory.storeState(geometry, slot, id, isFinal ? DESC_FINALIZED : DESC_COMMITTED);
+    memory.storeDesc(geometry, slot, id, isFinal ? DESC_FINALIZED : DESC_COMMITTED, this.#begin, this.#next);
     if (isFinal) this.#noteFinalized(id, seq);
     return true;
   }
@@ -77,6 +86,12 @@ export class PrintkRingbuffer {
    * `formatted` takes as much room as it did while it was formatted; `text` remains of it.
    */
   extendLast(callerId: number, formatted: Uint8Array, textBytes: number, flags: number, maxBytes: number): boolean {
+    const isExtended = this.#extendLast(callerId, formatted, textBytes, flags, maxBytes);
+    this.memory.flush();
+    return isExtended;
+  }
+
+  #extendLast(callerId: number, formatted: Uint8Array, textBytes: number, flags: number, maxBytes: number): boolean {
     const { memory } = this;
     const geometry = memory.geometry();
     if (geometry === null) return false;
@@ -90,16 +105,18 @@ export class PrintkRingbuffer {
     if (isDataless(begin)) {
       textLen = 0;
       if (wanted > maxBytes || !this.#fits(geometry, wanted)) return false;
-      place = this.#allocate(geometry, slot, wanted, id);
+      place = this.#allocate(geometry, wanted, id);
+      if (place !== null) memory.storeBlockId(geometry, place, id);
     } else {
       const block = this.#block(geometry, begin, next);
       if (block === null) return false;
       textLen = Math.min(textLen, block.length);
       wanted += textLen;
       if (wanted > maxBytes || !this.#fits(geometry, wanted)) return false;
-      place = this.#reallocate(geometry, slot, wanted, id, begin, next);
+      place = this.#reallocate(geometry, wanted, id, begin, next);
     }
     if (place === null) return false;
+    memory.storeBlockPosition(geometry, slot, this.#begin, this.#next);
     memory.ram.write(geometry.data + place + memory.wordBytes + textLen, formatted);
     memory.storeInfoGrowth(geometry, slot, textLen + textBytes, flags);
     if (flags === 0) return true;
@@ -112,6 +129,7 @@ export class PrintkRingbuffer {
   closeLast(): void {
     const geometry = this.memory.geometry();
     if (geometry !== null) this.#makeFinal(geometry, this.memory.headId);
+    this.memory.flush();
   }
 
   /** Moves the heads over finished records whose bytes are there already. */
@@ -121,6 +139,7 @@ export class PrintkRingbuffer {
     memory.headId = id;
     memory.headLpos = this.#lposAfter(memory.headLpos, textBytes);
     this.#noteFinalized(id, memory.infoSeq(geometry, this.#slot(geometry, id)));
+    memory.flush();
   }
 
   #reserve(bytes: number): Reserved | null {
@@ -199,33 +218,32 @@ export class PrintkRingbuffer {
     return Math.ceil(textBytes / word + 1) * word;
   }
 
-  /** `data_alloc`: index of a new block in the text ring, null when there is no room. */
-  #allocate(geometry: RingGeometry, slot: number, bytes: number, id: number): number | null {
+  /** Positions of the block that was allocated last. */
+  #begin = 0;
+  #next = 0;
+
+  /** `data_alloc`: index of a new block in the text ring, where its id is to be stored; null when there is no room. */
+  #allocate(geometry: RingGeometry, bytes: number, id: number): number | null {
     const { memory } = this;
     const begin = memory.headLpos;
     const next = this.#nextLpos(geometry, begin, this.blockBytes(bytes));
     if (Number.isNaN(next) || !this.#pushTailData(geometry, this.#lposAfter(next, -geometry.dataBytes))) return null;
     memory.headLpos = next;
+    this.#begin = begin;
+    this.#next = next;
+    if (this.#wraps(geometry, begin) === this.#wraps(geometry, next)) return this.#index(geometry, begin);
     memory.storeBlockId(geometry, this.#index(geometry, begin), id);
-    const isWrapped = this.#wraps(geometry, begin) !== this.#wraps(geometry, next);
-    if (isWrapped) memory.storeBlockId(geometry, 0, id);
-    memory.storeBlockPosition(geometry, slot, begin, next);
-    return isWrapped ? 0 : this.#index(geometry, begin);
+    return 0;
   }
 
   /** `data_realloc`: makes the newest block longer; its text moves to the beginning of the ring when it comes to its end. */
-  #reallocate(
-    geometry: RingGeometry,
-    slot: number,
-    bytes: number,
-    id: number,
-    begin: number,
-    oldNext: number,
-  ): number | null {
+  #reallocate(geometry: RingGeometry, bytes: number, id: number, begin: number, oldNext: number): number | null {
     const { memory } = this;
     const head = memory.headLpos;
     if (head !== oldNext) return null;
     const wasWrapped = this.#wraps(geometry, begin) !== this.#wraps(geometry, oldNext);
+    this.#begin = begin;
+    this.#next = oldNext;
     const next = this.#nextLpos(geometry, begin, this.blockBytes(bytes));
     const shorter = this.#distance(head, next);
     if (shorter >= 0 && shorter < geometry.dataBytes) return wasWrapped ? 0 : this.#index(geometry, begin);
@@ -241,7 +259,7 @@ export class PrintkRingbuffer {
         memory.ram.write(geometry.data + word, old);
       }
     }
-    memory.storeBlockPosition(geometry, slot, begin, next);
+    this.#next = next;
     return isWrapped ? 0 : index;
   }
 

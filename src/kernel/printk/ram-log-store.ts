@@ -113,10 +113,13 @@ export class RamLogStore implements LogStore {
   store({ record, continuation, maxBytes }: NewText): void {
     const ring = this.#ring();
     if (ring === null) return;
-    const bytes = this.#formatted(record);
+    const block = this.#formatted(record);
     const newline = record.flags & LOG_NEWLINE;
-    if (continuation && ring.extendLast(record.callerId, bytes, record.text.length, newline, maxBytes)) return;
-    ring.add(record, bytes, newline !== 0);
+    if (continuation) {
+      const bytes = block.subarray(this.#options.wordBytes);
+      if (ring.extendLast(record.callerId, bytes, record.text.length, newline, maxBytes)) return;
+    }
+    ring.add(record, block, newline !== 0);
   }
 
   storeAll(records: readonly LogRecord[]): void {
@@ -147,7 +150,11 @@ export class RamLogStore implements LogStore {
     putEmptyArrays(ram, wordBytes, place);
     const ring = this.#use(symbols.printk_rb_dynamic, place);
     // `add_to_rb`: the bare text, finished at once.
-    for (const record of old) ring?.add(record, latin1Bytes(record.text), true);
+    for (const record of old) {
+      const block = new Uint8Array(wordBytes + record.text.length);
+      block.set(latin1Bytes(record.text), wordBytes);
+      ring?.add(record, block, true);
+    }
   }
 
   /** Makes the structure at `address` the ring of `place`, and `prb` point to it. */
@@ -175,11 +182,12 @@ export class RamLogStore implements LogStore {
     return this.#pointed;
   }
 
-  /** The bytes of a text in its block; good until the next call. */
+  /** Room for the id of a block, and the bytes of a text in it; good until the next call. */
   #formatted(record: LogRecord): Uint8Array {
-    const length = formattedBytes(record);
-    const bytes = length <= SCRATCH_BYTES ? this.#scratch.subarray(0, length) : new Uint8Array(length);
-    putFormatted(bytes, 0, record);
-    return bytes;
+    const { wordBytes } = this.#options;
+    const length = wordBytes + formattedBytes(record);
+    const block = length <= SCRATCH_BYTES ? this.#scratch.subarray(0, length) : new Uint8Array(length);
+    putFormatted(block, wordBytes, record);
+    return block;
   }
 }

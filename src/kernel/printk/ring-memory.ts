@@ -49,12 +49,16 @@ export class RingMemory {
   readonly #translate: Translate;
   readonly #is64: boolean;
   readonly #isLittle: boolean;
-  /** The structure as it is now, and as it was when it was understood; `#fixed`: which 32-bit words of it must not change. */
+  /** The structure as it is now, and its fixed words as they were when they were understood; `#fixed`: which 32-bit words of it must not change. */
   readonly #header: Uint8Array;
+  readonly #headerView: DataView;
   readonly #words: Int32Array;
+  #isChanged = false;
   readonly #seen: Int32Array;
   readonly #fixed: readonly number[];
   #geometry: RingGeometry | null | undefined;
+  readonly #descBytes: Uint8Array;
+  readonly #descView: DataView;
   readonly #info = new Uint8Array(printkInfo.sizeBytes);
   readonly #infoView = new DataView(this.#info.buffer);
 
@@ -68,8 +72,11 @@ export class RingMemory {
     this.#is64 = wordBytes === 8;
     this.#isLittle = ram.byteOrder === 'little';
     this.#header = new Uint8Array(this.layouts.ringbuffer.sizeBytes);
+    this.#headerView = new DataView(this.#header.buffer);
     this.#words = new Int32Array(this.#header.buffer);
     this.#seen = new Int32Array(this.#words.length);
+    this.#descBytes = new Uint8Array(this.layouts.desc.sizeBytes);
+    this.#descView = new DataView(this.#descBytes.buffer);
     this.#fixed = this.#is64 ? FIXED_WORDS.flatMap((word) => [2 * word, 2 * word + 1]) : FIXED_WORDS;
   }
 
@@ -102,56 +109,63 @@ export class RingMemory {
     return { descs, infos, data, descCount, dataBytes };
   }
 
-  // ---- the structure ----
+  // ---- the structure, as `geometry` found it: every use of the ring begins with that ----
 
   get headId(): number {
-    return this.#loadId(this.#struct + 3 * this.wordBytes);
+    return this.#headerId(3);
   }
-  set headId(id: number) {
-    this.storeId(this.#struct + 3 * this.wordBytes, id, 0);
+  set headId(value: number) {
+    this.#setHeaderId(3, value);
   }
 
   get tailId(): number {
-    return this.#loadId(this.#struct + 4 * this.wordBytes);
+    return this.#headerId(4);
   }
-  set tailId(id: number) {
-    this.storeId(this.#struct + 4 * this.wordBytes, id, 0);
+  set tailId(value: number) {
+    this.#setHeaderId(4, value);
   }
 
   get lastFinalizedId(): number {
-    return this.#loadId(this.#struct + 5 * this.wordBytes);
+    return this.#headerId(5);
   }
-  set lastFinalizedId(id: number) {
-    this.storeId(this.#struct + 5 * this.wordBytes, id, 0);
+  set lastFinalizedId(value: number) {
+    this.#setHeaderId(5, value);
   }
 
   /** 6.9 and later; on 32 bits the lower half of it. */
   get lastFinalizedSeq(): number {
-    return this.#loadLong(this.#struct + 5 * this.wordBytes);
+    return this.#headerLong(5);
   }
-  set lastFinalizedSeq(seq: number) {
-    this.#storeLong(this.#struct + 5 * this.wordBytes, seq);
+  set lastFinalizedSeq(value: number) {
+    this.#setHeaderLong(5, value);
   }
 
   get headLpos(): number {
-    return this.#loadLong(this.#struct + 8 * this.wordBytes);
+    return this.#headerLong(8);
   }
-  set headLpos(lpos: number) {
-    this.#storeLong(this.#struct + 8 * this.wordBytes, lpos);
+  set headLpos(value: number) {
+    this.#setHeaderLong(8, value);
   }
 
   get tailLpos(): number {
-    return this.#loadLong(this.#struct + 9 * this.wordBytes);
+    return this.#headerLong(9);
   }
-  set tailLpos(lpos: number) {
-    this.#storeLong(this.#struct + 9 * this.wordBytes, lpos);
+  set tailLpos(value: number) {
+    this.#setHeaderLong(9, value);
   }
 
   get fail(): number {
-    return this.#loadLong(this.#struct + 10 * this.wordBytes);
+    return this.#headerLong(10);
   }
-  set fail(count: number) {
-    this.#storeLong(this.#struct + 10 * this.wordBytes, count);
+  set fail(value: number) {
+    this.#setHeaderLong(10, value);
+  }
+
+  /** Stores what was set since `geometry` was called. */
+  flush(): void {
+    if (!this.#isChanged) return;
+    this.#isChanged = false;
+    this.ram.write(this.#struct, this.#header);
   }
 
   /** Number of the next record if the ring is in its first lap, else a number beyond it or below 0. */
@@ -193,6 +207,16 @@ export class RingMemory {
 
   storeState(geometry: RingGeometry, slot: number, id: number, state: number): void {
     this.storeId(geometry.descs + slot * 3 * this.wordBytes, id, state);
+  }
+
+  /** A whole descriptor in one store. */
+  storeDesc(geometry: RingGeometry, slot: number, id: number, state: number, begin: number, next: number): void {
+    const word = this.wordBytes;
+    const bytes = this.#descBytes;
+    this.putId(bytes, 0, id, state);
+    putLong(this.#descView, word, begin, word, this.#isLittle);
+    putLong(this.#descView, 2 * word, next, word, this.#isLittle);
+    this.ram.write(geometry.descs + slot * 3 * word, bytes);
   }
 
   storeBlockPosition(geometry: RingGeometry, slot: number, begin: number, next: number): void {
@@ -244,6 +268,41 @@ export class RingMemory {
     return this.#is64 ? this.ram.load64(address) : BigInt(this.ram.load32(address));
   }
 
+  #headerId(word: number): number {
+    const at = word * this.wordBytes;
+    if (!this.#is64) return this.#headerView.getUint32(at, this.#isLittle) & ID_MASK;
+    const high = this.#headerView.getUint32(this.#isLittle ? at + 4 : at, this.#isLittle);
+    const low = this.#headerView.getUint32(this.#isLittle ? at : at + 4, this.#isLittle);
+    return safe(((high << 2) >> 2) * TWO_32 + low);
+  }
+
+  #headerLong(word: number): number {
+    const at = word * this.wordBytes;
+    const first = this.#headerView.getUint32(at, this.#isLittle);
+    if (!this.#is64) return first;
+    const second = this.#headerView.getUint32(at + 4, this.#isLittle);
+    return this.#isLittle ? signed64(first, second) : signed64(second, first);
+  }
+
+  #setHeaderId(word: number, id: number): void {
+    this.#isChanged = true;
+    this.putId(this.#header, word * this.wordBytes, id, 0);
+  }
+
+  #setHeaderLong(word: number, value: number): void {
+    this.#isChanged = true;
+    putLong(this.#headerView, word * this.wordBytes, value, this.wordBytes, this.#isLittle);
+  }
+
+  /** An id and the two bits above it, into bytes on their way to RAM. */
+  putId(bytes: Uint8Array, at: number, id: number, state: number): void {
+    const low = this.#is64 ? id >>> 0 : ((id & ID_MASK) | (state << 30)) >>> 0;
+    putWord(bytes, this.#is64 && !this.#isLittle ? at + 4 : at, low, this.#isLittle);
+    if (!this.#is64) return;
+    const high = ((Math.floor(id / TWO_32) & ID_MASK) | (state << 30)) >>> 0;
+    putWord(bytes, this.#isLittle ? at + 4 : at, high, this.#isLittle);
+  }
+
   #loadId(address: number): number {
     if (!this.#is64) return this.ram.load32(address) & ID_MASK;
     const low = this.ram.load32(this.#isLittle ? address : address + 4);
@@ -276,6 +335,22 @@ export class RingMemory {
     this.ram.store32(this.#isLittle ? address : address + 4, value >>> 0);
     this.ram.store32(this.#isLittle ? address + 4 : address, Math.floor(value / TWO_32) >>> 0);
   }
+}
+
+function putWord(bytes: Uint8Array, at: number, value: number, isLittle: boolean): void {
+  bytes[isLittle ? at : at + 3] = value;
+  bytes[isLittle ? at + 1 : at + 2] = value >>> 8;
+  bytes[isLittle ? at + 2 : at + 1] = value >>> 16;
+  bytes[isLittle ? at + 3 : at] = value >>> 24;
+}
+
+function putLong(view: DataView, at: number, value: number, wordBytes: 4 | 8, isLittle: boolean): void {
+  if (wordBytes === 4) {
+    view.setUint32(at, value >>> 0, isLittle);
+    return;
+  }
+  view.setUint32(isLittle ? at : at + 4, value >>> 0, isLittle);
+  view.setUint32(isLittle ? at + 4 : at, Math.floor(value / TWO_32) >>> 0, isLittle);
 }
 
 /** A struct printk_info as bytes at `at`; all 88 are set. */
