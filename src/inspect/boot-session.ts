@@ -7,7 +7,7 @@
 import type { GuestCommand } from '../kernel/user-space-face.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ResetCause } from '../profiles/board.ts';
-import { NS_PER_S } from '../sim/clock.ts';
+import { NS_PER_MS, NS_PER_S } from '../sim/clock.ts';
 
 /** How a command line in the operator's shell ended. */
 export interface LineReport {
@@ -26,6 +26,9 @@ export type PromptWait = 'linux' | 'uboot' | 'off' | 'hung' | 'timeout';
 
 /** U-Boot counts down to the start of the kernel. */
 const COUNTING = 'bootloader.autoboot.counting';
+/** In this time whoever reads the serial line has seen what was typed. */
+const TAKEN_NS = 20 * NS_PER_MS;
+const SETTLE_NS = NS_PER_S;
 /** A day of waiting is enough for any countdown or sleep. */
 const IDLE_LIMIT_NS = 86_400 * NS_PER_S;
 /** What a dying machine may still do before it counts as hung: restarts wait `panic=` seconds. */
@@ -57,6 +60,19 @@ export class BootSession {
 
   get prompt(): 'linux' | 'uboot' | null {
     return this.machine.promptWaiting;
+  }
+
+  /** Types one line (latin1) on the serial console, and lets the machine take it. */
+  type(line: string): void {
+    const { machine } = this;
+    machine.type(`${line}\n`, 'latin1');
+    machine.runUntil(machine.clock.now + TAKEN_NS);
+  }
+
+  /** Gives a line that was typed a second to do its work, or less when the prompt is back sooner. */
+  settle(): void {
+    const { machine } = this;
+    machine.runUntil(machine.clock.now + SETTLE_NS, () => this.prompt !== null);
   }
 
   /** Runs one line in the operator's shell. The Linux prompt must be there. */

@@ -103,7 +103,7 @@ describe('a pipe', () => {
   });
 
   it('that brings a line nobody asks for any more says so', async () => {
-    const { code, err } = await run(['boot'], { input: pipe('poweroff\nuname\n') });
+    const { code, err } = await run(['boot'], { input: pipe('poweroff -f\nuname\n') });
     expect(code).toBe(1);
     expect(err).toContain('the machine is off; this line and those behind it were not typed: "uname"');
   });

@@ -29,6 +29,7 @@ export async function runPiped({ session, input, console, io, host }: PipedOptio
   const { machine } = session;
   for await (const line of lines(input)) {
     if (line.startsWith(OPERATOR)) {
+      session.settle();
       const answer = operatorCommand(machine, line.slice(OPERATOR.length), host);
       console.show();
       io.out(answer.text);
@@ -39,7 +40,7 @@ export async function runPiped({ session, input, console, io, host }: PipedOptio
     const met = waitShowing(session, console, isForUBoot);
     if (met !== (isForUBoot ? 'uboot' : 'linux')) return noPrompt(met, line, io);
     const text = isForUBoot ? line.slice(UBOOT.length) : line;
-    machine.type(`${text}\n`, 'latin1');
+    session.type(text);
     console.show();
   }
   const end = waitShowing(session, console, false);

@@ -120,6 +120,8 @@ function putFiles(session: BootSession, { files }: BootOptions): void {
     return [{ code: 'file', message: 'cannot be written in the machine', place: { path: guest }, found }];
   });
   if (failed.length > 0) throw new UserError(failed);
+  // Until they are on the disk: they are to outlive a crash in the first line.
+  session.run('sync');
 }
 
 function takeFiles(machine: Machine, { gets, inputs }: BootOptions, given: Given): void {
