@@ -5,10 +5,17 @@ import { b2sum, cksum, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512s
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { expr } from './expr.ts';
+import { hexdump } from './hexdump.ts';
+import { od } from './od.ts';
 import { printenv } from './printenv.ts';
 import { printf } from './printf.ts';
 import { seq } from './seq.ts';
+import { strings } from './strings.ts';
+import { xxd } from './xxd.ts';
 import { yes } from './yes.ts';
+
+/** Symbolic links beside the programs. */
+export const dumpLinks: Readonly<Record<string, string>> = { '/usr/bin/hd': 'hexdump' };
 
 /** Programs by the path of their file. */
 export const dumpTools: Readonly<Record<string, Program>> = {
@@ -19,7 +26,9 @@ export const dumpTools: Readonly<Record<string, Program>> = {
   '/usr/bin/echo': echo,
   '/usr/bin/env': env,
   '/usr/bin/expr': expr,
+  '/usr/bin/hexdump': hexdump,
   '/usr/bin/md5sum': md5sum,
+  '/usr/bin/od': od,
   '/usr/bin/printenv': printenv,
   '/usr/bin/printf': printf,
   '/usr/bin/seq': seq,
@@ -28,6 +37,8 @@ export const dumpTools: Readonly<Record<string, Program>> = {
   '/usr/bin/sha256sum': sha256sum,
   '/usr/bin/sha384sum': sha384sum,
   '/usr/bin/sha512sum': sha512sum,
+  '/usr/bin/strings': strings,
   '/usr/bin/sum': sum,
+  '/usr/bin/xxd': xxd,
   '/usr/bin/yes': yes,
 };
