@@ -7,7 +7,7 @@ import { bashMain, dashMain } from '../../shell/main.ts';
 import type { Program } from '../process/system-calls.ts';
 import { busyboxApplets } from './busybox/applets.ts';
 import { busybox } from './busybox/busybox.ts';
-import { dumpTools } from './gnu/dump-tools.ts';
+import { dumpLinks, dumpTools } from './gnu/dump-tools.ts';
 import { fileTools } from './gnu/file-tools.ts';
 import { textTools } from './gnu/text-tools.ts';
 import { systemLinks, systemTools } from './system/system-tools.ts';
@@ -42,6 +42,7 @@ const gnuTools: Readonly<Record<string, Program>> = {
 };
 
 const gnuLinks: Readonly<Record<string, string>> = {
+  ...dumpLinks,
   ...systemLinks,
   '/usr/bin/rbash': 'bash',
   '/usr/bin/sh': 'dash',
