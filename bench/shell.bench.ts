@@ -25,7 +25,7 @@ const LOOPS: readonly (readonly [string, (turns: number) => string, number])[] =
   ],
   ['function call', (turns) => `f() { i=$(($1+1)); }; i=0; while [ $i -lt ${turns} ]; do f $i; done`, 3],
   [
-    '${x%.*} "$@"',
+    'prefix, "$@"',
     (turns) => `set -- a b; i=0; while [ $i -lt ${turns} ]; do y="\${1%.*}$2"; : "$@"; i=$((i+1)); done`,
     4,
   ],

@@ -4,6 +4,7 @@
  * A flag test on the hot path, everything else here.
  */
 import { strerror } from '../sim/errno.ts';
+import { failureMessage } from './ash-messages.ts';
 import { ShellFailure } from './failure.ts';
 import { type Blocking, signals } from './posix.ts';
 import type { ShellState } from './shell-state.ts';
@@ -74,7 +75,7 @@ export function* runTraps(shell: ShellState): Blocking<void> {
  */
 export function failed(shell: ShellState, failure: unknown): number {
   if (!(failure instanceof ShellFailure)) throw failure;
-  if (failure.message !== '') shell.complain(failure.message);
+  if (failure.message !== '') shell.complain(failureMessage(shell.dialect, failure));
   const isTop = shell.subshellDepth === 0;
   if (shell.isInteractive && isTop) {
     shell.flow = 'discard';
@@ -82,7 +83,7 @@ export function failed(shell: ShellState, failure: unknown): number {
     return 1;
   }
   shell.flow = 'exit';
-  shell.status = isTop ? failure.status : 1;
+  shell.status = shell.dialect.kind === 'ash' ? 2 : isTop ? failure.status : 1;
   return shell.status;
 }
 

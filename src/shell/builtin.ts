@@ -29,6 +29,10 @@ export function plainStatus(status: number): number {
 
 /** Complains about a bad option and gives the usage line. */
 export function invalidOption(shell: ShellState, name: string, option: string, usage: string): number {
+  if (shell.dialect.kind === 'ash') {
+    shell.complain(`${name}: ${shell.dialect.isDash ? 'Illegal' : 'illegal'} option ${option}`);
+    return EX_USAGE;
+  }
   shell.complain(`${name}: ${option}: invalid option`);
   shell.printError(`${name}: usage: ${usage}\n`);
   return EX_USAGE;

@@ -5,6 +5,7 @@
  */
 import { latin1Text } from '../sim/bytes.ts';
 import { strerror } from '../sim/errno.ts';
+import { failureMessage } from './ash-messages.ts';
 import type { Command, Pipeline } from './ast.ts';
 import { ShellFailure } from './failure.ts';
 import { exitStatus, type Job } from './jobs.ts';
@@ -78,7 +79,7 @@ export function* runChild(shell: ShellState, run: (child: ShellState) => Blockin
     status = yield* run(shell);
   } catch (failure) {
     if (!(failure instanceof ShellFailure)) throw failure;
-    if (failure.message !== '') shell.complain(failure.message);
+    if (failure.message !== '') shell.complain(failureMessage(shell.dialect, failure));
     status = shell.subshellDepth > 0 ? 1 : failure.status;
   }
   if (shell.flow === 'exit') status = shell.status;

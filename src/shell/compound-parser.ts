@@ -12,15 +12,16 @@ import { findArithmeticEnd, isName, readArithmetic } from './word-parser.ts';
 /** What compound commands need of the parser. */
 export interface ListParser {
   readonly scanner: Scanner;
-  readonly options: { readonly bashWords: boolean };
+  readonly options: { readonly bashWords: boolean; readonly extensions: boolean };
   peek(assignable?: boolean): Token;
   take(): Token;
   isOperator(text: string): boolean;
   isWord(text: string): boolean;
   expectWord(text: string): void;
   skipNewlines(): void;
-  unexpected(): SyntaxFailure;
-  compoundList(): Command;
+  unexpected(expected?: string): SyntaxFailure;
+  /** `closer`: the word it is to end with, for the message when it does not. */
+  compoundList(closer: string): Command;
   functionBody(name: string, line: number): Command;
   redirect(): Redirect | null;
 }
@@ -40,7 +41,7 @@ export function parseCompound(parser: ListParser): Exclude<Command, { type: 'sim
     case 'while':
     case 'until': {
       parser.take();
-      const condition = parser.compoundList();
+      const condition = parser.compoundList('do');
       const body = parseDo(parser);
       return { type: 'while', until: token.text === 'until', condition, body, line, redirects: [] } satisfies While;
     }
@@ -55,12 +56,12 @@ export function parseCompound(parser: ListParser): Exclude<Command, { type: 'sim
       return parseCase(parser, line);
     case '{': {
       parser.take();
-      const body = parser.compoundList();
+      const body = parser.compoundList('}');
       parser.expectWord('}');
       return { type: 'group', body, line, redirects: [] } satisfies Group;
     }
     case 'function': {
-      if (!parser.options.bashWords) return null;
+      if (!parser.options.extensions) return null;
       parser.take();
       const name = parser.take();
       if (name.kind !== 'word') throw new SyntaxFailure('near', name.text, name.line, name.start);
@@ -72,7 +73,7 @@ export function parseCompound(parser: ListParser): Exclude<Command, { type: 'sim
       return parser.functionBody(name.text, line) as Exclude<Command, { type: 'simple' }>;
     }
     case '[[': {
-      if (!parser.options.bashWords) return null;
+      if (!parser.options.extensions) return null;
       parser.take();
       return parseConditional(parser, line);
     }
@@ -106,13 +107,13 @@ function parseParenthesis(parser: ListParser, token: Token): Group | ArithmeticC
     }
   }
   parser.take();
-  const body = parser.compoundList();
+  const body = parser.compoundList(')');
   if (!parser.isOperator(')')) {
     const next = parser.peek();
     if (next.kind === 'end' && scanner.text.charAt(token.start + 1) === '(') {
       throw new SyntaxFailure('match', ')', line, token.start);
     }
-    throw parser.unexpected();
+    throw parser.unexpected(')');
   }
   parser.take();
   return { type: 'subshell', body, line, redirects: [] };
@@ -123,13 +124,13 @@ function parseIf(parser: ListParser, line: number): If {
   let otherwise: Command | null = null;
   do {
     parser.take();
-    const condition = parser.compoundList();
+    const condition = parser.compoundList('then');
     parser.expectWord('then');
-    clauses.push({ condition, body: parser.compoundList() });
+    clauses.push({ condition, body: parser.compoundList('fi') });
   } while (parser.isWord('elif'));
   if (parser.isWord('else')) {
     parser.take();
-    otherwise = parser.compoundList();
+    otherwise = parser.compoundList('fi');
   }
   parser.expectWord('fi');
   return { type: 'if', clauses, otherwise, line, redirects: [] };
@@ -138,7 +139,7 @@ function parseIf(parser: ListParser, line: number): If {
 function parseDo(parser: ListParser): Command {
   parser.skipNewlines();
   parser.expectWord('do');
-  const body = parser.compoundList();
+  const body = parser.compoundList('done');
   parser.expectWord('done');
   return body;
 }
@@ -148,7 +149,7 @@ function parseFor(parser: ListParser, line: number, type: 'for' | 'select'): For
   const bodyOf = (): Command => {
     if (parser.isWord('{') && parser.options.bashWords) {
       parser.take();
-      const body = parser.compoundList();
+      const body = parser.compoundList('}');
       parser.expectWord('}');
       return body;
     }
@@ -213,7 +214,7 @@ function parseCase(parser: ListParser, line: number): Case {
     if (parser.isOperator('(')) parser.take();
     for (;;) {
       const pattern = parser.peek();
-      if (pattern.kind !== 'word' && pattern.kind !== 'number') throw parser.unexpected();
+      if (pattern.kind !== 'word' && pattern.kind !== 'number') throw parser.unexpected(')');
       parser.take();
       if (pattern.kind === 'word') patterns.push(pattern.word);
       if (!parser.isOperator('|')) break;
@@ -223,8 +224,9 @@ function parseCase(parser: ListParser, line: number): Case {
     parser.take();
     parser.skipNewlines();
     const isEmpty = isClauseEnd(parser) || parser.isWord('esac');
-    const body = isEmpty ? null : parser.compoundList();
+    const body = isEmpty ? null : parser.compoundList(';;');
     if (!isClauseEnd(parser)) {
+      if (parser.peek(true).kind === 'end') throw parser.unexpected(';;');
       clauses.push({ patterns, body, end: ';;' });
       break;
     }

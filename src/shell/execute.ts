@@ -289,7 +289,7 @@ function* executeFor(shell: ShellState, command: For): Blocking<number> {
   for (const value of values) {
     shell.line = command.line;
     try {
-      if (shell.options.xtrace) {
+      if (traces(shell)) {
         const words = command.words === null ? '"$@"' : command.words.map((word) => word.raw).join(' ');
         yield* traceLine(shell, `for ${command.name} in ${words}`);
       }
@@ -308,9 +308,14 @@ function* executeFor(shell: ShellState, command: For): Blocking<number> {
   return result;
 }
 
+/** bash shows the heads of compound commands too. */
+function traces(shell: ShellState): boolean {
+  return shell.options.xtrace && shell.dialect.kind === 'bash';
+}
+
 function* evaluate(shell: ShellState, word: Word): Blocking<number | bigint> {
   const text = yield* expandToTextBlocking(shell, word);
-  if (shell.options.xtrace) yield* traceLine(shell, `(( ${text.trim()} ))`);
+  if (traces(shell)) yield* traceLine(shell, `(( ${text.trim()} ))`);
   return arithmetic(shell, text);
 }
 
@@ -370,7 +375,7 @@ function* executeCase(shell: ShellState, command: Case): Blocking<number> {
   shell.mayExec = false;
   let status = 0;
   try {
-    if (shell.options.xtrace) yield* traceLine(shell, `case ${command.word.raw} in`);
+    if (traces(shell)) yield* traceLine(shell, `case ${command.word.raw} in`);
     const subject = yield* expandToTextBlocking(shell, command.word, true);
     let isFallen = false;
     for (const { patterns, body, end } of command.clauses) {

@@ -10,7 +10,8 @@ import { SyntaxFailure } from './syntax-failure.ts';
 import { parseHereDocument, parseWord } from './word-parser.ts';
 
 const OPERATORS = [';;&', '&>>', '<<<', '<<-', '&&', '||', ';;', ';&', '<<', '>>', '<&', '>&', '<>', '>|', '&>', '|&'];
-const BASH_ONLY = new Set([';;&', '&>>', '<<<', ';&', '&>', '|&']);
+const BASH_ONLY = new Set([';;&', '<<<', ';&', '|&']);
+const EXTENSIONS = new Set(['&>', '&>>']);
 
 /** See the head of the file. */
 export class Lexer extends Scanner {
@@ -45,6 +46,7 @@ export class Lexer extends Scanner {
     for (const operator of OPERATORS) {
       if (!this.text.startsWith(operator, start)) continue;
       if (BASH_ONLY.has(operator) && !this.options.bashWords) continue;
+      if (EXTENSIONS.has(operator) && !this.options.extensions) continue;
       this.pos += operator.length;
       return { kind: 'operator', text: operator, start, line };
     }

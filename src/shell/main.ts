@@ -229,6 +229,7 @@ function* shellMain(
   } else if (isScript) {
     const text = yield* readScript(state, script as string, own);
     if (typeof text === 'number') return text;
+    state.isScriptFile = true;
     status = yield* evaluateText(state, text, { label: '', line: 1 });
   } else status = yield* runInput(state);
   return yield* runExitTrap(state, state.flow === 'exit' ? state.status : status);

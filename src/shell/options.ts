@@ -142,9 +142,10 @@ export class Options {
   }
 
   /** `$-` without the letters of how the shell was started. */
-  letters(): string {
+  letters(without = ''): string {
     let result = '';
     for (const letter of LETTERS) {
+      if (without.includes(letter)) continue;
       const name = optionOfLetter(letter);
       if (name !== undefined && this.get(name)) result += letter;
     }

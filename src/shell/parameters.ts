@@ -43,7 +43,7 @@ export function scalarValue(shell: ShellState, name: string, subscript: string |
     case '!':
       return shell.backgroundPid === null ? undefined : String(shell.backgroundPid);
     case '-':
-      return shell.options.letters() + shell.letters;
+      return shell.options.letters(shell.dialect.kind === 'ash' ? 'hB' : '') + shell.letters;
   }
   const variable = shell.variables.find(name);
   if (subscript === null) return variable?.text;

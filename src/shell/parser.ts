@@ -120,7 +120,7 @@ export class Parser {
   }
 
   expectWord(text: string): void {
-    if (!this.isWord(text)) throw this.unexpected();
+    if (!this.isWord(text)) throw this.unexpected(text);
     this.take();
   }
 
@@ -128,17 +128,19 @@ export class Parser {
     while (this.peek(true).kind === 'newline') this.take();
   }
 
-  unexpected(): SyntaxFailure {
+  /** The failure of the token looked at; `expected` is what should stand there. */
+  unexpected(expected = ''): SyntaxFailure {
     const token = this.peek(true);
-    if (token.kind === 'end') return new SyntaxFailure('end', '', token.line, token.start);
-    return new SyntaxFailure('near', token.text, token.line, token.start);
+    if (token.kind === 'end') return new SyntaxFailure('end', '', token.line, token.start, 2, expected);
+    return new SyntaxFailure('near', token.text, token.line, token.start, 2, expected);
   }
 
   // ---- lists ----
 
   /** A list inside a compound command: at least one command, up to a word or operator that cannot begin one. */
-  compoundList(): Command {
+  compoundList(closer: string): Command {
     this.skipNewlines();
+    if (this.peek(true).kind === 'end') throw this.unexpected(closer);
     return this.#list(true);
   }
 
@@ -286,7 +288,7 @@ export class Parser {
     const token = this.peek(takesArrays);
     if (token.kind !== 'operator' || token.text !== '(') return null;
     this.take();
-    if (!this.isOperator(')')) throw this.unexpected();
+    if (!this.isOperator(')')) throw this.unexpected(')');
     this.take();
     return this.functionBody(word.raw, line);
   }
@@ -295,7 +297,13 @@ export class Parser {
   functionBody(name: string, line: number): Command {
     this.skipNewlines();
     const compound = this.scanner.nested(() => parseCompound(this));
-    if (compound === null) throw this.unexpected();
+    if (compound === null) {
+      // In ash any command may be the body.
+      if (!this.options.bashWords && this.peek(true).kind === 'word') {
+        return { type: 'function', name, body: this.#simple(), line, redirects: [] };
+      }
+      throw this.unexpected();
+    }
     const redirects: Redirect[] = [];
     for (let redirect = this.redirect(); redirect !== null; redirect = this.redirect()) redirects.push(redirect);
     return { type: 'function', name, body: { ...compound, redirects }, line, redirects: [] };

@@ -8,6 +8,7 @@ import { latin1Bytes } from '../sim/bytes.ts';
 import { strerror } from '../sim/errno.ts';
 import type { Redirect } from './ast.ts';
 import { expandToTextBlocking } from './expand.ts';
+import { ShellFailure } from './failure.ts';
 import {
   type Blocking,
   O_APPEND,
@@ -91,7 +92,9 @@ function* applyRedirect(
     if (isDigits(digits)) return duplicate(shell, redirect, fd, Number(digits), isMove, saved);
     const isBoth = operator === '>&' && redirect.fd === null && target !== '';
     if (!isBoth || !shell.dialect.bashWords) {
-      return shell.dialect.kind === 'ash' ? 'bad fd number' : `${redirect.target.raw}: ambiguous redirect`;
+      if (shell.dialect.kind === 'ash')
+        throw new ShellFailure(shell.dialect.isDash ? `Bad fd number` : 'redir error', 2);
+      return `${redirect.target.raw}: ambiguous redirect`;
     }
     return both(shell, redirect, target, O_TRUNC, saved);
   }
@@ -189,7 +192,7 @@ function duplicate(
   }
   const status = system.fstat(from);
   if (typeof status === 'number') {
-    return shell.dialect.kind === 'ash' ? `dup2(${from},${fd}): ${strerror(status)}` : `${from}: ${strerror(status)}`;
+    return `${from}: ${strerror(status)}`;
   }
   if (from === fd) return null;
   save(shell, fd, saved);

@@ -4,6 +4,7 @@
  * bash 5.2 `builtins/evalstring.c` (`parse_and_execute`) and `eval.c` (`reader_loop`). A text is parsed one complete command at a
  * time, each run before the next is read, so that aliases and errors come when they do in a real shell.
  */
+import { syntaxMessage } from './ash-messages.ts';
 import type { Command } from './ast.ts';
 import { declarationNames } from './builtins/names.ts';
 import { execute } from './execute.ts';
@@ -17,6 +18,7 @@ export function parserFor(shell: ShellState, text: string, line: number, mayCont
   return makeParser(text, line, {
     mayContinue,
     bashWords: shell.dialect.bashWords,
+    extensions: shell.dialect.extensions,
     extendedPatterns: shell.options.shopt('extglob'),
     aliases: shell.options.shopt('expand_aliases') ? shell.aliases : null,
     declarations: declarationNames,
@@ -26,7 +28,7 @@ export function parserFor(shell: ShellState, text: string, line: number, mayCont
 /** Parses and runs all of a text; gives the status of its last command. */
 export function* evaluateText(shell: ShellState, text: string, origin: TextOrigin): Blocking<number> {
   // The end of a text ends its last line, unless a backslash stands there.
-  const isOpen = text !== '' && !text.endsWith('\n') && !text.endsWith('\\');
+  const isOpen = shell.dialect.kind === 'bash' && text !== '' && !text.endsWith('\n') && !text.endsWith('\\');
   const parser = parserFor(shell, isOpen ? `${text}\n` : text, origin.line);
   const mayExec = shell.mayExec;
   shell.mayExec = false;
@@ -77,7 +79,8 @@ export function warnDocuments(shell: ShellState, parser: Parser): void {
 export function reportSyntax(shell: ShellState, failure: SyntaxFailure, parser: Parser, origin: TextOrigin): void {
   const { text } = parser.scanner;
   if (shell.dialect.kind === 'ash') {
-    reportAshSyntax(shell, failure);
+    shell.line = failure.line;
+    shell.complain(syntaxMessage(shell.dialect, failure));
     return;
   }
   const name = shell.isInteractive && origin.label === '' ? shell.argumentZero : shell.source;
@@ -118,45 +121,3 @@ function lineAt(text: string, position: number): string {
   const to = text.indexOf('\n', position);
   return text.slice(from, to < 0 ? text.length : to);
 }
-
-/** BusyBox 1.35 `ash.c` (`synexpect`, `synerror`). */
-function reportAshSyntax(shell: ShellState, failure: SyntaxFailure): void {
-  const line = shell.isInteractive ? '' : `line ${failure.line}: `;
-  const say = (message: string): void => shell.printError(`${shell.argumentZero}: ${line}syntax error: ${message}\n`);
-  switch (failure.kind) {
-    case 'near':
-      say(`unexpected ${ashToken(failure.token)}`);
-      return;
-    case 'end':
-      say('unexpected end of file');
-      return;
-    case 'match':
-      if (failure.token === ')' || failure.token === '`') say(`unexpected end of file (expecting "${failure.token}")`);
-      else if (failure.token === '}') say("missing '}'");
-      else say('unterminated quoted string');
-      return;
-    default:
-      say(failure.token);
-  }
-}
-
-function ashToken(token: string): string {
-  if (token === 'newline') return 'newline';
-  return /^[A-Za-z_0-9]/.test(token) && !ASH_RESERVED.has(token) ? 'word' : `"${token}"`;
-}
-
-const ASH_RESERVED = new Set([
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'do',
-  'done',
-  'esac',
-  'in',
-  'if',
-  'for',
-  'while',
-  'case',
-  'until',
-]);

@@ -19,8 +19,10 @@ export type Token =
 export interface ScannerOptions {
   /** More text may follow: a here-document that is not finished is incomplete rather than cut short. */
   readonly mayContinue: boolean;
-  /** `[[`, `((`, arrays, `$'…'`, `<(…)`, `&>`, `<<<` and the like exist. */
+  /** `((`, arrays, `<(…)`, `<<<` and the like exist. */
   readonly bashWords: boolean;
+  /** `$'…'`, `[[`, `function`, `&>` exist. */
+  readonly extensions: boolean;
 }
 
 /** What reading a word asks of the floors above. */

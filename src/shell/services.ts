@@ -4,6 +4,7 @@ import { runTraps } from './attention.ts';
 import { readWholeFile } from './builtins/commands.ts';
 import { builtins } from './builtins/table.ts';
 import { forkShell, runExitTrap, substitute, waitForeground } from './children.ts';
+import { bashDialect } from './dialect.ts';
 import { execute } from './execute.ts';
 import { ShellFailure } from './failure.ts';
 import { nested } from './nesting.ts';
@@ -82,7 +83,7 @@ export const services: Services = {
 
   isBuiltin: (name) => builtins.get(name) !== undefined,
   isSpecialBuiltin: (name) => builtins.get(name)?.isSpecial === true && name !== 'source',
-  builtinNames: () => builtins.names({ kind: 'bash', isDash: false, bashWords: true }),
+  builtinNames: () => builtins.names(bashDialect),
 };
 
 /** A shell as an `exec` of this one would make it: only what is exported remains. */

@@ -133,6 +133,8 @@ export class ShellState {
   executionString: string | null = null;
   /** The commands come from `-c`: functions have no file. */
   isCommandString = false;
+  /** They come from a file named on the command line. */
+  isScriptFile = false;
   history: string[] = [];
   getoptsPosition = 1;
   random: number;
@@ -224,6 +226,7 @@ export class ShellState {
     copy.conditionDepth = this.conditionDepth;
     copy.executionString = this.executionString;
     copy.isCommandString = this.isCommandString;
+    copy.isScriptFile = this.isScriptFile;
     copy.history = this.history;
     copy.getoptsPosition = this.getoptsPosition;
     copy.random = this.random;
@@ -270,8 +273,9 @@ export class ShellState {
     const isOwn = builtinName !== '' && !BORROWED.has(builtinName);
     const lead = `${builtinName}: `;
     const text = builtinName !== '' && message.startsWith(lead) ? message.slice(lead.length) : message;
-    if (!isOwn) return `${argumentZero}: ${text}`;
-    const line = this.isInteractive ? '' : `line ${Math.max(0, this.line - 1)}: `;
+    const hasLine = !this.isInteractive && (isOwn || this.isScriptFile);
+    const line = hasLine ? `line ${Math.max(0, this.isCommandString ? this.line - 1 : this.line)}: ` : '';
+    if (!isOwn) return `${argumentZero}: ${line}${text}`;
     return `${argumentZero}: ${lead}${line}${text}`;
   }
 

@@ -15,10 +15,9 @@ import { ShellFailure } from './failure.ts';
 import { dieOfStack, isTooDeep } from './nesting.ts';
 import type { Blocking } from './posix.ts';
 import { runProgram } from './program.ts';
-import { quoteForTrace } from './quoting.ts';
 import { applyRedirects, restoreDescriptors, type SavedDescriptor } from './redirect.ts';
 import type { ArrayArgument, ShellFunction, ShellState } from './shell-state.ts';
-import { traceLine } from './trace.ts';
+import { tracedWords, traceLine } from './trace.ts';
 import { isName } from './word-parser.ts';
 
 /** dash 0.5.12 `eval.c`. */
@@ -122,17 +121,17 @@ function* runWords(shell: ShellState, command: SimpleCommand): Blocking<number> 
   const isDisabled = shell.disabledBuiltins.has(name);
   const builtin = isDisabled ? undefined : builtins.find(shell.dialect, name);
   const definition = builtin?.isSpecial === true ? undefined : shell.functions.get(name);
-  if (shell.options.xtrace && !command.assignments.length) yield* traceLine(shell, words.map(quoteForTrace).join(' '));
+  if (shell.options.xtrace && !command.assignments.length) yield* traceLine(shell, tracedWords(shell, words));
   if (builtin?.isSpecial === true && definition === undefined) {
     yield* assignAll(shell, command, false);
-    if (shell.options.xtrace && command.assignments.length) yield* traceLine(shell, words.map(quoteForTrace).join(' '));
+    if (shell.options.xtrace && command.assignments.length) yield* traceLine(shell, tracedWords(shell, words));
     return yield* runBuiltin(shell, builtin, words, command.redirects, arrays);
   }
   const hasScope = command.assignments.length > 0;
   if (hasScope) shell.variables.pushScope();
   try {
     yield* assignAll(shell, command, true);
-    if (shell.options.xtrace && hasScope) yield* traceLine(shell, words.map(quoteForTrace).join(' '));
+    if (shell.options.xtrace && hasScope) yield* traceLine(shell, tracedWords(shell, words));
     if (definition !== undefined) return yield* callFunction(shell, definition, words, command.redirects);
     if (builtin !== undefined) return yield* runBuiltin(shell, builtin, words, command.redirects, arrays);
     return yield* runProgram(shell, words, command, mayExec);

@@ -25,13 +25,16 @@ export class SyntaxFailure {
   readonly position: number;
   /** What `$?` becomes. */
   readonly status: number;
+  /** What should have stood there; ash says so. */
+  readonly expected: string;
 
-  constructor(kind: SyntaxFailureKind, token: string, line: number, position: number, status = 2) {
+  constructor(kind: SyntaxFailureKind, token: string, line: number, position: number, status = 2, expected = '') {
     this.kind = kind;
     this.token = token;
     this.line = line;
     this.position = position;
     this.status = status;
+    this.expected = expected;
   }
 
   /** More text could make it right. */

@@ -47,7 +47,7 @@ export function evaluateTest(shell: ShellState, args: readonly string[]): boolea
     case 2:
       if (first === '!') return second === '';
       if (isUnary(first)) return unaryTest(shell, first, second);
-      throw new TestFailure(`${first}: unary operator expected`);
+      throw new TestFailure(`${shell.dialect.kind === 'ash' ? second : first}: unary operator expected`);
     case 3:
       return threeArguments(shell, first, second, third);
     case 4:

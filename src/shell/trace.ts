@@ -1,7 +1,9 @@
 /** `set -x`: the line of a command as it is run. bash 5.2 `print_cmd.c` (`indirection_level_string`). */
+import { quoteForAshTrace } from './ash-messages.ts';
 import { expandToTextBlocking } from './expand.ts';
 import { makeParser } from './parser.ts';
 import type { Blocking } from './posix.ts';
+import { quoteForTrace } from './quoting.ts';
 import type { ShellState } from './shell-state.ts';
 import { parseHereDocument } from './word-parser.ts';
 
@@ -16,12 +18,18 @@ export function* traceLine(shell: ShellState, text: string): Blocking<void> {
   yield* shell.flush();
 }
 
+/** The words of a command as the shell shows them. */
+export function tracedWords(shell: ShellState, words: readonly string[]): string {
+  return words.map(shell.dialect.kind === 'ash' ? quoteForAshTrace : quoteForTrace).join(' ');
+}
+
 /** Parameters and substitutions in a prompt. */
 export function* expandPrompt(shell: ShellState, text: string): Blocking<string> {
   if (!text.includes('$') && !text.includes('`')) return text;
   const parser = makeParser('', shell.line, {
     mayContinue: false,
     bashWords: shell.dialect.bashWords,
+    extensions: shell.dialect.extensions,
     extendedPatterns: false,
     aliases: null,
     declarations: new Set(),

@@ -183,13 +183,13 @@ function isDoubleSpecial(code: number): boolean {
 
 function readDollar(scanner: Scanner, builder: WordBuilder, quoted: boolean): void {
   const { text, pos } = scanner;
-  const { bashWords } = scanner.options;
+  const { bashWords, extensions } = scanner.options;
   const code = text.charCodeAt(pos + 1);
   if (code === 0x28) {
     scanner.nested(() => readParenthesis(scanner, builder, quoted));
   } else if (code === 0x7b) {
     scanner.nested(() => builder.part(scanner.grammar.parameter(scanner, quoted)));
-  } else if (code === 0x27 && !quoted && bashWords) {
+  } else if (code === 0x27 && !quoted && extensions) {
     scanner.pos += 2;
     builder.quoted(readAnsiC(scanner));
   } else if (code === 0x22 && !quoted && bashWords) {
@@ -245,6 +245,7 @@ function parameterNameAt(text: string, pos: number): string {
 /** `$((…))`, or else `$(…)`. */
 function readParenthesis(scanner: Scanner, builder: WordBuilder, quoted: boolean): void {
   const { text, pos, line } = scanner;
+  const { bashWords } = scanner.options;
   if (text.charCodeAt(pos + 2) === 0x28) {
     const closed = findArithmeticEnd(text, pos + 3);
     if (closed) {
@@ -256,7 +257,7 @@ function readParenthesis(scanner: Scanner, builder: WordBuilder, quoted: boolean
       }
       scanner.pos = pos;
       scanner.line = line;
-    } else if (closed === null) throw unmatched(scanner, ')', line);
+    } else if (closed === null) throw unmatched(scanner, bashWords ? ')' : '))', line);
   }
   scanner.pos = pos + 2;
   const list = scanner.grammar.substitution(scanner);

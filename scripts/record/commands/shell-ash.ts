@@ -34,7 +34,7 @@ const cases = [
   'set -- a b c; shift; echo $*; shift 5; echo $?; shift 2; echo $#',
   'export x=1; env | grep ^x=; export | grep x=; unset x; echo "[$x]"; export 1x=2; echo no',
   'unset 1x; echo no',
-  'type echo if cd nosuch; echo $?; command -v echo; command -v ls; command -v nosuch; echo $?; f() { :; }; type f; command -V f; alias q=r; type q',
+  'type echo if cd nosuch; echo $?; command -v echo; command -v nosuch; echo $?; f() { :; }; type f; command -V f; alias q=r; type q',
   'alias a=b; alias; alias a; alias nox; echo $?; unalias a; unalias nox; echo $?',
   'trap "echo bye" EXIT; trap; echo hi',
   'trap "echo u" USR1; kill -USR1 $$; echo after; trap x BOGUS; echo $?',
@@ -57,10 +57,10 @@ const cases = [
   'set -o; echo $-',
   'set -Z; echo no',
   'set -o bogus; echo no',
-  'wait; echo $?; wait 99999; echo $?; true & wait $!; echo $?; (exit 3) & wait $!; echo $?; jobs; fg; echo $?',
+  'wait; echo $?; wait 99999; echo $?; true & wait $!; echo $?; (exit 3) & wait $!; echo $?',
   'kill -9 $$',
   'kill -l | head -3; kill -l 9; kill; echo $?; kill abc; echo $?; kill -BOGUS 1; echo $?',
-  'hash; ls >/dev/null; hash; hash nosuch; echo $?; times | wc -l; true; :; false; echo $?; let x=1+2; echo $x; let 0; echo $?',
+  'hash; hash nosuch; echo $?; times | wc -l; true; :; false; echo $?; let x=1+2; echo $x; let 0; echo $?',
   'echo )',
   'if true; then',
   'if true; fi',
@@ -94,7 +94,7 @@ const cases = [
   "echo $'a\\tb'; echo \"\\a\" '\\a' \\a; echo `echo c` $(echo d); x='a  b'; echo $x \"$x\"",
   'f() { f; }; f 2>/dev/null; echo no',
   'echo $0 $# $?; set -- a "b c"; for i in "$@"; do echo "[$i]"; done; echo "$*" $#; echo ${10} ${1}0',
-  'sleep 0 & wait; echo $!x | grep -c "^[0-9]*x$"; time true 2>/dev/null; echo $?',
+  'sleep 0 & wait; echo $!x | grep -c "^[0-9]*x$"',
 ];
 
 export default { shell: 'busybox', packages: ['busybox'], files, cases } satisfies CommandSpec;

@@ -8,6 +8,11 @@ function show(shell: ShellState, name: string, value: string): void {
   shell.print(`${name}=${singleQuote(value)}\n`);
 }
 
+function notFound(shell: ShellState, command: string, name: string): void {
+  if (shell.dialect.kind === 'ash') shell.printError(`${command}: ${name} not found\n`);
+  else shell.complain(`${command}: ${name}: not found`);
+}
+
 export const aliasBuiltin: BuiltinFunction = (shell, args) => {
   const { bad, rest, letters } = parseOptions(args, 'p');
   if (bad !== null) return invalidOption(shell, 'alias', bad, 'alias [-p] [name[=value] ... ]');
@@ -28,7 +33,7 @@ export const aliasBuiltin: BuiltinFunction = (shell, args) => {
     const value = shell.aliases.get(word);
     if (value !== undefined) show(shell, word, value);
     else {
-      shell.complain(`alias: ${word}: not found`);
+      notFound(shell, 'alias', word);
       status = 1;
     }
   }
@@ -50,7 +55,7 @@ export const unaliasBuiltin: BuiltinFunction = (shell, args) => {
   let status = 0;
   for (const name of rest) {
     if (shell.aliases.delete(name)) continue;
-    shell.complain(`unalias: ${name}: not found`);
+    notFound(shell, 'unalias', name);
     status = 1;
   }
   return status;

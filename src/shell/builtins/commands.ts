@@ -62,7 +62,7 @@ function* runSource(shell: ShellState, file: string, args: readonly string[], na
   const path = findReadable(shell, file);
   const text = path === undefined ? -2 : yield* readWholeFile(shell, path);
   if (typeof text === 'number') {
-    if (shell.dialect.kind === 'ash') shell.complain(`${name}: can't open '${file}': ${strerror(text)}`);
+    if (shell.dialect.kind === 'ash') shell.complain(ashSourceText(shell, name, file, path, text));
     else if (path === undefined) shell.complain(`${name}: ${file}: file not found`);
     else if (text === -21) shell.complain(`${name}: ${file}: is a directory`);
     else shell.complain(`${file}: ${strerror(text)}`);
@@ -89,6 +89,13 @@ function* runSource(shell: ShellState, file: string, args: readonly string[], na
   // Other than for `eval` a syntax error in a file is not the end.
   shell.syntaxFailed = false;
   return status;
+}
+
+function ashSourceText(shell: ShellState, name: string, file: string, path: string | undefined, error: number): string {
+  if (path === undefined) return `${name}: ${file}: not found`;
+  return shell.dialect.isDash
+    ? `${name}: cannot open ${file}: No such file`
+    : `${name}: can't open '${file}': ${strerror(error)}`;
 }
 
 /** Status 1, and fatal: `.` of a file that is not there. */

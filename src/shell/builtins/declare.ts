@@ -1,5 +1,7 @@
 /** `declare`, `typeset`, `local`, `export`, `readonly`: bash 5.2 `builtins/declare.def`, `builtins/setattr.def`. */
-import { type BuiltinFunction, EX_BADASSIGN, invalidOption, parseOptions } from '../builtin.ts';
+
+import { failureMessage } from '../ash-messages.ts';
+import { type BuiltinFunction, EX_BADASSIGN, EX_USAGE, invalidOption, parseOptions } from '../builtin.ts';
 import { ShellFailure } from '../failure.ts';
 import { attributeLetters } from '../parameter-operators.ts';
 import { assignElement, sortedKeys, toIndexed } from '../parameters.ts';
@@ -98,8 +100,8 @@ function setAttribute(shell: ShellState, word: string, attribute: Attribute, let
   }
   if (!isName(name)) {
     if (shell.dialect.kind === 'ash') {
-      shell.complain(`${command}: ${word}: bad variable name`);
-      return 258;
+      shell.complain(`${command}: ${target}: bad variable name`);
+      return EX_USAGE;
     }
     shell.complain(`${command}: \`${word}': not a valid identifier`);
     return 1;
@@ -109,8 +111,8 @@ function setAttribute(shell: ShellState, word: string, attribute: Attribute, let
       assignElement(shell, name, null, word.slice(equals + 1), append);
     } catch (failure) {
       if (!(failure instanceof ShellFailure)) throw failure;
-      shell.complain(failure.message);
-      return EX_BADASSIGN;
+      shell.complain(failureMessage(shell.dialect, failure));
+      return shell.dialect.kind === 'ash' ? EX_USAGE : EX_BADASSIGN;
     }
   }
   const variable = shell.variables.declare(name);
@@ -158,6 +160,12 @@ function declareAs(command: string): BuiltinFunction {
         : `${command} [-aAfFgiIlnrtux] [name[=value] ...] or ${command} -p [-aAfFilnrtux] [name ...]`;
     if (bad !== null) return invalidOption(shell, command, bad, usage);
     if (command === 'local' && shell.functionNames.length === 0) {
+      if (shell.dialect.kind === 'ash') {
+        shell.complain('local: not in a function');
+        shell.flow = 'exit';
+        shell.status = 2;
+        return 2;
+      }
       shell.complain('local: can only be used in a function');
       return 1;
     }

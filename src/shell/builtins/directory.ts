@@ -42,8 +42,11 @@ export const cdBuiltin: BuiltinFunction = (shell, args) => {
     if (shows) shell.print(`${shell.variables.get('PWD')}\n`);
     return 0;
   }
-  if (shell.dialect.kind === 'ash') shell.complain(`cd: can't cd to ${target}: ${strerror(error)}`);
-  else shell.complain(`cd: ${target}: ${strerror(error)}`);
+  if (shell.dialect.kind === 'ash') {
+    shell.complain(`cd: can't cd to ${target}${shell.dialect.isDash ? '' : `: ${strerror(error)}`}`);
+    return 2;
+  }
+  shell.complain(`cd: ${target}: ${strerror(error)}`);
   return 1;
 };
 

@@ -27,8 +27,14 @@ export const echoBuiltin: BuiltinFunction = (shell, args) => {
   return 0;
 };
 
-/** The same: BusyBox shares its escapes, and takes the same options. */
-export const ashEcho = echoBuiltin;
+/** That of BusyBox takes the same options; that of dash only `-n`, and always reads escapes. */
+export const ashEcho: BuiltinFunction = (shell, args, name) => {
+  if (!shell.dialect.isDash) return echoBuiltin(shell, args, name);
+  const isBare = args[0] === '-n';
+  const { text, stops } = expandEscapes((isBare ? args.slice(1) : args).join(' '));
+  shell.print(isBare || stops ? text : `${text}\n`);
+  return 0;
+};
 
 function isOptionWord(word: string): boolean {
   for (let index = 1; index < word.length; index++) if (!'neE'.includes(word.charAt(index))) return false;

@@ -51,7 +51,9 @@ function statusArgument(shell: ShellState, args: readonly string[], name: string
   if (first === undefined) return shell.status;
   const status = parseInteger(first);
   if (status === null) {
-    shell.complain(`${name}: ${first}: numeric argument required`);
+    shell.complain(
+      `${name}: ${shell.dialect.kind === 'ash' ? `Illegal number: ${first}` : `${first}: numeric argument required`}`,
+    );
     return 2;
   }
   if (rest.length > 1) {
@@ -69,6 +71,11 @@ export const returnBuiltin: BuiltinFunction = (shell, args, name) => {
     return 1;
   }
   if (shell.functionNames.length === 0 && shell.sourceDepth === 0) {
+    if (shell.dialect.kind === 'ash') {
+      shell.flow = 'exit';
+      shell.status = status;
+      return status;
+    }
     shell.complain("return: can only `return' from a function or sourced script");
     return EX_USAGE;
   }
@@ -122,7 +129,11 @@ export const shiftBuiltin: BuiltinFunction = (shell, args) => {
     count = Number(value);
   }
   if (count < 0 || count > shell.positional.length) {
-    if (count < 0 || shell.options.shopt('shift_verbose')) {
+    if (shell.dialect.isDash) {
+      shell.complain("shift: can't shift that many");
+      return EX_USAGE;
+    }
+    if (shell.dialect.kind === 'bash' && (count < 0 || shell.options.shopt('shift_verbose'))) {
       shell.complain(`shift: ${first === undefined ? '' : `${first}: `}shift count out of range`);
     }
     return 1;

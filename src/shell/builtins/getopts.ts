@@ -15,6 +15,7 @@ export const getoptsBuiltin: BuiltinFunction = (shell, given) => {
     return EX_USAGE;
   }
   const { variables } = shell;
+  const isAsh = shell.dialect.kind === 'ash';
   const words = args.length > 2 ? args.slice(2) : shell.positional;
   const isSilent = spec.startsWith(':');
   const quiet = isSilent || variables.get('OPTERR') === '0';
@@ -53,7 +54,8 @@ export const getoptsBuiltin: BuiltinFunction = (shell, given) => {
   };
   if (found < 0) {
     advance();
-    if (!quiet) shell.printError(`${shell.source}: illegal option -- ${letter}\n`);
+    if (!quiet)
+      shell.printError(isAsh ? `Illegal option -${letter}\n` : `${shell.source}: illegal option -- ${letter}\n`);
     return finish('?', isSilent ? letter : undefined, 0);
   }
   if (spec.charAt(found + 1) !== ':') {
@@ -70,6 +72,9 @@ export const getoptsBuiltin: BuiltinFunction = (shell, given) => {
     return finish(letter, next, 0);
   }
   if (isSilent) return finish(':', letter, 0);
-  if (!quiet) shell.printError(`${shell.source}: option requires an argument -- ${letter}\n`);
+  if (!quiet)
+    shell.printError(
+      isAsh ? `No arg for -${letter} option\n` : `${shell.source}: option requires an argument -- ${letter}\n`,
+    );
   return finish('?', undefined, 0);
 };

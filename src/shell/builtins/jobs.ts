@@ -104,6 +104,10 @@ export const bgBuiltin: BuiltinFunction = (shell, args, name) => resume(shell, a
 
 function* resume(shell: ShellState, args: readonly string[], name: string, isForeground: boolean): Blocking<number> {
   if (!shell.options.monitor) {
+    if (shell.dialect.kind === 'ash') {
+      shell.complain(`${name}: No current job`);
+      return 2;
+    }
     shell.complain(`${name}: no job control`);
     return 1;
   }

@@ -39,6 +39,10 @@ export const printfBuiltin: BuiltinFunction = (shell, args) => {
   }
   const format = args[at];
   if (format === undefined) {
+    if (shell.dialect.kind === 'ash') {
+      shell.complain('printf: usage: printf FORMAT [ARGUMENT...]');
+      return 2;
+    }
     shell.printError(`printf: usage: ${USAGE}\n`);
     return EX_USAGE;
   }
@@ -76,6 +80,12 @@ class Formatter {
   }
 
   #complain(message: string): void {
+    const number = /^(.*): invalid (?:octal )?number$/s.exec(message)?.[1];
+    if (number !== undefined && this.#shell.dialect.kind === 'ash') {
+      this.#shell.complain(`printf: invalid number '${number}'`);
+      this.status = 1;
+      return;
+    }
     this.#shell.complain(`printf: ${message}`);
     this.status = 1;
   }

@@ -40,16 +40,28 @@ export const killBuiltin: BuiltinFunction = (shell, args) => {
 };
 
 function killUsage(shell: ShellState): number {
+  if (shell.dialect.kind === 'ash') {
+    shell.complain('kill: you need to specify whom to kill');
+    return 1;
+  }
   shell.printError(`kill: usage: ${KILL_USAGE}\n`);
   return EX_USAGE;
 }
 
 function badSignal(shell: ShellState, name: string): number {
-  shell.complain(`kill: ${name}: invalid signal specification`);
+  shell.complain(
+    shell.dialect.kind === 'ash' ? `kill: bad signal name '${name}'` : `kill: ${name}: invalid signal specification`,
+  );
   return 1;
 }
 
 function listSignals(shell: ShellState, args: readonly string[]): number {
+  if (args.length === 0 && shell.dialect.kind === 'ash') {
+    for (const { number, name } of allSignals()) {
+      if (number < 32) shell.print(`${String(number).padStart(2)}) ${name === 'IO' ? 'POLL' : name}\n`);
+    }
+    return 0;
+  }
   if (args.length === 0) {
     shell.print(
       `${allSignals()
@@ -97,7 +109,11 @@ function* sendAll(shell: ShellState, targets: readonly string[], signal: number)
     } else {
       const value = parseInteger(target);
       if (value === null) {
-        shell.complain(`kill: ${target}: arguments must be process or job IDs`);
+        shell.complain(
+          shell.dialect.kind === 'ash'
+            ? `kill: invalid number '${target}'`
+            : `kill: ${target}: arguments must be process or job IDs`,
+        );
         failedCount++;
         continue;
       }
@@ -142,11 +158,7 @@ export const trapBuiltin: BuiltinFunction = (shell, args) => {
   for (const name of resets && isNumber ? rest : names) {
     const signal = signalNumber(name, true);
     if (signal === undefined) {
-      shell.complain(
-        shell.dialect.kind === 'ash'
-          ? `trap: ${name}: invalid signal specification`
-          : `trap: ${name}: invalid signal specification`,
-      );
+      shell.complain(shell.dialect.isDash ? `trap: bad trap` : `trap: ${name}: invalid signal specification`);
       status = 1;
     } else setTrap(shell, signal, resets ? null : action);
   }
@@ -208,9 +220,11 @@ export const umaskBuiltin: BuiltinFunction = (shell, args) => {
   }
   if (/^\d/.test(mode)) {
     if (!/^[0-7]+$/.test(mode) || Number.parseInt(mode, 8) > 0o777) {
-      shell.complain(
-        shell.dialect.kind === 'ash' ? `umask: invalid mode '${mode}'` : `umask: ${mode}: octal number out of range`,
-      );
+      if (shell.dialect.kind === 'ash') {
+        shell.complain(`umask: ${shell.dialect.isDash ? 'Illegal' : 'illegal'} mode: ${mode}`);
+        return 2;
+      }
+      shell.complain(`umask: ${mode}: octal number out of range`);
       return 1;
     }
     shell.system.umask(Number.parseInt(mode, 8));

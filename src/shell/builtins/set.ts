@@ -1,4 +1,6 @@
 /** `set` and `shopt`: bash 5.2 `builtins/set.def`, `builtins/shopt.def`. */
+
+import { ashOptions } from '../ash-messages.ts';
 import { type BuiltinFunction, EX_USAGE, invalidOption, parseOptions } from '../builtin.ts';
 import { optionOfLetter, setOptions } from '../options.ts';
 import type { ShellState } from '../shell-state.ts';
@@ -9,7 +11,9 @@ const USAGE = 'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]';
 export const setBuiltin: BuiltinFunction = (shell, args) => {
   if (args.length === 0) {
     for (const [name, variable] of shell.variables.all()) {
-      if (variable.isSet) shell.print(`${variableLine(name, variable)}\n`);
+      if (!variable.isSet) continue;
+      if (shell.dialect.kind === 'bash') shell.print(`${variableLine(name, variable)}\n`);
+      else shell.print(`${name}='${(variable.text ?? '').replaceAll("'", "'\\''")}'\n`);
     }
     return 0;
   }
@@ -50,6 +54,10 @@ export const setBuiltin: BuiltinFunction = (shell, args) => {
       }
       at++;
       if (setOptions[name] === undefined) {
+        if (shell.dialect.kind === 'ash') {
+          shell.complain(`set: illegal option ${on ? '-' : '+'}o ${name}`);
+          return shell.dialect.isDash ? EX_USAGE : 1;
+        }
         shell.complain(`set: ${name}: invalid option name`);
         return EX_USAGE;
       }
@@ -69,6 +77,14 @@ export function setOption(shell: ShellState, name: string, on: boolean): void {
 }
 
 function listOptions(shell: ShellState, asTable: boolean): void {
+  if (shell.dialect.kind === 'ash') {
+    if (shell.dialect.isDash && asTable) shell.print('Current option settings\n');
+    for (const name of ashOptions) {
+      const on = shell.options.get(name);
+      shell.print(asTable ? `${name.padEnd(16)}${on ? 'on' : 'off'}\n` : `set ${on ? '-' : '+'}o ${name}\n`);
+    }
+    return;
+  }
   for (const name of Object.keys(setOptions)) {
     const on = shell.options.get(name);
     shell.print(asTable ? `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n` : `set ${on ? '-' : '+'}o ${name}\n`);

@@ -15,7 +15,22 @@ export const testBuiltin: BuiltinFunction = (shell, given, name) => {
     return evaluateTest(shell, args) ? 0 : 1;
   } catch (failure) {
     if (!(failure instanceof TestFailure)) throw failure;
-    shell.complain(`${name}: ${failure.message}`);
+    shell.complain(
+      shell.dialect.kind === 'ash'
+        ? ashText(name, failure.message, shell.dialect.isDash)
+        : `${name}: ${failure.message}`,
+    );
     return 2;
   }
 };
+
+/** The same complaint as the `test` of BusyBox and dash has it. */
+function ashText(name: string, message: string, isDash: boolean): string {
+  const lead = isDash ? `${name}: ` : '';
+  if (message.endsWith(': integer expression expected')) {
+    return `${lead}${isDash ? 'Illegal number: ' : ''}${message.slice(0, -29)}${isDash ? '' : ': bad number'}`;
+  }
+  const operand = /^(.*): (?:unary|binary) operator expected$/.exec(message)?.[1];
+  if (operand !== undefined) return isDash ? `${lead}${operand}: unexpected operator` : `${operand}: unknown operand`;
+  return `${lead}${message}`;
+}

@@ -1,5 +1,5 @@
 /** `unset`: bash 5.2 `builtins/set.def` (`unset_builtin`). */
-import { type BuiltinFunction, invalidOption, parseOptions } from '../builtin.ts';
+import { type BuiltinFunction, EX_USAGE, invalidOption, parseOptions } from '../builtin.ts';
 import { arrayIndex } from '../parameters.ts';
 import type { ShellState } from '../shell-state.ts';
 import { isName } from '../word-parser.ts';
@@ -26,6 +26,10 @@ export const unsetBuiltin: BuiltinFunction = (shell, args) => {
       shell.functions.delete(word);
       continue;
     }
+    if (!isName(word) && shell.dialect.kind === 'ash') {
+      shell.complain(`unset: ${word}: bad variable name`);
+      return EX_USAGE;
+    }
     if (!isName(word)) {
       shell.complain(`unset: \`${word}': not a valid identifier`);
       status = 1;
@@ -33,6 +37,10 @@ export const unsetBuiltin: BuiltinFunction = (shell, args) => {
     }
     const variable = shell.variables.find(word);
     if (variable?.readonly === true) {
+      if (shell.dialect.kind === 'ash') {
+        shell.complain(`unset: ${word}: is read only`);
+        return EX_USAGE;
+      }
       shell.complain(`unset: ${word}: cannot unset: readonly variable`);
       status = 1;
     } else if (variable !== undefined) shell.variables.unset(word);
