@@ -111,11 +111,10 @@ export const strings = tool(info, function* (tool): Blocking<number> {
   if (digits !== '') run.minimum = Number(digits);
   if (run.minimum < 1 || run.minimum > 2 ** 31 - 1) yield* tool.die(`invalid minimum string length ${run.minimum}`);
   if (tool.operands.length === 0) yield* search(tool, run, 0, '{standard input}');
+  else if (tool.operands.every((name) => name === '-')) yield* tool.usage(null);
   for (const name of tool.operands) {
-    if (name === '-') {
-      yield* search(tool, run, 0, '{standard input}');
-      continue;
-    }
+    // It means: scan all of the file, which is done anyway.
+    if (name === '-') continue;
     const problem = complaint(tool, name);
     if (problem !== null) {
       yield* tool.fail(problem);

@@ -9,7 +9,6 @@ import {
   SEEK_END,
   SEEK_SET,
 } from '../../../shell/posix.ts';
-import { latin1Text } from '../../../sim/bytes.ts';
 import { strerror } from '../../../sim/errno.ts';
 import { Output, printError } from '../libc/stdio.ts';
 import { type Tool, type ToolInfo, tool } from '../text/tool.ts';
@@ -112,8 +111,8 @@ function* usage(tool: Tool): Blocking<never> {
 /** xxd reads its options by hand: the first letters decide, a value may stand in the same word. */
 function* options(tool: Tool, run: XxdRun): Blocking<readonly string[]> {
   const words = tool.argv.slice(1);
-  while (words[0] !== undefined && words[0].startsWith('-') && words[0] !== '-') {
-    let word = words.shift()!;
+  while (words[0]?.startsWith('-') && words[0] !== '-') {
+    let word = words.shift() as string;
     if (word === '--') break;
     if (word.startsWith('--')) word = word.slice(1);
     const letter = word[1]!;
@@ -324,26 +323,22 @@ function dumpLine(run: XxdRun, bytes: Uint8Array, address: number): string {
   const group = run.group!;
   const place = (address >>> 0 === address ? address : address % 2 ** 64).toString(run.decimal ? 10 : 16);
   const digits = run.style === 'bits' ? 8 : 2;
-  let text = `${place.padStart(8, '0')}: `;
-  const width =
-    Math.floor((digits * group + 1) * Math.ceil(columns / group)) -
-    (columns % group === 0 ? 0 : digits * (group - (columns % group)));
-  let body = '';
-  if (run.style === 'little') {
-    for (let start = 0; start < columns; start += group) {
-      let word = '';
-      for (let at = Math.min(start + group, columns) - 1; at >= start; at--) {
-        word += at < bytes.length ? hex(bytes[at]!, run.upper) : '  ';
-      }
-      body += start + group > columns ? `${' '.repeat(2 * (start + group - columns))}${word} ` : `${word} `;
-    }
-  } else {
-    for (let at = 0; at < bytes.length; at++) {
-      body += run.style === 'bits' ? bytes[at]!.toString(2).padStart(8, '0') : hex(bytes[at]!, run.upper);
-      if (at % group === group - 1) body += ' ';
-    }
+  const text = `${place.padStart(8, '0')}: `;
+  const groupWidth = digits * group + 1;
+  const start = text.length;
+  const textStart = start + 2 + Math.floor((groupWidth * columns - 1) / group);
+  const cells: string[] = new Array(textStart + bytes.length).fill(' ');
+  const put = (at: number, piece: string): void => {
+    for (let i = 0; i < piece.length; i++) cells[at + i] = piece[i]!;
+  };
+  put(0, text);
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    const place = run.style === 'little' ? at ^ (group - 1) : at;
+    const piece = run.style === 'bits' ? byte.toString(2).padStart(8, '0') : hex(byte, run.upper);
+    put(start + Math.floor((groupWidth * place) / group), piece);
+    const code = run.ebcdic ? (byte < 64 ? 46 : EBCDIC.charCodeAt(byte - 64)) : byte;
+    put(textStart + at, code >= 32 && code < 127 ? String.fromCharCode(code) : '.');
   }
-  text += `${body.padEnd(width + (columns % group === 0 ? 0 : 0))} `;
-  const shown = latin1Text(bytes.map((byte) => (run.ebcdic ? (byte < 64 ? 46 : EBCDIC.charCodeAt(byte - 64)) : byte)));
-  return `${text}${shown.replace(/[^ -~]/g, '.')}\n`;
+  return `${cells.join('').slice(0, textStart + bytes.length)}\n`;
 }
