@@ -110,3 +110,11 @@ test('/boot tells how pstore is configured', () => {
   const configuration = text(tree('imx6q', 'gnu').find(({ path }) => path.startsWith('/boot/config-')));
   expect(configuration).toMatch(/^CONFIG_PSTORE_RAM=[ym]$/m);
 });
+
+test('texts that others wrote are not shipped: the message of the day is empty', () => {
+  for (const board of ['imx6q', 'pc']) {
+    const entries = tree(board, 'gnu');
+    expect(text(follow(entries, '/etc/motd'))).toBe('');
+    expect(text(follow(entries, '/etc/issue'))).toBe('Debian GNU/Linux 12 \\n \\l\n\n');
+  }
+});

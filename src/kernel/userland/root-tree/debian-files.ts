@@ -132,15 +132,6 @@ user.*\t\t\t\t-/var/log/user.log
 \tmail,news.none\t\t-/var/log/messages
 `;
 
-const MOTD = `
-The programs included with the Debian GNU/Linux system are free software;
-the exact distribution terms for each program are described in the
-individual files in /usr/share/doc/*/copyright.
-
-Debian GNU/Linux comes with ABSOLUTELY NO WARRANTY, to the extent
-permitted by applicable law.
-`;
-
 /** Files in /etc and the homes. */
 export function addConfiguration(tree: RootTreeBuilder, board: BoardProfile): void {
   const lines = (names: string, rest: string): string =>
@@ -162,7 +153,7 @@ export function addConfiguration(tree: RootTreeBuilder, board: BoardProfile): vo
     .link('/etc/os-release', '../usr/lib/os-release')
     .text('/etc/debian_version', '12.5\n')
     .text('/etc/issue', 'Debian GNU/Linux 12 \\n \\l\n\n')
-    .text('/etc/motd', MOTD)
+    .text('/etc/motd', '')
     .text('/etc/profile', PROFILE)
     .directory('/etc/profile.d')
     .text('/etc/bash.bashrc', BASHRC)
@@ -223,7 +214,7 @@ export function addMergedUsr(tree: RootTreeBuilder): void {
 export function addBoardFiles(tree: RootTreeBuilder, board: BoardProfile): void {
   const { disk } = board;
   if (disk === null) {
-    tree.text('/etc/fstab', '# UNCONFIGURED FSTAB FOR BASE SYSTEM\n');
+    tree.text('/etc/fstab', '# <file system> <mount point> <type> <options> <dump> <pass>\n');
     return;
   }
   const root = `/dev/${disk.name}${disk.partitionInfix}1`;
