@@ -5,6 +5,7 @@ import type { Timespec } from '../shell/posix.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { RandomStream } from '../sim/random.ts';
 import type { KernelTime } from './kernel-time.ts';
+import type { MemoryUse } from './mm/memory-use.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Program } from './process/system-calls.ts';
 import type { FileSystemType } from './vfs/file-system-types.ts';
@@ -64,6 +65,8 @@ export interface UserSpaceOptions {
   readonly version: { readonly major: number; readonly patchlevel: number };
   /** RAM that the page allocator has, in bytes. */
   readonly ramBytes: number;
+  /** The page allocator: processes, tmpfs and cached files take their pages from it. Absent: nobody counts. */
+  readonly memory?: MemoryUse;
   /** Wall clock when the kernel's time was 0. */
   readonly wallTimeAtStart: Timespec;
   /** Pid of the first process after init. */

@@ -8,7 +8,7 @@ import { type Blocking, O_RDWR, S_IFCHR, S_IFDIR } from '../shell/posix.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import { EAGAIN, EIO, ENOENT } from '../sim/errno.ts';
 import { KERN_DEBUG, KERN_ERR, KERN_INFO } from './printk/levels.ts';
-import { becomeProgram, loadProgram } from './process/exec.ts';
+import { becomeProgram, commOf, loadProgram } from './process/exec.ts';
 import { FdTable } from './process/fd-table.ts';
 import { Limits } from './process/limits.ts';
 import { Process } from './process/process.ts';
@@ -73,7 +73,7 @@ export class UserSpace {
   constructor(options: UserSpaceOptions) {
     const { time, clock, target, isAlive, architecture, ramBytes } = options;
     this.#options = options;
-    this.#budget = new MemoryBudget(Math.floor(ramBytes / 4096));
+    this.#budget = new MemoryBudget(Math.floor(ramBytes / 4096), options.memory ?? null);
     this.wallClock = new WallClock(time, options.wallTimeAtStart);
     this.#timers = new Timers(clock, time, target);
     this.vfs = new Vfs(() => this.wallClock.coarse());
@@ -95,6 +95,8 @@ export class UserSpace {
       firstPid: options.firstPid,
       pidMax: PID_MAX,
       threadsMax,
+      memory: options.memory ?? null,
+      stackBytes: STACK_BYTES[architecture],
       initEnded: (exitCode) => {
         const code = (exitCode >>> 0).toString(16).padStart(8, '0');
         options.panic(`Attempted to kill init! exitcode=0x${code}`);
@@ -165,6 +167,7 @@ export class UserSpace {
       comm: () => this.current?.comm ?? 'swapper/0',
       isRoot: () => (this.#scheduler.current?.credentials.euid ?? 0) === 0,
       dirtyPagesMax: Math.floor((ramBytes / 4096) * DIRTY_RATIO),
+      memory: this.#options.memory ?? null,
     };
     const mounted = new Map<number, DiskSuperBlock>();
     const tellsUuid = version.major > 6 || (version.major === 6 && version.patchlevel >= 2);
@@ -259,6 +262,7 @@ export class UserSpace {
     }
     const loaded = loadProgram(this.#services, walkerOf(this.#services), path, argv, env);
     if (typeof loaded === 'number') return loaded;
+    task.memory?.becomes(commOf(path));
     becomeProgram(this.#services, task, loaded, path, env);
     this.table.start(task, loaded.program(new Process(this.#services, task), loaded.argv));
     return 0;
@@ -266,7 +270,7 @@ export class UserSpace {
 
   #newTask(pid: number, parent: Task | null): Task {
     const { root } = this.vfs.mounts;
-    return this.table.add({
+    const task = this.table.add({
       pid,
       parent,
       credentials: rootCredentials(),
@@ -276,6 +280,9 @@ export class UserSpace {
       limits: Limits.initial(Math.floor(this.table.threadsMax / 2)),
       startNs: this.#options.time.now(),
     });
+    const memory = this.table.takeMemory();
+    if (typeof memory !== 'number') task.memory = memory;
+    return task;
   }
 
   // ---- the world ----
@@ -317,6 +324,8 @@ export class UserSpace {
   /** A kernel thread for the process list; it does nothing. */
   addKernelThread(pid: number, comm: string, parent: number): void {
     const task = this.#newTask(pid, this.table.tasks.get(parent) ?? null);
+    task.memory?.free();
+    task.memory = null;
     task.isKernelThread = true;
     task.comm = comm;
     task.state = 'sleeping';

@@ -100,6 +100,11 @@ function interpreterLine(head: Uint8Array): readonly [string, string | null] | n
   return [match[1]!, match[2] ?? null];
 }
 
+/** comm of the program at a path. */
+export function commOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).slice(0, COMM_MAX);
+}
+
 /** `begin_new_exec`: from here on there is no way back. */
 export function becomeProgram(
   services: ProcessServices,
@@ -122,7 +127,7 @@ export function becomeProgram(
   credentials.suid = credentials.euid;
   credentials.sgid = credentials.egid;
   services.table.setExe(task, location);
-  task.comm = path.slice(path.lastIndexOf('/') + 1).slice(0, COMM_MAX);
+  task.comm = commOf(path);
   task.argv = argv;
   task.environ = env;
   task.hasExecuted = true;

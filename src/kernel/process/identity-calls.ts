@@ -1,8 +1,33 @@
 /** What all system calls of a process share: who it is, from where it walks, what a call costs. */
+
+import type { Timespec } from '../../shell/posix.ts';
 import { EPERM } from '../../sim/errno.ts';
+import type { Credentials } from '../vfs/credentials.ts';
 import type { Walker } from '../vfs/path-walk.ts';
+import type { Location } from '../vfs/vfs-objects.ts';
 import type { ProcessServices } from './services.ts';
 import type { Task } from './task.ts';
+
+/** Root and directory as the task has them now. */
+class TaskWalker implements Walker {
+  readonly credentials: Credentials;
+  readonly now: () => Timespec;
+  readonly #task: Task;
+
+  constructor(task: Task, now: () => Timespec) {
+    this.#task = task;
+    this.credentials = task.credentials;
+    this.now = now;
+  }
+
+  get root(): Location {
+    return this.#task.root;
+  }
+
+  get cwd(): Location {
+    return this.#task.cwd;
+  }
+}
 
 export abstract class IdentityCalls {
   readonly task: Task;
@@ -12,16 +37,7 @@ export abstract class IdentityCalls {
   constructor(services: ProcessServices, task: Task) {
     this.services = services;
     this.task = task;
-    this.walker = {
-      get root() {
-        return task.root;
-      },
-      get cwd() {
-        return task.cwd;
-      },
-      credentials: task.credentials,
-      now: services.vfs.now,
-    };
+    this.walker = new TaskWalker(task, services.vfs.now);
   }
 
   protected charge(costNs: number): void {

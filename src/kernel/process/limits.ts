@@ -25,26 +25,23 @@ const table: readonly (readonly [string, ResourceName, number | null, number | n
   ['R', 'rttime', null, null],
 ];
 
+/** The limits of a process; a value that parent and child share until one of them sets a limit. */
 export class Limits {
-  readonly #soft = new Map<string, number | null>();
-  readonly #hard = new Map<string, number | null>();
+  readonly #soft: ReadonlyMap<string, number | null>;
+  readonly #hard: ReadonlyMap<string, number | null>;
+
+  private constructor(soft: ReadonlyMap<string, number | null>, hard: ReadonlyMap<string, number | null>) {
+    this.#soft = soft;
+    this.#hard = hard;
+  }
 
   /** `threads`: half of threads-max, the limit of processes and of pending signals. */
   static initial(threads: number): Limits {
-    const limits = new Limits();
-    for (const [letter, , soft, hard] of table) {
-      const isThreads = letter === 'u' || letter === 'i';
-      limits.#soft.set(letter, isThreads ? threads : soft);
-      limits.#hard.set(letter, isThreads ? threads : hard);
-    }
-    return limits;
-  }
-
-  copy(): Limits {
-    const copy = new Limits();
-    for (const [letter, value] of this.#soft) copy.#soft.set(letter, value);
-    for (const [letter, value] of this.#hard) copy.#hard.set(letter, value);
-    return copy;
+    const of = (letter: string, value: number | null) => (letter === 'u' || letter === 'i' ? threads : value);
+    return new Limits(
+      new Map(table.map(([letter, , soft]) => [letter, of(letter, soft)])),
+      new Map(table.map(([letter, , , hard]) => [letter, of(letter, hard)])),
+    );
   }
 
   /** Undefined for a letter that names no limit. */
@@ -63,13 +60,11 @@ export class Limits {
     );
   }
 
-  /** Sets soft and hard limit, as `ulimit` does; false where the hard limit would rise without right. */
-  set(letter: string, value: number | null, isRoot: boolean): boolean {
+  /** The same but for one limit, soft and hard, as `ulimit` sets it; null where the hard limit would rise without right. */
+  with(letter: string, value: number | null, isRoot: boolean): Limits | null {
     const hard = this.#hard.get(letter)!;
     const rises = hard !== null && (value === null || value > hard);
-    if (rises && !isRoot) return false;
-    this.#soft.set(letter, value);
-    this.#hard.set(letter, value);
-    return true;
+    if (rises && !isRoot) return null;
+    return new Limits(new Map(this.#soft).set(letter, value), new Map(this.#hard).set(letter, value));
   }
 }

@@ -1,15 +1,15 @@
-/** The process table as procfs shows it: tasks as `ProcessView`. Memory sizes are guesses by program, the same at each reading. */
+/** The process table as procfs shows it: tasks as `ProcessView`. */
 import { O_ACCMODE, O_RDONLY, O_WRONLY } from '../../shell/posix.ts';
 import type { MountView, OpenFileView, ProcessSource, ProcessView } from '../procfs/process-view.ts';
 import { mountFlagsText } from '../vfs/mount-table.ts';
 import { pathOf } from '../vfs/path-walk.ts';
 import type { Location, OpenFile } from '../vfs/vfs-objects.ts';
+import { programMemory } from './process-memory.ts';
 import { packedStatus } from './process-table.ts';
 import type { ProcessServices } from './services.ts';
 import type { Task } from './task.ts';
 
 const SIGCHLD = 17;
-const KIB = 1024;
 const NO_MEMORY = { total: 0, resident: 0, shared: 0, text: 0, data: 0, stack: 0, libraries: 0 };
 
 /** A place as text; gone directories and files say so. */
@@ -87,7 +87,7 @@ function processView(services: ProcessServices, task: Task): ProcessView {
     caughtSignals: caught,
     exitSignal: SIGCHLD,
     exitCode: task.ending === null ? 0 : packedStatus(task.ending),
-    memory: memoryOf(task),
+    memory: task.isKernelThread || !task.isAlive ? NO_MEMORY : programMemory(task.comm),
     areas: [],
     get files() {
       return fileViews(root, task);
@@ -115,23 +115,6 @@ function stateLetter(task: Task): ProcessView['state'] {
   if (task.isStopped) return 'T';
   if (task.isKernelThread) return 'I';
   return task.state === 'sleeping' ? 'S' : 'R';
-}
-
-/** Sizes as a small C program has them; the name moves them a little. Assumed. */
-function memoryOf(task: Task): ProcessView['memory'] {
-  if (task.isKernelThread || !task.isAlive) return NO_MEMORY;
-  let spread = 0;
-  for (let at = 0; at < task.comm.length; at++) spread = (spread * 31 + task.comm.charCodeAt(at)) % 97;
-  const resident = (1600 + spread * 28) * KIB;
-  return {
-    total: (2500 + spread * 60) * KIB,
-    resident: resident - (resident % 4096),
-    shared: 1400 * KIB,
-    text: (60 + spread * 4) * KIB,
-    data: 340 * KIB,
-    stack: 132 * KIB,
-    libraries: 0,
-  };
 }
 
 function fileViews(root: Location, task: Task): readonly OpenFileView[] {

@@ -8,7 +8,9 @@ import { type Blocking, type ChildStatus, signals } from '../../shell/posix.ts';
 import { assert } from '../../sim/assert.ts';
 import { EAGAIN, EINVAL, EIO, EPERM, ESRCH } from '../../sim/errno.ts';
 import type { KernelTime } from '../kernel-time.ts';
+import type { MemoryUse } from '../mm/memory-use.ts';
 import type { Vfs } from '../vfs/vfs.ts';
+import { ProcessMemory } from './process-memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import { defaultAction, SIGNAL_MAX } from './signals.ts';
 import { Task, type TaskParts } from './task.ts';
@@ -27,6 +29,9 @@ export interface ProcessTableOptions {
   readonly pidMax: number;
   /** kernel.threads-max. */
   readonly threadsMax: number;
+  /** The page allocator, or null where nobody counts pages; THREAD_SIZE. */
+  readonly memory: MemoryUse | null;
+  readonly stackBytes: number;
   /** Init has ended: `exitcode` as the kernel packs it. */
   readonly initEnded: (exitCode: number) => void;
 }
@@ -75,12 +80,14 @@ export class ProcessTable {
     return task;
   }
 
-  /** A copy of a process, without a body yet; -EAGAIN at the limits. */
+  /** A copy of a process, without a body yet; -EAGAIN at the limits, -ENOMEM without memory. */
   fork(parent: Task): Task | number {
     if (this.tasks.size >= this.threadsMax) return -EAGAIN;
     const { credentials, limits } = parent;
     const most = limits.soft('u');
     if (credentials.uid !== 0 && typeof most === 'number' && this.#countOf(credentials.uid) >= most) return -EAGAIN;
+    const memory = this.takeMemory();
+    if (typeof memory === 'number') return memory;
     const pid = this.allocatePid();
     if (pid === 0) return -EAGAIN;
     const child = this.add({
@@ -90,9 +97,10 @@ export class ProcessTable {
       cwd: parent.cwd,
       root: parent.root,
       fds: parent.fds.copy(),
-      limits: limits.copy(),
+      limits,
       startNs: this.#options.time.now(),
     });
+    child.memory = memory;
     child.terminal = parent.terminal;
     child.umask = parent.umask;
     child.nice = parent.nice;
@@ -102,6 +110,12 @@ export class ProcessTable {
     for (const [signal, disposition] of parent.dispositions) child.dispositions.set(signal, disposition);
     if (parent.exe !== null) this.setExe(child, parent.exe);
     return child;
+  }
+
+  /** The pages of a new process, null where nobody counts them, or -ENOMEM. */
+  takeMemory(): ProcessMemory | null | number {
+    const { memory, stackBytes } = this.#options;
+    return memory === null ? null : ProcessMemory.take(memory, stackBytes);
   }
 
   #countOf(uid: number): number {
@@ -114,6 +128,7 @@ export class ProcessTable {
     const { vfs } = this.#options;
     if (exe !== null) {
       vfs.hold(exe);
+      exe.dentry.inode.run();
       vfs.denyWrite(exe.dentry.inode);
     }
     if (task.exe !== null) {
@@ -141,6 +156,8 @@ export class ProcessTable {
     task.isStopped = false;
     task.ending = ending;
     task.waitChannel = null;
+    task.memory?.free();
+    task.memory = null;
     task.fds.closeAll();
     this.setExe(task, null);
     vfs.unhold(task.cwd);

@@ -6,10 +6,10 @@
 import { type Blocking, signals, type Timespec } from '../../shell/posix.ts';
 import type { SignalDisposition, WaitedChild } from '../../shell/system.ts';
 import { NS_PER_S } from '../../sim/clock.ts';
-import { EBADF, EINTR, EINVAL, ENOTTY, EPERM, ESRCH } from '../../sim/errno.ts';
+import { EBADF, EINTR, EINVAL, ENOMEM, ENOTTY, EPERM, ESRCH } from '../../sim/errno.ts';
 import type { Tty } from '../tty/tty.ts';
 import { callCosts } from './costs.ts';
-import { becomeProgram, loadProgram } from './exec.ts';
+import { becomeProgram, commOf, loadProgram } from './exec.ts';
 import { FileCalls } from './file-calls.ts';
 import * as jobs from './job-calls.ts';
 import * as mounts from './mount-calls.ts';
@@ -127,6 +127,10 @@ export class Process extends FileCalls implements SystemCalls {
     if (typeof loaded === 'number') {
       yield* leaveCall(this.services, this.task);
       return loaded;
+    }
+    if (this.task.memory?.becomes(commOf(path)) === false) {
+      yield* leaveCall(this.services, this.task);
+      return -ENOMEM;
     }
     becomeProgram(this.services, this.task, loaded, path, env);
     this.task.body = loaded.program(this, loaded.argv);
@@ -257,7 +261,9 @@ export class Process extends FileCalls implements SystemCalls {
 
   setLimit(letter: string, value: number | null): number {
     if (this.task.limits.soft(letter) === undefined) return -EINVAL;
-    if (!this.task.limits.set(letter, value, this.task.credentials.euid === 0)) return -EPERM;
+    const limits = this.task.limits.with(letter, value, this.task.credentials.euid === 0);
+    if (limits === null) return -EPERM;
+    this.task.limits = limits;
     if (letter === 'n') this.task.fds.limit = value ?? Number.POSITIVE_INFINITY;
     return 0;
   }

@@ -6,6 +6,7 @@ import type { Credentials } from '../vfs/credentials.ts';
 import type { Inode, Location } from '../vfs/vfs-objects.ts';
 import type { FdTable } from './fd-table.ts';
 import type { Limits } from './limits.ts';
+import type { ProcessMemory } from './process-memory.ts';
 import { type Sleeper, WaitQueue } from './wait-queue.ts';
 
 /** `dead`: waited for. */
@@ -45,7 +46,7 @@ export class Task implements Sleeper {
   root: Location;
   umask = 0o022;
   readonly fds: FdTable;
-  readonly limits: Limits;
+  limits: Limits;
   nice = 0;
   oomScoreAdj = 0;
   comm = '';
@@ -75,6 +76,8 @@ export class Task implements Sleeper {
   /** Told of its end: the operator's session. */
   whenEnded: ((ending: ChildStatus) => void) | null = null;
   body: Blocking<number> | null = null;
+  /** Its pages; null where nobody counts them. */
+  memory: ProcessMemory | null = null;
   /** It runs a program of its own: its parent may no longer move it to another group. */
   hasExecuted = false;
 

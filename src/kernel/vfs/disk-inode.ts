@@ -29,6 +29,8 @@ export interface DiskVolume extends SuperBlock {
   /** Room for pages that have no blocks yet; reserves it. */
   reserve(pages: number): boolean;
   unreserve(pages: number): void;
+  /** More of a file's contents are in memory, or less. */
+  cached(bytes: number): void;
   /** The structures on the disk are broken; gives the error to hand on. */
   corrupted(error: number, where: string, ino: number): number;
   /** Data that found no room, or a device that failed. */
@@ -45,6 +47,8 @@ export class DiskInode extends Inode {
   #blocks = 0;
   /** Size on the disk. */
   #diskSize = 0;
+  /** How far its contents have been read or written. */
+  #cachedBytes = 0;
   /** It was cut to nothing and written again: its close writes it. */
   #wasReplaced = false;
 
@@ -166,11 +170,29 @@ export class DiskInode extends Inode {
     const onDisk = Math.max(0, Math.min(length, this.#diskSize - offset));
     const found = onDisk === 0 ? new Uint8Array(0) : engine.read(this.ino, offset, onDisk);
     if (typeof found === 'number') return this.superblock.corrupted(found, 'ext4_find_extent', this.ino);
+    this.#cacheTo(offset + length);
     if (this.#pages.count === 0 && found.length === length) return found;
     const bytes = new Uint8Array(length);
     bytes.set(found);
     this.#pages.overlay(offset, bytes);
     return bytes;
+  }
+
+  /** Its contents are in memory up to an offset: they were read, written, or run as a program. */
+  #cacheTo(end: number): void {
+    if (end <= this.#cachedBytes) return;
+    this.superblock.cached(end - this.#cachedBytes);
+    this.#cachedBytes = end;
+  }
+
+  #dropCacheFrom(end: number): void {
+    if (end >= this.#cachedBytes) return;
+    this.superblock.cached(end - this.#cachedBytes);
+    this.#cachedBytes = end;
+  }
+
+  override run(): void {
+    this.#cacheTo(this.size);
   }
 
   override write(offset: number, bytes: Uint8Array, time: Timespec): number {
@@ -182,6 +204,8 @@ export class DiskInode extends Inode {
     this.#reserved += needed;
     this.#pages.write(offset, bytes, (index) => this.#pageOnDisk(index));
     if (offset + bytes.length > this.size) this.size = offset + bytes.length;
+    // A write far behind the end leaves a hole, which is not in memory.
+    if (offset <= this.#cachedBytes) this.#cacheTo(offset + bytes.length);
     // The clock that stamps files moves in ticks: many writes have the same time.
     if (this.mtime !== time || this.ctime !== time) {
       this.mtime = time;
@@ -269,6 +293,7 @@ export class DiskInode extends Inode {
     }
     const error = superblock.engine.truncate(this.ino, size, time);
     if (error < 0) return error === -EIO ? error : superblock.corrupted(error, 'ext4_truncate', this.ino);
+    this.#dropCacheFrom(size);
     this.load();
     this.size = size;
     superblock.changed();
@@ -304,6 +329,7 @@ export class DiskInode extends Inode {
     this.superblock.unreserve(this.#reserved);
     this.#reserved = 0;
     this.#pages.clear();
+    this.#dropCacheFrom(0);
     this.superblock.cleaned(this);
     this.superblock.engine.forget(this.ino, time);
     this.superblock.forgotten(this.ino);

@@ -10,6 +10,7 @@ import { assert } from '../../sim/assert.ts';
 import { NS_PER_S } from '../../sim/clock.ts';
 import { EBADMSG, EIO, EROFS, EUCLEAN } from '../../sim/errno.ts';
 import type { KernelTime } from '../kernel-time.ts';
+import type { MemoryUse } from '../mm/memory-use.ts';
 import { KERN_CRIT, KERN_ERR } from '../printk/levels.ts';
 import type { FileSystemStatus } from '../process/system-calls.ts';
 import type { Timers } from '../process/timers.ts';
@@ -35,6 +36,8 @@ export interface DiskEnvironment {
   readonly panic: (message: string) => void;
   /** vm.dirty_ratio of the RAM: more dirty pages than this are written at once. */
   readonly dirtyPagesMax: number;
+  /** Cached file contents are counted here; null: nowhere. */
+  readonly memory: MemoryUse | null;
 }
 
 export interface DiskOptions {
@@ -77,6 +80,7 @@ export class DiskSuperBlock implements DiskVolume {
   /** Files with pages to write, and since when. */
   readonly #dirty = new Map<DiskInode, number>();
   #reservedPages = 0;
+  #cachedBytes = 0;
   #roomForPages: { readonly isRoot: boolean; readonly pages: number } | null = null;
   #flushTimer: number | null = null;
   #commitTimer: number | null = null;
@@ -175,6 +179,13 @@ export class DiskSuperBlock implements DiskVolume {
     this.#reservedPages -= pages;
   }
 
+  cached(bytes: number): void {
+    const { memory } = this.#environment;
+    this.#cachedBytes += bytes;
+    if (bytes > 0) memory?.pageCacheGrow(bytes);
+    else if (bytes < 0) memory?.pageCacheShrink(-bytes);
+  }
+
   // ---- writing back ----
 
   dirtied(inode: DiskInode): void {
@@ -246,6 +257,7 @@ export class DiskSuperBlock implements DiskVolume {
     if (this.#commitTimer !== null) timers.cancel(this.#commitTimer);
     if (!this.readOnly) this.#flushOlderThan(0);
     this.engine.unmount();
+    this.cached(-this.#cachedBytes);
     this.#mount.unmounted();
   }
 

@@ -6,6 +6,7 @@
  */
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, S_ISVTX, type Timespec } from '../../shell/posix.ts';
 import { EEXIST, EFBIG, EINVAL, ENOENT, ENOMEM, ENOSPC, ENOTEMPTY } from '../../sim/errno.ts';
+import type { MemoryUse } from '../mm/memory-use.ts';
 import type { DirectoryEntry, FileSystemStatus } from '../process/system-calls.ts';
 import { PAGE_BYTES, PageStore } from './page-store.ts';
 import { type AttributeChanges, Dentry, Inode, type InodeAttributes, type SuperBlock } from './vfs-objects.ts';
@@ -21,9 +22,18 @@ const NAME_MAX = 255;
 export class MemoryBudget {
   readonly maxPages: number;
   pages = 0;
+  readonly #memory: MemoryUse | null;
 
-  constructor(maxPages: number) {
+  constructor(maxPages: number, memory: MemoryUse | null) {
     this.maxPages = maxPages;
+    this.#memory = memory;
+  }
+
+  /** Negative: pages given back. */
+  take(pages: number): void {
+    this.pages += pages;
+    if (pages > 0) this.#memory?.pageCacheGrow(pages * PAGE_BYTES, 'shmem');
+    else if (pages < 0) this.#memory?.pageCacheShrink(-pages * PAGE_BYTES, 'shmem');
   }
 }
 
@@ -96,7 +106,7 @@ export class Tmpfs implements SuperBlock {
     if (pages > 0 && this.maxPages !== null && this.#pages + pages > this.maxPages) return -ENOSPC;
     if (pages > 0 && this.#budget.pages + pages > this.#budget.maxPages) return -ENOMEM;
     this.#pages += pages;
-    this.#budget.pages += pages;
+    this.#budget.take(pages);
     return 0;
   }
 
@@ -142,7 +152,7 @@ export class Tmpfs implements SuperBlock {
   }
 
   unmount(): void {
-    this.#budget.pages -= this.#pages;
+    this.#budget.take(-this.#pages);
   }
 }
 
@@ -169,7 +179,11 @@ export class TmpfsInode extends Inode {
     this.atime = attributes.time;
     this.mtime = attributes.time;
     this.ctime = attributes.time;
-    if (this.isDirectory) this.nlink = 2;
+    if (this.isDirectory) {
+      this.nlink = 2;
+      // `.` and `..`; ramfs counts nothing.
+      if (superblock.type !== 'ramfs') this.size = 2 * BOGO_DIRENT_BYTES;
+    }
   }
 
   override refresh(): void {

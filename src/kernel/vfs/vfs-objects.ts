@@ -200,6 +200,9 @@ export abstract class Inode {
   /** The last user of a file without names has gone. */
   evict(_time: Timespec): void {}
 
+  /** A program begins to run from it. */
+  run(): void {}
+
   /** An open file was closed. */
   closed(_file: OpenFile): void {}
 }

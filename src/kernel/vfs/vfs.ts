@@ -106,7 +106,8 @@ export class Vfs {
       if ((flags & O_NOFOLLOW) !== 0 || links >= LINKS_MAX) return -ELOOP;
       const target = existing.inode.readlink();
       if (typeof target === 'number') return target;
-      return this.#create({ ...walker, cwd: at }, target, flags, mode, links + 1);
+      const { root, credentials, now } = walker;
+      return this.#create({ root, cwd: at, credentials, now }, target, flags, mode, links + 1);
     }
     if (existing !== -ENOENT || at.dentry.isDeleted) return existing;
     if (at.mount.isReadOnly) return -EROFS;
