@@ -11,7 +11,7 @@ import { UserSpace } from '../../src/kernel/user-space.ts';
 import type { UserSpaceOptions } from '../../src/kernel/user-space-options.ts';
 import { programByKey, type UserlandName } from '../../src/kernel/userland/userlands.ts';
 import { pseudoFileSystem } from '../../src/kernel/vfs/pseudo-file-system.ts';
-import type { PseudoDirectoryNode, PseudoNode } from '../../src/kernel/vfs/pseudo-tree.ts';
+import { type PseudoDirectoryNode, type PseudoNode, pseudoDirectory } from '../../src/kernel/vfs/pseudo-tree.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { type Blocking, O_RDONLY, S_IFDIR, S_IFLNK, S_IFMT } from '../../src/shell/posix.ts';
 import { Clock } from '../../src/sim/clock.ts';
@@ -63,13 +63,27 @@ export class CommandMachine {
   /** The part of procfs that shows processes and mounts; the rest needs a kernel. */
   #registerProc(): void {
     const { vfs, fileSystems, processes } = this.#userSpace;
-    const services = { processes, profile: findKernel('deb61')!, host: { cpuTimes: () => [] } };
+    const services = {
+      processes,
+      profile: findKernel('deb61')!,
+      host: { cpuTimes: () => [] },
+      memoryUse: () => ({ figures: () => ({ memTotalKiB: 128_000 }) }),
+    };
     const link = (target: string): PseudoNode => ({ kind: 'link', mode: 0o777, target: () => target });
     const file = (read: () => string): PseudoNode => ({ kind: 'file', mode: 0o444, read });
     const fixed = new Map<string, PseudoNode>([
       ['mounts', link('self/mounts')],
       ['filesystems', file(() => fileSystems.text())],
       ['meminfo', file(() => MEMINFO)],
+      ['uptime', file(() => '100.00 90.00\n')],
+      ['loadavg', file(() => '0.00 0.00 0.00 1/50 1000\n')],
+      ['stat', file(() => `cpu  0 0 0 0 0 0 0 0 0 0\nbtime ${RECORDED - 100}\nprocesses 1000\n`)],
+      [
+        'sys',
+        pseudoDirectory({
+          kernel: pseudoDirectory({ ostype: file(() => 'Linux\n'), pid_max: file(() => '4194304\n') }),
+        }),
+      ],
     ]);
     const root: PseudoDirectoryNode = {
       kind: 'directory',
