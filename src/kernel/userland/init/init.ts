@@ -10,6 +10,7 @@ import { EINTR } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { telinit } from '../system/power.ts';
 import { execSearched, readText, runChild } from '../system/program-frame.ts';
+import { applyDeviceRules } from './device-rules.ts';
 import {
   type BootMount,
   catchRequests,
@@ -48,6 +49,7 @@ export const init: Program = function* (system, argv) {
   if (system.pid !== 1) return yield* telinit(system, argv);
   catchRequests(system);
   yield* mountAll(system, MOUNTS);
+  applyDeviceRules(system);
   openConsole(system);
   yield* say(system, 'INIT: version 3.06 booting\n');
   yield* remountRoot(system);
