@@ -12,6 +12,8 @@ import { PAGE_BYTES, PageStore } from './page-store.ts';
 import { type AttributeChanges, Dentry, Inode, type InodeAttributes, type SuperBlock } from './vfs-objects.ts';
 
 const TMPFS_MAGIC = 0x01021994;
+/** DEVPTS_SUPER_MAGIC. */
+const DEVPTS_MAGIC = 0x1cd1;
 const RAMFS_MAGIC = 0x858458f6;
 const BOGO_DIRENT_BYTES = 20;
 /** Largest offset the page store counts exactly: MAX_LFS_FILESIZE is larger, but no size below 2^53 fits in memory anyway. */
@@ -39,7 +41,7 @@ export class MemoryBudget {
 
 export interface TmpfsOptions {
   readonly budget: MemoryBudget;
-  readonly type: 'tmpfs' | 'ramfs' | 'rootfs' | 'devtmpfs';
+  readonly type: 'tmpfs' | 'ramfs' | 'rootfs' | 'devtmpfs' | 'devpts';
   readonly dev: number;
   readonly time: Timespec;
   /** Pages of 4 KiB; null: no limit (ramfs). */
@@ -76,7 +78,8 @@ export class Tmpfs implements SuperBlock {
 
   constructor(options: TmpfsOptions) {
     this.type = options.type;
-    this.magic = options.type === 'ramfs' || options.maxPages === null ? RAMFS_MAGIC : TMPFS_MAGIC;
+    const isUnlimited = options.type === 'ramfs' || options.maxPages === null;
+    this.magic = options.type === 'devpts' ? DEVPTS_MAGIC : isUnlimited ? RAMFS_MAGIC : TMPFS_MAGIC;
     this.dev = options.dev;
     this.#budget = options.budget;
     this.maxPages = options.maxPages;
