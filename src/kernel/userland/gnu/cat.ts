@@ -157,9 +157,21 @@ class Formatter {
         continue;
       }
       if (code === 9) out += tabs ? '^I' : '\t';
-      else out += nonprinting ? visible(code) : text[at]!;
+      else if (nonprinting && (code < 32 || code >= 127)) out += visible(code);
+      else {
+        // A run of characters that are shown as they are.
+        let end = at + 1;
+        while (end < text.length && this.#isPlain(text.charCodeAt(end))) end++;
+        out += text.slice(at, end);
+        at = end - 1;
+      }
     }
     return out;
+  }
+
+  #isPlain(code: number): boolean {
+    if (code >= 32 && code < 127) return true;
+    return code >= 127 ? !this.#style.nonprinting : false;
   }
 
   #number(): string {

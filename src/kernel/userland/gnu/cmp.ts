@@ -34,6 +34,7 @@ export const cmp = tool(
     version: '3.8',
     usage: '[OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]',
     usageStatus: TROUBLE,
+    writeError: (reason) => `standard output: ${reason}`,
     hint: (name) => `${name}: Try '${name} --help' for more information.\n`,
   },
   function* (run) {

@@ -7,7 +7,7 @@ import { Regex, tryRegex } from '../text/regex.ts';
 import { RegexError, regexSyntaxes } from '../text/regex-syntax.ts';
 import type { Tool } from '../text/tool.ts';
 
-export type DiffStyle = 'normal' | 'unified' | 'context' | 'ed' | 'rcs' | 'side-by-side';
+type DiffStyle = 'normal' | 'unified' | 'context' | 'ed' | 'rcs' | 'side-by-side';
 
 export interface DiffOptions {
   style: DiffStyle;

@@ -33,6 +33,7 @@ export const diff = tool(
     version: '3.8',
     usage: '[OPTION]... FILES',
     usageStatus: TROUBLE,
+    writeError: (reason) => `standard output: ${reason}`,
     hint: (name) => `${name}: Try '${name} --help' for more information.\n`,
   },
   function* (run) {

@@ -4,7 +4,7 @@ import { EOVERFLOW, strerror } from '../../../sim/errno.ts';
 import { parseNumber } from '../libc/numbers.ts';
 import { quote, quoteAlways } from '../libc/quote.ts';
 import { printError } from '../libc/stdio.ts';
-import { coreutils, type Tool, tool } from '../text/tool.ts';
+import { coreutils, Tool, tool } from '../text/tool.ts';
 
 const long = {
   bytes: { argument: 'required', key: 'c' },
@@ -47,7 +47,7 @@ export const head = tool(coreutils('head', '[OPTION]... [FILE]...'), function* (
       }
     }
     wanted.count = yield* count(run, digits + multiplier, wanted.bytes);
-    tool = new (run.constructor as typeof Tool)(run.system, [run.argv[0]!, ...run.argv.slice(2)], run.info);
+    tool = new Tool(run.system, [run.argv[0]!, ...run.argv.slice(2)], run.info, run.out);
   }
   for (const option of tool.options({ short: 'c:n:qvz0123456789', long })) {
     switch (option.key) {
@@ -90,7 +90,6 @@ export const head = tool(coreutils('head', '[OPTION]... [FILE]...'), function* (
     if (failed < 0) yield* tool.fail(`error reading ${quoteAlways(title)}: ${strerror(failed)}`);
     tool.close(fd);
   }
-  if (tool !== run && tool.out.errno !== 0) run.out.errno = tool.out.errno;
   return tool.status;
 });
 
@@ -105,7 +104,10 @@ function* count(tool: Tool, text: string, bytes: boolean): Blocking<number> {
 function* put(tool: Tool, bytes: Uint8Array): Blocking<void> {
   if (bytes.length === 0) return;
   const written = yield* tool.system.write(1, bytes);
-  if (written < 0) yield* tool.die(`error writing 'standard output': ${strerror(written)}`, 1);
+  if (written >= 0) return;
+  // What fits stdio's buffer fails only when the program ends.
+  const what = bytes.length < 4096 ? 'write error' : "error writing 'standard output'";
+  yield* tool.die(`${what}: ${strerror(written)}`, 1);
 }
 
 function* beginning(tool: Tool, fd: number, wanted: Wanted): Blocking<number> {

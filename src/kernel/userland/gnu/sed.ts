@@ -2,9 +2,9 @@
 import { strerror } from '../../../sim/errno.ts';
 import { RegexError } from '../text/regex-syntax.ts';
 import { SedFiles, scriptText } from '../text/sed-files.ts';
-import { parseSed, type ScriptPart } from '../text/sed-parse.ts';
+import { parseSed } from '../text/sed-parse.ts';
 import { SedRun } from '../text/sed-run.ts';
-import { SedError } from '../text/sed-script.ts';
+import { type ScriptPart, SedError } from '../text/sed-script.ts';
 import { tool } from '../text/tool.ts';
 
 const long = {
@@ -107,13 +107,18 @@ export const sed = tool(
       const run = new SedRun(script, options, files);
       yield* run.run();
       yield* files.finish();
+      yield* tool.out.flush();
+      const { errno } = tool.out;
+      if (errno !== 0) {
+        tool.out.errno = 0;
+        yield* tool.die(`couldn't flush stdout: ${strerror(errno)}`, 4);
+      }
       if (run.status !== 0) return run.status;
     } catch (error) {
       if (error instanceof RegexError) return yield* tool.die(`regex: ${error.text}`, 4);
       if (error instanceof SedError) return yield* tool.die(error.text, error.status);
       throw error;
     }
-    if (tool.out.errno !== 0) yield* tool.die(`couldn't flush stdout: ${strerror(tool.out.errno)}`, 4);
     return tool.status;
   },
 );

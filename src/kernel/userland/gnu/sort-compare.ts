@@ -115,7 +115,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** Compares by the keys alone. */
-export function compareKeys(a: SortLine, b: SortLine, order: SortOrder): number {
+function compareKeys(a: SortLine, b: SortLine, order: SortOrder): number {
   const { keys } = order;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;

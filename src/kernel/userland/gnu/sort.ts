@@ -72,8 +72,14 @@ interface Settings {
   end: string;
 }
 
-export const sort = tool(coreutils('sort', '[OPTION]... [FILE]...', 2), function* (run) {
-  const tool = new Tool(run.system, withoutOldKeys(run.argv), run.info);
+const info = {
+  ...coreutils('sort', '[OPTION]... [FILE]...', 2),
+  // The reason has been told by sort itself.
+  writeError: () => 'write error',
+};
+
+export const sort = tool(info, function* (run) {
+  const tool = new Tool(run.system, withoutOldKeys(run.argv), run.info, run.out);
   const settings: Settings = { check: null, merge: false, unique: false, output: null, end: '\n' };
   const global = plainKey();
   const keys: SortKey[] = [];
@@ -181,8 +187,6 @@ export const sort = tool(coreutils('sort', '[OPTION]... [FILE]...', 2), function
   const runs = settings.merge ? inputs : inRuns(inputs, order);
   const sorted = yield* mergeAll(tool, runs, order);
   yield* write(tool, sorted, order, settings);
-  yield* tool.out.flush();
-  run.out.errno = tool.out.errno;
   return tool.status;
 });
 
@@ -323,10 +327,11 @@ function* write(tool: Tool, lines: readonly SortLine[], order: SortOrder, settin
     yield* out.put(line.text + settings.end);
     if (out.errno !== 0) break;
   }
+  const early = out.errno !== 0;
   yield* out.flush();
-  if (out !== tool.out && out.errno !== 0) {
-    yield* tool.die(`write failed: ${quoteFile(settings.output!)}: ${strerror(out.errno)}`);
-  }
+  if (out.errno === 0) return;
+  const name = quoteFile(settings.output ?? 'standard output');
+  yield* tool.die(`${early ? 'write failed' : 'fflush failed'}: ${name}: ${strerror(out.errno)}`);
 }
 
 /** `-c`: tells of the first line out of order. */

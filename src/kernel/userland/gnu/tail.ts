@@ -49,7 +49,7 @@ export const tail = tool(coreutils('tail', '[OPTION]... [FILE]...'), function* (
   let intervalNs = 1e9;
   const argv = yield* obsolete(run, wanted);
   if (argv?.follow) follow = 'descriptor';
-  const tool = argv === null ? run : new Tool(run.system, argv.argv, run.info);
+  const tool = argv === null ? run : new Tool(run.system, argv.argv, run.info, run.out);
   for (const option of tool.options({ short: 'c:n:fFqs:vz0123456789', long })) {
     switch (option.key) {
       case 'c':

@@ -1,6 +1,6 @@
 /** The files a filter reads, one after the other, with the messages coreutils have for those that cannot be read. */
 import type { Blocking } from '../../../shell/posix.ts';
-import { strerror } from '../../../sim/errno.ts';
+import { ENOMEM, strerror } from '../../../sim/errno.ts';
 import { quoteFile } from '../libc/quote.ts';
 import { Lines } from './lines.ts';
 import type { Tool } from './tool.ts';
@@ -19,6 +19,7 @@ export function* forEachInput(
     }
     const lines = new Lines(tool.system, fd, delimiter);
     yield* body(lines, name);
+    if (lines.errno === ENOMEM) yield* tool.die('memory exhausted');
     if (lines.errno !== 0) yield* tool.fail(`${quoteFile(name)}: ${strerror(lines.errno)}`);
     tool.close(fd);
   }

@@ -61,6 +61,7 @@ export class Lines {
       if (length > MEMORY_BYTES) {
         this.errno = ENOMEM;
         this.#atEnd = true;
+        return null;
       }
     }
     const rest = parts.join('');

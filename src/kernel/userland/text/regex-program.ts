@@ -42,9 +42,9 @@ export interface RegexProgram {
 
 /** What stands beside a place in the text: its edge, a newline, a word byte, another. */
 export const EDGE = 0;
-export const NEWLINE = 1;
-export const WORD = 2;
-export const OTHER = 3;
+const NEWLINE = 1;
+const WORD = 2;
+const OTHER = 3;
 
 /** Kind of a byte as a neighbour. */
 export const neighbourKind: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {

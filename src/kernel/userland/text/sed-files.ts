@@ -5,7 +5,7 @@
  */
 import { type Blocking, O_CREAT, O_EXCL, O_RDONLY, O_TRUNC, O_WRONLY, S_IFMT, S_IFREG } from '../../../shell/posix.ts';
 import { latin1Bytes, latin1Text } from '../../../sim/bytes.ts';
-import { strerror } from '../../../sim/errno.ts';
+import { ENOMEM, strerror } from '../../../sim/errno.ts';
 import { readAll } from '../libc/stdio.ts';
 import { Lines } from './lines.ts';
 import { SedError } from './sed-script.ts';
@@ -134,6 +134,7 @@ export class SedFiles {
   *#closeCurrent(): Blocking<void> {
     const current = this.#current;
     if (current === null) return;
+    if (current.lines.errno === ENOMEM) throw new SedError('memory exhausted', 4);
     if (current.lines.errno !== 0) {
       yield* this.#tool.fail(`read error on ${current.name}: ${strerror(current.lines.errno)}`, 2);
     }

@@ -6,22 +6,15 @@ import { Regex } from './regex.ts';
 import { RegexError, regexSyntaxes } from './regex-syntax.ts';
 import { BracketTracker } from './sed-brackets.ts';
 import { patternText, plainText, replacementParts } from './sed-escapes.ts';
-import { type Address, type SedCommand, SedError, type SedScript, type Substitution } from './sed-script.ts';
-
-/** One `-e` or `-f`. */
-export interface ScriptPart {
-  readonly text: string;
-  /** File name, or null for an expression. */
-  readonly file: string | null;
-}
-
-/** Options that change how patterns are read. */
-export interface SedDialect {
-  readonly extended: boolean;
-  readonly posix: boolean;
-  /** `-z`: newlines are no line ends, for `M` either. */
-  readonly nullData: boolean;
-}
+import {
+  type Address,
+  type ScriptPart,
+  type SedCommand,
+  type SedDialect,
+  SedError,
+  type SedScript,
+  type Substitution,
+} from './sed-script.ts';
 
 const END = '';
 

@@ -268,7 +268,7 @@ export class SedRun {
   }
 
   #bounded(text: string): string {
-    if (text.length > MEMORY_BYTES) throw new SedError("couldn't re-allocate memory", 4);
+    if (text.length > MEMORY_BYTES) throw new SedError('memory exhausted', 4);
     return text;
   }
 

@@ -57,6 +57,21 @@ export interface SedScript {
   readonly quiet: boolean;
 }
 
+/** One `-e` or `-f`. */
+export interface ScriptPart {
+  readonly text: string;
+  /** File name, or null for an expression. */
+  readonly file: string | null;
+}
+
+/** Options that change how patterns are read. */
+export interface SedDialect {
+  readonly extended: boolean;
+  readonly posix: boolean;
+  /** `-z`: newlines are no line ends, for `M` either. */
+  readonly nullData: boolean;
+}
+
 /** A mistake in a script, with the message as sed prints it behind its name. */
 export class SedError {
   readonly text: string;

@@ -10,6 +10,7 @@ import { EPIPE, strerror } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { getopt, type OptionTable, type ParsedOption } from '../libc/getopt.ts';
 import { Output, printError } from '../libc/stdio.ts';
+import { Exit } from '../libc/usage.ts';
 
 export interface ToolInfo {
   readonly name: string;
@@ -22,16 +23,10 @@ export interface ToolInfo {
   readonly usageStatus?: number;
   /** Lines printed with a usage error instead of `Try 'NAME --help'…`. */
   readonly hint?: (name: string) => string;
+  /** The message for output that could not be written, when it is another than `write error: REASON`. */
+  readonly writeError?: (reason: string) => string;
   /** Name messages by the last part of argv[0], not all of it. */
   readonly shortName?: boolean;
-}
-
-/** Thrown by `Tool.exit`; the frame turns it into the exit status. */
-class Exit {
-  readonly status: number;
-  constructor(status: number) {
-    this.status = status;
-  }
 }
 
 /** One run of a tool. */
@@ -46,13 +41,14 @@ export class Tool {
   /** Exit status so far: programs set it and go on. */
   status = 0;
 
-  constructor(system: SystemCalls, argv: readonly string[], info: ToolInfo) {
+  /** `out`: that of the same run with other words. */
+  constructor(system: SystemCalls, argv: readonly string[], info: ToolInfo, out = new Output(system)) {
     this.system = system;
     this.argv = argv;
     this.info = info;
     const name = argv[0] ?? info.name;
     this.name = info.shortName ? name.slice(name.lastIndexOf('/') + 1) : name;
-    this.out = new Output(system);
+    this.out = out;
   }
 
   /** `error (0, 0, …)`: what was printed so far goes out first. */
@@ -89,7 +85,9 @@ export class Tool {
   /** The options in order; a mistake comes as a last option with key `?`. Operands are set. */
   options(table: OptionTable): readonly ParsedOption[] {
     const long = { ...table.long, help: {}, version: {} };
-    const parsed = getopt(this.argv, { short: table.short, long });
+    const inOrder =
+      table.short.startsWith('+') || this.system.environ.some((one) => one.startsWith('POSIXLY_CORRECT='));
+    const parsed = getopt(this.argv, { short: table.short, long }, inOrder);
     this.operands = parsed.operands;
     return parsed.error === null ? parsed.options : [...parsed.options, { key: '?', value: parsed.error }];
   }
@@ -144,7 +142,10 @@ export function tool(info: ToolInfo, body: (tool: Tool) => Blocking<number>): Pr
     yield* run.out.flush();
     const { errno } = run.out;
     if (errno === 0) return status;
-    if (errno !== EPIPE) yield* printError(system, `${run.name}: write error: ${strerror(errno)}\n`);
+    if (errno !== EPIPE) {
+      const reason = strerror(errno);
+      yield* printError(system, `${run.name}: ${info.writeError?.(reason) ?? `write error: ${reason}`}\n`);
+    }
     return Math.max(status, info.usageStatus ?? 1);
   };
 }
