@@ -29,7 +29,8 @@ export function initializeVariables(shell: ShellState, environment: readonly str
   variables.touched();
   if (shell.dialect.kind === 'ash') {
     variables.set('PPID', String(system.ppid)).readonly = false;
-    setDefault('PS1', system.getuid() === 0 ? '# ' : '$ ');
+    // BusyBox with its fancy prompt; dash tells root from others.
+    setDefault('PS1', shell.dialect.isDash === true ? (system.getuid() === 0 ? '# ' : '$ ') : '\\w \\$ ');
     setDefault('PS2', '> ');
     return;
   }
