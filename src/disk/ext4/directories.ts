@@ -242,6 +242,7 @@ export class Directories implements TreeBlocks {
       return logical;
     }
     const { geometry } = this.#context.volume;
+    if (map.room.length !== this.blockCount(directory)) corrupted();
     if (map.room.length === 1 && geometry.has.directoryIndex && isKnownHash(geometry.hashVersion)) {
       if (this.#context.allocator.available < 2) fail(ENOSPC);
       if (this.#tree.create(directory)) return this.#place(directory, map, name, ino, code);
@@ -284,11 +285,8 @@ export class Directories implements TreeBlocks {
     const seen = new Set<number>();
     for (let logical = 0; logical < blocks; ) {
       const run = blockMap.find(directory, logical);
-      if (run.block === 0) {
-        if (logical === 0) corrupted();
-        logical += run.count;
-        continue;
-      }
+      // A directory has no holes: what lies behind one is not looked for.
+      if (run.block === 0) break;
       for (let index = 0; index < run.count && logical < blocks; index++, logical++) {
         if (seen.has(run.block + index)) corrupted();
         seen.add(run.block + index);
@@ -301,7 +299,6 @@ export class Directories implements TreeBlocks {
         map.room[logical] = isNode ? 0 : largestGap(block, end);
       }
     }
-    for (let logical = 0; logical < map.room.length; logical++) map.room[logical] ??= 0;
     return this.#remember(directory.number, map);
   }
 

@@ -45,7 +45,7 @@ export class IndirectMap implements BlockMap {
 
   find(inode: Inode, logical: number): MappedRun {
     const path = this.#offsets(logical);
-    if (path === null) return { block: 0, count: 1, isUnwritten: false };
+    if (path === null) return { block: 0, count: Number.MAX_SAFE_INTEGER, isUnwritten: false };
     let view = inode.view;
     let at = inode.at + INODE_BLOCK + path[0]! * 4;
     let end = logical < DIRECT_BLOCKS ? DIRECT_BLOCKS - logical : 1;
