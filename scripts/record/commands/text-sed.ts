@@ -77,7 +77,8 @@ export default {
       { script: "sed 's/a/X/w out' a.txt; cat out" },
       { script: "sed ':a;s/^\\(x*\\)y/\\1x/;ta' ", stdin: 'yyyz\n' },
       {
-        script: "sed 'r one.txt' a.txt; sed '1r nosuch' a.txt; sed '$r one.txt' nonl.txt; cat one.txt | sed '2r /dev/stdin' a.txt",
+        script:
+          "sed 'r one.txt' a.txt; sed '1r nosuch' a.txt; sed '$r one.txt' nonl.txt; cat one.txt | sed '2r /dev/stdin' a.txt",
         stdin: 'in\n',
       },
       { script: "sed -n '/a/w out' a.txt; cat out; sed -n 'w /dev/stdout' one.txt" },
