@@ -119,13 +119,14 @@ export const chmod = defineTool(
 
 /** False when the directory is not to be walked. */
 function* changeFile(tool: Tool, visit: Visit, options: ChmodOptions): Blocking<boolean> {
-  const name = quoteAlways(visit.path);
+  // Quoted only when it is shown: names deep down are long.
+  const name = () => quoteAlways(visit.path);
   const { status } = visit;
-  const refusal = complaint(visit, name);
+  const refusal = complaint(visit);
   if (refusal !== null || status === null) {
     tool.status = 1;
     if (!options.silent && refusal !== null) yield* tool.warn(refusal, visit.kind === 'dangling' ? 0 : visit.error);
-    if (options.verbosity === 'all') yield* tool.out.put(`${name} could not be accessed\n`);
+    if (options.verbosity === 'all') yield* tool.out.put(`${name()} could not be accessed\n`);
     return true;
   }
   const isDirectory = (status.mode & S_IFMT) === S_IFDIR;
@@ -140,10 +141,10 @@ function* changeFile(tool: Tool, visit: Visit, options: ChmodOptions): Blocking<
   const result = isLink ? 0 : tool.system.chmod(visit.accessPath, mode);
   if (result < 0) {
     tool.status = 1;
-    if (!options.silent) yield* tool.warn(`changing permissions of ${name}`, result);
+    if (!options.silent) yield* tool.warn(`changing permissions of ${name()}`, result);
   }
   if (options.verbosity !== 'off')
-    yield* describe(tool, name, { type, old, mode, isLink, failed: result < 0 }, options);
+    yield* describe(tool, name(), { type, old, mode, isLink, failed: result < 0 }, options);
   if (result >= 0 && !isLink && options.diagnoseSurprises) {
     const expected = adjustMode(old, isDirectory, 0, options.changes).mode;
     if ((mode & ~expected) !== 0) {
@@ -154,10 +155,11 @@ function* changeFile(tool: Tool, visit: Visit, options: ChmodOptions): Blocking<
   return true;
 }
 
-function complaint(visit: Visit, name: string): string | null {
-  if (visit.kind === 'no-status') return `cannot access ${name}`;
-  if (visit.kind === 'unreadable') return `cannot read directory ${name}`;
-  return visit.kind === 'dangling' ? `cannot operate on dangling symlink ${name}` : null;
+function complaint(visit: Visit): string | null {
+  const name = () => quoteAlways(visit.path);
+  if (visit.kind === 'no-status') return `cannot access ${name()}`;
+  if (visit.kind === 'unreadable') return `cannot read directory ${name()}`;
+  return visit.kind === 'dangling' ? `cannot operate on dangling symlink ${name()}` : null;
 }
 
 function* describe(

@@ -148,7 +148,8 @@ export const chgrp = ownershipTool('chgrp');
 function* changeOwner(tool: Tool, visit: Visit, options: ChownOptions): Blocking<void> {
   const { system } = tool;
   const { owner, required } = options;
-  const name = quoteAlways(visit.path);
+  // Quoted only when it is shown: names deep down are long.
+  const name = () => quoteAlways(visit.path);
   let { status } = visit;
   const fail = function* (text: string, errno: number): Blocking<void> {
     tool.status = 1;
@@ -157,13 +158,13 @@ function* changeOwner(tool: Tool, visit: Visit, options: ChownOptions): Blocking
   let failed = false;
   if (status === null || visit.kind === 'unreadable') {
     const what = visit.kind === 'unreadable' ? 'cannot read directory' : 'cannot access';
-    yield* fail(`${what} ${name}`, visit.error);
+    yield* fail(`${what} ${name()}`, visit.error);
     failed = true;
     status = null;
   } else if (!options.noDereference && (status.mode & S_IFMT) === S_IFLNK) {
     const referent = system.stat(visit.accessPath);
     if (typeof referent === 'number') {
-      yield* fail(`cannot dereference ${name}`, referent);
+      yield* fail(`cannot dereference ${name()}`, referent);
       failed = true;
     } else status = referent;
   }
@@ -178,17 +179,17 @@ function* changeOwner(tool: Tool, visit: Visit, options: ChownOptions): Blocking
     if (applies) {
       const result = system.chown(visit.accessPath, owner.uid, owner.gid, options.noDereference);
       if (result < 0) {
-        yield* fail(`changing ${owner.uid === ANY ? 'group' : 'ownership'} of ${name}`, result);
+        yield* fail(`changing ${owner.uid === ANY ? 'group' : 'ownership'} of ${name()}`, result);
         failed = true;
       }
     }
     const isSame = (owner.uid === ANY || owner.uid === status.uid) && (owner.gid === ANY || owner.gid === status.gid);
     if (!failed && applies && !isSame) {
-      if (options.verbosity !== 'off') yield* describe(tool, name, status, 'changed', options);
+      if (options.verbosity !== 'off') yield* describe(tool, name(), status, 'changed', options);
       return;
     }
   }
-  if (options.verbosity === 'all') yield* describe(tool, name, status, failed ? 'failed' : 'retained', options);
+  if (options.verbosity === 'all') yield* describe(tool, name(), status, failed ? 'failed' : 'retained', options);
 }
 
 function* describe(

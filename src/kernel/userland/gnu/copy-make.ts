@@ -26,6 +26,8 @@ export interface Tree {
   renamed: boolean;
   intoItself: boolean;
   hasMadeDirectory: boolean;
+  /** Identities of the directories that are being copied, one inside the other. */
+  readonly ancestors: Set<string>;
 }
 
 export interface Step {
@@ -35,7 +37,6 @@ export interface Step {
   readonly isNewParent: boolean;
   /** Device of the directory above; 0 for an operand. */
   readonly device: number;
-  readonly ancestors: readonly FileStatus[];
   readonly tree: Tree;
 }
 
@@ -192,7 +193,7 @@ export function resolveLink(system: Tool['system'], path: string): string {
 }
 
 /** `force_symlinkat`: takes the place of what is there. */
-export function* forceSymlink(tool: Tool, value: string, target: string, force: boolean): Blocking<number> {
+function* forceSymlink(tool: Tool, value: string, target: string, force: boolean): Blocking<number> {
   const { system } = tool;
   const result = system.symlink(value, target);
   if (result !== -EEXIST || !force) return result;

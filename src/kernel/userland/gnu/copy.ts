@@ -24,6 +24,20 @@ export interface CopyResult {
   readonly intoItself: boolean;
 }
 
+/** A directory that has been made, while its entries are copied. */
+interface OpenDirectory {
+  readonly step: Step;
+  readonly status: FileStatus;
+  readonly to: Target;
+  readonly mode: number;
+  readonly omitted: number;
+  /** Mode to give back to it at the end, when it was changed so that we could write in it. */
+  readonly restore: number | null;
+  readonly names: readonly string[];
+  next: number;
+  ok: boolean;
+}
+
 export class Copier extends Maker {
   readonly #asker: Asker;
   /** Source inode to the name it was copied to. */
@@ -41,20 +55,52 @@ export class Copier extends Maker {
 
   /** Copies or moves one operand. `isNew`: the target is known not to exist. */
   *copy(source: string, target: string, isNew = false): Blocking<CopyResult> {
-    const tree: Tree = { source, target, renamed: false, intoItself: false, hasMadeDirectory: false };
-    const ok = yield* this.#copyOne({
+    const tree: Tree = {
       source,
       target,
-      isOperand: true,
-      isNewParent: isNew,
-      device: 0,
-      ancestors: [],
-      tree,
-    });
+      renamed: false,
+      intoItself: false,
+      hasMadeDirectory: false,
+      ancestors: new Set(),
+    };
+    const ok = yield* this.#copyTree({ source, target, isOperand: true, isNewParent: isNew, device: 0, tree });
     return { ok, renamed: tree.renamed, intoItself: tree.intoItself };
   }
 
-  *#copyOne(step: Step): Blocking<boolean> {
+  /** Copies a name with all below it. The directories on the way down stand on a stack of our own: depth costs memory alone. */
+  *#copyTree(first: Step): Blocking<boolean> {
+    const open: OpenDirectory[] = [];
+    const { tree } = first;
+    let outcome = yield* this.#copyOne(first);
+    for (;;) {
+      const above = open.at(-1);
+      if (typeof outcome !== 'boolean') {
+        open.push(outcome);
+        tree.ancestors.add(identity(outcome.status));
+      } else if (above === undefined) return outcome;
+      else above.ok &&= outcome;
+      const directory = open.at(-1)!;
+      const name = directory.names[directory.next++];
+      if (name !== undefined && !tree.intoItself) {
+        outcome = yield* this.#copyOne({
+          source: join(directory.step.source, name),
+          target: join(directory.step.target, name),
+          isOperand: false,
+          isNewParent: directory.to.isNew,
+          device: directory.status.dev,
+          tree,
+        });
+        continue;
+      }
+      open.pop();
+      tree.ancestors.delete(identity(directory.status));
+      const { step, status, to, mode, omitted, restore } = directory;
+      outcome = (yield* this.settle(step.target, status, to, mode, omitted, restore)) && directory.ok;
+    }
+  }
+
+  /** Copies one name; a directory comes back made and open, its entries still to be copied. */
+  *#copyOne(step: Step): Blocking<boolean | OpenDirectory> {
     const { system } = this.tool;
     const options = this.options;
     const { source, target, tree, isOperand } = step;
@@ -322,7 +368,7 @@ export class Copier extends Maker {
   }
 
   /** Makes the target. */
-  *#make(step: Step, status: FileStatus, to: Target): Blocking<boolean> {
+  *#make(step: Step, status: FileStatus, to: Target): Blocking<boolean | OpenDirectory> {
     const { system } = this.tool;
     const options = this.options;
     const { source, target } = step;
@@ -356,11 +402,17 @@ export class Copier extends Maker {
     return true;
   }
 
-  *#makeDirectory(step: Step, status: FileStatus, to: Target, mode: number, omitted: number): Blocking<boolean> {
+  *#makeDirectory(
+    step: Step,
+    status: FileStatus,
+    to: Target,
+    mode: number,
+    omitted: number,
+  ): Blocking<boolean | OpenDirectory> {
     const { system } = this.tool;
     const options = this.options;
     const { source, target, tree } = step;
-    if (step.ancestors.some((above) => isSameInode(above, status))) {
+    if (tree.ancestors.has(identity(status))) {
       return yield* this.fail(`cannot copy cyclic symbolic link ${quoteAlways(source)}`);
     }
     let restore: number | null = null;
@@ -386,34 +438,14 @@ export class Copier extends Maker {
       }
       to.isNew = true;
     } else left = 0;
-    let ok = true;
-    if (!(options.oneFileSystem && step.device !== 0 && step.device !== status.dev)) {
-      ok = yield* this.#copyEntries(step, status, to.isNew);
-    }
-    return (yield* this.settle(target, status, to, mode, left, restore)) && ok;
-  }
-
-  *#copyEntries(step: Step, status: FileStatus, isNew: boolean): Blocking<boolean> {
-    const { source, target, tree } = step;
-    const entries = this.tool.system.getdents(source);
-    if (typeof entries === 'number') return yield* this.fail(`cannot access ${quoteAlways(source)}`, entries);
-    const ordered = entries.filter(({ name }) => name !== '.' && name !== '..').sort((a, b) => a.ino - b.ino);
-    const ancestors = [...step.ancestors, status];
-    let ok = true;
-    for (const { name } of ordered) {
-      const done = yield* this.#copyOne({
-        source: join(source, name),
-        target: join(target, name),
-        isOperand: false,
-        isNewParent: isNew,
-        device: status.dev,
-        ancestors,
-        tree,
-      });
-      ok &&= done;
-      if (tree.intoItself) break;
-    }
-    return ok;
+    const isOther = options.oneFileSystem && step.device !== 0 && step.device !== status.dev;
+    const entries = isOther ? [] : system.getdents(source);
+    const isReadable = typeof entries !== 'number';
+    if (!isReadable) yield* this.fail(`cannot access ${quoteAlways(source)}`, entries);
+    // In the order of their inodes, which is how they lie on the disk.
+    const ordered = (isReadable ? entries : []).filter(({ name }) => name !== '.' && name !== '..');
+    const names = [...ordered].sort((a, b) => a.ino - b.ino).map(({ name }) => name);
+    return { step, status, to, mode, omitted: left, restore, names, next: 0, ok: isReadable };
   }
 
   *#announceRename({ source, target }: Step, backup: string | null): Blocking<void> {
@@ -428,6 +460,10 @@ export class Copier extends Maker {
     const where = typeof parent === 'number' ? '' : `${parent.dev}:${parent.ino}`;
     return `${dev}:${ino}:${where}:${baseName(name)}`;
   }
+}
+
+function identity({ dev, ino }: FileStatus): string {
+  return `${dev}:${ino}`;
 }
 
 function isOlder(a: FileStatus, b: FileStatus): boolean {

@@ -15,7 +15,7 @@ import { transferLine } from './dd-report.ts';
 const STDIN = 0;
 const STDOUT = 1;
 /** The largest piece that is held in memory. */
-export const READ_BYTES_MAX = 64 * 1024 * 1024;
+const READ_BYTES_MAX = 64 * 1024 * 1024;
 const PROGRESS_NS = 1_000_000_000;
 
 export class Transfer {

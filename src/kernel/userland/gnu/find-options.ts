@@ -4,7 +4,6 @@ import type { Output } from '../libc/stdio.ts';
 import type { TimeZone } from '../libc/time-zone.ts';
 import type { Tool } from '../libc/usage.ts';
 import type { Accounts } from '../system/accounts.ts';
-import type { CommandRunner } from './find-exec.ts';
 
 export interface FindOptions {
   follow: 'never' | 'operand' | 'always';
@@ -40,7 +39,8 @@ export interface FindState {
   readonly accounts: Accounts;
   readonly now: Timespec;
   readonly zone: TimeZone;
-  readonly runners: CommandRunner[];
+  /** Commands that gather files (`-exec … +`); run once more at the end. */
+  readonly runners: { flush(): Blocking<void> }[];
   /** Files of `-fprint` and its kin by name. */
   readonly outputs: Map<string, Output>;
   prune: boolean;

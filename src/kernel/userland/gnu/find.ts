@@ -143,7 +143,7 @@ function* evaluate(state: FindState, start: string, visit: Visit, expression: Pr
     {
       path: visit.path,
       accessPath: visit.accessPath,
-      name: visit.level === 0 ? startName(start) : baseName(visit.path),
+      name: visit.level === 0 ? startName(start) : visit.name,
       level: visit.level,
       status: visit.status!,
       start,

@@ -25,13 +25,13 @@ import {
   whenChoices,
 } from './ls-option-table.ts';
 
-export type ListFormat = 'long' | 'one' | 'vertical' | 'horizontal' | 'commas';
-export type SortKey = 'none' | 'name' | 'time' | 'size' | 'extension' | 'version' | 'width';
-export type Indicator = 'none' | 'slash' | 'file-type' | 'classify';
-export type Dereference = 'never' | 'command-line' | 'command-line-directory' | 'always';
+type ListFormat = 'long' | 'one' | 'vertical' | 'horizontal' | 'commas';
+type SortKey = 'none' | 'name' | 'time' | 'size' | 'extension' | 'version' | 'width';
+type Indicator = 'none' | 'slash' | 'file-type' | 'classify';
+type Dereference = 'never' | 'command-line' | 'command-line-directory' | 'always';
 
 /** A pattern of names to leave out. */
-export interface NamePattern {
+interface NamePattern {
   readonly pattern: Pattern;
   readonly beginsWithDot: boolean;
 }

@@ -9,13 +9,13 @@ import { type FileStatus, S_IFDIR, S_IFLNK, S_IFMT } from '../../../shell/posix.
 import { ENOENT } from '../../../sim/errno.ts';
 import type { SystemCalls } from '../../process/system-calls.ts';
 
-/** Longest path that is handed to the kernel before the walk changes directory; a name of 255 still fits behind it. */
-const CHDIR_LENGTH = 3500;
+/** Longest path that is handed to the kernel before the walk changes directory: a walk down each time from the top costs. */
+const CHDIR_LENGTH = 256;
 /** A thousand times `../`. */
 const RETURN_LENGTH = 3000;
 
 /** What a visit is about. `directory` before its entries, `post` behind them, `cycle` a directory that contains itself. */
-export type VisitKind = 'directory' | 'post' | 'file' | 'cycle' | 'no-status' | 'unreadable' | 'dangling';
+type VisitKind = 'directory' | 'post' | 'file' | 'cycle' | 'no-status' | 'unreadable' | 'dangling';
 
 export interface Visit {
   readonly kind: VisitKind;
@@ -102,7 +102,8 @@ export class TreeWalk {
       if (level.next >= level.names.length) return this.#leave(level);
       const name = level.names[level.next++]!;
       const visit = this.#look(
-        join(level.visit.path, name),
+        // Only the operand may end with a slash; asking each path for its last character would make every one of them whole.
+        level.visit.level === 0 ? join(level.visit.path, name) : `${level.visit.path}/${name}`,
         level.accessBase + name,
         name,
         level.visit.level + 1,
@@ -148,7 +149,7 @@ export class TreeWalk {
     let returnTo: string | null = null;
     const names = this.#system.readDirectory(visit.accessPath);
     if (typeof names === 'number') return { ...visit, kind: 'unreadable', error: names };
-    if (accessBase.length > CHDIR_LENGTH && this.#options.follow === 'never') {
+    if (accessBase.length > CHDIR_LENGTH && this.#options.follow !== 'always') {
       // From below, `..` leads back; the operand itself may hold links and dots, so the first way back is the full path.
       const isInside = this.#stack.some((level) => level.returnTo !== null);
       const cwd = isInside ? '../'.repeat(visit.accessPath.split('/').length) : this.#system.getcwd();

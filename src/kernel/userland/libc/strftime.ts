@@ -6,8 +6,8 @@
  */
 import type { CalendarTime } from './time-zone.ts';
 
-export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-export const monthNames = [
+const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const monthNames = [
   'January',
   'February',
   'March',

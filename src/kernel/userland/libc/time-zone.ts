@@ -115,7 +115,7 @@ function ruleMoment(rule: Rule, year: number): bigint {
   return utcSeconds(year, rule.month, day, 0, 0, rule.seconds);
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
@@ -153,7 +153,7 @@ export function utcSeconds(
 }
 
 /** The calendar fields of seconds that have their offset added already. */
-export function civilFromSeconds(seconds: bigint): Omit<CalendarTime, 'offsetSeconds' | 'zone'> {
+function civilFromSeconds(seconds: bigint): Omit<CalendarTime, 'offsetSeconds' | 'zone'> {
   const remainder = ((seconds % 86400n) + 86400n) % 86400n;
   const days = Number((seconds - remainder) / 86400n);
   const shifted = days + 719468;
