@@ -23,7 +23,7 @@ function testTool(name: 'test' | '['): Program {
     synopsis: name === '[' ? ['EXPRESSION ]', ']', 'OPTION'] : ['EXPRESSION', ''],
     summary: 'Exit with the status of EXPRESSION: 0 when it is true, 1 when false, 2 when it is none.',
     help: [
-      'as the test of the shell: -e -f -d -r -w -x -s -L …, = != < >, -eq -ne -lt -le -gt -ge, -nt -ot -ef, ! -a -o ( )',
+      'as the test of the shell: -e -f -d -r -w -x -s -L and more, = != < >, -eq -ne -lt -le -gt -ge, -nt -ot -ef, ! -a -o ( )',
     ],
     usageStatus: FAILURE,
   };
