@@ -42,7 +42,7 @@ export function parseDatetime(text: string, now: Moment, zone: TimeZone): Moment
   if (stamp !== null) return timestamp(stamp[1]!, stamp[2] ?? '');
   // An empty text means the hour zero of today.
   const tokens = tokenize(/^\s*$/.test(text) ? '0' : text);
-  return tokens === null ? null : new DateParser(tokens, now, zone).parse();
+  return tokens === null ? null : new MomentParser(tokens, now, zone).parse();
 }
 
 function timestamp(whole: string, fraction: string): Moment | null {
@@ -90,7 +90,7 @@ function tokenize(text: string): Token[] | null {
   return tokens;
 }
 
-class DateParser {
+class MomentParser {
   readonly #tokens: readonly Token[];
   readonly #now: Moment;
   readonly #zone: TimeZone;
