@@ -5,7 +5,16 @@ import { Syslog } from '../../src/kernel/syslog.ts';
 import { EAGAIN, EINVAL, EPERM, EPIPE, ESPIPE } from '../../src/sim/errno.ts';
 import { type Running, running } from './procfs/running.ts';
 
-const PLAIN = { seq: 339, facility: 0, level: 6, tsNs: 5140900_000, flags: 0, callerId: 1, text: 'NET: Registered' };
+const PLAIN = {
+  seq: 339,
+  facility: 0,
+  level: 6,
+  tsNs: 5140900_000,
+  flags: 0,
+  callerId: 1,
+  text: 'NET: Registered',
+  printed: null,
+};
 
 describe('a record', () => {
   test.each([
