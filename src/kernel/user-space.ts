@@ -11,7 +11,7 @@ import { KERN_DEBUG, KERN_ERR, KERN_INFO } from './printk/levels.ts';
 import { becomeProgram, commOf, loadProgram } from './process/exec.ts';
 import { FdTable } from './process/fd-table.ts';
 import { Limits } from './process/limits.ts';
-import { Process } from './process/process.ts';
+import { Process } from './process/process-calls.ts';
 import { processSource } from './process/process-source.ts';
 import { ProcessTable } from './process/process-table.ts';
 import { RUN_EVENT, Scheduler } from './process/scheduler.ts';
@@ -350,9 +350,9 @@ export class UserSpace {
     task.comm = comm;
     task.argv = [comm];
     let result: Result | number = -EAGAIN;
-    const process = new Process(this.#services, task);
+    const system = new Process(this.#services, task);
     task.body = (function* () {
-      result = yield* body(process);
+      result = yield* body(system);
       return 0;
     })();
     this.#scheduler.runToCompletion(task, RUN_NOW_LIMIT_NS);

@@ -13,7 +13,7 @@ const SIGCHLD = 17;
 const NO_MEMORY = { total: 0, resident: 0, shared: 0, text: 0, data: 0, stack: 0, libraries: 0 };
 
 /** A place as text; gone directories and files say so. */
-export function placeText(root: Location, location: Location | null): string {
+function placeText(root: Location, location: Location | null): string {
   if (location === null) return '';
   const { dentry } = location;
   if (dentry.parent === null && dentry.name !== '') return dentry.name;

@@ -49,9 +49,4 @@ export class OutputLine {
     this.#send(text);
     this.#emptyAtNs = Math.max(this.#emptyAtNs, this.#time.now()) + text.length * this.#nsPerByte;
   }
-
-  /** True when everything has gone out. */
-  get isEmpty(): boolean {
-    return this.#emptyAtNs <= this.#time.now();
-  }
 }

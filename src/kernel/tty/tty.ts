@@ -17,7 +17,7 @@ const BUFFER_BYTES = 4096;
 const BELL = '\x07';
 
 /** tty_std_termios: c_cc. */
-export const controls = {
+const controls = {
   interrupt: 0x03,
   quit: 0x1c,
   erase: 0x7f,

@@ -22,6 +22,7 @@ const WRITEBACK_NS = 5 * NS_PER_S;
 const EXPIRE_NS = 30 * NS_PER_S;
 /** For the blocks that map a file, which are allocated with its data. */
 const SPARE_BLOCKS = 16;
+const LOST_WRITE = 'lost async page write';
 const EXT_MAGIC = 0xef53;
 const MSDOS_MAGIC = 0x4d44;
 
@@ -294,6 +295,6 @@ export class DiskSuperBlock implements DiskVolume {
       `EXT4-fs (${name}): Delayed block allocation failed for inode ${ino} at logical offset ${at} with max blocks ${pages} with error ${-error}`,
     );
     printk(KERN_CRIT, `EXT4-fs (${name}): This should not happen!! Data will be lost\n`);
-    if (error === -EIO) printk(KERN_ERR, `Buffer I/O error on dev ${name}, logical block ${at}, lost async page write`);
+    if (error === -EIO) printk(KERN_ERR, `Buffer I/O error on dev ${name}, logical block ${at}, ${LOST_WRITE}`);
   }
 }

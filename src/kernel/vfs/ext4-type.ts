@@ -161,7 +161,7 @@ class Ext4Mounter {
 }
 
 /** `%pU`: 8-4-4-4-12 digits. */
-export function uuidText(uuid: Uint8Array): string {
+function uuidText(uuid: Uint8Array): string {
   const digits = Array.from(uuid, (byte) => hex(byte, 2)).join('');
   return [
     [0, 8],

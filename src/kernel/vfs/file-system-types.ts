@@ -28,10 +28,6 @@ export class FileSystemTypes {
     this.#types.set(type.name, type);
   }
 
-  unregister(name: string): void {
-    this.#types.delete(name);
-  }
-
   get(name: string): FileSystemType | undefined {
     return this.#types.get(name);
   }

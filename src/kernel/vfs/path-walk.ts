@@ -101,7 +101,7 @@ export function walkParent(walker: Walker, path: string): ParentAndName | number
 }
 
 /** One name further: `..` over mounts, down into mounts. Does not follow links. */
-export function step(walker: Walker, at: Location, name: string): Location | number {
+function step(walker: Walker, at: Location, name: string): Location | number {
   const { inode } = at.dentry;
   if (!inode.isDirectory) return -ENOTDIR;
   const denied = inodePermission(inode, MAY_EXEC, walker.credentials);
@@ -124,7 +124,7 @@ function parentOf(root: Location, location: Location): Location {
 }
 
 /** Down to what is mounted on a place, and on that. */
-export function topmost(location: Location): Location {
+function topmost(location: Location): Location {
   let { mount, dentry } = location;
   while (dentry.mounts !== null) {
     const above: Mount | undefined = dentry.mounts.find((one) => one.parent === mount);

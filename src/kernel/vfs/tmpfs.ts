@@ -160,7 +160,7 @@ export class Tmpfs implements SuperBlock {
 }
 
 /** memparse's letters. */
-export function unitBytes(letter: string): number {
+function unitBytes(letter: string): number {
   const power = ['', 'k', 'm', 'g', 't'].indexOf(letter.toLowerCase());
   return 1024 ** Math.max(0, power);
 }
