@@ -1,5 +1,6 @@
 /** Digests, dumps, gzip, awk, pagers and the small programs of coreutils: which file on the disk is which program. */
 import type { Program } from '../../process/system-calls.ts';
+import { awk } from './awk.ts';
 import { base32, base64 } from './basenc.ts';
 import { b2sum, cksum, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, sum } from './digest.ts';
 import { echo } from './echo.ts';
@@ -15,10 +16,15 @@ import { xxd } from './xxd.ts';
 import { yes } from './yes.ts';
 
 /** Symbolic links beside the programs. */
-export const dumpLinks: Readonly<Record<string, string>> = { '/usr/bin/hd': 'hexdump' };
+export const dumpLinks: Readonly<Record<string, string>> = {
+  '/usr/bin/awk': 'mawk',
+  '/usr/bin/hd': 'hexdump',
+  '/usr/bin/nawk': 'mawk',
+};
 
 /** Programs by the path of their file. */
 export const dumpTools: Readonly<Record<string, Program>> = {
+  '/usr/bin/mawk': awk,
   '/usr/bin/b2sum': b2sum,
   '/usr/bin/base32': base32,
   '/usr/bin/base64': base64,
