@@ -152,7 +152,8 @@ export class UserSpace {
   }
 
   #registerDisks(): void {
-    const { disks, time, printk, panic, ramBytes, version } = this.#options;
+    const { disks, time, printk, panic, ramBytes, version, memory } = this.#options;
+    let dirtyPages = 0;
     const devices = new Map<number, MountableDevice>();
     for (const { name, major, minor, device, busyNs = () => 0 } of disks) {
       devices.set(makedev(major, minor), { name, device, busyNs });
@@ -167,7 +168,11 @@ export class UserSpace {
       comm: () => this.current?.comm ?? 'swapper/0',
       isRoot: () => (this.#scheduler.current?.credentials.euid ?? 0) === 0,
       dirtyPagesMax: Math.floor((ramBytes / 4096) * DIRTY_RATIO),
-      memory: this.#options.memory ?? null,
+      memory: memory ?? null,
+      noteDirty: (pages: number) => {
+        dirtyPages += pages;
+        memory?.setDirty(dirtyPages * 4096);
+      },
     };
     const mounted = new Map<number, DiskSuperBlock>();
     const tellsUuid = version.major > 6 || (version.major === 6 && version.patchlevel >= 2);

@@ -9,7 +9,7 @@ import { pathOf, touchAtime, walk } from '../vfs/path-walk.ts';
 import type { Location, OpenFile } from '../vfs/vfs-objects.ts';
 import { callCosts } from './costs.ts';
 import { IdentityCalls } from './identity-calls.ts';
-import { leaveCall, sleepFor } from './sleep.ts';
+import { leaveCall, waitForDisk } from './sleep.ts';
 import type { DirectoryEntry, FileSystemStatus, FileTimes } from './system-calls.ts';
 import * as transfer from './transfer.ts';
 
@@ -107,7 +107,7 @@ export abstract class FileCalls extends IdentityCalls {
     for (const superblock of this.services.vfs.mounts.superblocks()) {
       longestNs = Math.max(longestNs, superblock.sync());
     }
-    if (longestNs > 0) yield* sleepFor(this.services, this.task, longestNs);
+    if (longestNs > 0) yield* waitForDisk(this.services, this.task, longestNs);
     yield* leaveCall(this.services, this.task);
     return 0;
   }

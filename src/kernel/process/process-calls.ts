@@ -14,7 +14,7 @@ import { FileCalls } from './file-calls.ts';
 import * as jobs from './job-calls.ts';
 import * as mounts from './mount-calls.ts';
 import { never, type ProcessServices } from './services.ts';
-import { leaveCall, sleepFor } from './sleep.ts';
+import { leaveCall, sleepFor, waitForDisk } from './sleep.ts';
 import type { MountFlag, SystemCalls, TerminalSettings, Uname } from './system-calls.ts';
 import type { Task } from './task.ts';
 import { ERESTARTSYS } from './wait-queue.ts';
@@ -36,7 +36,7 @@ export class Process extends FileCalls implements SystemCalls {
   *umount(target: string, flags: { readonly lazy?: boolean } = {}): Blocking<number> {
     this.charge(callCosts.mount);
     const result = mounts.umount(this.services, this.walker, target, flags.lazy === true);
-    if (result > 0) yield* sleepFor(this.services, this.task, result);
+    if (result > 0) yield* waitForDisk(this.services, this.task, result);
     yield* leaveCall(this.services, this.task);
     return Math.min(0, result);
   }

@@ -7,6 +7,7 @@ import type { Location, OpenFile } from '../vfs/vfs-objects.ts';
 import { programMemory } from './process-memory.ts';
 import { packedStatus } from './process-table.ts';
 import type { ProcessServices } from './services.ts';
+import { DISK_CHANNEL } from './sleep.ts';
 import type { Task } from './task.ts';
 
 const SIGCHLD = 17;
@@ -114,7 +115,8 @@ function stateLetter(task: Task): ProcessView['state'] {
   if (!task.isAlive) return 'Z';
   if (task.isStopped) return 'T';
   if (task.isKernelThread) return 'I';
-  return task.state === 'sleeping' ? 'S' : 'R';
+  if (task.state !== 'sleeping') return 'R';
+  return task.waitChannel === DISK_CHANNEL ? 'D' : 'S';
 }
 
 function fileViews(root: Location, task: Task): readonly OpenFileView[] {

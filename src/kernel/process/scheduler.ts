@@ -31,6 +31,8 @@ export interface SchedulerOptions {
 
 export class Scheduler {
   current: Task | null = null;
+  /** A call from outside is made: it takes its time at once instead of waiting. */
+  runsToCompletion = false;
   readonly #options: SchedulerOptions;
   #ready: Task[] = [];
   #head = 0;
@@ -91,9 +93,11 @@ export class Scheduler {
     const before = this.current;
     const { time, isAlive } = this.#options;
     const endNs = time.now() + limitNs;
+    this.runsToCompletion = true;
     while (task.state === 'ready' && !task.isStopped && isAlive() && time.now() < endNs) {
       this.#runTask(task, endNs, false);
     }
+    this.runsToCompletion = false;
     this.current = before;
   }
 

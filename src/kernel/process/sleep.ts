@@ -28,6 +28,24 @@ export function* sleepFor(services: ProcessServices, task: Task, durationNs: num
   return Math.max(0, endNs - time.now());
 }
 
+/** Where processes wait for a disk; `D` in the process list. */
+export const DISK_CHANNEL = 'io_schedule';
+
+/** Waits until a disk has written; signals must wait as well. A call from outside the machine takes the time at once. */
+export function* waitForDisk(services: ProcessServices, task: Task, durationNs: number): Blocking<void> {
+  const { timers, time, scheduler } = services;
+  if (scheduler.runsToCompletion) {
+    time.spend(Math.ceil(durationNs));
+    return;
+  }
+  const endNs = time.now() + durationNs;
+  while (time.now() < endNs) {
+    const timer = timers.after(endNs - time.now(), () => task.wake());
+    yield* sleepOn(task, null, DISK_CHANNEL);
+    timers.cancel(timer);
+  }
+}
+
 /**
  * The way back from a call into the program: whoever has died meanwhile does not go it, whose slice is over lets others run first.
  */

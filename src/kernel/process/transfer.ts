@@ -16,7 +16,7 @@ import { removePrivileges } from '../vfs/attributes.ts';
 import type { OpenFile } from '../vfs/vfs-objects.ts';
 import { callCosts } from './costs.ts';
 import type { ProcessServices } from './services.ts';
-import { leaveCall, sleepFor, sleepOn, untilDone } from './sleep.ts';
+import { leaveCall, sleepOn, untilDone, waitForDisk } from './sleep.ts';
 import type { Task } from './task.ts';
 import { ERESTARTSYS, WaitQueue } from './wait-queue.ts';
 
@@ -149,7 +149,7 @@ export function* syncFile(services: ProcessServices, task: Task, file: OpenFile)
   if (operations.isStream === true) return -EINVAL;
   const durationNs = operations.fsync === undefined ? inode.fsync() : operations.fsync(file);
   if (durationNs <= 0) return durationNs;
-  yield* sleepFor(services, task, durationNs);
+  yield* waitForDisk(services, task, durationNs);
   return 0;
 }
 

@@ -23,9 +23,10 @@ export interface DiskVolume extends SuperBlock {
   changed(): void;
   /** Only attributes wait for the commit. */
   touched(): void;
-  /** Pages wait to be written. */
-  dirtied(inode: DiskInode): void;
-  cleaned(inode: DiskInode): void;
+  /** Pages wait to be written: so many more of this file. */
+  dirtied(inode: DiskInode, pages: number): void;
+  /** Nothing of a file waits any more: so many pages less. */
+  cleaned(inode: DiskInode, pages: number): void;
   /** Room for pages that have no blocks yet; reserves it. */
   reserve(pages: number): boolean;
   unreserve(pages: number): void;
@@ -202,6 +203,7 @@ export class DiskInode extends Inode {
     const needed = this.#pagesWithoutBlocks(offset, bytes.length);
     if (!superblock.reserve(needed)) return this.#writePart(offset, bytes, time);
     this.#reserved += needed;
+    const before = this.#pages.count;
     this.#pages.write(offset, bytes, (index) => this.#pageOnDisk(index));
     if (offset + bytes.length > this.size) this.size = offset + bytes.length;
     // A write far behind the end leaves a hole, which is not in memory.
@@ -213,7 +215,7 @@ export class DiskInode extends Inode {
       superblock.engine.change(this.ino, { mtime: time, ctime: time });
       superblock.touched();
     }
-    superblock.dirtied(this);
+    superblock.dirtied(this, this.#pages.count - before);
     return bytes.length;
   }
 
@@ -252,6 +254,7 @@ export class DiskInode extends Inode {
     const { size, mtime, ctime } = this;
     superblock.unreserve(this.#reserved);
     this.#reserved = 0;
+    const pages = this.#pages.count;
     let written = 0;
     for (const { offset, bytes } of this.#pages.take(size)) {
       const result = this.#writeRun(offset, bytes, mtime);
@@ -262,7 +265,7 @@ export class DiskInode extends Inode {
       written += Math.max(0, result);
     }
     superblock.engine.change(this.ino, { mtime, ctime });
-    superblock.cleaned(this);
+    superblock.cleaned(this, pages);
     this.load();
     superblock.changed();
     return written;
@@ -286,10 +289,11 @@ export class DiskInode extends Inode {
     if (size < this.size && this.#pages.count > 0) {
       // Pages that lost their bytes need no room any more.
       superblock.unreserve(this.#reserved);
-      this.#pages.truncate(size);
       this.#reserved = 0;
-      if (this.#pages.count > 0) this.writeBack();
-      else superblock.cleaned(this);
+      const before = this.#pages.count;
+      this.#pages.truncate(size);
+      superblock.cleaned(this, before - this.#pages.count);
+      this.writeBack();
     }
     const error = superblock.engine.truncate(this.ino, size, time);
     if (error < 0) return error === -EIO ? error : superblock.corrupted(error, 'ext4_truncate', this.ino);
@@ -328,9 +332,9 @@ export class DiskInode extends Inode {
   override evict(time: Timespec): void {
     this.superblock.unreserve(this.#reserved);
     this.#reserved = 0;
+    this.superblock.cleaned(this, this.#pages.count);
     this.#pages.clear();
     this.#dropCacheFrom(0);
-    this.superblock.cleaned(this);
     this.superblock.engine.forget(this.ino, time);
     this.superblock.forgotten(this.ino);
     this.superblock.changed();

@@ -37,6 +37,8 @@ export interface DiskEnvironment {
   readonly panic: (message: string) => void;
   /** vm.dirty_ratio of the RAM: more dirty pages than this are written at once. */
   readonly dirtyPagesMax: number;
+  /** More pages wait to be written, or fewer. */
+  readonly noteDirty: (pages: number) => void;
   /** Cached file contents are counted here; null: nowhere. */
   readonly memory: MemoryUse | null;
 }
@@ -81,6 +83,7 @@ export class DiskSuperBlock implements DiskVolume {
   /** Files with pages to write, and since when. */
   readonly #dirty = new Map<DiskInode, number>();
   #reservedPages = 0;
+  #dirtyPages = 0;
   #cachedBytes = 0;
   #roomForPages: { readonly isRoot: boolean; readonly pages: number } | null = null;
   #flushTimer: number | null = null;
@@ -189,19 +192,23 @@ export class DiskSuperBlock implements DiskVolume {
 
   // ---- writing back ----
 
-  dirtied(inode: DiskInode): void {
-    const { time, timers, dirtyPagesMax } = this.#environment;
+  dirtied(inode: DiskInode, pages: number): void {
+    const { time, timers, dirtyPagesMax, noteDirty } = this.#environment;
+    this.#dirtyPages += pages;
+    noteDirty(pages);
     if (!this.#dirty.has(inode)) this.#dirty.set(inode, time.now());
     if (this.isSynchronous) {
       this.#writeEverything();
       return;
     }
-    if (this.#reservedPages > dirtyPagesMax) this.#flushOlderThan(0);
+    if (this.#dirtyPages > dirtyPagesMax) this.#flushOlderThan(0);
     else this.#flushTimer ??= timers.after(WRITEBACK_NS, () => this.#flushDue());
   }
 
-  cleaned(inode: DiskInode): void {
+  cleaned(inode: DiskInode, pages: number): void {
     this.#dirty.delete(inode);
+    this.#dirtyPages -= pages;
+    this.#environment.noteDirty(-pages);
   }
 
   #flushDue(): void {

@@ -148,3 +148,38 @@ describe('a full disk', () => {
     expect(system.log.filter((line) => line.includes('lost'))).toEqual([]);
   });
 });
+
+test('who syncs waits for the disk, whatever signal comes; a call from outside takes the time at once', () => {
+  let busyNs = 5e8;
+  const seen: unknown[] = [];
+  const disk = newDisk();
+  const system = new TestSystem({
+    *init(calls) {
+      const pid = calls.fork(function* (child) {
+        child.signal(15, 'catch');
+        const before = child.clockMonotonic();
+        yield* child.sync();
+        seen.push(child.clockMonotonic() - before >= 5e8, child.takeSignal());
+        return 0;
+      });
+      yield* calls.sleep(1e8);
+      seen.push(system.userSpace.processes.find(pid)!.state);
+      yield* calls.kill(pid, 15);
+      yield* calls.wait(pid);
+      for (;;) yield* calls.sleep(1e15);
+    },
+    entries: [
+      directory('/mnt'),
+      { path: '/dev/vda1', mode: 0o060600, uid: 0, gid: 0, mtime: { seconds: 0n, nanoseconds: 0 }, device: 0xfd01 },
+    ],
+    options: { disks: [{ name: 'vda1', major: 253, minor: 1, device: disk, busyNs: () => busyNs }] },
+  });
+  system.now((calls) => calls.mount('/dev/vda1', '/mnt', 'ext4', [], ''));
+  system.userSpace.start();
+  system.run(2);
+  expect(seen).toEqual(['D', true, 15]);
+  busyNs = 1e9;
+  const before = system.time.now();
+  expect(system.now((calls) => calls.sync())).toBe(0);
+  expect(system.time.now() - before).toBeGreaterThanOrEqual(1e9);
+});
