@@ -127,13 +127,15 @@ class Display {
     const { operands } = tool;
     const failed = (name: string, error: number, isOpening: boolean): Blocking<void> => {
       if (isOpening) this.#failed = true;
-      return tool.warn(`${name}: ${strerror(error)}`);
+      return tool.warn(`${name === '-' && !isOpening ? 'stdin' : name}: ${strerror(error)}`);
     };
     const input = new InputChain(tool, operands, failed, false);
     const blockBytes = this.#blockBytes;
     let block = new Uint8Array(blockBytes);
     let before = new Uint8Array(blockBytes);
-    let address = skip - (yield* input.skip(skip, true));
+    const missing = yield* input.skip(skip, true);
+    if (input.cannotSeek) return 1;
+    let address = skip - missing;
     let end: number | null = null;
     let state: 'first' | 'shown' | 'repeated' = 'first';
     for (let left = limit; end === null && tool.out.errno === 0; ) {
@@ -156,7 +158,7 @@ class Display {
       [block, before] = [before, block];
       if (end === null) address += blockBytes;
     }
-    if (input.opened === 0 && operands.length > 0) yield* tool.die('all input file arguments failed');
+    if (input.opened === 0 && this.#failed) yield* tool.die('all input file arguments failed');
     end ??= address;
     if (end > 0) yield* tool.out.put(this.#end(end));
     return this.#failed ? 1 : tool.status;

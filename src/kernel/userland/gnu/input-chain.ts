@@ -10,6 +10,8 @@ export type InputComplaint = (name: string, error: number, isOpening: boolean) =
 export class InputChain {
   /** Files opened so far. */
   opened = 0;
+  /** A skip that must not read met a pipe. */
+  cannotSeek = false;
   readonly #tool: Tool;
   readonly #names: readonly string[];
   readonly #complain: InputComplaint;
@@ -83,7 +85,7 @@ export class InputChain {
 
   /**
    * Passes over `count` bytes and gives how many were not there. Regular files that end before are not read; `keepsLast`: the
-   * last file stays open at its end.
+   * last file stays open at its end, and what cannot be moved in is a mistake (hexdump).
    */
   *skip(count: number, keepsLast = false): Blocking<number> {
     let left = count;
@@ -101,7 +103,13 @@ export class InputChain {
         continue;
       }
       // Memory and disks can be moved in; pipes are read.
-      if (this.#tool.system.lseek(this.#fd, left, SEEK_SET) === left) return 0;
+      const place = this.#tool.system.lseek(this.#fd, left, SEEK_SET);
+      if (place === left) return 0;
+      if (keepsLast) {
+        yield* this.#complain(this.#name, place, false);
+        this.cannotSeek = true;
+        return left;
+      }
       const bytes = yield* this.#tool.read(this.#fd, Math.min(READ_BYTES, left));
       if (typeof bytes === 'number') yield* this.#complain(this.#name, bytes, false);
       if (bytes === null || typeof bytes === 'number') this.#close();

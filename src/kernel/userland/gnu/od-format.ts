@@ -167,6 +167,8 @@ function longDouble(view: DataView, at: number, little: boolean): Real {
   const negative = top > 0x7fff;
   const biased = top & 0x7fff;
   if (biased === 0x7fff) return { ...realZero, negative, kind: mantissa << 1n === 1n << 64n ? 'inf' : 'nan' };
+  // The first bit must be set in all but the smallest numbers.
+  if (biased > 0 && mantissa < 1n << 63n) return { ...realZero, negative, kind: 'nan' };
   return { kind: 'finite', negative, mantissa, exponent: Math.max(1, biased) - 16383 - 63 };
 }
 

@@ -114,7 +114,7 @@ function integer(value: number, letter: string, { flags, width, precision }: Int
   let whole = Math.trunc(value);
   if (Number.isNaN(whole)) whole = isSigned ? -INTEGER_MAX - 1 : 0;
   if (isSigned) whole = Math.max(-INTEGER_MAX, Math.min(INTEGER_MAX, whole));
-  else whole = whole >= UNSIGNED_MAX ? UNSIGNED_MAX : Math.max(-INTEGER_MAX, whole) >>> 0;
+  else whole = Math.max(0, Math.min(UNSIGNED_MAX, whole));
   const negative = whole < 0;
   const base = letter === 'o' ? 8 : letter === 'x' || letter === 'X' ? 16 : 10;
   let digits = Math.abs(whole).toString(base);

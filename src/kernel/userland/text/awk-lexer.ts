@@ -38,7 +38,6 @@ const operators =
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
-  '/': '/',
   a: '\x07',
   b: '\b',
   f: '\f',

@@ -88,7 +88,7 @@ class Parser {
   program(): AwkProgram {
     const rules: Rule[] = [];
     for (;;) {
-      this.#skip('newline', ';');
+      this.#skip('newline');
       const token = this.#peek();
       if (token.kind === 'end') break;
       if (token.text === '}' && token.kind === 'operator') {
@@ -96,6 +96,7 @@ class Parser {
       }
       if (this.#is('function')) this.#function();
       else rules.push(this.#rule());
+      this.#accept(';');
     }
     const { line } = this.#peek();
     for (const name of this.#called) {
@@ -528,7 +529,7 @@ class Parser {
     while (this.#is('~') || (this.#is('!') && this.#peek(1).text === '~')) {
       const negated = this.#accept('!');
       this.#expect('~');
-      const right = this.#comparison(context);
+      const right = asPattern(this.#comparison(context), this.#peek().line);
       left = { kind: 'match', left, right, negated, waits: waits(left) || waits(right) };
     }
     return left;
@@ -718,19 +719,26 @@ class Parser {
     if (args.length < least || args.length > most) {
       throw new AwkError(`line ${token.line}: wrong number of arguments in call to ${name}`);
     }
+    const pattern = name === 'match' ? 1 : name === 'sub' || name === 'gsub' ? 0 : -1;
+    if (pattern >= 0) args[pattern] = asPattern(args[pattern]!, token.line);
+    args.forEach((arg, at) => {
+      const isArray = (name === 'split' && at === 1) || (name === 'length' && this.#isKnownArray(arg));
+      if (arg.kind === 'variable' && !isArray) this.#noteScalar(arg, token);
+    });
     if (name === 'split') {
       const array = args[1]!;
       if (array.kind !== 'variable') this.#fail();
       this.#arrayArgument(array, token);
-    }
-    if ((name === 'sub' || name === 'gsub') && args.length === 3 && args[2]!.kind === 'variable') {
-      this.#noteScalar(args[2] as VariableNode, token);
     }
     if (name === 'sub' || name === 'gsub') {
       if (args.length === 2)
         args.push({ kind: 'field', index: { kind: 'constant', value: 0, waits: false }, waits: false });
     }
     return { kind: 'builtin', name, args, waits: waiting.has(name) || args.some(waits) };
+  }
+
+  #isKnownArray(node: Expression): boolean {
+    return node.kind === 'variable' && (node.isLocal || this.#arrays.get(node.name) === true);
   }
 
   #arrayArgument({ name, isLocal }: VariableNode, token: Token): void {
@@ -760,6 +768,12 @@ function waits(value: Expression): boolean {
 
 function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
   return { kind: 'binary', operator, left, right, waits: waits(left) || waits(right) };
+}
+
+/** A text written where a pattern belongs is one. */
+function asPattern(node: Expression, line: number): Expression {
+  if (node.kind !== 'constant' || typeof node.value !== 'string') return node;
+  return { kind: 'regex', regex: compileAwkRegex(node.value, line), waits: false };
 }
 
 /** What can be assigned to; parentheses around it do no harm to a field or element. */
