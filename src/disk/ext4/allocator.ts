@@ -8,7 +8,7 @@
 
 import { S_IFMT, S_IFREG } from '../../shell/posix.ts';
 import { EBADMSG, ENOSPC } from '../../sim/errno.ts';
-import { corrupted, DiskFault, fail } from './fault.ts';
+import { corrupted, DiskFault, fail } from '../fault.ts';
 import type { Geometry } from './geometry.ts';
 import { clearBits, fillBits, type Groups } from './groups.ts';
 import { hashName } from './name-hash.ts';

@@ -4,7 +4,7 @@
  * Mirrors Linux v6.1 `fs/ext4/xattr.c` (`ext4_xattr_release_block`).
  */
 import { crc32c, crc32cOfWord } from '../../formats/ext4-checksum.ts';
-import { corrupted } from './fault.ts';
+import { corrupted } from '../fault.ts';
 import type { Inode } from './inode.ts';
 import type { Parts } from './parts.ts';
 

@@ -8,6 +8,7 @@
 import { crc32c } from '../../formats/ext4-checksum.ts';
 import { S_IFDIR } from '../../shell/posix.ts';
 import { EEXIST, ENOENT, ENOSPC } from '../../sim/errno.ts';
+import { badChecksum, corrupted, fail } from '../fault.ts';
 import type { DiskEntry } from '../file-system.ts';
 import type { MapContext } from './block-map.ts';
 import {
@@ -25,7 +26,6 @@ import {
   typeCode,
   writeTail,
 } from './directory-block.ts';
-import { badChecksum, corrupted, fail } from './fault.ts';
 import type { FileData } from './file-data.ts';
 import { HashTree, type TreeBlocks } from './hash-tree.ts';
 import { readInlineData } from './inline-data.ts';

@@ -5,7 +5,7 @@
  * With `metadata_csum` the last twelve bytes of a leaf are an entry of their own that holds the checksum.
  */
 import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK } from '../../shell/posix.ts';
-import { corrupted } from './fault.ts';
+import { corrupted } from '../fault.ts';
 import type { MetaBlock } from './volume.ts';
 
 export const TAIL_BYTES = 12;

@@ -6,9 +6,9 @@
  */
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, type Timespec } from '../../shell/posix.ts';
 import { EFBIG, EINVAL, EISDIR, EROFS, ESTALE } from '../../sim/errno.ts';
+import { attempt, fail } from '../fault.ts';
 import type { DiskEntry, DiskFileSystem, DiskInode, DiskUsage, InodeChanges, NewInode } from '../file-system.ts';
 import { releaseAttributes } from './attribute-block.ts';
-import { attempt, fail } from './fault.ts';
 import type { Inode } from './inode.ts';
 import type { Journal } from './journal.ts';
 import { Namespace } from './namespace.ts';

@@ -6,8 +6,8 @@
  * change it.
  */
 import { crc32c } from '../../formats/ext4-checksum.ts';
+import { badChecksum, corrupted } from '../fault.ts';
 import type { MapContext } from './block-map.ts';
-import { badChecksum, corrupted } from './fault.ts';
 import { INODE_BLOCK, INODE_BLOCK_BYTES, type Inode } from './inode.ts';
 import type { MetaBlock } from './volume.ts';
 

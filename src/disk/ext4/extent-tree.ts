@@ -6,11 +6,11 @@
  * (extent-balance.ts), because e2fsck offers to optimise a tree that has a whole block to spare.
  */
 import { EFBIG, ENOSPC } from '../../sim/errno.ts';
+import { corrupted, fail } from '../fault.ts';
 import type { BlockRun } from './allocator.ts';
 import { type BlockMap, freeContents, type MapContext, type MappedRun } from './block-map.ts';
 import { hasRoomBeside, leafCounts, spread } from './extent-balance.ts';
 import { type Extent, ExtentNode, MAX_EXTENT_BLOCKS, MAX_UNWRITTEN_BLOCKS } from './extent-node.ts';
-import { corrupted, fail } from './fault.ts';
 import type { Inode } from './inode.ts';
 
 /** Logical block numbers have 32 bits, the last is not used. */

@@ -6,8 +6,8 @@
  */
 import { EFBIG, ENOSPC } from '../../sim/errno.ts';
 import { SECTOR_BYTES } from '../block-device.ts';
+import { DiskFault, fail, isFull } from '../fault.ts';
 import type { BlockMap, MapContext, MappedRun } from './block-map.ts';
-import { DiskFault, fail, isFull } from './fault.ts';
 import { readInlineData } from './inline-data.ts';
 import { INLINE_DATA_FLAG, type Inode } from './inode.ts';
 

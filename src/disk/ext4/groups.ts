@@ -7,7 +7,7 @@
  */
 import { crc16, crc32c, crc32cOfWord } from '../../formats/ext4-checksum.ts';
 import { EUCLEAN } from '../../sim/errno.ts';
-import { corrupted } from './fault.ts';
+import { corrupted } from '../fault.ts';
 import { type Geometry, groupHasSuperblock, type Refusal } from './geometry.ts';
 import type { MetaBlock, Volume } from './volume.ts';
 

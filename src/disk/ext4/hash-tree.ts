@@ -7,8 +7,8 @@
 import { crc32c } from '../../formats/ext4-checksum.ts';
 import { S_IFDIR } from '../../shell/posix.ts';
 import { ENOSPC } from '../../sim/errno.ts';
+import { fail } from '../fault.ts';
 import { addEntry, entryBytes, packEntries, readEntries, setLength, typeCode, writeEntry } from './directory-block.ts';
-import { fail } from './fault.ts';
 import type { Geometry } from './geometry.ts';
 import { INDEX_FLAG, type Inode } from './inode.ts';
 import { hashName, isKnownHash } from './name-hash.ts';

@@ -5,9 +5,9 @@
  * freed.
  */
 import { EFBIG } from '../../sim/errno.ts';
+import { corrupted, fail } from '../fault.ts';
 import type { BlockRun } from './allocator.ts';
 import { type BlockMap, freeContents, type MapContext, type MappedRun } from './block-map.ts';
-import { corrupted, fail } from './fault.ts';
 import { INODE_BLOCK, type Inode } from './inode.ts';
 import type { MetaBlock } from './volume.ts';
 

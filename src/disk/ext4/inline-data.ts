@@ -4,7 +4,7 @@
  * Mirrors Linux v6.1 `fs/ext4/inline.c`: 60 bytes where the block map would be, the rest as the value of the extended attribute
  * `system.data` behind the inode's fields.
  */
-import { corrupted } from './fault.ts';
+import { corrupted } from '../fault.ts';
 import { INODE_BLOCK, INODE_BLOCK_BYTES, type Inode } from './inode.ts';
 
 const MAGIC = 0xea020000;

@@ -6,7 +6,7 @@
  */
 import { crc32c, crc32cOfWord } from '../../formats/ext4-checksum.ts';
 import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, type Timespec } from '../../shell/posix.ts';
-import { badChecksum, corrupted } from './fault.ts';
+import { badChecksum, corrupted } from '../fault.ts';
 import type { Groups } from './groups.ts';
 import type { MetaBlock, Volume } from './volume.ts';
 

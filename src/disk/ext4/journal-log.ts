@@ -9,7 +9,7 @@ import {
   journalSuperblockLayout,
 } from '../../formats/jbd2.ts';
 import { EBADMSG, EINVAL, EUCLEAN } from '../../sim/errno.ts';
-import { attempt } from './fault.ts';
+import { attempt } from '../fault.ts';
 import type { Refusal } from './geometry.ts';
 import type { Parts } from './parts.ts';
 import type { Volume } from './volume.ts';

@@ -8,9 +8,9 @@ import { EXT_MAGIC, incompat, SUPERBLOCK_BYTES, superblockLayout, VALID_FS } fro
 import type { Timespec } from '../../shell/posix.ts';
 import { EINVAL, EROFS, EUCLEAN } from '../../sim/errno.ts';
 import { type BlockDevice, SECTOR_BYTES } from '../block-device.ts';
+import { attempt } from '../fault.ts';
 import { OverlayDevice } from '../overlay-device.ts';
 import { Ext4FileSystem } from './ext4-file-system.ts';
-import { attempt } from './fault.ts';
 import { type Geometry, type Refusal, readGeometry } from './geometry.ts';
 import { Journal } from './journal.ts';
 import { JournalLog } from './journal-log.ts';

@@ -18,9 +18,9 @@ import {
   EPERM,
   EUCLEAN,
 } from '../../sim/errno.ts';
+import { DiskFault, fail, orUndo } from '../fault.ts';
 import type { NewInode } from '../file-system.ts';
 import { ExtentNode } from './extent-node.ts';
-import { DiskFault, fail, orUndo } from './fault.ts';
 import { EXTENTS_FLAG, INDEX_FLAG, INODE_BLOCK, type Inode } from './inode.ts';
 import type { Parts } from './parts.ts';
 

@@ -5,7 +5,7 @@
  * list, as does one that comes twice.
  */
 import { compat, readOnlyCompat } from '../../formats/ext4-superblock.ts';
-import { attempt } from './fault.ts';
+import { attempt } from '../fault.ts';
 import type { Parts } from './parts.ts';
 
 /** Orphan file: blocks of inode numbers, the last eight bytes are a magic number and a checksum. */

@@ -6,7 +6,7 @@
  * places in order.
  */
 import type { BlockDevice } from '../block-device.ts';
-import { corrupted } from './fault.ts';
+import { corrupted } from '../fault.ts';
 import type { Geometry } from './geometry.ts';
 
 /** Clean blocks kept between operations. */

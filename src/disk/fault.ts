@@ -1,9 +1,9 @@
 /**
- * How an error leaves the depths of the engine: thrown inside, a negated error number at the engine's face.
+ * How an error leaves the depths of an engine: thrown inside, a negated error number at the engine's face.
  *
- * Kept inside this folder; `attempt` turns it into the value that callers see.
+ * Kept inside this folder and those below; `attempt` turns it into the value that callers see.
  */
-import { EBADMSG, ENOSPC, EUCLEAN } from '../../sim/errno.ts';
+import { EBADMSG, ENOSPC, EUCLEAN } from '../sim/errno.ts';
 
 export class DiskFault extends Error {
   override readonly name = 'DiskFault';
