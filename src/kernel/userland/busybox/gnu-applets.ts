@@ -5,6 +5,7 @@
  */
 import { strerror } from '../../../sim/errno.ts';
 import type { Program } from '../../process/system-calls.ts';
+import { dumpTools } from '../gnu/dump-tools.ts';
 import { fileTools } from '../gnu/file-tools.ts';
 import { textTools } from '../gnu/text-tools.ts';
 import { printError } from '../libc/stdio.ts';
@@ -87,7 +88,7 @@ const FIND_USAGE = '[-HL] [PATH]... [OPTIONS] [ACTIONS]';
 /** The GNU tool of a name, or undefined while there is none. */
 function gnuTool(name: string): Program | undefined {
   for (const path of [`/usr/bin/${name}`, `/usr/sbin/${name}`]) {
-    for (const table of [fileTools, textTools]) if (Object.hasOwn(table, path)) return table[path];
+    for (const table of [fileTools, textTools, dumpTools]) if (Object.hasOwn(table, path)) return table[path];
   }
   return undefined;
 }
