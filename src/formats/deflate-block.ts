@@ -25,6 +25,8 @@ import {
 
 /** memLevel 8 gives room for 16384 symbols (`lit_bufsize`); a block ends one short of that. */
 const SYMBOLS_PER_BLOCK = 16384 - 1;
+/** gzip has room for twice as many. */
+export const GZIP_SYMBOLS_PER_BLOCK = 32768 - 1;
 /** The early end is considered whenever this many symbols more have been stored. */
 const TRUNCATE_CHECK_SYMBOLS = 4096;
 const MAX_CODE_BITS = 15;
@@ -49,13 +51,15 @@ const fixedLiteralCode = codeOfLengths(FIXED_LITERAL_LENGTHS);
 const fixedDistanceCode = codeOfLengths(FIXED_DISTANCE_LENGTHS);
 
 export class BlockWriter {
-  private readonly distances = new Uint16Array(SYMBOLS_PER_BLOCK);
+  private readonly distances = new Uint16Array(GZIP_SYMBOLS_PER_BLOCK);
   /** The literal, or the match length − 3 where the distance is not 0. */
-  private readonly literals = new Uint8Array(SYMBOLS_PER_BLOCK);
+  private readonly literals = new Uint8Array(GZIP_SYMBOLS_PER_BLOCK);
   private readonly literalFrequencies = new Uint16Array(LITERAL_CODES);
   private readonly distanceFrequencies = new Uint16Array(DISTANCE_CODES);
   private readonly literalCode = emptyCode(LITERAL_CODES);
   private readonly distanceCode = emptyCode(DISTANCE_CODES);
+  private symbolsPerBlock = SYMBOLS_PER_BLOCK;
+  private truncates = true;
   private symbolCount = 0;
   private matchCount = 0;
 
@@ -71,8 +75,13 @@ export class BlockWriter {
   private bitBuffer = 0;
   private bitCount = 0;
 
-  /** Forgets everything; the stream written from here on must stay below `outLimit` bytes. */
-  start(outLimit: number): void {
+  /**
+   * Forgets everything; the stream written from here on must stay below `outLimit` bytes. `truncates`: blocks may end early (not at
+   * gzip's fastest levels).
+   */
+  start(outLimit: number, symbolsPerBlock = SYMBOLS_PER_BLOCK, truncates = true): void {
+    this.symbolsPerBlock = symbolsPerBlock;
+    this.truncates = truncates;
     this.outLimit = outLimit;
     this.outLength = 0;
     this.bitBuffer = 0;
@@ -105,7 +114,7 @@ export class BlockWriter {
    * byte of that symbol, for that is where zlib stands when it asks.
    */
   isFull(inputBytes: number): boolean {
-    if (this.symbolCount % TRUNCATE_CHECK_SYMBOLS === 0) {
+    if (this.truncates && this.symbolCount % TRUNCATE_CHECK_SYMBOLS === 0) {
       let bits = this.symbolCount * 8;
       for (let code = 0; code < DISTANCE_CODES; code++) {
         bits += this.distanceFrequencies[code]! * (5 + DISTANCE_EXTRA_BITS[code]!);
@@ -113,7 +122,7 @@ export class BlockWriter {
       const fewMatches = this.matchCount < this.symbolCount >> 1;
       if (fewMatches && bits >> 3 < inputBytes >> 1) return true;
     }
-    return this.symbolCount === SYMBOLS_PER_BLOCK;
+    return this.symbolCount === this.symbolsPerBlock;
   }
 
   /**

@@ -21,6 +21,11 @@ export class BitReader {
     this.input = input;
   }
 
+  /** Bytes taken, one of which bits are still waiting counted as taken. */
+  get consumed(): number {
+    return this.next - (this.count >> 3);
+  }
+
   /** Whether `bits` (at most 16) bits are there. */
   need(bits: number): boolean {
     while (this.count < bits) {

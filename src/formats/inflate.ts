@@ -45,6 +45,13 @@ export function rawInflate(input: Uint8Array, outLimit: number): InflateResult {
   return { bytes: inflater.bytes(), status };
 }
 
+/** As `rawInflate`, with how many bytes of the input the stream took: what follows begins there. */
+export function inflatePrefix(input: Uint8Array, outLimit: number): InflateResult & { readonly consumed: number } {
+  const inflater = new Inflater(input, outLimit);
+  const status = inflater.run();
+  return { bytes: inflater.bytes(), status, consumed: inflater.consumed };
+}
+
 /**
  * Inflates as the crypto API "deflate" did for pstore up to Linux 6.5 (`crypto/deflate.c`): when the input runs out while
  * there is room in the output, it is offered one zero byte more. That byte comes with a second call, which can look back only
@@ -87,6 +94,11 @@ class Inflater {
     this.bits = new BitReader(input);
     this.outLimit = outLimit;
     this.out = new Uint8Array(Math.min(outLimit, MAX_INITIAL_OUTPUT));
+  }
+
+  /** Whole bytes of the input used so far. */
+  get consumed(): number {
+    return this.bits.consumed;
   }
 
   bytes(): Uint8Array {
