@@ -6,6 +6,7 @@ import { b2sum, cksum, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512s
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { expr } from './expr.ts';
+import { gunzip, gzip, zcat } from './gzip.ts';
 import { hexdump } from './hexdump.ts';
 import { od } from './od.ts';
 import { printenv } from './printenv.ts';
@@ -32,6 +33,8 @@ export const dumpTools: Readonly<Record<string, Program>> = {
   '/usr/bin/echo': echo,
   '/usr/bin/env': env,
   '/usr/bin/expr': expr,
+  '/usr/bin/gunzip': gunzip,
+  '/usr/bin/gzip': gzip,
   '/usr/bin/hexdump': hexdump,
   '/usr/bin/md5sum': md5sum,
   '/usr/bin/od': od,
@@ -46,5 +49,6 @@ export const dumpTools: Readonly<Record<string, Program>> = {
   '/usr/bin/strings': strings,
   '/usr/bin/sum': sum,
   '/usr/bin/xxd': xxd,
+  '/usr/bin/zcat': zcat,
   '/usr/bin/yes': yes,
 };
