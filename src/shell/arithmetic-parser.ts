@@ -7,6 +7,7 @@
 
 export type Expression =
   | { readonly kind: 'number'; readonly value: number | bigint }
+  | { readonly kind: 'failing'; readonly expression: Expression; readonly failure: ArithmeticFailure }
   | { readonly kind: 'variable'; readonly name: string; readonly subscript: string | null }
   | { readonly kind: 'unary'; readonly operator: '!' | '~' | '-' | '+'; readonly operand: Expression }
   | {
@@ -97,8 +98,9 @@ class ArithmeticParser {
     this.#read();
     if (this.#token === '') return { kind: 'number', value: 0 };
     const expression = this.#comma();
-    if (this.#token !== '') throw this.#failure('syntax error in expression', this.#start);
-    return expression;
+    if (this.#token === '') return expression;
+    // bash has evaluated so far when it finds that there is more.
+    return { kind: 'failing', expression, failure: this.#failure('syntax error in expression', this.#start) };
   }
 
   #failure(message: string, from: number): ArithmeticFailure {
@@ -168,7 +170,10 @@ class ArithmeticParser {
       end++;
     }
     const result = integerConstant(text.slice(this.#pos, end));
-    if (typeof result === 'string') throw this.#failure(result, this.#start);
+    // bash cuts the expression off behind the number while it looks at it.
+    if (typeof result === 'string') {
+      throw new ArithmeticFailure(text.slice(0, end), result, text.slice(this.#start, end));
+    }
     this.#pos = end;
     this.#token = 'number';
     this.#value = { kind: 'number', value: result };

@@ -39,6 +39,9 @@ function evaluate(node: Expression, text: string, variables: ArithmeticVariables
   switch (node.kind) {
     case 'number':
       return node.value;
+    case 'failing':
+      evaluate(node.expression, text, variables, depth);
+      throw node.failure;
     case 'variable':
       return variableValue(variables.read(node.name, node.subscript), variables, depth);
     case 'binary': {
@@ -210,7 +213,8 @@ function power(base: bigint, exponent: bigint): Integer {
 
 /** A whole text as one integer constant with optional sign and blanks, as `test -eq` and `printf %d` want; null otherwise. */
 export function parseInteger(text: string): Integer | null {
-  const trimmed = text.trim();
+  // What C's strtoimax skips before a number, and blanks behind it.
+  const trimmed = text.replace(/^[ \t\n\v\f\r]+/, '').replace(/[ \t]+$/, '');
   const isNegative = trimmed.startsWith('-');
   const digits = isNegative || trimmed.startsWith('+') ? trimmed.slice(1) : trimmed;
   if (digits === '') return null;

@@ -68,6 +68,8 @@ export interface ArithmeticPart {
 /** `a=(…)`: the elements of an array assignment. */
 export interface ArrayPart {
   readonly kind: 'array';
+  /** The source, parentheses included: what `eval` gets. */
+  readonly raw: string;
   readonly elements: readonly { readonly subscript: Word | null; readonly value: Word }[];
   readonly blocking: boolean;
 }

@@ -83,7 +83,10 @@ export function failed(shell: ShellState, failure: unknown): number {
     return 1;
   }
   shell.flow = 'exit';
-  shell.status = shell.dialect.kind === 'ash' ? 2 : isTop ? failure.status : 1;
+  // With `set -e` bash leaves while it reports, with the status there was.
+  const leavesEarly = shell.options.errexit && !failure.message.includes('(error token is ');
+  const status = leavesEarly ? shell.status || 1 : failure.status;
+  shell.status = shell.dialect.kind === 'ash' ? 2 : isTop ? status : 1;
   return shell.status;
 }
 

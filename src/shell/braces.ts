@@ -88,24 +88,26 @@ interface Brace {
 
 /** The brace that opens at a unit; null when it is plain text. */
 function readBrace(list: readonly Unit[], open: number): Brace | null {
+  // `{}` at the start of a word is left alone.
+  if (open === 0 && list[1] === '}') return null;
   const items: Unit[][] = [];
   let item: Unit[] = [];
   let depth = 0;
+  let hasDots = false;
   for (let at = open + 1; at < list.length; at++) {
     const unit = list[at] as Unit;
     if (unit === '{') depth++;
-    else if (unit === '}') {
-      if (depth === 0) {
-        if (items.length > 0) return { end: at, items: [...items, item], sequence: null };
-        const sequence = item.every((inner) => typeof inner === 'string') ? readSequence(item.join('')) : null;
-        return sequence === null ? null : { end: at, items: [], sequence };
-      }
-      depth--;
+    else if (unit === '}' && depth > 0) depth--;
+    else if (unit === '}' && items.length > 0) return { end: at, items: [...items, item], sequence: null };
+    else if (unit === '}' && hasDots) {
+      const sequence = item.every((inner) => typeof inner === 'string') ? readSequence(item.join('')) : null;
+      if (sequence !== null) return { end: at, items: [], sequence };
     } else if (unit === ',' && depth === 0) {
       items.push(item);
       item = [];
       continue;
-    }
+    } else if (unit === '.' && list[at + 1] === '.' && depth === 0) hasDots = true;
+    // A closing brace before any comma is text.
     item.push(unit);
   }
   return null;

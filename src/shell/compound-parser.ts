@@ -101,7 +101,7 @@ function parseParenthesis(parser: ListParser, token: Token): Group | ArithmeticC
       const expression = readArithmetic(scanner, '))');
       if (expression !== null) {
         parser.take();
-        return { type: 'arithmetic', expression, line, redirects: [] };
+        return { type: 'arithmetic', expression, line: scanner.line, redirects: [] };
       }
       scanner.pos = pos;
     }

@@ -4,7 +4,7 @@
  * bash 5.2 `subst.c`. Words without a command substitution inside cannot wait and are expanded by plain functions; the others by
  * generators with the same steps.
  */
-import type { CommandPart, Part, Word } from './ast.ts';
+import type { CommandPart, ParameterPart, Part, Word } from './ast.ts';
 import { expandBraces } from './braces.ts';
 import { expandDefault, expandParameter, isDefaultOperator, resolve } from './expand-parameter.ts';
 import { ShellFailure } from './failure.ts';
@@ -48,7 +48,8 @@ export function* expandWordsBlocking(shell: ShellState, words: readonly Word[]):
   return result;
 }
 
-function braced(shell: ShellState, word: Word): readonly Word[] {
+/** The words that braces make of one. */
+export function braced(shell: ShellState, word: Word): readonly Word[] {
   if (!word.hasBrace || !shell.dialect.bashWords || !shell.options.get('braceexpand')) return [word];
   return expandBraces(word);
 }
@@ -134,6 +135,7 @@ function expandPart(
         chosen(expandToText(shell, part.argument as Word));
         return;
       }
+      if (isEmptyList(shell, part)) return;
       expandParameter(
         shell,
         part,
@@ -150,9 +152,18 @@ function expandPart(
       return;
     case 'bad':
       throw new ShellFailure(`${part.raw}: bad substitution`);
+    case 'array':
+      fields.quoted(part.raw);
+      return;
     default:
       throw new Error(`a ${part.kind} part in a word that cannot wait`);
   }
+}
+
+/** `${@/…}` of no parameters: the words of the operator are not even expanded. */
+function isEmptyList(shell: ShellState, part: ParameterPart): boolean {
+  if (part.argument === null || part.operator === ':' || shell.positional.length > 0) return false;
+  return part.name === '@' || part.name === '*';
 }
 
 /** The word of `${x:-word}` within what surrounds it: its own text is split as a value would be. */
@@ -213,6 +224,7 @@ export function* expandPartsBlocking(
           else if (chosen !== null) chosen(yield* expandToTextBlocking(shell, part.argument as Word));
           break;
         }
+        if (isEmptyList(shell, part)) break;
         const argument = part.argument && (yield* expandToPatternBlocking(shell, part.argument));
         const second = part.second && (yield* expandToPatternBlocking(shell, part.second));
         expandParameter(shell, part, { subscript, argument, second }, fields);

@@ -80,7 +80,6 @@ export class Lexer extends Scanner {
 
   #readHereDocument(redirect: Redirect, quoted: boolean): void {
     const strip = redirect.operator === '<<-';
-    const startLine = this.line;
     let body = '';
     for (;;) {
       if (this.pos >= this.text.length) {
@@ -105,9 +104,16 @@ export class Lexer extends Scanner {
       }
       this.pos = Math.min(end + 1, this.text.length);
       if (content === redirect.delimiter) break;
+      // In `$(…)` the closing parenthesis may follow the delimiter; bash warns.
+      if (this.substitutions > 0 && content.startsWith(`${redirect.delimiter})`)) {
+        this.pos = end - content.length + redirect.delimiter.length;
+        this.line--;
+        this.warnings.push({ line: redirect.line, endLine: this.line, delimiter: redirect.delimiter });
+        break;
+      }
       body += `${content}\n`;
     }
-    redirect.body = parseHereDocument(body, quoted, startLine, this);
+    redirect.body = parseHereDocument(body, quoted, redirect.line, this);
   }
 }
 

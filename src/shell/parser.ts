@@ -84,6 +84,7 @@ export class Parser {
     const { scanner } = this;
     const { pending } = scanner;
     scanner.pending = [];
+    scanner.substitutions++;
     let list: Command | null = null;
     while (this.peek(true).kind === 'newline') this.take();
     if (!this.isOperator(')')) list = this.#list(true);
@@ -92,6 +93,7 @@ export class Parser {
     if (!this.isOperator(')')) throw this.unexpected();
     if (scanner.pending.length > 0) this.finish();
     scanner.pending = pending;
+    scanner.substitutions--;
     return list;
   }
 
@@ -438,10 +440,20 @@ function wholeWord(scanner: Scanner, text: string): Word {
 /** A parser for a text; the way in. */
 export function makeParser(text: string, line: number, options: ParserOptions): Parser {
   const grammar: Grammar = {
-    substitution: (scanner) => new Parser(scanner, options).substitution(),
+    substitution: (scanner) => substitution(scanner, options),
     parameter: parseBracedParameter,
   };
   const lexer = new Lexer(text, line, options, grammar);
   lexer.extendedPatterns = options.extendedPatterns;
   return new Parser(lexer, options);
+}
+
+/** An unexpected token inside `$(…)` makes the status of the whole 127 in bash. */
+function substitution(scanner: Scanner, options: ParserOptions): Command | null {
+  try {
+    return new Parser(scanner, options).substitution();
+  } catch (failure) {
+    if (!(failure instanceof SyntaxFailure) || failure.kind !== 'near' || !options.bashWords) throw failure;
+    throw new SyntaxFailure(failure.kind, failure.token, failure.line, failure.position, 127);
+  }
 }

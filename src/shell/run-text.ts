@@ -44,9 +44,11 @@ export function* evaluateText(shell: ShellState, text: string, origin: TextOrigi
       warnDocuments(shell, parser);
       reportSyntax(shell, failure, parser, origin);
       yield* shell.flush();
-      shell.syntaxFailed = true;
+      shell.syntaxFailed = failure.kind !== 'text' && (failure.kind !== 'match' || failure.token === ')');
       // A condition that is none leaves the status as it was.
       if (failure.status >= 0) shell.status = failure.status;
+      else if (origin.label !== '-c') shell.status = 2;
+      if (shell.options.errexit && !shell.isInteractive) shell.flow = 'exit';
       return shell.status;
     }
     if (shell.options.verbose) {
@@ -95,6 +97,8 @@ export function reportSyntax(shell: ShellState, failure: SyntaxFailure, parser: 
   switch (failure.kind) {
     case 'near': {
       say(failure.line, `syntax error near unexpected token \`${tokenName(failure.token)}'`);
+      // With `set -e` the first line is the last.
+      if (shell.options.errexit && !shell.isInteractive) return;
       if (!shell.isInteractive || origin.label !== '') say(failure.line, `\`${lineAt(text, failure.position)}'`);
       return;
     }

@@ -59,6 +59,8 @@ export abstract class Scanner {
   readonly warnings: HereDocumentWarning[] = [];
   pending: PendingHereDocument[] = [];
   depth = 0;
+  /** `$(…)` being read, inside one another. */
+  substitutions = 0;
 
   constructor(text: string, line: number, options: ScannerOptions, grammar: Grammar) {
     this.text = text;

@@ -10,7 +10,7 @@ import type { Redirect, SimpleCommand } from './ast.ts';
 import { afterFailure, attend, commandDone, failed, runDebugTrap } from './attention.ts';
 import { type Builtin, plainStatus } from './builtin.ts';
 import { builtins } from './builtins/table.ts';
-import { expandToTextBlocking, expandWords, expandWordsBlocking } from './expand.ts';
+import { braced, expandToTextBlocking, expandWords, expandWordsBlocking } from './expand.ts';
 import { ShellFailure } from './failure.ts';
 import { dieOfStack, isTooDeep } from './nesting.ts';
 import type { Blocking } from './posix.ts';
@@ -111,7 +111,7 @@ function* runWords(shell: ShellState, command: SimpleCommand): Blocking<number> 
   const arrays = new Map<number, ArrayArgument>();
   let words: string[];
   const first = command.words[0]?.literal;
-  if (first != null && builtins.declarations.has(first)) {
+  if (first != null && first !== 'eval' && builtins.declarations.has(first)) {
     words = yield* expandDeclaration(shell, command, arrays);
   } else words = yield* expandWordsBlocking(shell, command.words);
   const name = words[0];
@@ -158,7 +158,7 @@ function* expandDeclaration(
       !lead.quoted &&
       isName(lead.text.slice(0, Math.max(0, lead.text.indexOf('='))))
     ) {
-      words.push(yield* expandAssignmentWord(shell, word));
+      for (const single of braced(shell, word)) words.push(yield* expandAssignmentWord(shell, single));
     } else words.push(...(yield* expandWordsBlocking(shell, [word])));
   }
   return words;

@@ -376,7 +376,7 @@ function isArrayTarget(text: string | null): boolean {
 }
 
 function readArray(scanner: Scanner): ArrayPart {
-  const { line } = scanner;
+  const { line, pos: start } = scanner;
   scanner.pos++;
   const elements: { subscript: Word | null; value: Word }[] = [];
   for (;;) {
@@ -388,7 +388,7 @@ function readArray(scanner: Scanner): ArrayPart {
     elements.push(arrayElement(scanner, token.word));
   }
   const blocking = elements.some(({ subscript, value }) => value.blocking || subscript?.blocking === true);
-  return { kind: 'array', elements, blocking };
+  return { kind: 'array', raw: scanner.text.slice(start, scanner.pos), elements, blocking };
 }
 
 /** `[3]=x` within an array's parentheses. */

@@ -41,6 +41,11 @@ function* runEval(shell: ShellState, text: string): Blocking<number> {
 function syntaxStatus(shell: ShellState, status: number): number {
   if (!shell.syntaxFailed) return status;
   shell.syntaxFailed = false;
+  // An array that is not closed ends the shell with a status of its own.
+  if (status === 127) {
+    shell.flow = 'exit';
+    return status;
+  }
   return EX_USAGE;
 }
 
