@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   default: ['-t', 'ext4'],
   'without checksums, 4 KiB blocks': ['-t', 'ext4', '-b', '4096', '-O', '^metadata_csum,^64bit'],
   ext3: ['-t', 'ext3'],
+  'orphan file': ['-t', 'ext4', '-O', 'orphan_file'],
 };
 
 /** What is done on the mounted file system; the last file stays open without a name. */

@@ -1,40 +1,12 @@
 /** What the real Linux wrote, journal included, is read back; directories list in its order; statfs tells its numbers. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { SparseDisk } from '../../src/disk/sparse-disk.ts';
 import { S_IFBLK, S_IFCHR, S_IFIFO, S_IFMT } from '../../src/shell/posix.ts';
 import { mounted } from './mounted.ts';
 import { Pair } from './operations.ts';
+import { diskOf, recordedImages } from './recorded-images.ts';
 
-interface RecordedImage {
-  readonly sectors: number;
-  readonly pages: readonly number[];
-  readonly deflated: string;
-  readonly listings: Readonly<Record<string, readonly string[]>>;
-  readonly files: Readonly<Record<string, string>>;
-  /** Blocks, free, available, inodes, free inodes. */
-  readonly statistics: string;
-}
-
-const recorded: { readonly images: Readonly<Record<string, RecordedImage>> } = JSON.parse(
-  readFileSync('test/fixtures/disk/linux-ext4.json', 'utf8'),
-);
-const PAGE_BYTES = 4096;
-
-function diskOf({ sectors, pages, deflated }: RecordedImage): SparseDisk {
-  const bytes = inflateRawSync(Buffer.from(deflated, 'base64'));
-  return SparseDisk.fromRanges(
-    sectors,
-    pages.map((page, index) => ({
-      sector: page * (PAGE_BYTES / 512),
-      bytes: bytes.subarray(index * PAGE_BYTES, (index + 1) * PAGE_BYTES),
-    })),
-  );
-}
-
-describe.each(Object.entries(recorded.images))('%s', (_, image) => {
+describe.each(Object.entries(recordedImages))('%s', (_, image) => {
   const { fileSystem, report } = mounted(diskOf(image), { readOnly: true });
   const pair = new Pair(fileSystem);
 

@@ -16,6 +16,7 @@ import { complaints, record } from '../disk/crash-history.ts';
 import { mounted, someTime } from '../disk/mounted.ts';
 import { dumpFileSystem, filler, type Operation, operation, Pair, prelude } from '../disk/operations.ts';
 import { fates } from '../disk/power-cut.ts';
+import { diskOf, recordedImages } from '../disk/recorded-images.ts';
 import { expectBytes } from '../formats/expect-bytes.ts';
 import { readImage, withFolder, withImage } from './e2fsck-image.ts';
 import { describeWithTool } from './tool.ts';
@@ -106,6 +107,14 @@ describeWithTool('e2fsck', (e2fsck) => {
       expect(remarks(e2fsck, cutDisk)).toEqual([]);
     },
   );
+});
+
+describeWithTool('e2fsck', (e2fsck) => {
+  it.each(Object.entries(recordedImages))('accepts what we recovered of an image of Linux: %s', (_, image) => {
+    const disk = diskOf(image);
+    mounted(disk).fileSystem.unmount();
+    expect(remarks(e2fsck, disk)).toEqual([]);
+  });
 });
 
 describeWithTool('mke2fs', (mke2fs) => {

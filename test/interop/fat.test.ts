@@ -1,5 +1,4 @@
 /** fsck.fat finds nothing to complain about, and mtools and our engine read each other's files. */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
@@ -16,6 +15,7 @@ import { expectBytes } from '../formats/expect-bytes.ts';
 import { readImage, withFolder, withImage } from './e2fsck-image.ts';
 import { describeWithTool } from './tool.ts';
 
+type Tool = (args: readonly string[], input: Uint8Array) => Uint8Array;
 const NOTHING = new Uint8Array(0);
 const kinds = ['fat12-1440k', 'fat16-32m', 'fat32-64m'] as const satisfies readonly FileSystemKind[];
 
@@ -48,6 +48,12 @@ describeWithTool('fsck.fat', (fsck) => {
 });
 
 describeWithTool('mcopy', (mcopy) => {
+  describeWithTool('mdir', (mdir) => {
+    describeWithTool('mmd', (mmd) => exchange({ mcopy, mdir, mmd }));
+  });
+});
+
+function exchange({ mcopy, mdir, mmd }: Readonly<Record<'mcopy' | 'mdir' | 'mmd', Tool>>): void {
   const contents = filler(3, 70_000);
   const names = ['README.TXT', 'a long name, with commas.text', 'lower.txt', 'Mixed.Case', 'x'.repeat(120)];
 
@@ -60,7 +66,7 @@ describeWithTool('mcopy', (mcopy) => {
     fileSystem.unmount();
     withImage(disk, (path) => {
       for (const name of names) expectBytes(mcopy(['-n', '-i', path, `::a folder/${name}`, '-'], NOTHING), contents);
-      const listed = execFileSync('mdir', ['-i', path, '-b', '::a folder'], { encoding: 'latin1' });
+      const listed = latin1Text(mdir(['-i', path, '-b', '::a folder'], NOTHING));
       expect(listed.trim().split('\n').sort()).toEqual(names.map((name) => `::/a folder/${name}`).sort());
     });
   });
@@ -70,7 +76,7 @@ describeWithTool('mcopy', (mcopy) => {
       const source = join(folder, 'source');
       writeFileSync(source, contents);
       const disk = withImage(newFileSystem(kind), (path) => {
-        execFileSync('mmd', ['-i', path, '::made by mtools']);
+        mmd(['-i', path, '::made by mtools'], NOTHING);
         for (const name of names) mcopy(['-n', '-i', path, source, `::made by mtools/${name}`], NOTHING);
         return readImage(path);
       });
@@ -86,4 +92,4 @@ describeWithTool('mcopy', (mcopy) => {
       }
     });
   });
-});
+}

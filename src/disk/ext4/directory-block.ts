@@ -8,7 +8,7 @@ import { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK 
 import { corrupted } from '../fault.ts';
 import type { MetaBlock } from './volume.ts';
 
-export const TAIL_BYTES = 12;
+const TAIL_BYTES = 12;
 const TAIL_TYPE = 0xde;
 const HEADER_BYTES = 8;
 const SHORTEST = 12;

@@ -28,6 +28,7 @@ export class Ext4FileSystem implements DiskFileSystem {
   readonly #journal: Journal | null;
   readonly #namespace: Namespace;
   #isReadOnly: boolean;
+  readonly #mayWrite: boolean;
   #wasValid: boolean;
   /** Of the last change. */
   #seconds: number;
@@ -35,12 +36,19 @@ export class Ext4FileSystem implements DiskFileSystem {
   constructor(
     parts: Parts,
     journal: Journal | null,
-    state: { readonly isReadOnly: boolean; readonly seconds: number; readonly wasValid: boolean },
+    state: {
+      readonly isReadOnly: boolean;
+      /** Whether it may be written later, when it is mounted for reading only. */
+      readonly mayWrite: boolean;
+      readonly seconds: number;
+      readonly wasValid: boolean;
+    },
   ) {
     this.#parts = parts;
     this.#journal = journal;
     this.type = parts.geometry.type;
     this.#isReadOnly = state.isReadOnly;
+    this.#mayWrite = state.mayWrite;
     this.#seconds = state.seconds;
     this.#wasValid = state.wasValid;
     this.#namespace = new Namespace(parts, state.seconds >>> 0);
@@ -190,7 +198,7 @@ export class Ext4FileSystem implements DiskFileSystem {
     if (readOnly) {
       this.#settle();
     } else {
-      if (this.#journal === null && this.#parts.geometry.has.journal) return -EROFS;
+      if (!this.#mayWrite || (this.#journal === null && this.#parts.geometry.has.journal)) return -EROFS;
       this.#wasValid = (this.#parts.superblock.read().state & 1) !== 0;
       this.#parts.superblock.markMounted(this.#seconds, this.#journal !== null);
     }

@@ -12,7 +12,7 @@ import type { MetaBlock, Volume } from './volume.ts';
 
 /** `i_flags`. */
 export const INDEX_FLAG = 0x1000;
-export const HUGE_FILE_FLAG = 0x40000;
+const HUGE_FILE_FLAG = 0x40000;
 export const EXTENTS_FLAG = 0x80000;
 export const INLINE_DATA_FLAG = 0x10000000;
 

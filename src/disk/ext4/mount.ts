@@ -4,7 +4,7 @@
  * Mirrors the order of Linux v6.1 `fs/ext4/super.c` (`__ext4_fill_super`). What the kernel would print is told as a report, or as
  * a refusal with the kernel's words.
  */
-import { EXT_MAGIC, incompat, SUPERBLOCK_BYTES, superblockLayout, VALID_FS } from '../../formats/ext4-superblock.ts';
+import { incompat, SUPERBLOCK_BYTES, VALID_FS } from '../../formats/ext4-superblock.ts';
 import type { Timespec } from '../../shell/posix.ts';
 import { EINVAL, EROFS, EUCLEAN } from '../../sim/errno.ts';
 import { type BlockDevice, SECTOR_BYTES } from '../block-device.ts';
@@ -83,6 +83,7 @@ export function mountExt4(device: BlockDevice, options: Ext4Options): MountedExt
   if (!readOnly) parts.superblock.markMounted(seconds, journal !== null);
   const fileSystem = new Ext4FileSystem(parts, journal, {
     isReadOnly: readOnly,
+    mayWrite: seen === device,
     seconds,
     wasValid: (state & VALID_FS) !== 0,
   });
@@ -98,12 +99,6 @@ export function mountExt4(device: BlockDevice, options: Ext4Options): MountedExt
       wasUnclean: log === null && (state & VALID_FS) === 0,
     },
   };
-}
-
-/** Whether a device begins like ext2, ext3 or ext4. */
-export function looksLikeExt(device: BlockDevice): boolean {
-  if (device.sectorCount < 4) return false;
-  return superblockLayout.read(device.read(2, 2), 'little').magic === EXT_MAGIC;
 }
 
 const NOTHING_FINISHED = { deleted: 0, truncated: 0 };
@@ -173,13 +168,14 @@ function finishOrphans(
   journal: Journal | null,
   readOnly: boolean,
 ): { deleted: number; truncated: number } {
-  const numbers = readOrphans(parts);
-  if (numbers.length === 0) return NOTHING_FINISHED;
-  parts.orphans.adopt(numbers);
-  const { superblock } = parts;
+  const { superblock, orphans, inodes } = parts;
+  const { listed, filed } = readOrphans(parts);
+  if (listed.length + filed.length === 0) return NOTHING_FINISHED;
   const { featureIncompat } = superblock.read();
   // A crash in the middle must find the journal: the flag goes up first where the mount did not raise it.
   if (readOnly && journal !== null) superblock.writeNow({ featureIncompat: featureIncompat | incompat.recover });
+  orphans.adopt(listed);
+  for (const number of filed) attempt(() => orphans.add(inodes.load(number)));
   const counts = fileSystem.finishOrphans();
   if (readOnly && journal !== null) {
     journal.empty();

@@ -59,7 +59,7 @@ export function mountFat(device: BlockDevice, options: FatOptions): MountedFat |
   return { fileSystem, wasUnclean: geometry.wasDirty };
 }
 
-export class FatFileSystem implements DiskFileSystem {
+class FatFileSystem implements DiskFileSystem {
   readonly type = 'vfat';
   readonly root = ROOT_INO;
   /** Nothing is kept for root. */

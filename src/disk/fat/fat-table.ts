@@ -10,7 +10,7 @@ import { SECTOR_BYTES } from '../block-device.ts';
 import { DiskFault, fail } from '../fault.ts';
 import type { FatVolume } from './fat-volume.ts';
 
-export const END_OF_CHAIN = 0x0fffffff;
+const END_OF_CHAIN = 0x0fffffff;
 const FAT32_MASK = 0x0fffffff;
 const UNKNOWN = 0xffffffff;
 

@@ -95,7 +95,7 @@ export function shortNameUnits(entry: Uint8Array): number[] {
 }
 
 /** The sum of a short name that ties the entries of its long name to it. */
-export function shortNameSum(bytes: Uint8Array): number {
+function shortNameSum(bytes: Uint8Array): number {
   let sum = 0;
   for (let at = 0; at < NAME_BYTES; at++) sum = (((sum & 1) << 7) + (sum >>> 1) + bytes[at]!) & 0xff;
   return sum;
