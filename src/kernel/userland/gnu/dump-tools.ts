@@ -8,6 +8,8 @@ import { env } from './env.ts';
 import { expr } from './expr.ts';
 import { gunzip, gzip, zcat } from './gzip.ts';
 import { hexdump } from './hexdump.ts';
+import { less } from './less.ts';
+import { more } from './more.ts';
 import { od } from './od.ts';
 import { printenv } from './printenv.ts';
 import { printf } from './printf.ts';
@@ -36,7 +38,9 @@ export const dumpTools: Readonly<Record<string, Program>> = {
   '/usr/bin/gunzip': gunzip,
   '/usr/bin/gzip': gzip,
   '/usr/bin/hexdump': hexdump,
+  '/usr/bin/less': less,
   '/usr/bin/md5sum': md5sum,
+  '/usr/bin/more': more,
   '/usr/bin/od': od,
   '/usr/bin/printenv': printenv,
   '/usr/bin/printf': printf,
