@@ -28,7 +28,7 @@ describe.each([
   ['ext2-8m', false],
 ] as const)('damaged %s, journal to replay: %s', (kind, isDirty) => {
   const { disk, sectors } = filled(kind, isDirty);
-  test.prop([fc.array(change, { minLength: 1, maxLength: 12 })], { numRuns: 150 })(
+  test.prop([fc.array(change, { minLength: 1, maxLength: 12 })], { numRuns: 80 })(
     'every operation ends',
     (changes) => {
       const damaged = disk.fork();

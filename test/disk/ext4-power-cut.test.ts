@@ -13,7 +13,7 @@ import { fates } from './power-cut.ts';
 describe.each(['ext4-uboot-64m', 'ext4-64m'] as const)('%s', (kind) => {
   const history = fc.array(operation, { minLength: 5, maxLength: 30, size: 'max' });
   test.prop([history, fc.array(fc.tuple(fc.nat(10_000), fc.nat(2 ** 31 - 1)), { minLength: 8, maxLength: 8 })], {
-    numRuns: 150,
+    numRuns: 60,
   })('keeps what was committed', (operations, cuts) => {
     const recorded = record(newFileSystem(kind), [...prelude, ...operations]);
     if (recorded.hasOwnCommits) return;

@@ -85,7 +85,7 @@ describe.each(kinds)('%s', (kind) => {
   });
 
   const change = fc.tuple(fc.nat(200_000), fc.nat(255));
-  test.prop([fc.array(change, { minLength: 1, maxLength: 30 })], { numRuns: 120 })(
+  test.prop([fc.array(change, { minLength: 1, maxLength: 30 })], { numRuns: 50 })(
     'damaged, every operation ends',
     (changes) => {
       const disk = newFileSystem(kind);
