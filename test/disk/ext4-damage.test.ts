@@ -28,24 +28,21 @@ describe.each([
   ['ext2-8m', false],
 ] as const)('damaged %s, journal to replay: %s', (kind, isDirty) => {
   const { disk, sectors } = filled(kind, isDirty);
-  test.prop([fc.array(change, { minLength: 1, maxLength: 12 })], { numRuns: 80 })(
-    'every operation ends',
-    (changes) => {
-      const damaged = disk.fork();
-      for (const { place, offset, how, value } of changes) {
-        const sector = sectors[place % sectors.length]!;
-        const bytes = damaged.read(sector, 1);
-        const view = new DataView(bytes.buffer);
-        if (how === 'flip') bytes[offset]! ^= 1 << (value & 7);
-        else if (how === 'byte') bytes[offset] = value & 0xff;
-        else if (how === 'word') view.setUint32(offset, value, true);
-        else bytes.fill(how === 'ones' ? 0xff : 0, offset, Math.min(SECTOR, offset + (value % 64)));
-        damaged.write(sector, bytes);
-      }
-      const result = mountExt4(damaged, { time: someTime });
-      if (!('errno' in result)) useAll(result.fileSystem);
-    },
-  );
+  test.prop([fc.array(change, { minLength: 1, maxLength: 12 })], { numRuns: 80 })('every operation ends', (changes) => {
+    const damaged = disk.fork();
+    for (const { place, offset, how, value } of changes) {
+      const sector = sectors[place % sectors.length]!;
+      const bytes = damaged.read(sector, 1);
+      const view = new DataView(bytes.buffer);
+      if (how === 'flip') bytes[offset]! ^= 1 << (value & 7);
+      else if (how === 'byte') bytes[offset] = value & 0xff;
+      else if (how === 'word') view.setUint32(offset, value, true);
+      else bytes.fill(how === 'ones' ? 0xff : 0, offset, Math.min(SECTOR, offset + (value % 64)));
+      damaged.write(sector, bytes);
+    }
+    const result = mountExt4(damaged, { time: someTime });
+    if (!('errno' in result)) useAll(result.fileSystem);
+  });
 });
 
 describe('a device that holds something else', () => {
