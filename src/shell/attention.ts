@@ -53,6 +53,8 @@ export function* runTraps(shell: ShellState): Blocking<void> {
         shell.status = 130;
         shell.flow = 'discard';
         shell.caught = [];
+        // `throw_to_top_level`: output may have left the cursor anywhere.
+        shell.printError('\n');
       }
       continue;
     }

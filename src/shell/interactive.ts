@@ -6,7 +6,7 @@
 import { notifyJobs } from './builtins/jobs.ts';
 import { runExitTrap } from './children.ts';
 import { completerFor } from './completion.ts';
-import { expandHistory } from './history-expansion.ts';
+import { expandHistory, type HistoryMemory, newHistoryMemory } from './history-expansion.ts';
 import { type EditedLine, LineEditor } from './line-editor.ts';
 import { type Blocking, signals } from './posix.ts';
 import { makePrompt } from './prompt.ts';
@@ -40,6 +40,7 @@ export function* runInteractive(state: ShellState, observer: ShellObserver): Blo
   if (state.dialect.kind === 'ash' && !state.dialect.isDash) state.print(BANNER);
   yield* state.flush();
   editor.onSignal = () => takeSignals(state);
+  const memory = newHistoryMemory();
   let buffer = '';
   let isFirst = true;
   while (state.flow !== 'exit') {
@@ -65,7 +66,7 @@ export function* runInteractive(state: ShellState, observer: ShellObserver): Blo
       continue;
     }
     observer.onLine?.(input.text);
-    const line = yield* remember(state, input.text, isFirst);
+    const line = yield* remember(state, input.text, isFirst, memory);
     if (line === null) continue;
     buffer += `${line}\n`;
     const result = yield* runBuffer(state, buffer, 1, buffer.length < MAX_BUFFER);
@@ -146,17 +147,19 @@ function* endOfInput(state: ShellState, buffer: string): Blocking<boolean> {
 }
 
 /** Expands history references and keeps the line; null when it is not to be run. */
-function* remember(state: ShellState, text: string, isFirst: boolean): Blocking<string | null> {
+function* remember(state: ShellState, text: string, isFirst: boolean, memory: HistoryMemory): Blocking<string | null> {
   let line = text;
+  let isShownOnly = false;
   if (state.options.get('histexpand')) {
-    const expanded = expandHistory(text, state.history);
-    if ('missing' in expanded) {
-      state.printError(`${state.argumentZero}: ${expanded.missing}: event not found\n`);
+    const expanded = expandHistory(text, state.history, memory);
+    if ('why' in expanded) {
+      state.printError(`${state.argumentZero}: ${expanded.failed}: ${expanded.why}\n`);
       yield* state.flush();
       return null;
     }
     if (expanded.line !== null) {
       line = expanded.line;
+      isShownOnly = expanded.isShownOnly;
       state.printError(`${line}\n`);
       yield* state.flush();
     }
@@ -168,7 +171,7 @@ function* remember(state: ShellState, text: string, isFirst: boolean): Blocking<
   if (isFirst || last < 0) history.push(line);
   else history[last] = `${history[last]}${joinerAfter(history[last] as string)}${line}`;
   if (history.length > HISTORY_SIZE) history.shift();
-  return line;
+  return isShownOnly ? null : line;
 }
 
 /** What stands between two lines of a command in the history: a semicolon where that means the same. */
