@@ -21,7 +21,7 @@ export function kernelImage(kernel: KernelProfile, sizeBytes: number): PageTempl
 }
 
 /** Where a Debian-like system keeps the files that a loader needs. */
-export function bootPaths(board: BoardProfile, kernel: KernelProfile): { kernel: string; deviceTree: string } {
+function bootPaths(board: BoardProfile, kernel: KernelProfile): { kernel: string; deviceTree: string } {
   const { release } = kernel;
   return { kernel: `/boot/vmlinuz-${release}`, deviceTree: `/boot/dtbs/${release}/${board.name}.dtb` };
 }

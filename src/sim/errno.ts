@@ -80,7 +80,7 @@ export const {
   EAGAIN,
   ENOMEM,
   EACCES,
-  EFAULT,
+
   ENOTBLK,
   EBUSY,
   EEXIST,
@@ -89,7 +89,7 @@ export const {
   ENOTDIR,
   EISDIR,
   EINVAL,
-  ENFILE,
+
   EMFILE,
   ENOTTY,
   ETXTBSY,
@@ -99,28 +99,23 @@ export const {
   EROFS,
   EMLINK,
   EPIPE,
-  EDOM,
+
   ERANGE,
-  EDEADLK,
+
   ENAMETOOLONG,
-  ENOLCK,
-  ENOSYS,
+
   ENOTEMPTY,
   ELOOP,
   ENODATA,
-  EPROTO,
+
   EBADMSG,
   EOVERFLOW,
   EILSEQ,
-  ENOPROTOOPT,
+
   EOPNOTSUPP,
-  ETIMEDOUT,
-  ECONNREFUSED,
-  EINPROGRESS,
+
   ESTALE,
   EUCLEAN,
-  ENOKEY,
-  EKEYREJECTED,
 } = errno;
 
 /** The names of all errors the simulated world knows. */

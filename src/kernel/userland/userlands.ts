@@ -14,7 +14,7 @@ import { systemLinks, systemTools } from './system/system-tools.ts';
 
 export type UserlandName = 'gnu' | 'busybox';
 
-export interface ProgramPlace {
+interface ProgramPlace {
   readonly path: string;
   readonly key: string;
   readonly sizeBytes: number;

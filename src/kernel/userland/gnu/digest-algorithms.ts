@@ -7,7 +7,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 
 /** A digest being computed. */
-export interface RunningDigest {
+interface RunningDigest {
   update(bytes: Uint8Array): unknown;
   digest(): Uint8Array;
 }

@@ -40,7 +40,7 @@ export function gzipBytes(bytes: Uint8Array, { level, name, time }: GzipOptions)
 }
 
 /** What is wrong with a file, as gzip says it; `garbage` is a warning only. */
-export type GunzipProblem =
+type GunzipProblem =
   | 'unexpected end of file'
   | 'not in gzip format'
   | 'crc'

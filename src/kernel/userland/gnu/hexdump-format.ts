@@ -6,7 +6,7 @@
  */
 
 /** What a print unit shows. */
-export type UnitKind = 'text' | 'address' | 'int' | 'uint' | 'double' | 'string' | 'character' | 'named' | 'printable';
+type UnitKind = 'text' | 'address' | 'int' | 'uint' | 'double' | 'string' | 'character' | 'named' | 'printable';
 
 /** One conversion, or text between conversions. */
 export interface PrintUnit {
@@ -22,7 +22,7 @@ export interface PrintUnit {
   readonly trimmed: string | null;
 }
 
-export interface FormatUnit {
+interface FormatUnit {
   repetitions: number;
   readonly hasRepetitions: boolean;
   bytes: number;

@@ -120,7 +120,7 @@ function* ask(keys: PagerKeys, screen: number): Blocking<number> {
   for (;;) {
     const key = yield* keys.next();
     const times = count === '' ? null : Number(count);
-    if (key === null || key === 'q' || key === 'Q') return 0;
+    if (key === null || key === '\x03' || key === 'q' || key === 'Q') return 0;
     if (/^\d$/.test(key)) count = (count + key).slice(0, 6);
     else if (key === ' ' || key === 'z' || key === 'f') return times ?? screen;
     else if (key === '\n' || key === '\r' || key === 'j' || key === 's') return times ?? 1;

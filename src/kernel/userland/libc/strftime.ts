@@ -7,7 +7,7 @@
 import type { CalendarTime } from './time-zone.ts';
 
 const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-export const monthNames = [
+const monthNames = [
   'January',
   'February',
   'March',

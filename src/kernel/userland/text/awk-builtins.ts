@@ -31,7 +31,7 @@ export function upper(text: string): string {
 }
 
 /** A replacement with `&` for what matched: pieces of text, and null where it goes. */
-export function replacementPieces(text: string): (string | null)[] {
+function replacementPieces(text: string): (string | null)[] {
   const pieces: (string | null)[] = [];
   let plain = '';
   for (let at = 0; at < text.length; at++) {
@@ -47,7 +47,7 @@ export function replacementPieces(text: string): (string | null)[] {
 }
 
 /** What no text may become longer than. */
-export const TEXT_MAX = 256 * 1024 * 1024;
+const TEXT_MAX = 256 * 1024 * 1024;
 
 /** The text with matches replaced, and how many there were; null when it would be too long. */
 export function substitute(

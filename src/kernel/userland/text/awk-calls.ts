@@ -12,7 +12,7 @@ import { systemCommand } from './subprocess.ts';
 import type { Tool } from './tool.ts';
 
 /** A value, a pattern written as one, or an array. */
-export type Argument = Value | Regex | AwkArray;
+type Argument = Value | Regex | AwkArray;
 
 export interface AwkBuiltins {
   call(name: string, args: readonly Argument[]): Value;

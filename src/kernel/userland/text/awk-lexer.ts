@@ -25,7 +25,7 @@ const keywords = new Set(
     ' ',
   ),
 );
-export const builtinNames = new Set(
+const builtinNames = new Set(
   'atan2 close cos exp fflush gsub index int length log match rand sin split sprintf sqrt srand sub substr system tolower toupper'.split(
     ' ',
   ),

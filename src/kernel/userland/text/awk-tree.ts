@@ -11,13 +11,13 @@ export interface VariableNode {
   readonly name: string;
 }
 
-export interface FieldNode {
+interface FieldNode {
   readonly kind: 'field';
   readonly index: Expression;
   readonly waits: boolean;
 }
 
-export interface ElementNode {
+interface ElementNode {
   readonly kind: 'element';
   readonly array: VariableNode;
   readonly keys: readonly Expression[];
@@ -29,7 +29,7 @@ export type Place = VariableNode | FieldNode | ElementNode;
 export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | ' ' | '<' | '<=' | '==' | '!=' | '>' | '>=';
 
 /** Where a getline reads. */
-export type GetlineSource = 'main' | 'file' | 'command';
+type GetlineSource = 'main' | 'file' | 'command';
 
 /** `waits`: something in it may have to wait (input, commands, functions). */
 export type Expression =

@@ -37,7 +37,7 @@ const NUMBER =
   /^[ \t\n\v\f\r]*([+-]?)(?:(0[xX][0-9a-fA-F]+)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(inf(?:inity)?)|(nan))/i;
 
 /** The number a text begins with (`strtod`), or 0. */
-export function parseNumber(text: string): number {
+function parseNumber(text: string): number {
   const first = text.charCodeAt(0);
   if (first > 57 && first !== 73 && first !== 105 && first !== 78 && first !== 110) return 0;
   if (text.length < 16 && first >= 49 && first <= 57) {

@@ -1,5 +1,7 @@
 /** The keyboard of a pager: single keys, with the arrow keys put together, and lines typed at the bottom. */
-import { type Blocking, O_RDONLY } from '../../../shell/posix.ts';
+import { type Blocking, O_RDONLY, signals } from '../../../shell/posix.ts';
+import type { SignalDisposition } from '../../../shell/system.ts';
+import { EINTR } from '../../../sim/errno.ts';
 import type { TerminalSettings } from '../../process/system-calls.ts';
 import type { Tool } from './tool.ts';
 
@@ -24,6 +26,7 @@ export class PagerKeys {
   readonly #tool: Tool;
   readonly #fd: number;
   readonly #before: TerminalSettings | number;
+  readonly #interrupt: SignalDisposition;
   #waiting = '';
 
   constructor(tool: Tool) {
@@ -32,6 +35,8 @@ export class PagerKeys {
     this.#fd = fd < 0 ? 2 : fd;
     this.#before = tool.system.terminalSettings(this.#fd);
     this.#setRaw();
+    // Ctrl-C must not leave the terminal without echo.
+    this.#interrupt = tool.system.signal(signals.INT, 'catch');
   }
 
   #setRaw(): void {
@@ -42,12 +47,17 @@ export class PagerKeys {
   /** Gives the terminal back as it was. */
   end(): void {
     if (typeof this.#before !== 'number') this.#tool.system.setTerminalSettings(this.#fd, this.#before);
+    this.#tool.system.signal(signals.INT, this.#interrupt);
     if (this.#fd > 2) this.#tool.system.close(this.#fd);
   }
 
   *#byte(): Blocking<string | null> {
     if (this.#waiting === '') {
       const bytes = yield* this.#tool.system.read(this.#fd, 64);
+      if (bytes === -EINTR) {
+        this.#tool.system.takeSignal();
+        return '\x03';
+      }
       if (typeof bytes === 'number' || bytes.length === 0) return null;
       this.#waiting = String.fromCharCode(...bytes);
     }

@@ -101,7 +101,7 @@ export class PagerScreen {
 
   *#paint(): Blocking<void> {
     let text = '\x1b[H\x1b[J';
-    for (let row = this.#top; row < this.#top + this.#window; row++) text += `${this.#row(row)}\r\n`;
+    for (let row = this.#top; row < this.#top + this.#window; row++) text += `${this.#row(row)}\n`;
     yield* this.#put(text);
   }
 
@@ -125,7 +125,7 @@ export class PagerScreen {
       yield* this.#paint();
       return;
     }
-    for (let row = this.#top + this.#window; row < target + this.#window; row++) text += `${this.#row(row)}\r\n`;
+    for (let row = this.#top + this.#window; row < target + this.#window; row++) text += `${this.#row(row)}\n`;
     this.#top = target;
     yield* this.#put(text);
   }
@@ -237,6 +237,9 @@ export class PagerScreen {
         if (next === 'p') return 'previous file';
         return next === 'q' || next === null ? 'quit' : 'stay';
       }
+      case '':
+      case '\x03':
+        return 'stay';
       default:
         yield* this.#put('\x07');
         return 'stay';

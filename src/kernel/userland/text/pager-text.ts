@@ -1,12 +1,16 @@
 /** The lines of what a pager shows, read as far as they are needed, cut into rows as wide as the screen. */
 import type { Blocking } from '../../../shell/posix.ts';
+import { latin1Text } from '../../../sim/bytes.ts';
 import { strerror } from '../../../sim/errno.ts';
-import { Lines } from './lines.ts';
 import type { Tool } from './tool.ts';
 
 const TAB = 8;
 /** Bytes a pager keeps; more is not shown. */
-const TEXT_MAX = 128 * 1024 * 1024;
+const TEXT_MAX = 32 * 1024 * 1024;
+/** A longer line is taken for several. */
+const LINE_MAX = 65536;
+const READ_BYTES = 8192;
+const BYTE_NS = 5;
 
 export interface RowStyle {
   readonly columns: number;
@@ -28,12 +32,16 @@ export class PagerText {
   readonly lines: string[] = [];
   /** Everything has been read. */
   atEnd = false;
-  readonly #lines: Lines;
+  readonly #tool: Tool;
+  readonly #fd: number;
   readonly #style: RowStyle;
+  #waiting = '';
+  #inputEnded = false;
   #bytes = 0;
 
   constructor(tool: Tool, fd: number, style: RowStyle) {
-    this.#lines = new Lines(tool.system, fd);
+    this.#tool = tool;
+    this.#fd = fd;
     this.#style = style;
   }
 
@@ -48,14 +56,29 @@ export class PagerText {
   }
 
   *#readLine(): Blocking<void> {
-    const line = this.#bytes > TEXT_MAX ? null : yield* this.#lines.next();
-    if (line === null) {
-      this.atEnd = true;
-      if (this.#lines.errno !== 0) this.#add(`(${strerror(this.#lines.errno)})`);
+    let end = this.#waiting.indexOf('\n');
+    while (end < 0 && this.#waiting.length < LINE_MAX && !this.#inputEnded) {
+      const bytes = this.#bytes > TEXT_MAX ? null : yield* this.#tool.read(this.#fd, READ_BYTES);
+      if (bytes === null || typeof bytes === 'number') {
+        this.#inputEnded = true;
+        if (typeof bytes === 'number') this.#waiting += `(${strerror(bytes)})`;
+      } else {
+        this.#bytes += bytes.length;
+        this.#waiting += latin1Text(bytes);
+        yield* this.#tool.spend(bytes.length * BYTE_NS);
+      }
+      end = this.#waiting.indexOf('\n');
+    }
+    if (end < 0) {
+      const line = this.#waiting.slice(0, LINE_MAX);
+      this.#waiting = this.#waiting.slice(LINE_MAX);
+      this.atEnd = this.#inputEnded && this.#waiting === '';
+      if (line !== '') this.#add(line);
       return;
     }
-    this.#bytes += line.length;
-    this.#add(line.endsWith('\n') ? line.slice(0, -1) : line);
+    this.#add(this.#waiting.slice(0, end));
+    this.#waiting = this.#waiting.slice(end + 1);
+    if (this.#waiting === '' && this.#inputEnded) this.atEnd = true;
   }
 
   #add(line: string): void {
