@@ -6,7 +6,7 @@ import { RegexError, regexSyntaxes } from '../text/regex-syntax.ts';
 import { coreutils, tool } from '../text/tool.ts';
 
 /** Parentheses inside one another; the real program's stack has an end too. */
-const DEPTH_MAX = 1000;
+const DEPTH_MAX = 500;
 /** Digits of a number. */
 const DIGITS_MAX = 100_000;
 const EXPR_INVALID = 2;
