@@ -28,6 +28,7 @@ export interface BootOptions {
 /** A process that computes gets the CPU for about 4 ms at a time. */
 const EVENTS_PER_SECOND = 250;
 const LINE_BYTES = 1024 * 1024;
+const FILE_BYTES = 256 * 1024 * 1024;
 
 /** Throws what is wrong with the options, all of it together. */
 export function readBootOptions(given: Given): BootOptions {
@@ -35,7 +36,7 @@ export function readBootOptions(given: Given): BootOptions {
   const board = findBoard(given.choice('board', names) ?? names[0]!)!;
   const userland = given.choice('userland', ['gnu', 'busybox']) === 'busybox' ? 'busybox' : 'gnu';
   const time = given.choice('time', ['real', 'fast']);
-  const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 30;
+  const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 10;
   const kernel = kernelFor(given, board.defaultKernel!, board.architecture);
   const commandLine = given.text('cmdline');
   if (commandLine !== undefined && /[\0\n]/.test(commandLine)) given.complain('--cmdline', 'is not one line of text');
@@ -66,6 +67,13 @@ export function readBootOptions(given: Given): BootOptions {
   const disk = diskFile === undefined ? undefined : readDiskImage(readImage(diskFile));
   if (board.disk === null && diskFile !== undefined) given.complain('--disk', `board ${board.name} has no disk`);
   const read = files.map(({ host, guest }) => ({ guest, bytes: readImage(host) }));
+  for (const { guest, bytes } of read) {
+    if (bytes.length <= FILE_BYTES) continue;
+    given.complain('--file', 'is too long', {
+      found: `${bytes.length} bytes for ${guest}`,
+      expected: `at most ${FILE_BYTES} bytes, which fill any of the disks`,
+    });
+  }
   given.settle();
   return {
     machine: {

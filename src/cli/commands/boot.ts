@@ -33,7 +33,7 @@ export const bootCommand: CommandModule = {
       .option('--file <host=guest>', 'put a file of the host into the machine first; may be given again', repeated)
       .option('--get <guest=host>', 'take a file out of the machine at the end; may be given again', repeated)
       .option('--force', 'let --get write over a file')
-      .option('--limit <seconds>', 'CPU time after which an --exec line is interrupted, in virtual seconds', '30')
+      .option('--limit <seconds>', 'CPU time after which an --exec line is interrupted, in virtual seconds', '10')
       .addHelpText(
         'after',
         `
