@@ -82,7 +82,7 @@ function recordCase(
     populate(folder, files);
     const shell = spec.shell === 'busybox' ? ['busybox', 'sh'] : ['bash', '--norc', '--posix']; // standard input is a socket here: bash takes that for rsh and reads ~/.bashrc
     mkdirSync('/root/t', { recursive: true });
-    const inside = 'umask 022; mount --bind "$0" /root/t && cd /root/t && exec "$@"';
+    const inside = 'umask 022; mount --bind "$0" /root/t && cd /root/t && unset OLDPWD && exec "$@"';
     const { stdout, stderr, status, signal, error } = spawnSync(
       'unshare',
       ['-m', 'sh', '-c', inside, folder, ...shell, '-c', wanted.script],

@@ -6,6 +6,7 @@ import type { Clock } from '../sim/clock.ts';
 import type { RandomStream } from '../sim/random.ts';
 import type { KernelTime } from './kernel-time.ts';
 import type { MemoryUse } from './mm/memory-use.ts';
+import type { KernelThread } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Program } from './process/system-calls.ts';
 import type { FileSystemType } from './vfs/file-system-types.ts';
@@ -71,6 +72,8 @@ export interface UserSpaceOptions {
   readonly wallTimeAtStart: Timespec;
   /** Pid of the first process after init. */
   readonly firstPid: number;
+  /** Listed from pid 2 on. */
+  readonly kernelThreads?: readonly KernelThread[];
   readonly console: ConsoleTerminal;
   readonly disks: readonly BlockDeviceNode[];
   readonly root: RootOptions;

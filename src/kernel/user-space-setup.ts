@@ -22,6 +22,7 @@ import type { KernelParts } from './kernel-parts.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { moduleInits } from './modules/module-init.ts';
 import { ModuleLoader } from './modules/module-loader.ts';
+import { kernelThreads } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Session, SessionShell } from './process/session.ts';
 import { bannerText } from './procfs/cpu-files.ts';
@@ -101,7 +102,8 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     context.console.write(text);
   };
   const { clock, random, rtc } = context;
-  const ramBytes = parts.memoryLayout.memory.reduce((sum, { start, end }) => sum + end - start, 0);
+  // What limits are reckoned from: `totalram_pages`.
+  const ramBytes = parts.memoryUse.figures().memTotalKiB * 1024;
   const { seconds, nanoseconds } = rtc.read();
   // The wall clock when the kernel's own time was 0.
   const startNs = BigInt(seconds) * BigInt(NS_PER_S) + BigInt(nanoseconds) - BigInt(time.now() - time.aheadNs());
@@ -120,6 +122,12 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     memory: parts.memoryUse,
     wallTimeAtStart: { seconds: startNs / BigInt(NS_PER_S), nanoseconds: Number(startNs % BigInt(NS_PER_S)) },
     firstPid: parts.casualty.firstPid,
+    kernelThreads: kernelThreads({
+      cpus: onlineCpus(setup),
+      isSmp: profile.smp,
+      isX86: profile.architecture === 'x86_64',
+      journal: root.root?.replace(/^\/dev\//, '') ?? null,
+    }),
     console: consoleTerminal(parts.commandLine, wire),
     disks: disks.nodes,
     root,
@@ -218,18 +226,18 @@ const MACHINES: Readonly<Record<Architecture, string>> = {
 };
 
 /** What the operator's shell has in its environment. */
-const SESSION_ENVIRONMENT = [
+const sessionEnvironment = (shell: string): readonly string[] => [
   'HOME=/root',
   'LOGNAME=root',
   'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-  'SHELL=/bin/bash',
+  `SHELL=${shell}`,
   'TERM=dumb',
   'USER=root',
 ];
 
 /** The operator's shell, bash or what the system has in its place; null when no process can be made. */
 export function openOperatorSession(userSpace: UserSpace): Session | null {
-  const session = userSpace.openSession(operatorShell, SESSION_ENVIRONMENT, '/root');
+  const session = userSpace.openSession(operatorShell, sessionEnvironment, '/root');
   return typeof session === 'number' ? null : session;
 }
 

@@ -42,6 +42,7 @@ import { MemoryBudget, Tmpfs } from './vfs/tmpfs.ts';
 import { Vfs } from './vfs/vfs.ts';
 
 const INIT_PID = 1;
+const KTHREADD_PID = 2;
 /** Default of kernel.pid_max. */
 const PID_MAX = 32_768;
 /** THREAD_SIZE: 8 KiB on 32-bit ARM, 16 KiB elsewhere; threads-max lets stacks take an eighth of RAM. */
@@ -218,6 +219,7 @@ export class UserSpace {
     const { printk, panic, root, disks } = this.#options;
     const candidates = prepareRoot({ services: this.#services, root, disks, printk, panic });
     if (candidates === null) return;
+    this.#addKernelThreads();
     const task = this.#newTask(INIT_PID, null);
     task.sid = 0;
     task.pgid = 0;
@@ -274,8 +276,15 @@ export class UserSpace {
   }
 
   #newTask(pid: number, parent: Task | null): Task {
+    const task = this.#bareTask(pid, parent);
+    const memory = this.table.takeMemory();
+    if (typeof memory !== 'number') task.memory = memory;
+    return task;
+  }
+
+  #bareTask(pid: number, parent: Task | null): Task {
     const { root } = this.vfs.mounts;
-    const task = this.table.add({
+    return this.table.add({
       pid,
       parent,
       credentials: rootCredentials(),
@@ -285,9 +294,6 @@ export class UserSpace {
       limits: Limits.initial(Math.floor(this.table.threadsMax / 2)),
       startNs: this.#options.time.now(),
     });
-    const memory = this.table.takeMemory();
-    if (typeof memory !== 'number') task.memory = memory;
-    return task;
   }
 
   // ---- the world ----
@@ -326,16 +332,19 @@ export class UserSpace {
     return processSource(this.#services);
   }
 
-  /** A kernel thread for the process list; it does nothing. */
-  addKernelThread(pid: number, comm: string, parent: number): void {
-    const task = this.#newTask(pid, this.table.tasks.get(parent) ?? null);
-    task.memory?.free();
-    task.memory = null;
-    task.isKernelThread = true;
-    task.comm = comm;
-    task.state = 'sleeping';
-    task.sid = 0;
-    task.pgid = 0;
+  /** For the process list; they do nothing. Those behind the first process's pid have none. */
+  #addKernelThreads(): void {
+    const { kernelThreads = [], firstPid } = this.#options;
+    kernelThreads.slice(0, firstPid - KTHREADD_PID).forEach(({ comm, waitChannel, nice }, index) => {
+      const task = this.#bareTask(KTHREADD_PID + index, this.table.tasks.get(KTHREADD_PID) ?? null);
+      task.isKernelThread = true;
+      task.comm = comm;
+      task.nice = nice;
+      task.waitChannel = waitChannel;
+      task.state = 'sleeping';
+      task.sid = 0;
+      task.pgid = 0;
+    });
   }
 
   // ---- the operator ----
@@ -366,18 +375,22 @@ export class UserSpace {
     return result;
   }
 
-  /** A shell for the operator, whose outputs are caught; it waits for lines. -EAGAIN when there is no pid left. */
-  openSession(shell: SessionShell, environment: readonly string[], cwd = '/'): Session | number {
+  /**
+   * A shell for the operator, whose outputs are caught; it waits for lines. -EAGAIN when there is no pid left. `environment`: what
+   * it starts with, by the path of the shell that the system has.
+   */
+  openSession(shell: SessionShell, environment: (path: string) => readonly string[], cwd = '/'): Session | number {
     const pid = this.table.allocatePid();
     if (pid === 0) return -EAGAIN;
     const task = this.#newTask(pid, this.table.init ?? null);
     task.isAdopted = true;
     task.sid = pid;
     task.pgid = pid;
-    task.comm = 'bash';
-    task.argv = ['bash'];
-    task.environ = environment;
     const walker = walkerOf(this.#services);
+    const path = typeof walk(walker, '/bin/bash') === 'number' ? '/bin/sh' : '/bin/bash';
+    task.comm = commOf(path);
+    task.argv = [task.comm];
+    task.environ = environment(path);
     const place = walk(walker, cwd);
     if (typeof place !== 'number') {
       this.vfs.hold(place);

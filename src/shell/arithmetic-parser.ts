@@ -311,7 +311,7 @@ class ArithmeticParser {
 }
 
 /** Value of a constant (decimal, 0octal, 0xhex, base#digits), wrapped to 64 bits; or what is wrong with it. */
-export function integerConstant(text: string): number | bigint | string {
+function integerConstant(text: string): number | bigint | string {
   let base = 10;
   let digits = text;
   const hash = text.indexOf('#');

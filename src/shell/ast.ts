@@ -45,7 +45,7 @@ export interface ParameterPart {
 }
 
 /** `${…}` that makes no sense: an error when it is expanded, as in bash. */
-export interface BadPart {
+interface BadPart {
   readonly kind: 'bad';
   readonly raw: string;
   readonly quoted: boolean;
@@ -59,7 +59,7 @@ export interface CommandPart {
   readonly quoted: boolean;
 }
 
-export interface ArithmeticPart {
+interface ArithmeticPart {
   readonly kind: 'arithmetic';
   readonly expression: Word;
   readonly quoted: boolean;
@@ -75,7 +75,7 @@ export interface ArrayPart {
 }
 
 /** `<(…)` and `>(…)`. */
-export interface ProcessPart {
+interface ProcessPart {
   readonly kind: 'process';
   readonly direction: '<' | '>';
   readonly list: Command;
@@ -185,7 +185,7 @@ export interface Group extends Node {
   readonly body: Command;
 }
 
-export interface FunctionDefinition extends Node {
+interface FunctionDefinition extends Node {
   readonly type: 'function';
   readonly name: string;
   readonly body: Command;

@@ -73,7 +73,7 @@ export function forkShell(
 }
 
 /** Runs a shell to its end: what remains to be written, the EXIT trap. */
-export function* runChild(shell: ShellState, run: (child: ShellState) => Blocking<number>): Blocking<number> {
+function* runChild(shell: ShellState, run: (child: ShellState) => Blocking<number>): Blocking<number> {
   let status: number;
   try {
     status = yield* run(shell);
@@ -126,8 +126,8 @@ export function* waitForeground(
     const status = yield* waitForChild(shell, pid);
     if (status.kind === 'stopped') {
       const job = shell.jobs.add(pids, group, text(), true);
-      job.processes.forEach((process, index) => {
-        process.status = statuses[index] ?? status;
+      job.processes.forEach((member, index) => {
+        member.status = statuses[index] ?? status;
       });
       job.isNotified = true;
       takeTerminal(shell);

@@ -3,7 +3,7 @@ import { byByte } from './pathname.ts';
 import { S_IFDIR, S_IFMT, X_OK } from './posix.ts';
 import type { ShellState } from './shell-state.ts';
 
-export interface Match {
+interface Match {
   /** What stands in the line in place of the word. */
   readonly text: string;
   /** How the match is listed. */

@@ -234,7 +234,8 @@ function parseCase(parser: ListParser, line: number): Case {
     clauses.push({ patterns, body, end });
     parser.skipNewlines();
   }
-  parser.expectWord('esac');
+  if (!parser.isWord('esac')) throw parser.unexpected();
+  parser.take();
   return { type: 'case', word: subject.word, clauses, line, redirects: [] };
 }
 

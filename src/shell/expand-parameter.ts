@@ -203,7 +203,7 @@ function insertText(fields: Fields, value: string, quoted: boolean): void {
 }
 
 /** A value, or each of a list, as quoting and splitting want it. */
-export function insertValue(shell: ShellState, part: ParameterPart, resolved: ParameterValue, fields: Fields): void {
+function insertValue(shell: ShellState, part: ParameterPart, resolved: ParameterValue, fields: Fields): void {
   const { list } = resolved;
   if (list === null) {
     insertText(fields, resolved.value ?? '', part.quoted);

@@ -106,7 +106,7 @@ function tooLong(): ShellFailure {
 }
 
 /** Expands parts one after the other. `isAssignment`: a tilde counts after each colon too. */
-export function expandParts(shell: ShellState, parts: readonly Part[], fields: Fields, isAssignment: boolean): void {
+function expandParts(shell: ShellState, parts: readonly Part[], fields: Fields, isAssignment: boolean): void {
   for (let at = 0; at < parts.length; at++) expandPart(shell, parts, at, fields, isAssignment);
 }
 
@@ -191,7 +191,7 @@ function insert(fields: Fields, value: string, quoted: boolean): void {
 }
 
 /** As `expandParts`, for words that may wait. */
-export function* expandPartsBlocking(
+function* expandPartsBlocking(
   shell: ShellState,
   parts: readonly Part[],
   fields: Fields,
@@ -242,7 +242,7 @@ function* expandCommand(shell: ShellState, part: CommandPart, fields: Fields): B
 }
 
 /** A word as one protected text, unsplit: for patterns. */
-export function expandToPattern(shell: ShellState, word: Word, isAssignment = false): string {
+function expandToPattern(shell: ShellState, word: Word, isAssignment = false): string {
   const fields = new Fields(false, shell.separators);
   expandParts(shell, word.parts, fields, isAssignment);
   return fields.current;

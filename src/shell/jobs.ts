@@ -27,7 +27,7 @@ export class JobTable {
   clone(): JobTable {
     const copy = new JobTable();
     for (const job of this.jobs.values()) {
-      copy.jobs.set(job.id, { ...job, processes: job.processes.map((process) => ({ ...process })) });
+      copy.jobs.set(job.id, { ...job, processes: job.processes.map((member) => ({ ...member })) });
     }
     copy.#order = [...this.#order];
     return copy;
@@ -84,19 +84,19 @@ export class JobTable {
   }
 
   byPid(pid: number): Job | undefined {
-    for (const job of this.jobs.values()) if (job.processes.some((process) => process.pid === pid)) return job;
+    for (const job of this.jobs.values()) if (job.processes.some((member) => member.pid === pid)) return job;
     return undefined;
   }
 
   /** Notes what `wait` told; false when the child belongs to no job. */
   update(pid: number, status: ChildStatus): boolean {
     const job = this.byPid(pid);
-    const process = job?.processes.find((candidate) => candidate.pid === pid);
-    if (job === undefined || process === undefined) {
+    const member = job?.processes.find((candidate) => candidate.pid === pid);
+    if (job === undefined || member === undefined) {
       if (status.kind !== 'stopped') this.remember(pid, exitStatus(status));
       return false;
     }
-    process.status = status;
+    member.status = status;
     job.isNotified = false;
     return true;
   }

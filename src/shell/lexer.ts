@@ -105,7 +105,7 @@ export class Lexer extends Scanner {
       this.pos = Math.min(end + 1, this.text.length);
       if (content === redirect.delimiter) break;
       // In `$(…)` the closing parenthesis may follow the delimiter; bash warns.
-      if (this.substitutions > 0 && content.startsWith(`${redirect.delimiter})`)) {
+      if (this.substitutions > 0 && this.options.bashWords && content.startsWith(`${redirect.delimiter})`)) {
         this.pos = end - content.length + redirect.delimiter.length;
         this.line--;
         this.warnings.push({ line: redirect.line, endLine: this.line, delimiter: redirect.delimiter });

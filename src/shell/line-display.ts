@@ -6,7 +6,7 @@
  */
 
 /** Width of text on the screen; control characters show as `^X`, continuation bytes of UTF-8 take no room. */
-export function cellsOf(text: string): number {
+function cellsOf(text: string): number {
   let cells = 0;
   for (let at = 0; at < text.length; at++) cells += cellOf(text.charCodeAt(at));
   return cells;
@@ -18,7 +18,7 @@ function cellOf(code: number): number {
 }
 
 /** Text as it is shown. */
-export function shown(text: string): string {
+function shown(text: string): string {
   let result = '';
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -27,7 +27,7 @@ export function parameterValue(shell: ShellState, name: string, subscript: strin
   return { list: null, isStar: false, value: scalarValue(shell, name, subscript) };
 }
 
-export function scalarValue(shell: ShellState, name: string, subscript: string | null): string | undefined {
+function scalarValue(shell: ShellState, name: string, subscript: string | null): string | undefined {
   const first = name.charCodeAt(0);
   if (first >= 0x30 && first <= 0x39) {
     const index = Number(name);
@@ -122,13 +122,15 @@ export function arithmetic(shell: ShellState, text: string): number | bigint {
 const variablesOf = new WeakMap<ShellState, ArithmeticVariables>();
 
 /** The face arithmetic has of a shell's variables. */
-export function arithmeticVariables(shell: ShellState): ArithmeticVariables {
+function arithmeticVariables(shell: ShellState): ArithmeticVariables {
   let face = variablesOf.get(shell);
   if (face === undefined) {
     face = {
       read: (name, subscript) => {
         const value = scalarValue(shell, name, subscript);
-        if (value === undefined && shell.options.nounset) throw new ShellFailure(`${name}: unbound variable`);
+        // ash takes an unset variable of an expression for 0 all the same.
+        if (value === undefined && shell.options.nounset && shell.dialect.kind === 'bash')
+          throw new ShellFailure(`${name}: unbound variable`);
         return value ?? '';
       },
       write: (name, subscript, value) => assignElement(shell, name, subscript, value, false),
@@ -198,7 +200,7 @@ export function joinList(shell: ShellState, value: ParameterValue): string {
 }
 
 /** Variables the shell computes when they are read. */
-export function computedVariables(shell: ShellState): Readonly<Record<string, () => string>> {
+function computedVariables(shell: ShellState): Readonly<Record<string, () => string>> {
   return {
     RANDOM: () => String(nextRandom(shell)),
     SECONDS: () => String(Math.floor(shell.system.now() - shell.startTime) + shell.secondsBase),

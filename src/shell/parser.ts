@@ -386,7 +386,7 @@ function rawOf(part: Word['parts'][number]): string {
 }
 
 /** `name=value`, `name+=value`, `name[sub]=value`; null when the word is none of these. */
-export function parseAssignment(word: Word, scanner: Scanner): Assignment | null {
+function parseAssignment(word: Word, scanner: Scanner): Assignment | null {
   const first = word.parts[0];
   if (first?.kind !== 'text' || first.quoted) return null;
   const { raw } = word;

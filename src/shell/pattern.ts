@@ -273,6 +273,11 @@ const CLASSES: Readonly<Record<string, (code: number) => boolean>> = {
   ascii: (code) => code < 0x80,
 };
 
+/** Whether a code belongs to a class (`alpha`, `digit` …) of the C locale; undefined for a class that does not exist. */
+export function characterClass(name: string): ((code: number) => boolean) | undefined {
+  return CLASSES[name];
+}
+
 function addClass(set: Uint8Array, name: string): void {
   const test = CLASSES[name];
   if (test === undefined) return;

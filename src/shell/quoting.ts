@@ -67,7 +67,7 @@ export function backslashQuote(text: string): string {
 }
 
 /** Whether the shell would take text apart if it were not quoted. */
-export function needsQuotes(text: string): boolean {
+function needsQuotes(text: string): boolean {
   if (text === '') return true;
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at);

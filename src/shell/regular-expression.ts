@@ -1,25 +1,35 @@
 /**
- * POSIX extended regular expressions for `=~`, on the host's engine.
+ * POSIX extended regular expressions for `=~`.
  *
- * The syntax is translated; what POSIX and JavaScript see differently in alternations (longest against first) is left to
- * JavaScript. Expressions are bounded in length, and backtracking by the length of the subject.
+ * Compiled to a program whose threads run side by side (Pike's way), so that no expression takes more than its length times that
+ * of the subject. The longest of the leftmost matches wins, as POSIX wants; of several ways to it the groups take the first.
+ * Left out: collating symbols, back references.
  */
-const MAX_EXPRESSION = 10_000;
-const MAX_SUBJECT = 100_000;
-const CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'a-zA-Z',
-  digit: '0-9',
-  alnum: 'a-zA-Z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: ' \\t\\n\\r\\f\\v',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  print: ' -~',
-  graph: '!-~',
-  cntrl: '\\x00-\\x1f\\x7f',
-  xdigit: '0-9A-Fa-f',
-};
+
+import { characterClass } from './pattern.ts';
+
+type Instruction =
+  | { readonly op: 'set'; readonly set: Uint8Array }
+  | { readonly op: 'split'; readonly first: number; readonly second: number }
+  | { readonly op: 'jump'; readonly to: number }
+  | { readonly op: 'save'; readonly slot: number }
+  | { readonly op: 'begin' | 'end' | 'match' };
+
+type Node =
+  | { readonly kind: 'set'; readonly set: Uint8Array }
+  | { readonly kind: 'begin' | 'end' | 'empty' }
+  | { readonly kind: 'sequence' | 'either'; readonly parts: readonly Node[] }
+  | { readonly kind: 'group'; readonly index: number; readonly inner: Node }
+  | { readonly kind: 'repeat'; readonly inner: Node; readonly least: number; readonly most: number };
+
+/** A program longer than this is "too big", as the C library says of its own. */
+const MAX_PROGRAM = 20_000;
+const MAX_DEPTH = 200;
+/** RE_DUP_MAX of glibc. */
+const MAX_REPEAT = 32767;
+
+/** What makes an expression none; never seen outside. */
+class InvalidExpression {}
 
 /** The match and its groups; null when there is none, undefined when the expression is invalid. `pattern` is protected. */
 export function matchRegularExpression(
@@ -27,82 +37,298 @@ export function matchRegularExpression(
   pattern: string,
   ignoreCase: boolean,
 ): readonly string[] | null | undefined {
-  const source = pattern.length > MAX_EXPRESSION ? null : translate(pattern);
-  if (source === null || subject.length > MAX_SUBJECT) return undefined;
-  let expression: RegExp;
+  let program: readonly Instruction[];
+  let groups: number;
   try {
-    expression = new RegExp(source, ignoreCase ? 'is' : 's');
-  } catch {
-    // The host's engine refuses it as POSIX's would; its words are not ours.
-    return undefined;
+    const compiler = new Compiler(pattern, ignoreCase);
+    program = compiler.program;
+    groups = compiler.groups;
+  } catch (failure) {
+    if (failure instanceof InvalidExpression) return undefined;
+    throw failure;
   }
-  const match = expression.exec(subject);
-  return match === null ? null : [...match].map((group) => group ?? '');
+  const slots = run(program, subject, groups);
+  if (slots === null) return null;
+  const result: string[] = [];
+  for (let group = 0; group <= groups; group++) {
+    const from = slots[group * 2] ?? -1;
+    const to = slots[group * 2 + 1] ?? -1;
+    result.push(from < 0 || to < 0 ? '' : subject.slice(from, to));
+  }
+  return result;
 }
 
-function translate(pattern: string): string | null {
-  let source = '';
-  for (let at = 0; at < pattern.length; at++) {
-    const code = pattern.charCodeAt(at);
-    if (code > 0xff) {
-      source += literally(String.fromCharCode(code - 0x100));
-      continue;
-    }
-    const char = pattern.charAt(at);
-    if (char === '\\') {
-      at++;
-      if (at >= pattern.length) return null;
-      source += literally(String.fromCharCode(pattern.charCodeAt(at) & 0xff));
-    } else if (char === '[') {
-      const end = bracketEnd(pattern, at);
-      if (end < 0) return null;
-      source += bracket(pattern.slice(at + 1, end));
-      at = end;
-    } else if (char === '{' && !/^\{\d+(,\d*)?\}/.test(pattern.slice(at, at + 16))) source += '\\{';
-    else if (char === '}' || char === '/') source += char === '/' ? '\\/' : '}';
-    else source += char;
-  }
-  return source;
+interface Thread {
+  readonly pc: number;
+  readonly slots: readonly number[];
 }
 
-function literally(char: string): string {
-  return /[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char;
-}
-
-function bracketEnd(pattern: string, open: number): number {
-  let at = open + 1;
-  if (pattern.charAt(at) === '^') at++;
-  if (pattern.charAt(at) === ']') at++;
-  for (; at < pattern.length; at++) {
-    if (pattern.startsWith('[:', at)) {
-      const end = pattern.indexOf(':]', at + 2);
-      if (end > 0) at = end + 1;
-    } else if (pattern.charAt(at) === ']') return at;
-  }
-  return -1;
-}
-
-function bracket(content: string): string {
-  let result = '[';
-  let at = 0;
-  if (content.charAt(0) === '^') {
-    result += '^';
-    at = 1;
-  }
-  for (; at < content.length; at++) {
-    if (content.startsWith('[:', at)) {
-      const end = content.indexOf(':]', at);
-      const name = end > 0 ? CLASSES[content.slice(at + 2, end)] : undefined;
-      if (name !== undefined) {
-        result += name;
-        at = end + 1;
-        continue;
+function run(program: readonly Instruction[], subject: string, groups: number): readonly number[] | null {
+  const size = (groups + 1) * 2;
+  const none: readonly number[] = new Array<number>(size).fill(-1);
+  let threads: Thread[] = [];
+  let best: readonly number[] | null = null;
+  const seen = new Int32Array(program.length).fill(-1);
+  const add = (list: Thread[], start: Thread, at: number): void => {
+    const waiting: Thread[] = [start];
+    for (let thread = waiting.pop(); thread !== undefined; thread = waiting.pop()) {
+      const { pc, slots } = thread;
+      if (seen[pc] === at) continue;
+      seen[pc] = at;
+      const instruction = program[pc] as Instruction;
+      switch (instruction.op) {
+        case 'jump':
+          waiting.push({ pc: instruction.to, slots });
+          break;
+        case 'split':
+          waiting.push({ pc: instruction.second, slots }, { pc: instruction.first, slots });
+          break;
+        case 'save': {
+          const saved = [...slots];
+          saved[instruction.slot] = at;
+          waiting.push({ pc: pc + 1, slots: saved });
+          break;
+        }
+        case 'begin':
+          if (at === 0) waiting.push({ pc: pc + 1, slots });
+          break;
+        case 'end':
+          if (at === subject.length) waiting.push({ pc: pc + 1, slots });
+          break;
+        case 'match':
+          if (isBetter(slots, best)) best = slots;
+          break;
+        default:
+          list.push(thread);
       }
     }
-    const code = content.charCodeAt(at);
-    const char = String.fromCharCode(code & 0xff);
-    if (char === '-' && code < 0x100 && at > 0 && at < content.length - 1) result += '-';
-    else result += '\\]^[-'.includes(char) ? `\\${char}` : char;
+  };
+  for (let at = 0; at <= subject.length; at++) {
+    // Threads that began earlier come first; once there is a match nothing begins later.
+    const current: Thread[] = [];
+    for (const thread of threads) add(current, thread, at);
+    if (best === null) add(current, { pc: 0, slots: none }, at);
+    if (current.length === 0 && best !== null) break;
+    threads = [];
+    const code = subject.charCodeAt(at);
+    for (const { pc, slots } of current) {
+      const instruction = program[pc] as Instruction;
+      if (instruction.op === 'set' && at < subject.length && instruction.set[code] === 1) {
+        threads.push({ pc: pc + 1, slots });
+      }
+    }
   }
-  return `${result}]`;
+  return best;
+}
+
+/** Leftmost first, then longest. */
+function isBetter(slots: readonly number[], best: readonly number[] | null): boolean {
+  if (best === null) return true;
+  const from = slots[0] as number;
+  const bestFrom = best[0] as number;
+  if (from !== bestFrom) return from < bestFrom;
+  return (slots[1] as number) > (best[1] as number);
+}
+
+class Compiler {
+  readonly program: Instruction[] = [];
+  groups = 0;
+  readonly #text: string;
+  readonly #ignoreCase: boolean;
+  #pos = 0;
+  #depth = 0;
+
+  constructor(text: string, ignoreCase: boolean) {
+    this.#text = text;
+    this.#ignoreCase = ignoreCase;
+    const tree = this.#either();
+    if (this.#pos < text.length) throw new InvalidExpression();
+    this.#emit({ kind: 'group', index: 0, inner: tree });
+    this.program.push({ op: 'match' });
+  }
+
+  #either(): Node {
+    if (++this.#depth > MAX_DEPTH) throw new InvalidExpression();
+    const parts = [this.#sequence()];
+    while (this.#text.charAt(this.#pos) === '|') {
+      this.#pos++;
+      parts.push(this.#sequence());
+    }
+    this.#depth--;
+    return parts.length === 1 ? (parts[0] as Node) : { kind: 'either', parts };
+  }
+
+  #sequence(): Node {
+    const parts: Node[] = [];
+    for (;;) {
+      const char = this.#text.charAt(this.#pos);
+      if (char === '' || char === '|' || (char === ')' && this.#depth > 1)) break;
+      parts.push(this.#repeated(this.#atom(char)));
+    }
+    return parts.length === 0 ? { kind: 'empty' } : { kind: 'sequence', parts };
+  }
+
+  #atom(char: string): Node {
+    this.#pos++;
+    switch (char) {
+      case '(': {
+        const index = ++this.groups;
+        const inner = this.#either();
+        if (this.#text.charAt(this.#pos) !== ')') throw new InvalidExpression();
+        this.#pos++;
+        return { kind: 'group', index, inner };
+      }
+      case '^':
+        return { kind: 'begin' };
+      case '$':
+        return { kind: 'end' };
+      case '.':
+        return { kind: 'set', set: new Uint8Array(256).fill(1) };
+      case '[':
+        return { kind: 'set', set: this.#bracket() };
+      case '*':
+      case '+':
+      case '?':
+        // A repetition of nothing: glibc takes a leading star as itself, the others are wrong.
+        if (char !== '*') throw new InvalidExpression();
+        return this.#literal(0x2a);
+      case '\\': {
+        if (this.#pos >= this.#text.length) throw new InvalidExpression();
+        return this.#literal(this.#text.charCodeAt(this.#pos++));
+      }
+      default:
+        return this.#literal(char.charCodeAt(0));
+    }
+  }
+
+  #literal(given: number): Node {
+    const code = given & 0xff;
+    const set = new Uint8Array(256);
+    set[code] = 1;
+    this.#fold(set);
+    return { kind: 'set', set };
+  }
+
+  #fold(set: Uint8Array): void {
+    if (!this.#ignoreCase) return;
+    for (let code = 0x61; code <= 0x7a; code++)
+      if (set[code] === 1 || set[code - 32] === 1) set[code] = set[code - 32] = 1;
+  }
+
+  #repeated(atom: Node): Node {
+    let node = atom;
+    for (;;) {
+      const char = this.#text.charAt(this.#pos);
+      if (char === '*') node = { kind: 'repeat', inner: node, least: 0, most: Infinity };
+      else if (char === '+') node = { kind: 'repeat', inner: node, least: 1, most: Infinity };
+      else if (char === '?') node = { kind: 'repeat', inner: node, least: 0, most: 1 };
+      else if (char === '{') {
+        const match = /^\{(\d{1,6})(?:(,)(\d{0,6}))?\}/.exec(this.#text.slice(this.#pos, this.#pos + 20));
+        if (match === null) return node;
+        const least = Number(match[1]);
+        const most = match[2] === undefined ? least : match[3] === '' ? Infinity : Number(match[3]);
+        if (least > MAX_REPEAT || most < least || (most !== Infinity && most > MAX_REPEAT))
+          throw new InvalidExpression();
+        node = { kind: 'repeat', inner: node, least, most };
+        this.#pos += match[0].length - 1;
+      } else return node;
+      this.#pos++;
+    }
+  }
+
+  #bracket(): Uint8Array {
+    const text = this.#text;
+    const set = new Uint8Array(256);
+    const isNegated = text.charAt(this.#pos) === '^';
+    if (isNegated) this.#pos++;
+    const first = this.#pos;
+    for (;;) {
+      if (this.#pos >= text.length) throw new InvalidExpression();
+      const char = text.charAt(this.#pos);
+      if (char === ']' && this.#pos > first) break;
+      if (text.startsWith('[:', this.#pos)) {
+        const end = text.indexOf(':]', this.#pos + 2);
+        const test = end < 0 ? undefined : characterClass(text.slice(this.#pos + 2, end));
+        if (test === undefined) throw new InvalidExpression();
+        for (let code = 0; code < 256; code++) if (test(code)) set[code] = 1;
+        this.#pos = end + 2;
+        continue;
+      }
+      const low = text.charCodeAt(this.#pos++) & 0xff;
+      let high = low;
+      if (text.charAt(this.#pos) === '-' && text.charAt(this.#pos + 1) !== ']' && this.#pos + 1 < text.length) {
+        high = text.charCodeAt(this.#pos + 1) & 0xff;
+        this.#pos += 2;
+        if (high < low) throw new InvalidExpression();
+      }
+      for (let code = low; code <= high; code++) set[code] = 1;
+    }
+    this.#pos++;
+    this.#fold(set);
+    if (isNegated) for (let code = 0; code < 256; code++) set[code] = set[code] === 1 ? 0 : 1;
+    return set;
+  }
+
+  #emit(node: Node): void {
+    const { program } = this;
+    if (program.length > MAX_PROGRAM) throw new InvalidExpression();
+    switch (node.kind) {
+      case 'set':
+        program.push({ op: 'set', set: node.set });
+        break;
+      case 'begin':
+      case 'end':
+        program.push({ op: node.kind });
+        break;
+      case 'sequence':
+        for (const part of node.parts) this.#emit(part);
+        break;
+      case 'group':
+        program.push({ op: 'save', slot: node.index * 2 });
+        this.#emit(node.inner);
+        program.push({ op: 'save', slot: node.index * 2 + 1 });
+        break;
+      case 'either':
+        this.#emitEither(node.parts);
+        break;
+      case 'repeat':
+        this.#emitRepeat(node);
+        break;
+      case 'empty':
+    }
+  }
+
+  #emitEither(parts: readonly Node[]): void {
+    const { program } = this;
+    const jumps: number[] = [];
+    parts.forEach((part, index) => {
+      if (index === parts.length - 1) {
+        this.#emit(part);
+        return;
+      }
+      const split = program.push({ op: 'jump', to: 0 }) - 1;
+      this.#emit(part);
+      jumps.push(program.push({ op: 'jump', to: 0 }) - 1);
+      program[split] = { op: 'split', first: split + 1, second: program.length };
+    });
+    for (const at of jumps) program[at] = { op: 'jump', to: program.length };
+  }
+
+  #emitRepeat(node: Node & { readonly kind: 'repeat' }): void {
+    const { program } = this;
+    for (let count = 0; count < node.least; count++) this.#emit(node.inner);
+    if (node.most === Infinity) {
+      const split = program.push({ op: 'jump', to: 0 }) - 1;
+      this.#emit(node.inner);
+      program.push({ op: 'jump', to: split });
+      program[split] = { op: 'split', first: split + 1, second: program.length };
+      return;
+    }
+    const splits: number[] = [];
+    for (let count = node.least; count < node.most; count++) {
+      splits.push(program.push({ op: 'jump', to: 0 }) - 1);
+      this.#emit(node.inner);
+    }
+    for (const at of splits) program[at] = { op: 'split', first: at + 1, second: program.length };
+  }
 }

@@ -210,7 +210,7 @@ function* assignAll(shell: ShellState, command: SimpleCommand, isTemporary: bool
 }
 
 /** A function: its own positional parameters and scope. */
-export function* callFunction(
+function* callFunction(
   shell: ShellState,
   definition: ShellFunction,
   words: readonly string[],

@@ -47,6 +47,7 @@ export function evaluateTest(shell: ShellState, args: readonly string[]): boolea
     case 2:
       if (first === '!') return second === '';
       if (isUnary(first)) return unaryTest(shell, first, second);
+      if (shell.dialect.kind === 'ash' && BINARY.has(second)) throw new TestFailure(`${second}: argument expected`);
       throw new TestFailure(`${shell.dialect.kind === 'ash' ? second : first}: unary operator expected`);
     case 3:
       return threeArguments(shell, first, second, third);
@@ -80,7 +81,10 @@ class TestParser {
 
   parse(): boolean {
     const result = this.#or();
-    if (this.#at < this.#args.length) throw new TestFailure('too many arguments');
+    if (this.#at < this.#args.length) {
+      const isAsh = this.#shell.dialect.kind === 'ash';
+      throw new TestFailure(isAsh ? `${this.#peek()}: binary operator expected` : 'too many arguments');
+    }
     return result;
   }
 

@@ -48,7 +48,7 @@ function expansion(
 }
 
 /** The directory of `~user`; of the shell's own user without a name. */
-export function homeOf(shell: ShellState, user: string): string | undefined {
+function homeOf(shell: ShellState, user: string): string | undefined {
   if (user === '') return shell.variables.get('HOME') ?? shell.homes.get('');
   if (user === '+') return shell.variables.get('PWD');
   if (user === '-') return shell.variables.get('OLDPWD');

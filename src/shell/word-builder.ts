@@ -117,11 +117,6 @@ export function makeWord(raw: string, given: readonly Part[]): Word {
   return { raw, parts, literal: parts.length === 0 ? '' : literal, blocking, hasBrace };
 }
 
-/** A word that is exactly this text, quoted. */
-export function literalWord(text: string): Word {
-  return makeWord(text, [textPart(text, true)]);
-}
-
 function mayBlock(part: Part): boolean {
   switch (part.kind) {
     case 'command':

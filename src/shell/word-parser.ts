@@ -446,7 +446,7 @@ export function parseHereDocument(body: string, quoted: boolean, line: number, o
   return builder.word(body);
 }
 
-export function unmatched(scanner: Scanner, closer: string, line: number): SyntaxFailure {
+function unmatched(scanner: Scanner, closer: string, line: number): SyntaxFailure {
   return new SyntaxFailure('match', closer, line, scanner.pos);
 }
 

@@ -122,7 +122,7 @@ export class CommandMachine {
         yield* feed(system, new Uint8Array(bytes));
         return yield* system.exec(path, [...argv, '-c', line], environment);
       },
-      environment,
+      () => environment,
       FOLDER,
     );
     if (typeof session === 'number') throw new Error(`no process: error ${session}`);

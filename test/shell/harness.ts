@@ -3,12 +3,11 @@
 import type { RecordedGroup } from '../../scripts/record/commands-spec.ts';
 import { ashMain, bashMain } from '../../src/shell/main.ts';
 import type { ChildStatus } from '../../src/shell/posix.ts';
-import type { ShellObserver } from '../../src/shell/run-lines.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../../src/sim/bytes.ts';
 import { addPrograms } from './fake-programs.ts';
-import { FakeMachine, type FakeTerminal } from './fake-system.ts';
+import { FakeMachine } from './fake-system.ts';
 
-export const ENVIRONMENT = ['LC_ALL=C', 'TZ=UTC', 'HOME=/root', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'PWD=/root/t'];
+const ENVIRONMENT = ['LC_ALL=C', 'TZ=UTC', 'HOME=/root', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'PWD=/root/t'];
 
 export interface Result {
   readonly stdout: string;
@@ -57,62 +56,6 @@ export function runScript(script: string, options: RunOptions = {}): Result {
 /** What a shell that waited for it would have in `$?`. */
 function statusNumber(status: ChildStatus): number {
   return status.kind === 'exited' ? status.status : 128 + status.signal;
-}
-
-export interface SessionOptions {
-  readonly columns?: number;
-  readonly shell?: 'bash' | 'busybox';
-  readonly files?: RecordedGroup['files'];
-  readonly environment?: readonly string[];
-  readonly argv?: readonly string[];
-  readonly observer?: ShellObserver;
-}
-
-/** Sits at a terminal: each piece of `keys` is typed when everybody waits for input; gives all that came back. */
-export function typeKeys(keys: readonly string[], options: SessionOptions = {}): { output: string; status: number } {
-  const machine = new FakeMachine();
-  addPrograms(machine);
-  putFiles(machine, options.files ?? {});
-  const terminal: FakeTerminal = {
-    input: [],
-    output: '',
-    mode: 'canonical',
-    foreground: 0,
-    columns: options.columns ?? 80,
-    isClosed: false,
-  };
-  const waiting = [...keys];
-  machine.onIdle = () => {
-    const next = waiting.shift();
-    if (next === undefined) {
-      if (terminal.isClosed) return false;
-      terminal.isClosed = true;
-      return true;
-    }
-    for (const char of next) {
-      // Ctrl-C reaches the foreground at once.
-      if (char === '\x03') {
-        for (const task of machine.tasks.values()) if (task.pgid === terminal.foreground) machine.send(task, 2);
-        if (terminal.mode === 'canonical') terminal.output += '^C';
-      } else terminal.input.push(char.charCodeAt(0));
-    }
-    return true;
-  };
-  const argv = options.argv ?? [];
-  const environment = options.environment ?? [...ENVIRONMENT, 'PS1=$ '];
-  const status = machine.run(
-    (system) =>
-      options.shell === 'busybox'
-        ? ashMain(system, ['sh', ...argv], environment, options.observer)
-        : bashMain(system, ['bash', '--posix', ...argv], environment, options.observer),
-    (system) => {
-      for (let fd = 0; fd < 3; fd++) {
-        system.install({ flags: 2, node: null, pipe: null, side: null, sink: null, terminal });
-      }
-      terminal.foreground = system.task.pgid;
-    },
-  );
-  return { output: terminal.output, status: statusNumber(status) };
 }
 
 function putFiles(machine: FakeMachine, files: RecordedGroup['files']): void {

@@ -4,6 +4,7 @@ import type { MountView, OpenFileView, ProcessSource, ProcessView } from '../pro
 import { mountFlagsText } from '../vfs/mount-table.ts';
 import { pathOf } from '../vfs/path-walk.ts';
 import type { Location, OpenFile } from '../vfs/vfs-objects.ts';
+import { isIdleChannel } from './kernel-threads.ts';
 import { programMemory } from './process-memory.ts';
 import { packedStatus } from './process-table.ts';
 import type { ProcessServices } from './services.ts';
@@ -114,7 +115,7 @@ function processView(services: ProcessServices, task: Task): ProcessView {
 function stateLetter(task: Task): ProcessView['state'] {
   if (!task.isAlive) return 'Z';
   if (task.isStopped) return 'T';
-  if (task.isKernelThread) return 'I';
+  if (task.isKernelThread && isIdleChannel(task.waitChannel)) return 'I';
   if (task.state !== 'sleeping') return 'R';
   return task.waitChannel === DISK_CHANNEL ? 'D' : 'S';
 }

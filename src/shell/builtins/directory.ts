@@ -61,7 +61,7 @@ function changeDirectory(shell: ShellState, target: string, physical: boolean): 
 }
 
 /** Changes to a directory and sets PWD and OLDPWD; 0 or a negated error number. */
-export function tryChange(shell: ShellState, target: string, physical: boolean): number {
+function tryChange(shell: ShellState, target: string, physical: boolean): number {
   const { system, variables } = shell;
   const pwd = variables.get('PWD') ?? '';
   let path = target;

@@ -31,7 +31,7 @@ function signalLetters(signal: number): string {
 }
 
 /** One line of the table. */
-export function jobLine(shell: ShellState, job: Job, withPid = false): string {
+function jobLine(shell: ShellState, job: Job, withPid = false): string {
   const isPosix = shell.dialect.kind === 'bash';
   const state = stateText(job, isPosix);
   const background = jobState(job) === 'running' ? ' &' : '';
@@ -124,7 +124,7 @@ function* resume(shell: ShellState, args: readonly string[], name: string, isFor
     shell.complain(`bg: job ${job.id} already in background`);
     return 0;
   }
-  for (const process of job.processes) if (process.status?.kind === 'stopped') process.status = null;
+  for (const member of job.processes) if (member.status?.kind === 'stopped') member.status = null;
   if (!isForeground) {
     shell.print(`[${job.id}]${shell.jobs.mark(job)} ${job.text} &\n`);
     yield* shell.system.kill(-job.pgid, signals.CONT);
@@ -218,8 +218,8 @@ function* waitNext(shell: ShellState): Blocking<number> {
 }
 
 function* waitJob(shell: ShellState, job: Job): Blocking<number> {
-  for (const process of job.processes) {
-    if (process.status === null) process.status = yield* waitForChild(shell, process.pid);
+  for (const member of job.processes) {
+    if (member.status === null) member.status = yield* waitForChild(shell, member.pid);
   }
   const status = jobStatus(job);
   job.isNotified = true;
@@ -229,7 +229,7 @@ function* waitJob(shell: ShellState, job: Job): Blocking<number> {
 
 function* waitPid(shell: ShellState, pid: number): Blocking<number> {
   const job = shell.jobs.byPid(pid);
-  const known = job?.processes.find((process) => process.pid === pid)?.status;
+  const known = job?.processes.find((member) => member.pid === pid)?.status;
   if (job !== undefined && known != null && known.kind !== 'stopped') {
     removeDone(shell, job.id);
     shell.jobs.forget(pid);

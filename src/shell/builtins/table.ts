@@ -28,7 +28,14 @@ import {
   letBuiltin,
 } from './others.ts';
 import { printfBuiltin } from './printf.ts';
-import { killBuiltin, suspendBuiltin, timesBuiltin, trapBuiltin, ulimitBuiltin, umaskBuiltin } from './process.ts';
+import {
+  killBuiltin,
+  suspendBuiltin,
+  timesBuiltin,
+  trapBuiltin,
+  ulimitBuiltin,
+  umaskBuiltin,
+} from './process-builtins.ts';
 import { mapfileBuiltin, readBuiltin } from './read.ts';
 import { setBuiltin, shoptBuiltin } from './set.ts';
 import { testBuiltin } from './test.ts';

@@ -267,7 +267,7 @@ test('a session gives each line its own outputs', () => {
         port.finished(line.length);
       }
     },
-    [],
+    () => [],
     '/tmp',
   );
   if (typeof session === 'number') throw new Error(`error ${session}`);

@@ -99,14 +99,6 @@ function clampPower(text: string | undefined): number {
   return Math.max(-DIGITS_MAX, Math.min(DIGITS_MAX, Number(text ?? 0)));
 }
 
-/** The nearest double. */
-export function realToNumber(value: Real): number {
-  if (value.kind === 'nan') return Number.NaN;
-  if (value.kind === 'inf') return value.negative ? -Infinity : Infinity;
-  const text = realText(value, 'e', { flags: '', width: 0, precision: 40 });
-  return Number(text);
-}
-
 /** a + count · b, rounded after each step as the program does. */
 export function addMultiple(a: Real, b: Real, count: bigint): Real {
   if (a.kind !== 'finite' || b.kind !== 'finite') return a.kind === 'finite' ? b : a;
@@ -168,11 +160,6 @@ export function realText(value: Real, letter: string, { flags, width, precision 
     return sign + text.padStart(width - sign.length, '0');
   }
   return (sign + text).padStart(width);
-}
-
-/** A double by one of `e f g a`, fast where JavaScript's rounding is C's. */
-export function doubleText(value: number, letter: string, format: RealFormat): string {
-  return realText(realOf(value), letter, format);
 }
 
 /** mantissa · 2^exponent · 10^power as an integer, half to even. */

@@ -316,7 +316,7 @@ export const ulimitBuiltin: BuiltinFunction = (shell, args) => {
     for (const limit of LIMITS) {
       const unit = `(${limit[1] === '' ? '' : `${limit[1]}, `}-${limit[2]})`;
       shell.print(
-        `${limit[0].padEnd(20)} ${unit.padStart(20 + (20 - Math.max(20, limit[0].length)))} ${limitText(shell, limit)}\n`,
+        `${limit[0].padEnd(20)} ${unit.padStart(limit[0].length > 20 ? 20 - (limit[0].length - 20) : 20)} ${limitText(shell, limit)}\n`,
       );
     }
     return 0;
