@@ -48,7 +48,7 @@ interface OpenFile {
 }
 
 /** A terminal: what is typed, byte by byte, and what came back. */
-export interface FakeTerminal {
+interface FakeTerminal {
   input: number[];
   output: string;
   mode: 'canonical' | 'raw';

@@ -3,13 +3,15 @@
  *
  * Where BusyBox does less than the tool, options it does not know are refused; where its output differs, the applet has a file of its own.
  */
+import type { Blocking } from '../../../shell/posix.ts';
 import { strerror } from '../../../sim/errno.ts';
 import type { Program } from '../../process/system-calls.ts';
 import { dumpTools } from '../gnu/dump-tools.ts';
 import { fileTools } from '../gnu/file-tools.ts';
 import { textTools } from '../gnu/text-tools.ts';
 import { printError } from '../libc/stdio.ts';
-import { type Adaption, adapted, BANNER } from './applet.ts';
+import { type Adaption, adapted, applet, BANNER } from './applet.ts';
+import { digestApplet } from './digest-check.ts';
 
 const cannotOpen = (path: string, text: string): string => `can't open '${path}': ${text}`;
 const cannotStat = (path: string, text: string): string => `can't stat '${path}': ${text}`;
@@ -78,7 +80,7 @@ const ADAPTIONS: Readonly<Record<string, Adaption>> = {
 };
 
 /** Tools that read words of their own kind, not options. */
-const UNCHANGED = ['env', 'expr', 'factor', 'gunzip', 'gzip', 'link', 'xargs', 'zcat'];
+const UNCHANGED = ['env', 'expr', 'factor', 'gzip', 'less', 'link', 'xargs', 'zcat'];
 
 /** The tests and actions that Debian's build of `find` has. */
 const FIND_WORDS =
@@ -149,6 +151,25 @@ function diffApplet(tool: Program): Program {
   return (system, argv) => frame(argv.slice(-2))(system, argv);
 }
 
+const DIGESTS = ['md5sum', 'sha1sum', 'sha256sum', 'sha512sum'] as const;
+const PACKED = /\.(gz|tgz|Z)$/;
+
+/** `gunzip`: a name that does not say it is packed is passed over in BusyBox's words. */
+function gunzipApplet(tool: Program): Program {
+  return applet({ usage: '[-cfkt] [FILE]...', options: { short: 'cfkt' } }, function* (run): Blocking<number> {
+    const words = run.options.map(({ key }) => `-${key}`);
+    const isReplacing = !run.has('c') && !run.has('t');
+    const operands: string[] = [];
+    for (const name of run.operands) {
+      if (isReplacing && name !== '-' && !PACKED.test(name)) yield* run.error(`${name}: unknown suffix - ignored`);
+      else operands.push(name);
+    }
+    if (operands.length === 0 && run.operands.length > 0) return run.status;
+    const result = yield* tool(run.system, ['gunzip', ...words, ...(operands.length > 0 ? ['--', ...operands] : [])]);
+    return result === 0 ? run.status : result;
+  });
+}
+
 /** Applets by name: those whose tool is there. */
 export function gnuApplets(): Readonly<Record<string, Program>> {
   const applets: Record<string, Program> = {};
@@ -160,6 +181,17 @@ export function gnuApplets(): Readonly<Record<string, Program>> {
     const tool = gnuTool(name);
     if (tool !== undefined) applets[name] = tool;
   }
+  for (const name of DIGESTS) {
+    const digest = applets[name];
+    if (digest !== undefined) applets[name] = digestApplet(digest, name);
+  }
+  const gunzip = gnuTool('gunzip');
+  if (gunzip !== undefined) applets['gunzip'] = gunzipApplet(gunzip);
+  const less = gnuTool('less');
+  const more = gnuTool('more');
+  // Without a terminal it only copies, with no names above the files.
+  if (less !== undefined && more !== undefined)
+    applets['more'] = (system, argv) => (system.isatty(1) ? more : less)(system, argv);
   const find = gnuTool('find');
   if (find !== undefined) applets['find'] = findApplet(find);
   const diff = gnuTool('diff');

@@ -11,7 +11,7 @@ import { du } from './du.ts';
 import { find } from './find.ts';
 import { install } from './install.ts';
 import { ln } from './ln.ts';
-import { ls } from './ls.ts';
+import { dir, ls, vdir } from './ls.ts';
 import { mkdir } from './mkdir.ts';
 import { mkfifo } from './mkfifo.ts';
 import { mknod } from './mknod.ts';
@@ -41,6 +41,7 @@ export const fileTools: Readonly<Record<string, Program>> = {
   '/usr/bin/cp': cp,
   '/usr/bin/dd': dd,
   '/usr/bin/df': df,
+  '/usr/bin/dir': dir,
   '/usr/bin/dirname': dirname,
   '/usr/bin/du': du,
   '/usr/bin/false': falseProgram,
@@ -66,5 +67,6 @@ export const fileTools: Readonly<Record<string, Program>> = {
   '/usr/bin/true': trueProgram,
   '/usr/bin/truncate': truncate,
   '/usr/bin/unlink': unlink,
+  '/usr/bin/vdir': vdir,
   '/usr/bin/xargs': xargs,
 };

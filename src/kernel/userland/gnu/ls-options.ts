@@ -89,8 +89,14 @@ interface Given {
   color: 'always' | 'never' | 'auto';
 }
 
+/** What `dir` and `vdir` take where nothing else is said; `ls` itself asks whether it writes to a terminal. */
+export interface LsDefaults {
+  readonly format: ListFormat;
+  readonly quoting: QuotingStyle;
+}
+
 /** Reads command line and environment. */
-export function* readLsOptions(tool: Tool): Blocking<LsOptions> {
+export function* readLsOptions(tool: Tool, defaults: LsDefaults | null): Blocking<LsOptions> {
   const isTerminal = tool.system.isatty(1);
   const options = emptyOptions();
   const given: Given = {
@@ -109,7 +115,8 @@ export function* readLsOptions(tool: Tool): Blocking<LsOptions> {
   };
   for (const { key, value } of tool.options(table)) yield* readOption(tool, options, given, key, value, isTerminal);
   yield* tool.endOptions();
-  yield* settle(tool, options, given, isTerminal);
+  given.format ??= defaults?.format ?? null;
+  yield* settle(tool, options, given, isTerminal, defaults?.quoting ?? null);
   return options;
 }
 
@@ -365,7 +372,13 @@ function* readOption(
   }
 }
 
-function* settle(tool: Tool, options: LsOptions, given: Given, isTerminal: boolean): Blocking<void> {
+function* settle(
+  tool: Tool,
+  options: LsOptions,
+  given: Given,
+  isTerminal: boolean,
+  quoting: QuotingStyle | null,
+): Blocking<void> {
   const { system } = tool;
   options.format = given.format ?? (isTerminal ? 'vertical' : 'one');
   const ownVariable = tool.getenv('LS_BLOCK_SIZE');
@@ -393,7 +406,8 @@ function* settle(tool: Tool, options: LsOptions, given: Given, isTerminal: boole
   }
   options.lineLength = width ?? 80;
   if (given.tabSize !== null) options.tabSize = given.tabSize;
-  options.quoting = given.quoting ?? (yield* environmentQuoting(tool)) ?? (isTerminal ? 'shell-escape' : 'literal');
+  options.quoting =
+    given.quoting ?? (yield* environmentQuoting(tool)) ?? quoting ?? (isTerminal ? 'shell-escape' : 'literal');
   options.questionMarks = given.questionMarks ?? isTerminal;
   const canAlign =
     options.format === 'long' ||

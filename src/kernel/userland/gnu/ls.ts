@@ -10,7 +10,7 @@ import { quoteAlways, quoteFile } from '../libc/quote.ts';
 import { defineTool, type Tool } from '../libc/usage.ts';
 import { readAccounts } from '../system/accounts.ts';
 import { EntryList } from './ls-entries.ts';
-import { type LsOptions, readLsOptions } from './ls-options.ts';
+import { type LsDefaults, type LsOptions, readLsOptions } from './ls-options.ts';
 import { ListPrinter } from './ls-print.ts';
 
 const DEV_BSIZE = 512;
@@ -25,37 +25,42 @@ interface EndMark {
   readonly identity: string;
 }
 
-export const ls = defineTool(
-  {
-    name: 'ls',
-    synopsis: ['[OPTION]... [FILE]...'],
-    summary: 'List files and what directories hold.',
-    usageStatus: 2,
-    help: [
-      '-a, --all; -A, --almost-all        names with a dot too; without . and ..',
-      '-B, --ignore-backups               no names that end in ~',
-      '-I, --ignore=PATTERN; --hide=PATTERN  no names like PATTERN',
-      '-l; -g; -o; -n                     long lines; no owner; no group; numbers for names',
-      '-G, --no-group; --author           without groups; with authors',
-      '-h, --human-readable; --si; -k; --block-size=SIZE  units of sizes',
-      '-i, --inode; -s, --size; -Z        inode numbers; blocks; security contexts',
-      '-1; -C; -x; -m; --format=WORD      one name a line; columns; rows; commas',
-      '-w, --width=N; -T, --tabsize=N     columns of the screen; of a tab',
-      '-F, --classify; -p; --file-type; --indicator-style=WORD  marks behind names',
-      '-q; -Q; -b; -N; --quoting-style=WORD  how odd characters are shown',
-      '-t; -S; -X; -v; -U; -f; --sort=WORD; -r  order',
-      '-c; -u; --time=WORD                which time',
-      '--full-time; --time-style=STYLE    how times are shown',
-      '-d; -R; -H; -L                     directories themselves; with all below; through links',
-      '--group-directories-first; --color[=WHEN]; --zero',
-    ],
-  },
-  function* (tool) {
-    const options = yield* readLsOptions(tool);
-    yield* new Lister(tool, options, yield* readAccounts(tool.system)).run();
-    return tool.status;
-  },
-);
+const listingTool = (name: string, defaults: LsDefaults | null) =>
+  defineTool(
+    {
+      name,
+      synopsis: ['[OPTION]... [FILE]...'],
+      summary: 'List files and what directories hold.',
+      usageStatus: 2,
+      help: [
+        '-a, --all; -A, --almost-all        names with a dot too; without . and ..',
+        '-B, --ignore-backups               no names that end in ~',
+        '-I, --ignore=PATTERN; --hide=PATTERN  no names like PATTERN',
+        '-l; -g; -o; -n                     long lines; no owner; no group; numbers for names',
+        '-G, --no-group; --author           without groups; with authors',
+        '-h, --human-readable; --si; -k; --block-size=SIZE  units of sizes',
+        '-i, --inode; -s, --size; -Z        inode numbers; blocks; security contexts',
+        '-1; -C; -x; -m; --format=WORD      one name a line; columns; rows; commas',
+        '-w, --width=N; -T, --tabsize=N     columns of the screen; of a tab',
+        '-F, --classify; -p; --file-type; --indicator-style=WORD  marks behind names',
+        '-q; -Q; -b; -N; --quoting-style=WORD  how odd characters are shown',
+        '-t; -S; -X; -v; -U; -f; --sort=WORD; -r  order',
+        '-c; -u; --time=WORD                which time',
+        '--full-time; --time-style=STYLE    how times are shown',
+        '-d; -R; -H; -L                     directories themselves; with all below; through links',
+        '--group-directories-first; --color[=WHEN]; --zero',
+      ],
+    },
+    function* (tool) {
+      const options = yield* readLsOptions(tool, defaults);
+      yield* new Lister(tool, options, yield* readAccounts(tool.system)).run();
+      return tool.status;
+    },
+  );
+
+export const ls = listingTool('ls', null);
+export const dir = listingTool('dir', { format: 'vertical', quoting: 'escape' });
+export const vdir = listingTool('vdir', { format: 'long', quoting: 'escape' });
 
 class Lister {
   readonly #tool: Tool;

@@ -63,7 +63,8 @@ export const lsblk: Program = function* (system, argv) {
   }
   if (status !== 0 && operands.length === 1) return status;
   const mounts = yield* readMounts(system);
-  const rows: Cell[][] = has('n') ? [] : [columns.map((name) => (isNumeric(name) ? { right: name } : name))];
+  const rows: Cell[][] = [];
+  const titles = columns.map((name): Cell => (isNumeric(name) ? { right: name } : name));
   const add = function* (device: Device, prefix: string): Blocking<void> {
     const needsProbe = columns.some((name) => ['FSTYPE', 'FSVER', 'LABEL', 'UUID'].includes(name));
     const found = needsProbe ? yield* probeDevice(system, `/dev/${device.name}`) : null;
@@ -80,7 +81,7 @@ export const lsblk: Program = function* (system, argv) {
     const parts = has('d') ? [] : devices.filter(({ parent }) => parent === root.name);
     for (const [at, part] of parts.entries()) yield* add(part, has('l') ? '' : at === parts.length - 1 ? '`-' : '|-');
   }
-  if (!(yield* print(system, 'lsblk', tableText(rows)))) return 1;
+  if (!(yield* print(system, 'lsblk', tableText(rows, titles, has('n'))))) return 1;
   return status === 0 ? 0 : 64;
 };
 

@@ -56,10 +56,11 @@ export const findmnt: Program = function* (system, argv) {
   const rows = ordered.map(({ entry, prefix }) =>
     columns.map((name): Cell => (name === 'TARGET' ? prefix : '') + COLUMNS[name]!(entry)),
   );
-  if (!has('n')) rows.unshift(columns);
-  const text = has('r') ? rows.map((row) => `${row.join(' ')}\n`).join('') : tableText(rows);
+  const text = has('r') ? rawText(has('n') ? rows : [columns, ...rows]) : tableText(rows, columns, has('n'));
   return (yield* print(system, 'findmnt', text)) ? 0 : 1;
 };
+
+const rawText = (rows: readonly (readonly Cell[])[]): string => rows.map((row) => `${row.join(' ')}\n`).join('');
 
 /** The mount that a path lies in. */
 function nearest(mounts: readonly MountEntry[], path: string): MountEntry[] {

@@ -101,7 +101,7 @@ function tableText(): string {
   let text = '';
   for (const [at, name] of SIGNAL_NAMES.entries()) {
     const isEnd = at % 7 === 6;
-    text += `${String(at + 1).padStart(2)} ${isEnd ? `${name}\n` : name.padEnd(9)}`;
+    text += `${String(at + 1).padStart(2)} ${isEnd ? `${name}\n` : name.padEnd(8)}`;
   }
   return `${text}\n`;
 }

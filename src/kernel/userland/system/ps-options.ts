@@ -39,7 +39,7 @@ const FORMATS = {
   full: [...show(c.uidName, c.pid, c.ppid, c.c, c.stime, c.tty, c.time), titled(c.cmd, 'CMD')],
   extra: [...show(c.uidName, c.pid, c.ppid, c.c, c.sz, c.rss, c.psr, c.stime, c.tty, c.time), titled(c.cmd, 'CMD')],
   long: [
-    ...show(c.flags, c.s, c.uidNumber, c.pid, c.ppid, c.c, c.priUnix, c.nice, c.addr, c.sz, c.wchan, c.tty, c.time),
+    ...show(c.flags, c.s, c.uidNumber, c.pid, c.ppid, c.c, c.priUnix, c.nice, c.addressAndSize, c.wchan, c.tty, c.time),
     titled(c.comm, 'CMD'),
   ],
   jobs: [...show(c.pid, c.pgid, c.sid, c.tty, c.time), titled(c.comm, 'CMD')],
