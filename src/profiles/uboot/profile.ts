@@ -45,6 +45,23 @@ export interface UBootProfile {
     readonly metadataCsumText: string;
     /** `ls` of ext2 and ext4: a format of its own before 2025.01. */
     readonly ext4List: 'own' | 'generic';
+    /** `Failed to mount ext2 filesystem...` where the superblock cannot be read (up to 2021.01), and how a read beyond the partition is told. */
+    readonly ext4MountFailureLine: boolean;
+    readonly outsideLine: 'named' | 'none' | 'starred';
+    /** Writing to a path without a leading slash is refused (before 2025.01). */
+    readonly ext4AbsoluteOnly: boolean;
+    /** Which features are refused for writing: metadata_csum alone, or all that are not known (from 2025.01). */
+    readonly ext4Refusal: 'metadata-csum' | 'feature-bits';
+    /** After a refusal the journal is closed again (after 2025.01; before, the file system stays marked for recovery). */
+    readonly ext4ClosesRefused: boolean;
+    /** A file that is written over keeps its mode (from 2025.01). */
+    readonly ext4KeepsMode: boolean;
+    /** Only symbolic links are taken for links when a file is deleted (from 2024.04; before, nearly every small file was). */
+    readonly ext4LinkTest: 'exact' | 'any-bit';
+    /** An unknown incompatible feature is told at each mount (from 2025.01). */
+    readonly ext4IncompatLine: boolean;
+    /** More descriptor blocks than the journal buffer takes are refused (from 2026.07). */
+    readonly ext4ChecksTable: boolean;
   };
   /** print_size rounds 1023.96 up to the next unit (from 2023.01). */
   readonly sizeRollsOver: boolean;
