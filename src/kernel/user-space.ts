@@ -314,9 +314,12 @@ export class UserSpace {
     if (this.#options.isAlive()) this.tty.receive(bytes);
   }
 
-  /** Who waits at the terminal: `raw` as line editors at a prompt do, `canonical` as programs that read lines. */
+  /**
+   * Who waits at the terminal: `raw` as line editors at a prompt do, `canonical` as programs that read lines. Nobody counts once
+   * init has told all to end: a shell outlives that by seconds, and a line given to it would be lost.
+   */
   get terminalWaiting(): 'raw' | 'canonical' | null {
-    return this.tty.waiting;
+    return this.table.isGoingDown ? null : this.tty.waiting;
   }
 
   // ---- for the kernel around it ----

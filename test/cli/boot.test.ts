@@ -109,6 +109,18 @@ describe('a pipe', () => {
   });
 });
 
+describe('a way down that takes its time', () => {
+  it('keeps the next line for the system that comes up, and shows the last words', async () => {
+    const text = 'touch /here; reboot\ncat /proc/uptime; ls /here\npoweroff\n';
+    const { code, out } = await run(['boot', '--board', 'imx6q'], { input: pipe(text) });
+    expect(code).toBe(0);
+    const reset = out.indexOf('reboot: Restarting system');
+    expect(reset).toBeGreaterThan(0);
+    expect(out.indexOf('cat /proc/uptime')).toBeGreaterThan(reset);
+    expect(out.trimEnd()).toMatch(/reboot: Power down$/);
+  });
+});
+
 describe('what the user did wrong', () => {
   it('is told all at once', async () => {
     const { code, err } = await run([

@@ -42,6 +42,8 @@ export class ProcessTable {
   forks = 0;
   lastPid = 0;
   threadsMax: number;
+  /** Init has sent a signal to all: the system is on its way down. */
+  isGoingDown = false;
   /** The terminal's session leader has gone: files opened on the terminal before are dead. */
   hungUp: () => void = () => {};
   readonly #options: ProcessTableOptions;
@@ -291,6 +293,7 @@ export class ProcessTable {
       targets = [...this.tasks.values()].filter((task) => task.pgid === pgid);
     }
     if (targets.length === 0) return -ESRCH;
+    if (pid === -1 && sender === this.init && signal !== 0) this.isGoingDown = true;
     let allowed = 0;
     for (const target of targets) {
       if (!maySignal(sender, target, signal)) continue;
