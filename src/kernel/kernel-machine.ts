@@ -18,14 +18,19 @@ export type KernelEvent =
   | ({ readonly type: 'PANIC' } & Panic)
   | { readonly type: 'OOPS_SURVIVED' }
   | { readonly type: 'RESTART' }
-  | { readonly type: 'SHUT_DOWN'; readonly command: ShutdownCommand };
+  | ({ readonly type: 'SHUT_DOWN' } & Shutdown);
 
 /** What user space asks reboot(2) for. */
 export type ShutdownCommand = 'restart' | 'halt' | 'power-off';
 
-interface KernelMachineContext extends Panic {
-  readonly bootMs: number;
+/** How the kernel ends itself, and what `kernel_restart` is given for the last line. */
+export interface Shutdown {
   readonly command: ShutdownCommand;
+  readonly argument: string | null;
+}
+
+interface KernelMachineContext extends Panic, Shutdown {
+  readonly bootMs: number;
 }
 
 /** PANIC_TIMER_STEP. */
@@ -57,7 +62,7 @@ export const kernelMachine = setup({
     announceRestart: (_, _params: Panic) => {},
     announceEnd: (_, _params: Panic) => {},
     emergencyRestart: () => {},
-    shutDown: (_, _params: { readonly command: ShutdownCommand }) => {},
+    shutDown: (_, _params: Shutdown) => {},
   },
   guards: {
     waits: ({ context }) => context.timeoutSeconds > 0,
@@ -75,6 +80,7 @@ export const kernelMachine = setup({
     message: '',
     timeoutSeconds: 0,
     command: 'restart',
+    argument: null,
   }),
   initial: 'earlyBoot',
   states: {
@@ -119,6 +125,9 @@ export const kernelMachine = setup({
       }),
     },
     RESTART: { target: '.restarting' },
-    SHUT_DOWN: { target: '.shuttingDown', actions: assign({ command: ({ event }) => event.command }) },
+    SHUT_DOWN: {
+      target: '.shuttingDown',
+      actions: assign({ command: ({ event }) => event.command, argument: ({ event }) => event.argument }),
+    },
   },
 });

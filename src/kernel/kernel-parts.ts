@@ -25,6 +25,7 @@ import { planLogBuf } from './printk/log-buf.ts';
 import { logSymbols } from './printk/log-symbols.ts';
 import { CONSOLE_LOGLEVEL_DEFAULT, Printk } from './printk/printk.ts';
 import { builtinPstoreParameters, PstoreService } from './pstore-service.ts';
+import { RebootControl } from './reboot.ts';
 
 export interface KernelParts {
   readonly commandLine: KernelCommandLine;
@@ -39,6 +40,8 @@ export interface KernelParts {
   readonly print: PrintkFunction;
   readonly casualty: Casualty;
   readonly pstore: PstoreService;
+  /** How the machine is to be restarted. */
+  readonly reboot: RebootControl;
 }
 
 /** What the command line says to the core of the kernel. */
@@ -170,6 +173,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     print,
     casualty,
     pstore,
+    reboot: new RebootControl(commandLine, profile, onlineCpus),
   };
 }
 

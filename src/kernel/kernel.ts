@@ -24,16 +24,16 @@ import type { CrashSite, Task } from './crash/crash-environment.ts';
 import { LKDTM_PANIC_MESSAGE, lkdtmCrashPath, lkdtmDirectText } from './crash/lkdtm.ts';
 import { panicEndText, panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
 import { FunctionTrace, kallsyms } from './function-trace.ts';
-import { kernelMachine, type Panic, type ShutdownCommand } from './kernel-machine.ts';
+import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KernelTime } from './kernel-time.ts';
 import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
-import { KERN_EMERG, KERN_INFO, KERN_NOTICE } from './printk/levels.ts';
 import type { Session } from './process/session.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace } from './pstore/inode.ts';
+import { machineRestartText, shutdownText } from './reboot.ts';
 import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from './sysrq.ts';
 import { type KernelBehindFiles, userFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
@@ -99,7 +99,7 @@ export class Kernel implements Stage, KernelBehindFiles {
         announceRestart: ({ timeoutSeconds }: Panic) => rebootingText(timeoutSeconds, this.parts.print),
         announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
         emergencyRestart: () => this.#emergencyRestart(),
-        shutDown: ({ command }: { command: ShutdownCommand }) => this.#shutDown(command),
+        shutDown: ({ command, argument }: Shutdown) => this.#shutDown(command, argument),
       },
     });
   }
@@ -222,7 +222,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   #announcePanic(message: string): void {
-    const { casualty, printk, print } = this.parts;
+    const { casualty, printk, print, reboot } = this.parts;
+    reboot.usePanicMode();
     printk.consoleVerbose();
     panicText(casualty.environment(), { message, site: this.#site }, print);
     this.#context.bus.emit('kernel.panicked', { timeNs: this.#context.clock.now, message });
@@ -276,21 +277,19 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   #emergencyRestart(): void {
     this.parts.printk.dumpers.dump(KMSG_DUMP_EMERG);
-    this.#context.control.reset('warm');
+    this.#context.control.reset(this.parts.reboot.resetCause);
   }
 
   /** `kernel_restart`, `kernel_halt`, `kernel_power_off`: the last line, the dump for those who asked for it, then the switch. */
-  #shutDown(command: ShutdownCommand): void {
-    const { print, printk } = this.parts;
-    const isX86 = this.profile.architecture === 'x86_64';
-    if (isX86 && command !== 'halt') print(KERN_INFO, 'ACPI: PM: Preparing to enter system sleep state S5');
-    const lastWords = { restart: 'Restarting system', halt: 'System halted', 'power-off': 'Power down' } as const;
-    print(KERN_EMERG, `reboot: ${lastWords[command]}`);
+  #shutDown(command: ShutdownCommand, argument: string | null): void {
+    const { print, printk, reboot } = this.parts;
+    const { control } = this.#context;
+    shutdownText({ command, argument, kernel: this.profile }, print);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
-    if (command === 'power-off') this.#context.control.powerOff();
+    if (command === 'power-off') control.powerOff();
     if (command !== 'restart') return;
-    if (isX86) print(KERN_NOTICE, 'reboot: machine restart');
-    this.#context.control.reset('warm');
+    machineRestartText(this.profile, print);
+    control.reset(reboot.resetCause);
   }
 
   // ---- what user space may do ----
@@ -336,7 +335,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       },
       // Only init can do that, by ending.
       panic: (message) => this.#panic(message, casualty.site('exit', this.#currentTask(), '')),
-      shutDown: (command) => this.#driver.send({ type: 'SHUT_DOWN', command }),
+      shutDown: (command) => this.#driver.send({ type: 'SHUT_DOWN', command, argument: null }),
       pstoreMounted: () => this.#pstoreMounted(),
     });
   }
@@ -407,7 +406,8 @@ export class Kernel implements Stage, KernelBehindFiles {
       if (outcome.kind !== 'action') continue;
       if (outcome.action === 'crash') this.#panic(SYSRQ_CRASH_MESSAGE, this.#siteOf('sysrq-c', text));
       else if (outcome.action === 'reboot') this.#driver.send({ type: 'RESTART' });
-      else if (outcome.action === 'poweroff') this.#driver.send({ type: 'SHUT_DOWN', command: 'power-off' });
+      else if (outcome.action === 'poweroff')
+        this.#driver.send({ type: 'SHUT_DOWN', command: 'power-off', argument: null });
       // A key that ends the kernel never returns to the loop over the others.
       if (this.state !== 'running') break;
     }

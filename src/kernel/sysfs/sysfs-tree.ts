@@ -27,6 +27,9 @@ import {
   writableAttribute,
 } from './sysfs-nodes.ts';
 
+/** The CPU that restarts the machine, and what a kernel for one CPU, with its tiny RCU, cannot stall in. */
+const onlyWithSmp = /^(?:kernel\/reboot\/cpu|module\/rcupdate\/parameters\/rcu_(?:exp_)?cpu_stall_\w+)$/;
+
 export class Sysfs {
   readonly #parts: readonly SysfsPart[];
   readonly #recorded: RecordedDirectory;
@@ -46,8 +49,10 @@ export class Sysfs {
       blockNodes(services),
       firmwareNodes(services),
     ];
-    // ext4 registers its directory when it is loaded.
-    this.#isHidden = (path) => path === 'fs/ext4' && services.modules.find('ext4') === undefined;
+    // ext4 registers its directory when it is loaded; the records are those of SMP kernels.
+    this.#isHidden = (path) =>
+      (path === 'fs/ext4' && services.modules.find('ext4') === undefined) ||
+      (!services.profile.smp && onlyWithSmp.test(path));
   }
 
   tree(): PseudoDirectoryNode {
