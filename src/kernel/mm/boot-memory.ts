@@ -54,7 +54,7 @@ export function bootMemory(input: BootMemoryInput): PageAllocator {
 }
 
 function newAllocator(
-  { memory, profile, cpus, unaccountedKiB }: BootMemoryInput,
+  { memory, profile, layout, cpus, unaccountedKiB }: BootMemoryInput,
   said: Said,
   plan: Plan,
 ): PageAllocator {
@@ -66,6 +66,8 @@ function newAllocator(
     zones,
     reserved,
     memTotalKiB: said.availableKiB + said.freedKiB + unaccountedKiB + said.cmaKiB,
+    freedKiB: said.freedKiB,
+    present: layout.memory,
     highTotalKiB: highTotal === 0 ? 0 : highTotal / 1024 + said.cmaKiB,
     percpuKiB: said.percpuPages * 4 * cpus,
     cmaKiB: said.cmaKiB,

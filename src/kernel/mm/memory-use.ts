@@ -8,6 +8,7 @@
  * left out.
  */
 import type { AddressRange } from '../../memory/memory-map.ts';
+import type { ZoneFigures } from './zone-figures.ts';
 
 /** The figures of /proc/meminfo, in KiB. What is not here is 0 on every simulated machine. */
 export interface MemoryFigures {
@@ -73,6 +74,8 @@ export interface MemoryUse {
   pageCacheShrink(bytes: number, purpose?: 'page-cache' | 'buffers' | 'shmem'): void;
   /** Bytes of the page cache that are not on disk yet, as the file systems count them. */
   setDirty(bytes: number): void;
+  /** The zones that have memory, from the lowest; `zoneTypes`: how many types of zones the kernel knows. */
+  zones(zoneTypes: number): readonly ZoneFigures[];
   /** Who has which part of RAM now, in order of address; free memory is left out. */
   owners(): readonly OwnedRange[];
 }

@@ -12,6 +12,7 @@ import { ENOMEM } from '../../sim/errno.ts';
 import { FreeList } from './free-list.ts';
 import type { Allocation, MemoryFigures, MemoryPurpose, MemoryUse, OwnedRange } from './memory-use.ts';
 import { overwritePages } from './page-contents.ts';
+import { sizeKiB, within, x86Zones, type ZoneContents, type ZoneFigures, zoneFigures } from './zone-figures.ts';
 
 type CachePurpose = 'page-cache' | 'buffers' | 'shmem';
 
@@ -31,6 +32,10 @@ export interface PageAllocatorInput {
   /** Taken for good before there were pages: image, memory map, reserved regions. */
   readonly reserved: readonly OwnedRange[];
   readonly memTotalKiB: number;
+  /** Of it, what the boot gave back when the watermarks were set already. */
+  readonly freedKiB: number;
+  /** RAM in the kernel's hands, reserved or not. */
+  readonly present: readonly AddressRange[];
   readonly highTotalKiB: number;
   readonly percpuKiB: number;
   /** The contiguous memory allocator's area: free, and lent to nobody here. */
@@ -188,6 +193,47 @@ export class PageAllocator implements MemoryUse {
 
   setDirty(bytes: number): void {
     this.#dirtyBytes = bytes;
+  }
+
+  zones(zoneTypes: number): readonly ZoneFigures[] {
+    return zoneFigures(this.#zoneContents(), { pageSizeBytes: this.pageSizeBytes, zoneTypes });
+  }
+
+  #zoneContents(): ZoneContents[] {
+    const { zones, present, memTotalKiB, freedKiB, highTotalKiB } = this.#input;
+    const hasDma = zones.dma.length > 0;
+    const highStart = zones.high[0]?.start ?? Number.MAX_SAFE_INTEGER;
+    const ranges = hasDma
+      ? x86Zones(present)
+      : ([
+          ['Normal', within(present, 0, highStart)],
+          ['HighMem', within(present, highStart, Number.MAX_SAFE_INTEGER)],
+        ] as const);
+    const free = [...this.#dma.ranges(), ...this.#normal.ranges(), ...this.#high.ranges()];
+    const dmaKiB = sizeKiB(zones.dma);
+    const lowKiB = memTotalKiB - highTotalKiB - dmaKiB;
+    const rest = sizeKiB(ranges.filter(([name]) => name === 'DMA32' || name === 'Normal').flatMap(([, own]) => own));
+    return ranges
+      .filter(([, own]) => own.length > 0)
+      .map(([name, own]) => {
+        const inside = (list: readonly AddressRange[]) => own.flatMap(({ start, end }) => within(list, start, end));
+        const kib = (list: readonly AddressRange[]) => sizeKiB(inside(list));
+        const share = sizeKiB(own) / Math.max(1, rest);
+        const managed = name === 'DMA' ? dmaKiB : name === 'HighMem' ? highTotalKiB : lowKiB * share;
+        const freed = name === 'DMA' || name === 'HighMem' ? 0 : freedKiB * share;
+        const held = (purpose: MemoryPurpose) =>
+          [...this.#held].filter((one) => one.purpose === purpose).flatMap((one) => one.ranges);
+        return {
+          name,
+          present: own,
+          managedKiB: Math.floor(managed),
+          initialKiB: Math.floor(managed - freed),
+          free: inside(free),
+          anonKiB: kib(held('anon')),
+          fileKiB: kib(this.#caches['page-cache'].ranges) + kib(this.#caches.buffers.ranges),
+          shmemKiB: kib(held('shmem')) + kib(this.#caches.shmem.ranges),
+        };
+      });
   }
 
   owners(): readonly OwnedRange[] {

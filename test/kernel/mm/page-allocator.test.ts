@@ -26,6 +26,8 @@ function allocator(high = 0) {
     },
     reserved: [{ start: 4 * MIB, end: 5 * MIB, owner: 'ramoops' }],
     memTotalKiB: 6 * 1024 + high / 1024,
+    freedKiB: 0,
+    present: [{ start: MIB, end: 16 * MIB }],
     highTotalKiB: high / 1024,
     percpuKiB: 8,
     cmaKiB: 0,
