@@ -87,7 +87,7 @@ class Session {
     if (this.#hush === null) return { cmd, wire: new Uint8Array(0), status: null, notRun: true };
     this.#output = [];
     this.#hush.clearStatus();
-    const result = finish(this.#hush.run(commandText(cmd)));
+    const result = finish(this.#hush.runAsTyped(commandText(cmd)));
     const wire = latin1Bytes(toWire(this.#output.join('')));
     switch (result.kind) {
       case 'status':

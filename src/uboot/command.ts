@@ -35,8 +35,10 @@ export const FAILURE: CommandResult = { kind: 'status', status: 1 };
 export const USAGE: CommandResult = { kind: 'usage' };
 
 /** A wait in virtual time, in nanoseconds. */
-interface Pause {
+export interface Pause {
   readonly delayNs: number;
+  /** A key ends the wait: somebody looks for Ctrl-C all the while. */
+  readonly wakesOnKey?: true;
 }
 
 export type CommandRun<Result = CommandResult> = Generator<Pause, Result, void>;
@@ -72,8 +74,16 @@ export interface CommandContext {
   puts(text: string): void;
   /** True when the line printed so much that it would take hours; see `OUTPUT_LIMIT`. */
   readonly flooded: boolean;
-  /** `run_command`: runs a line of commands. */
+  /** The command runs because an empty line was entered (CMD_FLAG_REPEAT). */
+  readonly isRepeat: boolean;
+  /** Virtual time. */
+  nowNs(): number;
+  /** Takes a character from the serial line if one waits; true when it was Ctrl-C. */
+  ctrlc(): boolean;
+  /** `run_command`: runs the first line of a text. */
   runCommand(text: string): CommandRun<Ending | { readonly kind: 'status'; readonly status: number }>;
+  /** The same for the text of a variable: all of its lines. */
+  runVariable(text: string): CommandRun<Ending | { readonly kind: 'status'; readonly status: number }>;
   /** Told for each record that `pstore display` shows. */
   recordDisplayed(kind: string, address: number, sizeBytes: number): void;
 }

@@ -8,7 +8,7 @@
 export class Environment {
   readonly #variables: Map<string, string>;
   /** hush variables, set by `name=value`; the environment goes before them. */
-  readonly #locals = new Map<string, string>();
+  readonly #locals = new Map([['HUSH_VERSION', '0.01']]);
   /** Room for variables in bytes, as `printenv` names it. */
   readonly #sizeBytes: number;
 
@@ -35,8 +35,18 @@ export class Environment {
   }
 
   /** What `$name` gives in the shell; undefined when neither kind of variable has the name. */
-  lookUp(name: string): string | undefined {
-    return this.#variables.get(name) ?? this.#locals.get(name);
+  lookUp(name: string, where?: 'environment' | 'shell'): string | undefined {
+    const value = where === 'shell' ? undefined : this.#variables.get(name);
+    return value ?? (where === 'environment' ? undefined : this.#locals.get(name));
+  }
+
+  /** The shell's own variables, in the order in which they were made. */
+  get locals(): ReadonlyMap<string, string> {
+    return this.#locals;
+  }
+
+  deleteLocal(name: string): void {
+    this.#locals.delete(name);
   }
 
   setLocal(name: string, value: string): void {

@@ -1,9 +1,12 @@
 /**
- * The shell at the `=> ` prompt: runs lines of commands and knows how the last one ended.
+ * The shell at the `=> ` prompt: hush with U-Boot's commands, variables and Ctrl-C around it.
  *
- * Mirrors `parse_stream_outer`, `run_list_real` and `run_pipe_real` of U-Boot `common/cli_hush.c`, and `cmd_process` of
- * `common/command.c`. Running is a generator: it yields where a command takes virtual time.
+ * Mirrors `get_user_input` of U-Boot `common/cli_hush.c` (what an empty line repeats), `run_command` and `run_command_list` of
+ * `common/cli.c`, and `cmd_process` of `common/command.c`. The language itself is `src/shell/hush`. All releases here are
+ * built with the old parser, as their default configurations say.
  */
+import { HushInterpreter, type HushResult, type HushSource } from '../shell/hush/hush-interpreter.ts';
+import type { HushParser, ParseState } from '../shell/hush/hush-parser.ts';
 import {
   type Command,
   type CommandContext,
@@ -11,43 +14,59 @@ import {
   type CommandRun,
   type Ending,
   OUTPUT_LIMIT,
+  type Pause,
 } from './command.ts';
 import { NULL_POINTER, raiseException } from './cpu-exception.ts';
-import {
-  type HushCommand,
-  type HushWord,
-  parseLine,
-  substituted,
-  substitutedText,
-  unsubstitutedText,
-} from './hush-parse.ts';
 
 /** How a line of commands ended: with the status of its last one, or with U-Boot itself. */
 export type LineResult = Ending | { readonly kind: 'status'; readonly status: number };
 
-/** Commands of one line, those of variables it runs included. A real board would go on for hours. */
+/** Commands of one line where nobody looks at the clock, those of variables it runs included. */
 const COMMAND_LIMIT = 100_000;
-/** `run` inside `run`: each level takes stack, and U-Boot does not look how much is left. */
-const DEPTH_LIMIT = 200;
-
+/** `run` inside `run`, `if` inside `if`: each level takes stack, and U-Boot does not look how much is left. */
+const DEPTH_LIMIT = 400;
 /** hush holds words, substituted text and words again on the heap at once [assumed]. */
 const COPIES_OF_A_LINE = 8;
+/** A command without any work of its own [assumed]. */
+const COMMAND_NS = 20_000;
+/** Commands between two looks at the clock. */
+const COMMANDS_A_SLICE = 256;
+/** A character at 115200 baud. */
+const CHARACTER_NS = 86_806;
 
-const ASSIGNMENT = /^([A-Za-z][A-Za-z0-9_]*)=([\s\S]*)$/;
+/** What the shell needs of whoever holds it. */
+export interface HushOutside {
+  /** The next character on the serial line, taken from it; null: none waits. */
+  pollKey(): string | null;
+  /** Time passes only in the books: a line may not run for ever. */
+  readonly isUntimed: boolean;
+}
+
+type Parts = Omit<CommandContext, 'runCommand' | 'runVariable' | 'flooded' | 'ctrlc' | 'isRepeat'>;
 
 export class Hush {
   readonly context: CommandContext;
-  #lastReturnCode = 0;
+  readonly #outside: HushOutside;
+  readonly #shell: HushInterpreter<Pause, Ending>;
   /** An empty line repeats the last one. */
   #repeatable = false;
-  #lastLine = '';
+  #isRepeat = false;
+  /** What an empty line would run, line feed included. */
+  #lastLine = '\n';
+  /** The command that is being typed. */
+  #parser: HushParser | null = null;
+  #state: ParseState = 'open';
+  #hadCtrlC = false;
   #printed = 0;
+  #printedBefore = 0;
   #commandCount = 0;
   #depth = 0;
 
-  constructor(parts: Omit<CommandContext, 'runCommand' | 'flooded'>) {
-    const { puts } = parts;
+  constructor(parts: Parts, outside: HushOutside) {
+    this.#outside = outside;
+    const { puts, profile, environment, config } = parts;
     const flooded = () => this.#printed > OUTPUT_LIMIT;
+    const isRepeat = () => this.#isRepeat;
     this.context = {
       ...parts,
       puts: (text) => {
@@ -57,169 +76,182 @@ export class Hush {
       get flooded() {
         return flooded();
       },
-      runCommand: (text) => this.#nested(text),
+      get isRepeat() {
+        return isRepeat();
+      },
+      ctrlc: () => this.#ctrlc(),
+      runCommand: (text) => this.#runText(text, 'command'),
+      runVariable: (text) => this.#runText(text, 'variable'),
     };
+    this.#shell = new HushInterpreter<Pause, Ending>(
+      {
+        lookUp: (name, where) => environment.lookUp(name, where),
+        setLocal: (name, value) => this.#setLocal(name, value),
+        puts: (text) => this.context.puts(text),
+        run: (words) => this.#process(words),
+        // On ARM boards there is readable ROM at address 0, without any reserved word in it.
+        nullWord: () => (config.platform === 'sandbox' ? raiseException(this.context, NULL_POINTER) : undefined),
+        clearRepeat: () => {
+          this.#repeatable = false;
+        },
+        loopTurn: () => this.#loopTurn(),
+        nest: () => this.#nest(),
+        unnest: () => {
+          this.#depth--;
+        },
+        reparse: (text) => this.#reparse(text),
+      },
+      {
+        returnCodeIsFlag: profile.returnCodeIsFlag,
+        commandBehindAssignment: profile.commandBehindAssignment,
+        exitKeepsStatus: profile.exitKeepsStatus,
+      },
+    );
   }
 
   /** `$?`: unsigned decimal. */
   get lastReturnCode(): number {
-    return this.#lastReturnCode;
-  }
-
-  /** What was typed ends inside quotes or behind a backslash: the console asks for the rest with `> `. */
-  isOpen(text: string): boolean {
-    for (let at = 0; at < text.length; ) {
-      const line = parseLine(text, at);
-      if (line.open !== 'no') return true;
-      at = line.next;
-    }
-    return false;
+    return this.#shell.lastReturnCode;
   }
 
   /** Makes `$?` 0, as any command that succeeds does. */
   clearStatus(): void {
-    this.#lastReturnCode = 0;
+    this.#shell.clearStatus();
   }
 
-  /** Ctrl-C at the prompt: nothing is left to repeat. */
+  /** Ctrl-C at the prompt: what was typed is gone, and nothing is left to repeat. */
   interrupt(): void {
     this.#repeatable = false;
+    this.#parser = null;
   }
 
-  /** Runs what was typed at the prompt, line feed included; an empty line repeats the last one if its commands may be. */
-  *runTyped(text: string): CommandRun<LineResult> {
-    const isEmpty = text === '\n';
-    if (isEmpty && !this.#repeatable) return { kind: 'status', status: this.#lastReturnCode };
-    if (!isEmpty) {
-      this.#lastLine = text;
-      this.#repeatable = true;
+  /** A line from the prompt, without its line feed. False: the command is not complete, `> ` asks for more. */
+  enterLine(line: string): boolean {
+    const { lineBytes } = this.context.config;
+    if (this.#hadCtrlC) this.#repeatable = false;
+    this.#hadCtrlC = false;
+    const isFirst = this.#parser === null;
+    this.#parser ??= this.#shell.parser('list');
+    let text = `${line}\n`;
+    if (isFirst) {
+      this.#isRepeat = line === '' && this.#repeatable;
+      if (this.#isRepeat) text = this.#lastLine;
+      else this.#lastLine = text;
+      if (line !== '') this.#repeatable = true;
+    } else {
+      this.#isRepeat = false;
+      if (line !== '' && this.#lastLine.length + text.length < lineBytes) {
+        this.#lastLine = `${this.#lastLine.slice(0, -1)} ${text}`;
+      } else if (line !== '') {
+        this.#lastLine = '\n';
+        this.#repeatable = false;
+      }
     }
-    return yield* this.run(this.#lastLine);
+    this.#state = this.#parser.feed(text).state;
+    return this.#state !== 'open';
+  }
+
+  /** Runs the command that was entered. */
+  *runEntered(): CommandRun<LineResult> {
+    const parser = this.#parser;
+    if (parser === null) return { kind: 'status', status: 0 };
+    this.#parser = null;
+    this.#begin();
+    const list = this.#state === 'done' ? parser.list() : undefined;
+    return lineResult(yield* this.#shell.runParsed(parser, list, true));
   }
 
   /** Runs text that stands for itself, as `run_command_list` does: lines of commands until the end or a syntax error. */
   *run(text: string): CommandRun<LineResult> {
+    this.#begin();
+    return yield* this.#runText(text, 'list');
+  }
+
+  /** Runs text as if it were typed, but as far as it goes: a command that is not complete is a syntax error. */
+  *runAsTyped(text: string): CommandRun<LineResult> {
+    this.#begin();
+    return lineResult(yield* this.#shell.runText(text, 'list', true));
+  }
+
+  #begin(): void {
     this.#printed = 0;
+    this.#printedBefore = 0;
     this.#commandCount = 0;
     this.#depth = 0;
-    return yield* this.#nested(text);
   }
 
-  *#nested(text: string, reparsing = false): CommandRun<LineResult> {
-    if (this.#depth >= DEPTH_LIMIT) return { kind: 'hang', reason: 'commands nested without end: the stack overflows' };
-    this.#depth++;
-    const whole = text.endsWith('\n') ? text : `${text}\n`;
-    let result: LineResult = { kind: 'status', status: 0 };
-    for (let at = 0; at < whole.length; ) {
-      const line = parseLine(whole, at, reparsing);
-      // On ARM boards there is readable ROM at address 0, without any reserved word in it.
-      if (line.nullWord && this.context.config.platform === 'sandbox')
-        return raiseException(this.context, NULL_POINTER);
-      if (line.syntaxError || line.open === 'single-quotes') {
-        this.context.puts('syntax error\n');
-        this.#repeatable = false;
-        result = { kind: 'status', status: 1 };
-        break;
-      }
-      const ended: LineResult = yield* this.#runList(line.commands, result);
-      if (ended.kind !== 'status') return ended;
-      result = ended;
-      at = line.next;
-    }
-    this.#depth--;
-    return result;
+  *#runText(text: string, source: HushSource): CommandRun<LineResult> {
+    return lineResult(yield* this.#shell.runText(text, source));
   }
 
-  /** A failed `a &&` skips everything up to the next `;`, a `||` in between included: so does hush. */
-  *#runList(commands: readonly HushCommand[], before: LineResult): CommandRun<LineResult> {
-    let result = before;
-    let skipping = false;
-    for (const command of commands) {
-      if (skipping) {
-        skipping = command.followup !== ';';
-        continue;
-      }
-      if (command.words.length === 0) continue;
-      const ended: LineResult = yield* this.#runPipe(command);
-      if (ended.kind !== 'status') return ended;
-      result = ended;
-      this.#lastReturnCode = this.context.profile.returnCodeIsFlag ? Math.min(ended.status, 1) : ended.status;
-      skipping = ended.status === 0 ? command.followup === '||' : command.followup === '&&';
-    }
-    return result;
+  #nest(): Ending | undefined {
+    if (++this.#depth <= DEPTH_LIMIT) return undefined;
+    return { kind: 'hang', reason: 'commands nested without end: the stack overflows' };
   }
 
-  *#runPipe(command: HushCommand): CommandRun<LineResult> {
-    if (++this.#commandCount > COMMAND_LIMIT) return { kind: 'hang', reason: 'more than 100000 commands in one line' };
-    const lookUp = (name: string) => this.#lookUp(name);
-    const words = [...command.words];
-    let { variables } = command;
-    for (let match = assignment(words[0]); match !== null; match = assignment(words[0])) {
-      words.shift();
-      const value = substitutedText(match.value, lookUp);
-      // One is taken off for the whole assignment, however many stand in it.
-      if (value !== match.value) variables--;
-      this.context.environment.setLocal(match.name, value);
-    }
-    if (words.length === 0) return { kind: 'status', status: 0 };
-    if (variables > 0) {
-      const text = substituted(words, lookUp);
-      if (text.length > this.context.config.memory.mallocBytes / COPIES_OF_A_LINE) {
-        this.context.puts('ERROR : memory not allocated\n');
-        return { kind: 'hang', reason: 'hush has no memory left and loops' };
-      }
-      const ended: LineResult = yield* this.#nested(text, true);
-      return ended.kind === 'status' ? { kind: 'status', status: this.#lastReturnCode } : ended;
-    }
-    const behindAssignment = this.context.profile.commandBehindAssignment ? words : command.words;
-    return yield* this.#process(behindAssignment.map(({ text }) => unsubstitutedText(text)));
+  #reparse(text: string): Ending | undefined {
+    const { config, puts, profile } = this.context;
+    if (text.length <= config.memory.mallocBytes / COPIES_OF_A_LINE) return undefined;
+    puts(`ERROR : ${profile.outOfMemoryText}\n`);
+    return { kind: 'hang', reason: 'hush has no memory left and loops' };
+  }
+
+  #setLocal(name: string, value: string): void {
+    const { environment, profile } = this.context;
+    if (value !== '') environment.setLocal(name, value);
+    else if (profile.emptyLocalUnsets) environment.deleteLocal(name);
+  }
+
+  /** A character that waits is taken, whatever it is. */
+  #ctrlc(): boolean {
+    if (this.#outside.pollKey() !== '\x03') return false;
+    this.#hadCtrlC = true;
+    return true;
+  }
+
+  *#loopTurn(): Generator<Pause, boolean, void> {
+    const printed = this.#printed - this.#printedBefore;
+    this.#printedBefore = this.#printed;
+    const wire = this.context.config.platform === 'board' ? printed * CHARACTER_NS : 0;
+    yield { delayNs: COMMAND_NS + wire };
+    this.#ctrlc();
+    return this.#hadCtrlC;
   }
 
   /** cmd_process */
-  *#process(words: readonly string[]): CommandRun<LineResult> {
+  *#process(words: readonly string[]): Generator<Pause, HushResult<Ending>, void> {
     const { context } = this;
-    const name = words[0]!;
-    if (name.includes(';')) {
-      context.puts(`Unknown command '${name}' - try 'help' or use 'run' command\n`);
-      return { kind: 'status', status: -1 >>> 0 };
+    if (++this.#commandCount % COMMANDS_A_SLICE === 0) {
+      if (this.#outside.isUntimed && this.#commandCount > COMMAND_LIMIT) {
+        return { kind: 'hang', reason: `more than ${COMMAND_LIMIT} commands in one line` };
+      }
+      yield { delayNs: COMMANDS_A_SLICE * COMMAND_NS };
     }
+    const name = words[0]!;
     const command = context.table.find(name);
     if (command === undefined) {
       context.puts(`Unknown command '${name}' - try 'help'\n`);
-      return { kind: 'status', status: 1 };
+      return 1;
     }
     const result = yield* this.#call(command, words);
-    if (!command.repeatable) this.#repeatable = false;
     if (context.flooded && result.kind === 'status') return { kind: 'hang', reason: 'printing without end' };
+    if (result.kind === 'status') return result.status;
     if (result.kind !== 'usage') return result;
     context.puts(context.table.usage(command));
-    return { kind: 'status', status: 1 };
+    return 1;
   }
 
   *#call(command: Command, words: readonly string[]): CommandRun<CommandResult> {
     const { context } = this;
     const maxWords = command.maxWords === 'board' ? context.config.maxWords : command.maxWords;
     if (words.length > maxWords) return { kind: 'usage' };
-    const result = command.run(context, words);
-    return 'kind' in result ? result : yield* result;
-  }
-
-  /** `$name`, with hush's `:-`, `:=` and `:+`; a variable that is not set is empty. */
-  #lookUp(expression: string): string {
-    if (expression === '?') return String(this.#lastReturnCode >>> 0);
-    const { environment } = this.context;
-    const colon = expression.indexOf(':');
-    const name = colon < 0 ? expression : expression.slice(0, colon);
-    const operator = colon < 0 ? '' : expression.slice(colon + 1, colon + 2);
-    const other = colon < 0 ? '' : expression.slice(colon + 2);
-    const value = environment.lookUp(name) ?? '';
-    if (value !== '') return operator === '+' ? '' : value;
-    if (operator === '=') environment.setLocal(name, other);
-    return '-=+'.includes(operator) ? other : '';
+    const run = command.run(context, words);
+    const result = 'kind' in run ? run : yield* run;
+    if (!command.repeatable) this.#repeatable = false;
+    return result;
   }
 }
 
-function assignment(word: HushWord | undefined): { name: string; value: string } | null {
-  const match = word === undefined ? null : ASSIGNMENT.exec(word.text);
-  return match === null ? null : { name: match[1]!, value: match[2]! };
+function lineResult(result: HushResult<Ending>): LineResult {
+  return typeof result === 'number' ? { kind: 'status', status: result } : result;
 }

@@ -25,12 +25,16 @@ export interface RunningUBootOptions {
   readonly bootMedium: BootMedium | null;
   /** Latin1 text with LF line ends. */
   readonly puts: (text: string) => void;
+  /** Virtual time; absent: nobody looks at the clock, a line may not run for ever. */
+  readonly nowNs?: () => number;
+  /** Takes the next character from the serial line; null: none waits. */
+  readonly pollKey?: () => string | null;
   readonly recordDisplayed?: (kind: string, address: number, sizeBytes: number) => void;
 }
 
 export function runningUBoot(options: RunningUBootOptions): Hush {
   const { profile, board, config, memory, bootMedium, puts, recordDisplayed } = options;
-  return new Hush({
+  const parts = {
     profile,
     board,
     config,
@@ -42,8 +46,10 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     pstore: configuredPstore(config),
     storage: new BootMediumStorage(bootMedium, config, profile),
     puts,
+    nowNs: options.nowNs ?? (() => 0),
     recordDisplayed: recordDisplayed ?? (() => {}),
-  });
+  };
+  return new Hush(parts, { pollKey: options.pollKey ?? (() => null), isUntimed: options.nowNs === undefined });
 }
 
 /**

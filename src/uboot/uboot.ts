@@ -38,9 +38,9 @@ export class UBoot implements Stage {
   #resetCause: ResetCause = 'power-on';
   /** Latin1 characters that nobody has read yet. */
   #input = '';
-  /** Lines of a command that is not complete. */
-  #typed = '';
   #run: CommandRun<LineResult> | null = null;
+  /** What the running command waits for. */
+  #wait: { readonly event: number; readonly wakesOnKey: boolean } | null = null;
   #bootHandoff: (Ending & { kind: 'boot' })['handoff'] | null = null;
 
   constructor(context: StageContext, profile: UBootProfile) {
@@ -58,6 +58,8 @@ export class UBoot implements Stage {
       memory,
       bootMedium,
       puts,
+      nowNs: () => clock.now,
+      pollKey: () => this.#takeKey(),
       recordDisplayed: (kind, address, sizeBytes) => {
         bus.emit('uboot.recordDisplayed', { timeNs: clock.now, kind, address, sizeBytes });
       },
@@ -81,7 +83,7 @@ export class UBoot implements Stage {
         runBootCommand: () => this.#start(this.#hush.run(this.#variable('bootcmd') ?? '')),
         showPrompt: () => this.#showPrompt(),
         printInterrupt: () => puts('<INTERRUPT>\n'),
-        runLine: ({ line }: { line: string }) => this.#start(this.#hush.runTyped(line)),
+        runLine: () => this.#start(this.#hush.runEntered()),
         handOver: () => this.#handOver(),
         reset: ({ cause }: { cause: ResetCause }) => context.control.reset(cause),
         powerOff: () => context.control.powerOff(),
@@ -124,6 +126,10 @@ export class UBoot implements Stage {
     this.#input += latin1Text(bytes.subarray(0, INPUT_LIMIT - this.#input.length));
     if (this.state === 'autoboot.counting') this.#driver.send({ type: 'KEY_PRESSED' });
     else if (this.state === 'prompt') this.#readInput();
+    else if (this.#wait?.wakesOnKey === true) {
+      this.#context.clock.cancel(this.#wait.event);
+      this.#resume();
+    }
   }
 
   handle(event: ClockEvent): void {
@@ -151,13 +157,14 @@ export class UBoot implements Stage {
     this.#driver.send({ type: this.#input === '' ? 'NO_KEY' : 'KEY_WAITING' });
   }
 
-  /** The key that stops the countdown is read and thrown away. */
-  #takeKey(): void {
+  /** The next key, read and thrown away: of those that stop the countdown, and of those a command looks at. */
+  #takeKey(): string | null {
+    const key = this.#input[0] ?? null;
     this.#input = this.#input.slice(1);
+    return key;
   }
 
   #showPrompt(): void {
-    this.#typed = '';
     this.#puts(PROMPT);
     this.#context.bus.emit('uboot.promptShown', { timeNs: this.#context.clock.now });
     this.#readInput();
@@ -174,13 +181,12 @@ export class UBoot implements Stage {
         this.#driver.send({ type: 'INTERRUPTED' });
         return;
       }
-      this.#typed += `${result.line}\n`;
-      if (this.#hush.isOpen(this.#typed) && this.#typed.length < this.#config.lineBytes) {
+      if (!this.#hush.enterLine(result.line)) {
         this.#puts(CONTINUATION_PROMPT);
         continue;
       }
       this.#input = this.#input.slice(at + 1);
-      this.#driver.send({ type: 'LINE_ENTERED', line: this.#typed });
+      this.#driver.send({ type: 'LINE_ENTERED', line: result.line });
       return;
     }
     this.#input = '';
@@ -195,9 +201,12 @@ export class UBoot implements Stage {
   /** Goes on with the running command until it waits or ends. */
   #resume(): void {
     assert(this.#run !== null, 'U-Boot: woken without a running command');
+    this.#wait = null;
     const step = this.#run.next();
     if (step.done !== true) {
-      this.#context.clock.after(step.value.delayNs, { target: this.name, type: RESUME });
+      const { delayNs, wakesOnKey } = step.value;
+      const event = this.#context.clock.after(delayNs, { target: this.name, type: RESUME });
+      this.#wait = { event, wakesOnKey: wakesOnKey === true };
       return;
     }
     this.#run = null;

@@ -2,8 +2,8 @@
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { imx6q } from '../../src/profiles/boards/imx6q.ts';
+import { HushParser } from '../../src/shell/hush/hush-parser.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
-import { parseLine } from '../../src/uboot/hush-parse.ts';
 import { region, session, shown } from './region.ts';
 
 const nothing = region(1, []);
@@ -119,16 +119,19 @@ test('recursion and loops without end are bounded', () => {
 test('a value that doubles at each command meets the end of the heap', () => {
   const doubled = 'setenv x $x$x;'.repeat(30);
   const report = session(nothing, [`setenv x 0123456789abcdef; ${doubled}`])[0]!;
-  expect(latin1Text(report.wire)).toBe('ERROR : memory not allocated\r\n');
+  expect(latin1Text(report.wire)).toBe('ERROR : xrealloc failed\r\n');
   expect(report.hung).toBeDefined();
 });
 
 test('what the parser leaves open', () => {
-  expect(parseLine('echo "a\n', 0).open).toBe('other');
-  expect(parseLine("echo 'a\n", 0).open).toBe('single-quotes');
-  expect(parseLine('echo a\\\n', 0).open).toBe('other');
-  expect(parseLine('echo a\\\\\n', 0).open).toBe('no');
-  expect(parseLine('echo "a" \'b\'\n', 0).open).toBe('no');
+  const state = (text: string) => new HushParser().feed(text).state;
+  expect(state('echo "a\n')).toBe('open');
+  expect(state("echo 'a\n")).toBe('open');
+  expect(state('echo a\\\n')).toBe('open');
+  expect(state('echo a\\\\\n')).toBe('done');
+  expect(state('echo "a" \'b\'\n')).toBe('done');
+  expect(state('if true\n')).toBe('open');
+  expect(state('if true; then echo; fi\n')).toBe('done');
 });
 
 propertyTest.prop([

@@ -79,6 +79,18 @@ export interface UBootProfile {
   readonly setenvOptionsOnly: 'null-pointer' | 'ignored';
   /** `a=1 echo b`: before 2021.07 hush sets the variable, then takes `a=1` for the command's name. */
   readonly commandBehindAssignment: boolean;
+  /** `exit N` ends what runs (in 2023.01 it only gives N, an oversight of 2022.10). */
+  readonly exitEnds: boolean;
+  /** `exit N` ends a variable that is run with status N; before 2023.04, with 0. */
+  readonly exitKeepsStatus: boolean;
+  /** `run` gives the status of what it ran; before 2023.04, 0 or 1. */
+  readonly runKeepsStatus: boolean;
+  /** `a=` in the shell takes the variable away; before 2023.04 it stays as it was. */
+  readonly emptyLocalUnsets: boolean;
+  /** What hush says behind `ERROR : ` before it loops. */
+  readonly outOfMemoryText: string;
+  /** Ctrl-C in `sleep` prints the usage (its -1 is CMD_RET_USAGE). */
+  readonly sleepInterruptedIsUsage: boolean;
   /** `setenv a=b`: the message lacks a blank before `in` (before 2024.04). */
   readonly illegalCharacterText: "'='in" | "'=' in";
 }

@@ -50,6 +50,12 @@ const v202101: UBootProfile = {
   setenvOptionsOnly: 'null-pointer',
   commandBehindAssignment: false,
   illegalCharacterText: "'='in",
+  exitEnds: true,
+  exitKeepsStatus: false,
+  runKeepsStatus: false,
+  emptyLocalUnsets: false,
+  outOfMemoryText: 'memory not allocated',
+  sleepInterruptedIsUsage: true,
 };
 
 const v202301: UBootProfile = {
@@ -80,6 +86,9 @@ const v202301: UBootProfile = {
   forceComplains: false,
   commandBehindAssignment: true,
   resetTakesWarm: true,
+  exitEnds: false,
+  outOfMemoryText: 'xrealloc failed',
+  sleepInterruptedIsUsage: false,
 };
 
 const v202501: UBootProfile = {
@@ -100,6 +109,10 @@ const v202501: UBootProfile = {
     ext4IncompatLine: true,
   },
   returnCodeIsFlag: false,
+  exitEnds: true,
+  exitKeepsStatus: true,
+  runKeepsStatus: true,
+  emptyLocalUnsets: true,
   illegalCharacterText: "'=' in",
 };
 

@@ -8,6 +8,7 @@ export const runCommand: Command = {
   usage: 'run commands in an environment variable',
   help: "var [...]\n    - run the commands in the environment variable(s) 'var'",
   *run(context, words): CommandRun {
+    const { runKeepsStatus } = context.profile;
     if (words.length < 2) return USAGE;
     for (const name of words.slice(1)) {
       const value = context.environment.get(name);
@@ -15,9 +16,9 @@ export const runCommand: Command = {
         context.puts(`## Error: "${name}" not defined\n`);
         return FAILURE;
       }
-      const result = yield* context.runCommand(value);
+      const result = yield* context.runVariable(value);
       if (result.kind !== 'status') return result;
-      if (result.status !== 0) return FAILURE;
+      if (result.status !== 0) return runKeepsStatus ? result : FAILURE;
     }
     return SUCCESS;
   },
