@@ -12,13 +12,15 @@ export class Timers {
   readonly #clock: Clock;
   readonly #time: KernelTime;
   readonly #target: string;
+  readonly #type: string;
   readonly #pending = new Map<number, { readonly eventId: number; readonly fire: () => void }>();
   #nextId = 1;
 
-  constructor(clock: Clock, time: KernelTime, target: string) {
+  constructor(clock: Clock, time: KernelTime, target: string, type = TIMER_EVENT) {
     this.#clock = clock;
     this.#time = time;
     this.#target = target;
+    this.#type = type;
   }
 
   /** Runs `fire` after a time counted from the kernel's now; gives the number to cancel it with. */
@@ -27,7 +29,7 @@ export class Timers {
     const atNs = this.#clock.now + Math.ceil(this.#time.aheadNs() + Math.max(0, delayNs));
     // The clock ends after 104 days; what is due later never comes.
     if (!Number.isSafeInteger(atNs)) return id;
-    const eventId = this.#clock.at(atNs, { target: this.#target, type: TIMER_EVENT, data: id });
+    const eventId = this.#clock.at(atNs, { target: this.#target, type: this.#type, data: id });
     this.#pending.set(id, { eventId, fire });
     return id;
   }
