@@ -9,15 +9,25 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
 import { assert } from '../sim/assert.ts';
 import type { RandomStream } from '../sim/random.ts';
-import type { KernelCommandLine } from './cmdline.ts';
+import { type KernelCommandLine, parameterValue, parameterValues } from './cmdline.ts';
 import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
 import { armMainId } from './crash/arm/stop-cpus.ts';
 import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { drawCrashSite, hasCrashPath } from './crash/crash-site.ts';
 import { lkdtmLoadText, lkdtmModule, moduleLoadText } from './crash/lkdtm.ts';
-import { afterOopsText, dieText, type OopsOutcome, oopsConsequences, oopsOutcome, warnText } from './crash/oops.ts';
+import {
+  afterOopsText,
+  dieText,
+  type OopsConditions,
+  type OopsOutcome,
+  oopsConsequences,
+  oopsOutcome,
+  warnEndText,
+  warnText,
+} from './crash/oops.ts';
 import { stoppedText } from './crash/stopped.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
+import type { SiteRequest } from './kernel-crash.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { MemoryLayout } from './memblock/memory-layout.ts';
 
@@ -25,6 +35,8 @@ import type { MemoryLayout } from './memblock/memory-layout.ts';
 const OOPS_LIMIT_DEFAULT = 10_000;
 /** CONFIG_MAGIC_SYSRQ_DEFAULT_ENABLE of Debian's kernels. */
 const SYSRQ_DEFAULT = 0x01b6;
+/** TAINT_FLAGS_MAX. */
+const TAINT_MASK = 0x7ffff;
 /** Pids of an initramfs that has done its set-up; which one the next shell gets is drawn once per boot. */
 const FIRST_PID = 60;
 const PID_SPREAD = 100;
@@ -43,8 +55,15 @@ export class Casualty {
   taint = 0;
   oopsCount = 0;
   warnCount = 0;
-  /** kernel.panic_on_oops: any value but 0. */
+  /** kernel.panic_on_oops and kernel.panic_on_warn: any value but 0. */
   panicOnOops = 0;
+  panicOnWarn = 0;
+  /** kernel.warn_limit; 0: any number of warnings. */
+  warnLimit = 0;
+  /** kernel.panic_print: what a panic shows beside its stack. */
+  panicPrint = 0;
+  /** `panic_on_taint=`: flags that may not be set. */
+  readonly #forbiddenTaint: number;
   /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
   sysrqMask = SYSRQ_DEFAULT;
   oopsLimit = OOPS_LIMIT_DEFAULT;
@@ -63,6 +82,16 @@ export class Casualty {
     this.#random = context.random.stream('kernel/crash');
     this.addresses = drawAddressSpace(text.crash, commandLine, memory, this.#random);
     this.#nextPid = FIRST_PID + this.#random.int(PID_SPREAD);
+    if (parameterValues(commandLine, 'oops').includes('panic')) this.panicOnOops = 1;
+    if (parameterValue(commandLine, 'panic_on_warn') !== undefined) this.panicOnWarn = 1;
+    const forbidden = /^(?:0x)?([0-9a-f]{1,8})(?:,|$)/i.exec(parameterValue(commandLine, 'panic_on_taint') ?? '');
+    this.#forbiddenTaint = forbidden === null ? 0 : Number.parseInt(forbidden[1]!, 16) & TAINT_MASK;
+    this.panicPrint = Number(parameterValue(commandLine, 'panic_print') ?? 0) || 0;
+  }
+
+  /** panic_on_taint names a flag that is set. */
+  get taintPanics(): boolean {
+    return (this.taint & this.#forbiddenTaint) !== 0;
   }
 
   /** What a report of this moment is made of. */
@@ -96,10 +125,13 @@ export class Casualty {
   }
 
   /** A place to crash at, or null where this kernel has no text for the path. */
-  site(path: CrashPathName, task: Task, written: string, exitStatus = 0): CrashSite | null {
+  site(path: CrashPathName, request: Partial<SiteRequest> & Pick<SiteRequest, 'task'>): CrashSite | null {
     const environment = this.environment();
     if (!hasCrashPath(environment, path)) return null;
-    return drawCrashSite(environment, { path, cpu: 0, task, written, exitStatus }, this.#random);
+    const { values = {}, ...where } = request;
+    const site = drawCrashSite(environment, { cpu: 0, written: '', exitStatus: 0, ...where, path }, this.#random);
+    const more = Object.entries(values).map(([name, value]) => [name, value.toString(16)] as const);
+    return { ...site, values: { ...site.values, ...Object.fromEntries(more) } };
   }
 
   /** Loaded modules, newest first. */
@@ -163,14 +195,18 @@ export class Casualty {
     this.taint = stoppedText(this.environment(), { stop, task, dieCount: this.oopsCount }, printk);
     dump();
     const isX86 = profile.architecture === 'x86_64';
-    return this.#outcome(task, { signal: isX86 && stop.kind === 'fault' ? 9 : 11, irqsDisabled: !isX86 });
+    const signal = isX86 && stop.kind === 'fault' ? 9 : 11;
+    const fatalMessage = 'Fatal exception';
+    return this.#outcome(task, { signal, irqsDisabled: !isX86, inInterrupt: false, fatalMessage });
   }
 
-  #outcome(task: Task, consequences: { readonly signal: number; readonly irqsDisabled: boolean }): OopsOutcome {
+  #outcome(
+    task: Task,
+    consequences: Pick<OopsConditions, 'signal' | 'irqsDisabled' | 'inInterrupt' | 'fatalMessage'>,
+  ): OopsOutcome {
     return oopsOutcome(
       {
         task,
-        inInterrupt: false,
         panicOnOops: this.panicOnOops !== 0,
         oopsCount: this.oopsCount,
         oopsLimit: this.oopsLimit,
@@ -186,8 +222,23 @@ export class Casualty {
     if (newest !== undefined) this.#modules[0] = { ...newest, taints: `${newest.taints}+` };
   }
 
+  /** The report of a warning, without its end mark. */
   warn(site: CrashSite): void {
+    warnText(this.environment(), site, this.#options.printk);
+  }
+
+  /** check_panic_on_warn: what this warning panics with, or null. */
+  warningPanics(): string | null {
+    if (this.panicOnWarn !== 0) {
+      this.panicOnWarn = 0;
+      return 'kernel: panic_on_warn set ...';
+    }
     this.warnCount++;
-    this.taint = warnText(this.environment(), site, this.#options.printk);
+    if (this.warnLimit === 0 || this.warnCount < this.warnLimit) return null;
+    return `kernel: system warned too often (kernel.warn_limit is ${this.warnLimit})`;
+  }
+
+  endWarning(): void {
+    this.taint = warnEndText(this.environment(), this.#options.printk);
   }
 }

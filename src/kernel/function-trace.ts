@@ -40,7 +40,7 @@ function writeCalls(crash: CrashText, addresses: AddressSpace): Call[] {
   const table = SymbolTable.of(crash);
   const frames = (crash.paths['sysrq-c']?.stacks[0]?.frames ?? '')
     .split('\n')
-    .flatMap((line) => /^(\w[\w.]*)\+0x([0-9a-f]+)$/.exec(line.trim()) ?? [])
+    .flatMap((line) => /^(\w[\w.]*)\+0x([0-9a-f]+)(?:\/0x[0-9a-f]+)?$/.exec(line.trim()) ?? [])
     .filter((_, i) => i % 3 !== 0);
   const places = Array.from({ length: frames.length / 2 }, (_, i) => ({
     start: table.address(frames[2 * i]!, addresses),

@@ -8,10 +8,10 @@
 import { assign, setup } from 'xstate';
 
 /** What panic() was called with, and `panic_timeout` then: > 0 seconds to wait, < 0 at once, 0 for ever. */
-export interface Panic {
+export type Panic = {
   readonly message: string;
   readonly timeoutSeconds: number;
-}
+};
 
 export type KernelEvent =
   | { readonly type: 'OOPS' }
@@ -24,10 +24,10 @@ export type KernelEvent =
 export type ShutdownCommand = 'restart' | 'halt' | 'power-off';
 
 /** How the kernel ends itself, and what `kernel_restart` is given for the last line. */
-export interface Shutdown {
+export type Shutdown = {
   readonly command: ShutdownCommand;
   readonly argument: string | null;
-}
+};
 
 interface KernelMachineContext extends Panic, Shutdown {
   readonly bootMs: number;

@@ -9,7 +9,7 @@ import { kernelImagePlace } from './boot/image-template.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty } from './casualty.ts';
-import { getOption, type KernelCommandLine, parameterValue, parameterValues, parseCommandLine } from './cmdline.ts';
+import { getOption, type KernelCommandLine, parameterValue, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
 import type { KernelStop } from './kernel-stop.ts';
@@ -111,7 +111,6 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     onlineCpus,
     printk: print,
   });
-  if (parameterValues(commandLine, 'oops').includes('panic')) casualty.panicOnOops = 1;
   const mapping = kernelMapping(casualty.addresses, memoryLayout);
   const memblock = bootMemblock(memoryLayout);
   const logBuf = bootWithLogBuf(

@@ -10,31 +10,31 @@
 import type { Fdt } from '../formats/fdt-tree.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
-import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
+import type { KernelText } from '../profiles/kernel-text.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { assert } from '../sim/assert.ts';
 import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
-import { EINVAL, EIO } from '../sim/errno.ts';
+import { EIO } from '../sim/errno.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import type { BlockDisks } from './block-disks.ts';
 import { kernelImagePlace, placeKernelImage } from './boot/image-template.ts';
 import { readBootInformation } from './boot-information.ts';
 import { consoles } from './consoles.ts';
-import type { CrashSite, Task } from './crash/crash-environment.ts';
-import { LKDTM_PANIC_MESSAGE, lkdtmCrashPath, lkdtmDirectText } from './crash/lkdtm.ts';
-import { panicEndText, panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
+import type { Task } from './crash/crash-environment.ts';
+import { panicEndText, rebootingText } from './crash/panic.ts';
 import { FunctionTrace, kallsyms } from './function-trace.ts';
+import { type CrashableKernel, KernelCrash } from './kernel-crash.ts';
 import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
-import type { KernelStop } from './kernel-stop.ts';
 import { KernelTime } from './kernel-time.ts';
+import { Lkdtm } from './lkdtm.ts';
 import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
-import { KMSG_DUMP_EMERG, KMSG_DUMP_OOPS, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
+import { KMSG_DUMP_EMERG, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
 import type { Session } from './process/session.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace } from './pstore/inode.ts';
 import { machineRestartText, shutdownText } from './reboot.ts';
-import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from './sysrq.ts';
+import { sysrqTrigger } from './sysrq-actions.ts';
 import { type KernelBehindFiles, userFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
@@ -47,8 +47,6 @@ const INIT_PID = 1;
 /** States in which user space goes on. */
 const ALIVE = ['drivers', 'running', 'oopsing'];
 const PSTORE_TIMER = 'pstore.timer';
-/** PAGE_SIZE; `direct_entry` has one page for its text. */
-const LKDTM_WRITE_MAX = 4096;
 
 export class Kernel implements Stage, KernelBehindFiles {
   readonly name = 'kernel';
@@ -66,13 +64,9 @@ export class Kernel implements Stage, KernelBehindFiles {
   #userSpace: UserSpace | null = null;
   /** The operator's shell; opened when it is first used. */
   #session: Session | null = null;
-  /** What the task that ran into an oops dies of. */
-  #oopsSignal: number | null = null;
-  /** Where the crash that is being handled happened. */
-  #site: CrashSite | null = null;
+  readonly #crash: KernelCrash;
+  readonly #lkdtm: Lkdtm;
   #currentPid = 0;
-  /** Where the kernel stopped; what is behind that point is not heard. */
-  #stop: KernelStop | null = null;
   /** Id of the pending update in the clock's queue. */
   #pstoreTimer: number | null = null;
 
@@ -83,6 +77,8 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#context = context;
     this.#text = text;
     this.#time = new KernelTime(context.clock);
+    this.#crash = new KernelCrash(this.#crashable());
+    this.#lkdtm = new Lkdtm(profile, this.#crash);
     this.#driver = new StateMachineDriver(kernelMachine, {
       clock: context.clock,
       target: this.name,
@@ -91,10 +87,10 @@ export class Kernel implements Stage, KernelBehindFiles {
         printBootLog: () => this.#printBootLog(),
         probeDrivers: () => this.#probeDrivers(),
         startUserSpace: () => this.#startUserSpace(),
-        die: () => this.#die(),
-        announcePanic: ({ message }: Panic) => this.#announcePanic(message),
-        stopCpus: () => this.#stopCpus(),
-        callNotifiers: () => panicNotifiersText(this.parts.casualty.environment(), this.parts.print),
+        die: () => this.#crash.die(),
+        announcePanic: ({ message }: Panic) => this.#crash.announce(message),
+        stopCpus: () => this.#crash.stopCpus(),
+        callNotifiers: () => this.#crash.callNotifiers(),
         dumpLog: () => this.parts.printk.dumpers.dump(KMSG_DUMP_PANIC),
         announceRestart: ({ timeoutSeconds }: Panic) => rebootingText(timeoutSeconds, this.parts.print),
         announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
@@ -125,8 +121,8 @@ export class Kernel implements Stage, KernelBehindFiles {
       time: this.#time,
       information,
       callerId: () => this.#userSpace?.current?.pid ?? this.#currentPid,
-      stopped: (stop) => this.#stopped(stop),
-      isStopped: () => this.#stop !== null,
+      stopped: (stop) => this.#crash.stopped(stop),
+      isStopped: () => this.#crash.isStopped,
     });
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
@@ -187,75 +183,16 @@ export class Kernel implements Stage, KernelBehindFiles {
     const { casualty, pstore } = this.parts;
     this.#disks = disksOf(this.#context, this.parts, this.#time);
     pstore.load();
-    if (this.#stop === null) return;
+    if (!this.#crash.isStopped) return;
     if (this.profile.pstore.linkage === 'builtin') this.#task = { comm: 'swapper/0', pid: INIT_PID, uid: 0 };
     else {
       casualty.leaveLoading();
       this.#task = { ...casualty.newTask(), comm: 'modprobe' };
     }
-    this.#oopsIfStopped();
+    this.#crash.oopsIfStopped();
   }
 
-  // ---- dying ----
-
-  /**
-   * The kernel stopped in the middle of something. A task that called it dies of an oops, once the call has been unwound;
-   * a kernel that was dying already, or that loops, comes to nothing more.
-   */
-  #stopped(stop: KernelStop): void {
-    if (this.#stop === null && (stop.kind === 'hang' || this.state !== 'running')) {
-      this.#context.control.hang(`${stop.where}: ${stop.text}`);
-    }
-    this.#stop ??= stop;
-  }
-
-  #oopsIfStopped(): void {
-    if (this.#stop === null || this.#stop.kind === 'hang' || this.state !== 'running') return;
-    this.#site = null;
-    this.#driver.send({ type: 'OOPS' });
-  }
-
-  /** `panic()` from outside an oops. */
-  #panic(message: string, site: CrashSite | null): void {
-    this.#site = site;
-    this.#driver.send({ type: 'PANIC', message, timeoutSeconds: this.panicTimeout });
-  }
-
-  #announcePanic(message: string): void {
-    const { casualty, printk, print, reboot } = this.parts;
-    reboot.usePanicMode();
-    printk.consoleVerbose();
-    panicText(casualty.environment(), { message, site: this.#site }, print);
-    this.#context.bus.emit('kernel.panicked', { timeNs: this.#context.clock.now, message });
-  }
-
-  #stopCpus(): void {
-    const { casualty, print } = this.parts;
-    const ramStart = this.#context.board.ramBanks[0]!.start;
-    const stream = this.#context.random.stream('kernel/stop-cpus');
-    stopCpusText(casualty.environment(), { panicCpu: this.#site?.cpu ?? 0, ramStart }, stream, print);
-  }
-
-  /** An oops from its report to its end: the task's death, or a panic. */
-  #die(): void {
-    const { casualty, printk } = this.parts;
-    const site = this.#site;
-    const stop = this.#stop;
-    this.#stop = null;
-    printk.consoleVerbose();
-    const dump = () => {
-      printk.dumpers.dump(KMSG_DUMP_OOPS);
-      this.#kickPstoreTimer();
-      const { bus, clock } = this.#context;
-      bus.emit('kernel.oopsed', { timeNs: clock.now, count: casualty.oopsCount, message: site?.path ?? stop!.where });
-    };
-    const outcome = site === null ? casualty.dieStopped(stop!, this.#currentTask(), dump) : casualty.die(site, dump);
-    if (outcome.kind === 'panic') this.#panic(outcome.message, site);
-    else {
-      this.#oopsSignal = outcome.signal;
-      this.#driver.send({ type: 'OOPS_SURVIVED' });
-    }
-  }
+  // ---- what goes on behind ----
 
   /** `pstore_timer_kick`: the real timer goes on for ever; between oopses it finds nothing to do. */
   #kickPstoreTimer(): void {
@@ -272,7 +209,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     if (this.state !== 'running') return;
     this.#task = { ...this.parts.casualty.newTask(), comm: 'kworker/0:1' };
     this.parts.pstore.pstore.timerFired();
-    this.#oopsIfStopped();
+    this.#crash.oopsIfStopped();
   }
 
   #emergencyRestart(): void {
@@ -316,7 +253,6 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   #makeUserSpace(): UserSpace {
-    const { casualty } = this.parts;
     return setUpUserSpace({
       context: this.#context,
       profile: this.profile,
@@ -328,13 +264,11 @@ export class Kernel implements Stage, KernelBehindFiles {
       kernel: this,
       isAlive: () => this.#isAlive,
       takeOops: () => {
-        this.#oopsIfStopped();
-        const signal = this.#oopsSignal;
-        this.#oopsSignal = null;
-        return signal;
+        this.#crash.oopsIfStopped();
+        return this.#crash.takeSignal();
       },
       // Only init can do that, by ending.
-      panic: (message) => this.#panic(message, casualty.site('exit', this.#currentTask(), '')),
+      panic: (message) => this.#crash.panic(message, this.#crash.site('exit')),
       shutDown: (command) => this.#driver.send({ type: 'SHUT_DOWN', command, argument: null }),
       pstoreMounted: () => this.#pstoreMounted(),
     });
@@ -390,58 +324,43 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   /** A write to /proc/sysrq-trigger. */
   sysrqTrigger(text: string): number {
-    const { printk, print } = this.parts;
-    const who = { kernel: this.profile, text: this.#text };
-    const host = {
-      printk: print,
-      get consoleLoglevel() {
-        return printk.consoleLoglevel;
-      },
-      set consoleLoglevel(level: number) {
-        printk.consoleLoglevel = level;
-      },
-    };
-    for (const key of sysrqTriggerKeys(text, who)) {
-      const outcome = handleSysrq(key, null, who, host);
-      if (outcome.kind !== 'action') continue;
-      if (outcome.action === 'crash') this.#panic(SYSRQ_CRASH_MESSAGE, this.#siteOf('sysrq-c', text));
-      else if (outcome.action === 'reboot') this.#driver.send({ type: 'RESTART' });
-      else if (outcome.action === 'poweroff')
-        this.#driver.send({ type: 'SHUT_DOWN', command: 'power-off', argument: null });
-      // A key that ends the kernel never returns to the loop over the others.
-      if (this.state !== 'running') break;
-    }
-    return text.length;
+    return sysrqTrigger(text, {
+      profile: this.profile,
+      text: this.#text,
+      parts: this.parts,
+      lever: this.#crash,
+      send: (event) => this.#driver.send(event),
+    });
   }
 
   /** A write to LKDTM's DIRECT. */
   provokeCrash(text: string): number {
-    const { casualty, print } = this.parts;
-    if (text.length < 1 || text.length >= LKDTM_WRITE_MAX) return -EINVAL;
-    casualty.loadLkdtm();
-    // strim of a C string.
-    const type = text.split('\0', 1)[0]!.trimEnd();
-    const path = lkdtmCrashPath(this.#text, type);
-    if (path === null) return -EINVAL;
-    lkdtmDirectText(type, print);
-    const site = this.#siteOf(path, text);
-    assert(site !== null, `${path} has a text and no place`);
-    if (path === 'lkdtm-PANIC') this.#panic(LKDTM_PANIC_MESSAGE, site);
-    else if (path === 'lkdtm-WARNING') casualty.warn(site);
-    else {
-      this.#site = site;
-      this.#driver.send({ type: 'OOPS' });
-    }
-    return text.length;
-  }
-
-  #siteOf(path: CrashPathName, written: string): CrashSite | null {
-    return this.parts.casualty.site(path, this.#currentTask(), written);
+    this.parts.casualty.loadLkdtm();
+    return this.#lkdtm.directEntry(text);
   }
 
   /** Who makes the call that goes wrong. */
   #currentTask(): Task {
     return this.#userSpace?.current ?? this.#task;
+  }
+
+  #crashable(): CrashableKernel {
+    const kernel = this;
+    return {
+      context: kernel.#context,
+      get parts() {
+        return kernel.parts;
+      },
+      get state() {
+        return kernel.state;
+      },
+      get panicTimeout() {
+        return kernel.panicTimeout;
+      },
+      currentTask: () => kernel.#currentTask(),
+      send: (event) => kernel.#driver.send(event),
+      oopsDumped: () => kernel.#kickPstoreTimer(),
+    };
   }
 
   /** Processes may run: the kernel is neither dying nor shut down. */
@@ -458,7 +377,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#task = this.parts.casualty.newTask();
     this.#currentPid = this.#task.pid;
     const result = call(this.#calls);
-    this.#oopsIfStopped();
+    this.#crash.oopsIfStopped();
     return result;
   }
 }

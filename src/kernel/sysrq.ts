@@ -13,7 +13,8 @@ export interface SysrqHost {
   consoleLoglevel: number;
 }
 
-type SysrqActionName =
+/** What a key does. */
+export type SysrqActionName =
   | 'loglevel'
   | 'reboot'
   | 'crash'

@@ -1,5 +1,5 @@
 /** The texts of each kernel that has any, by release. */
-import type { KernelText } from './kernel-text.ts';
+import { composeCrash, type KernelText } from './kernel-text.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
 import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
@@ -9,7 +9,9 @@ import { debian612amd64Crash } from './kernels/debian612amd64.crash.data.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
 import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
 import { oracle61smpBootLogs } from './kernels/oracle61smp.boot.data.ts';
+import { oracle61smpComposed } from './kernels/oracle61smp.composed.data.ts';
 import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
+import { x86Facts } from './kernels/x86-facts.ts';
 
 const wording61 = {
   stackDump: { uid: false, taintNames: false },
@@ -29,22 +31,28 @@ const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.0-56-amd64',
     bootLogs: debian61amd64BootLogs,
-    crash: debian61amd64Crash,
+    crash: composeCrash(x86Facts.debian61, debian61amd64Crash),
     lkdtm: 'external',
     ...wording61,
   },
   {
     release: '6.12.117+deb12-amd64',
     bootLogs: debian612amd64BootLogs,
-    crash: debian612amd64Crash,
+    crash: composeCrash(x86Facts.debian612, debian612amd64Crash),
     lkdtm: 'external',
     ...wording612,
   },
-  { release: '6.1.192-oracle', bootLogs: oracle61BootLogs, crash: oracle61Crash, lkdtm: 'in-tree', ...wording61 },
+  {
+    release: '6.1.192-oracle',
+    bootLogs: oracle61BootLogs,
+    crash: composeCrash(x86Facts.oracle, oracle61Crash),
+    lkdtm: 'in-tree',
+    ...wording61,
+  },
   {
     release: '6.1.192-oracle-smp',
     bootLogs: oracle61smpBootLogs,
-    crash: oracle61smpCrash,
+    crash: composeCrash(x86Facts.oracleSmp, oracle61smpCrash, oracle61smpComposed),
     lkdtm: 'in-tree',
     ...wording61,
   },

@@ -6,20 +6,15 @@
 import { parameterValue, parseCommandLine } from '../../src/kernel/cmdline.ts';
 import { drawAddressSpace } from '../../src/kernel/crash/address-space.ts';
 import type { CrashEnvironment, CrashSite, Task } from '../../src/kernel/crash/crash-environment.ts';
-import { drawCrashSite } from '../../src/kernel/crash/crash-site.ts';
-import {
-  LKDTM_PANIC_MESSAGE,
-  lkdtmCrashPath,
-  lkdtmDirectText,
-  lkdtmLoadText,
-  lkdtmModule,
-} from '../../src/kernel/crash/lkdtm.ts';
+import { crashPath, drawCrashSite } from '../../src/kernel/crash/crash-site.ts';
+import { lkdtmDirectText, lkdtmLoadText, lkdtmModule } from '../../src/kernel/crash/lkdtm.ts';
 import {
   afterOopsText,
   dieText,
   initKilledMessage,
   oopsConsequences,
   oopsOutcome,
+  warnEndText,
   warnText,
 } from '../../src/kernel/crash/oops.ts';
 import {
@@ -143,13 +138,15 @@ export class CrashReplay {
   }
 
   #lkdtm(type: string, task: Task): void {
-    const path = lkdtmCrashPath(this.environment.text, type);
-    assert(path !== null, `no text for ${type}`);
+    const name = `lkdtm-${type}`;
+    const path = crashPath(this.environment, name);
     lkdtmDirectText(type, this.printk);
-    const site = this.#site(path, task, `${type}\n`);
-    if (path === 'lkdtm-PANIC') this.#panic(LKDTM_PANIC_MESSAGE, site);
-    else if (path === 'lkdtm-WARNING') this.#tainted(warnText(this.environment, site, this.printk));
-    else this.#oops(site);
+    const site = this.#site(name, task, `${type}\n`);
+    if (path.panic !== undefined) this.#panic(path.panic, site);
+    else if (path.fault?.cause === 'warn') {
+      warnText(this.environment, site, this.printk);
+      this.#tainted(warnEndText(this.environment, this.printk));
+    } else this.#oops(site);
   }
 
   #tainted(taint: number): void {
@@ -164,7 +161,6 @@ export class CrashReplay {
     const outcome = oopsOutcome(
       {
         task: site.task,
-        inInterrupt: false,
         panicOnOops: this.#panicOnOops,
         oopsCount: this.#oopsCount,
         oopsLimit: this.#oopsLimit,

@@ -8,6 +8,7 @@ import type { CrashText } from '../../profiles/kernel-text.ts';
 import type { RandomStream } from '../../sim/random.ts';
 import { type KernelCommandLine, parameterValue } from '../cmdline.ts';
 import { lowmem, type MemoryLayout } from '../memblock/memory-layout.ts';
+import { hex64 } from './register-template.ts';
 
 export interface AddressSpace {
   /** Start of the kernel's text. */
@@ -55,8 +56,4 @@ function armAddressSpace(textBase: number, memory: MemoryLayout): AddressSpace {
     vmalloc: vmalloc.toString(16),
     kernelOffset: null,
   };
-}
-
-export function hex64(value: bigint): string {
-  return BigInt.asUintN(64, value).toString(16).padStart(16, '0');
 }

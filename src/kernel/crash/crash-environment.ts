@@ -17,6 +17,8 @@ export interface Task {
   readonly comm: string;
   readonly pid: number;
   readonly uid: number;
+  /** `Workqueue: …` or `Stopper: …` of a kernel worker, printed under the header. */
+  readonly worker?: string;
 }
 
 export interface LoadedModule {
@@ -47,32 +49,13 @@ export interface CrashEnvironment {
   readonly cpuId: string | null;
 }
 
-/** Values of the user's side at the system call; hexadecimal digits as printed. */
-export interface UserRegisters {
-  readonly stackPointer: string;
-  /** RAX, RBX, … R15 without RSP. */
-  readonly registers: readonly string[];
-}
-
-/** Values of the faulting context; hexadecimal digits as printed. */
-export interface FaultRegisters {
-  readonly stackPointer: string;
-  readonly registers: readonly string[];
-  /** Page table entries of the fault address, from PGD down, 0 for the first empty one. */
-  readonly pageTables: readonly string[];
-  readonly fs: string;
-  readonly gs: string;
-  readonly cr2: string;
-  readonly cr3: string;
-  readonly cr4: string;
-}
-
+/** One crash. */
 export interface CrashSite {
   readonly path: CrashPathName;
   readonly cpu: number;
   readonly task: Task;
   /** Index into the recorded stacks of the path. */
   readonly stack: number;
-  readonly fault: FaultRegisters | null;
-  readonly user: UserRegisters | null;
+  /** The values that templates name, hexadecimal digits; the architecture says which there are. */
+  readonly values: Readonly<Record<string, string>>;
 }

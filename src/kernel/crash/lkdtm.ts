@@ -2,9 +2,9 @@
  * LKDTM, the module that crashes the kernel on request, and the lines that loading a module prints.
  *
  * Mirrors Linux v6.1 `drivers/misc/lkdtm/core.c` and `kernel/module/main.c` (check_modinfo, load_module) for what loading
- * says. Crash types are those whose text was recorded; the others are part of a later step.
+ * says.
  */
-import type { CrashPathName, KernelText } from '../../profiles/kernel-text.ts';
+import type { KernelText } from '../../profiles/kernel-text.ts';
 import type { LoadedModule, PrintkFunction } from './crash-environment.ts';
 import { TAINT_OOT_MODULE, TAINT_UNSIGNED_MODULE } from './taint.ts';
 
@@ -43,13 +43,3 @@ export function lkdtmLoadText(module: LoadedModule, taint: number, printk: Print
 export function lkdtmDirectText(type: string, printk: PrintkFunction): void {
   printk(KERN_INFO, `lkdtm: Performing direct entry ${type}`);
 }
-
-/** What a type written to DIRECT does; null for a type this kernel has no text for (the write fails with EINVAL). */
-export function lkdtmCrashPath({ crash }: KernelText, type: string): CrashPathName | null {
-  const name = `lkdtm-${type}`;
-  const path = (Object.keys(crash.paths) as CrashPathName[]).find((known) => known === name);
-  return path ?? null;
-}
-
-/** Message of `lkdtm-PANIC`. */
-export const LKDTM_PANIC_MESSAGE = 'dumptest';

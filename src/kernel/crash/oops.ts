@@ -4,33 +4,32 @@
  * Mirrors the common order of Linux v6.1 and v6.12 `kernel/panic.c` (oops_exit), `arch/x86/kernel/dumpstack.c` (oops_end) and
  * `kernel/exit.c` (make_task_dead). The caller dumps the log (kmsg_dump) between `dieText` and `afterOopsText`.
  */
-import { assert } from '../../sim/assert.ts';
+import type { Consequences } from './architecture.ts';
+import { crashArchitecture } from './architectures.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction, Task } from './crash-environment.ts';
 import { crashPath } from './crash-site.ts';
-import { KERN_DEFAULT } from './stack-dump.ts';
+import { END_TRACE, KERN_DEFAULT } from './stack-dump.ts';
 import { TAINT_DIE, TAINT_WARN } from './taint.ts';
-import { oopsReport, warningReport } from './x86/oops.ts';
-import { executiveSummary } from './x86/registers.ts';
 
-const END_TRACE = '---[ end trace 0000000000000000 ]---';
 const KERN_INFO = 6;
 
 /** The report of an oops through its end mark. Returns the taint flags after it. */
 export function dieText(
   environment: CrashEnvironment,
-  { site, dieCount }: { readonly site: CrashSite; readonly dieCount: number },
+  oops: { readonly site: CrashSite; readonly dieCount: number },
   printk: PrintkFunction,
 ): number {
-  assert(environment.text.crash.architecture === 'x86_64', 'oops text of an architecture without one');
-  oopsReport(environment, { site, dieCount }, printk);
-  printk(KERN_DEFAULT, END_TRACE);
+  crashArchitecture(environment.text.crash).oops(environment, oops, printk);
   return environment.taint | TAINT_DIE;
 }
 
-/** The report of a warning through its end mark. Returns the taint flags after it. */
-export function warnText(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): number {
-  assert(environment.text.crash.architecture === 'x86_64', 'warning text of an architecture without one');
-  warningReport(environment, site, printk);
+/** The report of a warning without its end mark: `panic_on_warn` and `warn_limit` panic before that. */
+export function warnText(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void {
+  crashArchitecture(environment.text.crash).warning(environment, site, printk);
+}
+
+/** The end mark of a survived warning. Returns the taint flags after it. */
+export function warnEndText(environment: CrashEnvironment, printk: PrintkFunction): number {
   printk(KERN_DEFAULT, END_TRACE);
   return environment.taint | TAINT_WARN;
 }
@@ -41,21 +40,18 @@ export function afterOopsText(
   sites: { readonly first: CrashSite; readonly current: CrashSite },
   printk: PrintkFunction,
 ): void {
-  if (environment.text.crash.architecture === 'x86_64') executiveSummary(environment, sites, printk);
+  crashArchitecture(environment.text.crash).afterOops(environment, sites, printk);
 }
 
 /** What decides how an oops ends. */
-export interface OopsConditions {
+export interface OopsConditions extends Consequences {
   readonly task: Task;
-  readonly inInterrupt: boolean;
   readonly panicOnOops: boolean;
+  /** What panic_on_oops, or an oops in an interrupt, panics with. */
+  readonly fatalMessage: string;
   /** Oopses of this boot, this one included, and where it becomes too many (0: never). */
   readonly oopsCount: number;
   readonly oopsLimit: number;
-  /** Signal the task dies from: 9 after a page fault on x86, 11 after the others. */
-  readonly signal: number;
-  /** The handler had left interrupts off. */
-  readonly irqsDisabled: boolean;
 }
 
 export type OopsOutcome =
@@ -64,9 +60,8 @@ export type OopsOutcome =
 
 /** Ends an oops: a panic, or the death of the task, with the notes that make_task_dead prints. */
 export function oopsOutcome(conditions: OopsConditions, printk: PrintkFunction): OopsOutcome {
-  const { task, inInterrupt, panicOnOops, oopsCount, oopsLimit, signal, irqsDisabled } = conditions;
-  if (inInterrupt) return { kind: 'panic', message: 'Fatal exception in interrupt' };
-  if (panicOnOops) return { kind: 'panic', message: 'Fatal exception' };
+  const { task, inInterrupt, panicOnOops, fatalMessage, oopsCount, oopsLimit, signal, irqsDisabled } = conditions;
+  if (inInterrupt || panicOnOops) return { kind: 'panic', message: fatalMessage };
   if (task.pid === 0) return { kind: 'panic', message: 'Attempted to kill the idle task!' };
   if (irqsDisabled) printk(KERN_INFO, `note: ${task.comm}[${task.pid}] exited with irqs disabled`);
   if (oopsLimit > 0 && oopsCount >= oopsLimit) {
@@ -81,12 +76,20 @@ export function initKilledMessage(exitCode: number): string {
   return `Attempted to kill init! exitcode=0x${exitCode.toString(16).padStart(8, '0')}`;
 }
 
-/** Signal a task dies from after this oops, and whether the handler leaves interrupts off; x86. */
+/** What this oops does to its task, and what a panic because of it says. */
 export function oopsConsequences(
   environment: CrashEnvironment,
   site: CrashSite,
-): { readonly signal: number; readonly irqsDisabled: boolean } {
+): Consequences & { readonly fatalMessage: string } {
   const { fault } = crashPath(environment, site.path);
-  assert(fault !== null, `${site.path} is no fault`);
-  return { signal: fault.cause === 'null-write' ? 9 : 11, irqsDisabled: false };
+  const architecture = crashArchitecture(environment.text.crash);
+  // A panic inside a panic has no fault of its own.
+  const consequences = fault === null ? NO_FAULT : architecture.consequences(fault);
+  const { inInterrupt } = consequences;
+  return {
+    ...consequences,
+    fatalMessage: fault === null ? 'Fatal exception' : architecture.fatalMessage(fault, inInterrupt),
+  };
 }
+
+const NO_FAULT: Consequences = { signal: 11, irqsDisabled: false, inInterrupt: false };

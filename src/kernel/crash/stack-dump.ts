@@ -2,15 +2,18 @@
  * The header of a stack dump, and the list of modules.
  *
  * Mirrors Linux v6.1 and v6.12 `lib/dump_stack.c` (dump_stack_print_info) and `kernel/module/main.c` (print_modules). The
- * package id that Debian puts behind the version is part of the profile. Leaves out workqueues and stoppers.
+ * package id that Debian puts behind the version is part of the profile.
  */
 import type { CrashEnvironment, PrintkFunction, Task } from './crash-environment.ts';
 import { taintNames, taintText } from './taint.ts';
 
 /** CONFIG_MESSAGE_LOGLEVEL_DEFAULT. */
 export const KERN_DEFAULT = 4;
+/** The first and the last line of a report. */
+export const CUT_HERE = '------------[ cut here ]------------';
+export const END_TRACE = '---[ end trace 0000000000000000 ]---';
 
-/** `CPU: …`, on 6.12 `Tainted: …`, and `Hardware name: …`, all at `level`. */
+/** `CPU: …`, on 6.12 `Tainted: …`, `Hardware name: …`, and what a worker works at, all at `level`. */
 export function stackDumpHeader(
   environment: CrashEnvironment,
   { cpu, task }: { readonly cpu: number; readonly task: Task },
@@ -25,6 +28,7 @@ export function stackDumpHeader(
   const names = text.stackDump.taintNames ? taintNames(taint) : null;
   if (names !== null) printk(level, names);
   printk(level, `Hardware name: ${hardwareName}`);
+  if (task.worker !== undefined) printk(level, task.worker);
 }
 
 /** `Modules linked in: a(OE) b [last unloaded: c]`. */

@@ -8,7 +8,7 @@
 import type { KernelStop } from '../kernel-stop.ts';
 import { KERN_EMERG } from '../printk/levels.ts';
 import type { CrashEnvironment, PrintkFunction, Task } from './crash-environment.ts';
-import { KERN_DEFAULT, modulesText, stackDumpHeader } from './stack-dump.ts';
+import { CUT_HERE, END_TRACE, KERN_DEFAULT, modulesText, stackDumpHeader } from './stack-dump.ts';
 import { TAINT_DIE } from './taint.ts';
 import { dieLine } from './x86/oops.ts';
 
@@ -21,7 +21,7 @@ export function stoppedText(
   printk: PrintkFunction,
 ): number {
   if (stop.kind === 'bug') {
-    printk(KERN_DEFAULT, '------------[ cut here ]------------');
+    printk(KERN_DEFAULT, CUT_HERE);
     printk(KERN_CRIT, stop.text);
   }
   const where = { cpu: 0, task };
@@ -36,7 +36,7 @@ export function stoppedText(
     modulesText(environment, printk);
     stackDumpHeader(environment, where, KERN_DEFAULT, printk);
   }
-  printk(KERN_DEFAULT, '---[ end trace 0000000000000000 ]---');
+  printk(KERN_DEFAULT, END_TRACE);
   return environment.taint | TAINT_DIE;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Kernel symbols: names, sizes and addresses of the functions that crash reports name.
  *
- * Names and sizes are recorded. So are some addresses; the others are assigned one behind the other from the start of the
+ * Names and sizes are recorded, in the frames of the reports or in a table. So are some addresses; the others are assigned one behind the other from the start of the
  * text (or of the module), in the order of the table, aligned to 16 bytes: an address in a report is always that of its
  * symbol, but not the one the real build has.
  */
@@ -67,20 +67,43 @@ export class SymbolTable {
   }
 }
 
+interface Row {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly module: string | null;
+  readonly offset: bigint | null;
+}
+
+/** Rows of the table, then every symbol that a frame or an instruction names with its size. The first of a name counts. */
+function rowsOf(text: CrashText, bases: { readonly text: bigint; readonly modules: bigint }): Row[] {
+  const rows = new Map<string, Row>();
+  const add = (row: Row) => {
+    if (!rows.has(row.name)) rows.set(row.name, row);
+  };
+  for (const line of text.symbols.split('\n')) {
+    if (line.trim() === '') continue;
+    const match = /^(\S+) ([0-9a-f]+)(?: @([0-9a-f]+))?(?: (\w+))?$/.exec(line);
+    assert(match !== null, `symbol line ${JSON.stringify(line)}`);
+    const module = match[4] ?? null;
+    const base = module === null ? bases.text : bases.modules;
+    const offset = match[3] === undefined ? null : BigInt(`0x${match[3]}`) - base;
+    add({ name: match[1]!, sizeBytes: Number.parseInt(match[2]!, 16), module, offset });
+  }
+  for (const { stacks, fault, blocks = [], runsAs } of Object.values(text.paths)) {
+    const places = [fault, ...blocks].map((registers) => registers?.instructionPointer ?? '');
+    const texts = [...stacks.map(({ frames }) => frames), ...places, runsAs?.worker ?? ''].join('\n');
+    for (const match of texts.matchAll(/([\w.$]+)\+0x[0-9a-f]+\/0x([0-9a-f]+)(?: \[(\w+)\])?/g)) {
+      add({ name: match[1]!, sizeBytes: Number.parseInt(match[2]!, 16), module: match[3] ?? null, offset: null });
+    }
+  }
+  return [...rows.values()];
+}
+
 function readSymbols(text: CrashText): Map<string, KernelSymbol> {
-  const textBase = text.architecture === 'arm' ? BigInt(text.textBase) : 0xffffffff81000000n;
-  const modulesBase = text.architecture === 'arm' ? 0xbf000000n : BigInt(`0x${text.modulesBase}`);
-  const rows = text.symbols
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const match = /^(\S+) ([0-9a-f]+)(?: @([0-9a-f]+))?(?: (\w+))?$/.exec(line);
-      assert(match !== null, `symbol line ${JSON.stringify(line)}`);
-      const module = match[4] ?? null;
-      const base = module === null ? textBase : modulesBase;
-      const offset = match[3] === undefined ? null : BigInt(`0x${match[3]}`) - base;
-      return { name: match[1]!, sizeBytes: Number.parseInt(match[2]!, 16), module, offset };
-    });
+  const rows = rowsOf(text, {
+    text: text.architecture === 'arm' ? BigInt(text.textBase) : 0xffffffff81000000n,
+    modules: text.architecture === 'arm' ? 0xbf000000n : BigInt(`0x${text.modulesBase}`),
+  });
   const next = new Map<string | null, bigint>();
   for (const { module, offset, sizeBytes } of rows) {
     const end = (offset ?? 0n) + BigInt(sizeBytes) + FIRST_OFFSET;

@@ -2,31 +2,32 @@
  * What the user's program looks like from a crash report: registers at the system call and the code round it.
  *
  * Source: the linux-console recordings; every one of them ran the same static busybox, whose `echo` writes to a file and
- * whose shell exits. Registers are RAX, RBX, … R15 without RSP: hexadecimal, or a name with an offset: `sp` (the user's stack
- * pointer), `heap` (start of the thread block, FS), `count` (bytes written), `word` (see `echoWord`), `status` (exit status).
+ * whose shell exits. Registers are RAX, RBX, … R15 without RSP, as templates: their names are those of
+ * `src/kernel/crash/x86/values.ts`.
  */
 export interface UserModeText {
   readonly instructionPointer: string;
   readonly code: string;
   readonly flags: string;
-  readonly systemCallNumber: string;
+  /** Null: no system call, but an exception of the user's. */
+  readonly systemCallNumber: string | null;
   readonly registers: string;
 }
 
-export const userMode: Readonly<Record<'write' | 'exit_group', UserModeText>> = {
+export const userMode: Readonly<Record<string, UserModeText>> = {
   write: {
     instructionPointer: '47b7a0',
     code: '40 00 48 c7 c2 e0 ff ff ff f7 d8 64 89 02 48 c7 c0 ff ff ff ff eb b7 0f 1f 00 80 3d e8 85 16 00 00 74 17 b8 01 00 00 00 0f 05 <48> 3d 00 f0 ff ff 77 58 c3 0f 1f 80 00 00 00 00 48 83 ec 28 48 89',
     flags: '00000202',
     systemCallNumber: '1',
     registers:
-      'ffffffffffffffda 1 47b7a0 count heap+2530 1 heap+2530 fefefefefefefeff word 1b6 202 count heap-20 1 sp+68',
+      'ffffffffffffffda 1 47b7a0 count heap+2530 1 heap+2530 fefefefefefefeff word 1b6 202 count heap-20 1 usp+68',
   },
   exit_group: {
     instructionPointer: '461189',
     code: '00 49 c7 c0 e0 ff ff ff be e7 00 00 00 ba 3c 00 00 00 eb 12 0f 1f 44 00 00 89 d0 0f 05 48 3d 00 f0 ff ff 77 1c f4 89 f0 0f 05 <48> 3d 00 f0 ff ff 76 e7 f7 d8 64 41 89 00 eb df 0f 1f 80 00 00 00',
     flags: '00000202',
     systemCallNumber: 'e7',
-    registers: 'ffffffffffffffda top+f04 461189 3c e7 status 4 ffffffffffffffe0 bc 58c2e0 202 sp+440 1 0 2',
+    registers: 'ffffffffffffffda top+f04 461189 3c e7 status 4 ffffffffffffffe0 bc 58c2e0 202 usp+440 1 0 2',
   },
 };

@@ -7,17 +7,24 @@
 import type { RecordedFault } from '../../../profiles/kernel-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
-import { crashPath } from '../crash-site.ts';
-import { KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
+import { recordedLines } from '../recorded-lines.ts';
+import { evaluate, hex64, siteNames } from '../register-template.ts';
+import { CUT_HERE, KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 import { callTrace } from './call-trace.ts';
-import { faultRegisters } from './registers.ts';
+import { faultAddress, recordedFault, showRegisters } from './registers.ts';
 
 const KERN_ALERT = 1;
 const KERN_CRIT = 2;
 const KERN_INFO = 6;
-/** Page fault error code: a write in kernel mode to a page that is not present. */
-const ERROR_CODE_WRITE = '0002';
+const NULL_PAGE_END = 4096n;
+/** Bits of a page fault's error code. */
+const PF_PRESENT = 1;
+const PF_WRITE = 2;
+const PF_USER = 4;
+const PF_RESERVED = 8;
+const PF_FETCH = 16;
+const PF_KEY = 32;
 
 /** The report of a fault, without the end mark. `dieCount` is 1 for the first of this boot. */
 export function oopsReport(
@@ -25,51 +32,72 @@ export function oopsReport(
   { site, dieCount }: { readonly site: CrashSite; readonly dieCount: number },
   printk: PrintkFunction,
 ): void {
-  const fault = recordedFault(environment, site);
-  const isPageFault = fault.cause === 'null-write';
-  if (isPageFault) pageFaultHeader(site, printk);
-  else bugHeader(fault, printk);
-  printk(
-    KERN_DEFAULT,
-    `${dieLine(environment, isPageFault ? `Oops: ${ERROR_CODE_WRITE}` : 'invalid opcode: 0000', dieCount)}`,
-  );
+  const { fault } = recordedFault(environment, site);
+  recordedLines(fault.message, site, printk);
+  const isPageFault = fault.cause === 'page-fault';
+  if (isPageFault) pageFaultHeader(fault, site, printk);
+  if (fault.cause === 'bug') bugHeader(fault, printk);
+  printk(KERN_DEFAULT, dieLine(environment, dieString(fault), dieCount));
   stackDumpHeader(environment, site, KERN_DEFAULT, printk);
-  faultRegisters(environment, site, printk);
+  showRegisters(environment, site, printk);
   callTrace(environment, site, printk);
   modulesText(environment, printk);
-  if (isPageFault) printk(KERN_DEFAULT, `CR2: ${site.fault!.cr2}`);
+  if (isPageFault) printk(KERN_DEFAULT, `CR2: ${hex64(faultAddress(fault, siteNames(site)) ?? 0n)}`);
 }
 
 /** A WARN, up to and without its end mark. */
 export function warningReport(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void {
-  const { instructionPointer, location } = recordedFault(environment, site);
-  const at = SymbolTable.of(environment.text.crash).format(instructionPointer);
-  printk(KERN_DEFAULT, '------------[ cut here ]------------');
-  printk(KERN_DEFAULT, `WARNING: CPU: ${site.cpu} PID: ${site.task.pid} at ${location} ${at}`);
+  const { fault } = recordedFault(environment, site);
+  const at = SymbolTable.of(environment.text.crash).format(fault.instructionPointer);
+  printk(KERN_DEFAULT, CUT_HERE);
+  recordedLines(fault.message, site, printk);
+  printk(KERN_DEFAULT, `WARNING: CPU: ${site.cpu} PID: ${site.task.pid} at ${fault.location ?? ''} ${at}`);
   modulesText(environment, printk);
   stackDumpHeader(environment, site, KERN_DEFAULT, printk);
-  faultRegisters(environment, site, printk);
+  showRegisters(environment, site, printk);
   callTrace(environment, site, printk);
 }
 
-function recordedFault(environment: CrashEnvironment, site: CrashSite): RecordedFault {
-  const { fault } = crashPath(environment, site.path);
-  assert(fault !== null, `${site.path} is no fault`);
-  return fault;
+function dieString(fault: RecordedFault): string {
+  const code = (fault.errorCode ?? 0).toString(16).padStart(4, '0');
+  if (fault.cause === 'page-fault') return `Oops: ${code}`;
+  if (fault.cause === 'bug') return 'invalid opcode: 0000';
+  if (fault.cause === 'stack-guard') return `stack guard page: ${code}`;
+  return fault.die ?? `Oops: ${code}`;
 }
 
-function pageFaultHeader({ fault }: CrashSite, printk: PrintkFunction): void {
-  assert(fault !== null, 'a page fault without registers');
-  const levels = ['PGD', 'P4D', 'PUD', 'PMD'];
-  printk(KERN_ALERT, `BUG: kernel NULL pointer dereference, address: ${fault.cr2}`);
-  printk(KERN_ALERT, '#PF: supervisor write access in kernel mode');
-  printk(KERN_ALERT, `#PF: error_code(0x${ERROR_CODE_WRITE}) - not-present page`);
-  // Each level is printed with a blank behind it, also the last.
-  printk(KERN_INFO, fault.pageTables.map((entry, level) => `${levels[level]} ${entry} `).join(''));
+function pageFaultHeader(fault: RecordedFault, site: CrashSite, printk: PrintkFunction): void {
+  const names = siteNames(site);
+  const address = BigInt.asUintN(64, faultAddress(fault, names) ?? 0n);
+  const code = fault.errorCode ?? 0;
+  const kind =
+    address < NULL_PAGE_END ? 'kernel NULL pointer dereference, address' : 'unable to handle page fault for address';
+  printk(KERN_ALERT, `BUG: ${kind}: ${hex64(address)}`);
+  const mode = (code & PF_USER) === 0 ? 'supervisor' : 'user';
+  const access =
+    (code & PF_FETCH) !== 0 ? 'instruction fetch' : (code & PF_WRITE) !== 0 ? 'write access' : 'read access';
+  // The fault was taken in kernel mode: nothing else is an oops.
+  printk(KERN_ALERT, `#PF: ${mode} ${access} in kernel mode`);
+  printk(KERN_ALERT, `#PF: error_code(0x${code.toString(16).padStart(4, '0')}) - ${whyItFaulted(code)}`);
+  printk(KERN_INFO, pageTableLine(fault, site));
+}
+
+function whyItFaulted(code: number): string {
+  if ((code & PF_PRESENT) === 0) return 'not-present page';
+  if ((code & PF_RESERVED) !== 0) return 'reserved bit violation';
+  return (code & PF_KEY) !== 0 ? 'protection keys violation' : 'permissions violation';
+}
+
+/** Each level is printed with a blank behind it, but not the last table's entry. */
+function pageTableLine({ pageTables = '0' }: RecordedFault, site: CrashSite): string {
+  const levels = ['PGD', 'P4D', 'PUD', 'PMD', 'PTE'];
+  return evaluate(pageTables, siteNames(site))
+    .map((entry, level) => `${levels[level]} ${entry.toString(16)}${level < 4 ? ' ' : ''}`)
+    .join('');
 }
 
 function bugHeader({ location }: RecordedFault, printk: PrintkFunction): void {
-  printk(KERN_DEFAULT, '------------[ cut here ]------------');
+  printk(KERN_DEFAULT, CUT_HERE);
   printk(KERN_CRIT, `kernel BUG at ${location}!`);
 }
 

@@ -58,6 +58,9 @@ function crashSysctls({ host, parts, profile }: PseudoServices): Live {
   return {
     'kernel/panic': () => intSysctl(field(host, 'panicTimeout')),
     'kernel/panic_on_oops': () => intSysctl(field(casualty, 'panicOnOops')),
+    'kernel/panic_on_warn': () => intSysctl(field(casualty, 'panicOnWarn'), 0o644, { min: 0n, max: 1n }),
+    'kernel/panic_print': () => uintSysctl(field(casualty, 'panicPrint')),
+    'kernel/warn_limit': () => uintSysctl(field(casualty, 'warnLimit')),
     'kernel/oops_limit': () => uintSysctl(field(casualty, 'oopsLimit')),
     'kernel/sysrq': () => intSysctl(field(casualty, 'sysrqMask')),
     'kernel/tainted': () => ulongSysctl([taint], { wordBits: profile.wordBytes * 8 }),

@@ -1,0 +1,231 @@
+/**
+ * How a running kernel dies, or is told something and lives: crash paths run to their end, oopses, warnings, panics.
+ *
+ * Mirrors Linux v6.1 and v6.12 `kernel/panic.c` (panic, __warn, check_panic_on_warn, add_taint), `kernel/exit.c` (make_task_dead)
+ * and `arch/x86/kernel/dumpstack.c`. Texts come from `crash/`, what the kernel remembers is in `casualty.ts`; `kernel-machine.ts`
+ * says when a panic's steps come. Detectors, keys and modules that crash the kernel use `CrashLever`.
+ */
+import type { StageContext } from '../hardware/stage.ts';
+import type { CrashPathName } from '../profiles/kernel-text.ts';
+import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.ts';
+import { crashPath } from './crash/crash-site.ts';
+import { panicNotifiersText, panicText, stopCpusText } from './crash/panic.ts';
+import { recordedLines } from './crash/recorded-lines.ts';
+import { fillValues, siteNames } from './crash/register-template.ts';
+import type { KernelEvent } from './kernel-machine.ts';
+import type { KernelParts } from './kernel-parts.ts';
+import type { KernelStop } from './kernel-stop.ts';
+import { KMSG_DUMP_OOPS } from './printk/kmsg-dump.ts';
+
+/** The kernel around it. */
+export interface CrashableKernel {
+  readonly context: StageContext;
+  readonly parts: KernelParts;
+  readonly state: string;
+  /** kernel.panic. */
+  readonly panicTimeout: number;
+  /** Who makes the call that goes wrong. */
+  currentTask(): Task;
+  send(event: KernelEvent): void;
+  /** The log has been handed to the dumpers because of an oops. */
+  oopsDumped(): void;
+}
+
+/** What code that finds the kernel in trouble may do with it. */
+export interface CrashLever {
+  readonly print: PrintkFunction;
+  readonly isRunning: boolean;
+  /** A place to crash at, or null where this kernel has no text for the path. `written`: what the system call writes. */
+  site(path: CrashPathName, request?: Partial<SiteRequest>): CrashSite | null;
+  /** Runs a path: its lines, its report, and what comes of it. False where this kernel has no text for it. */
+  run(path: CrashPathName, request?: Partial<SiteRequest>): boolean;
+  oops(site: CrashSite): void;
+  /** False: the warning ended in a panic. */
+  warn(site: CrashSite): boolean;
+  panic(message: string, site: CrashSite | null): void;
+}
+
+export interface SiteRequest {
+  readonly cpu: number;
+  readonly task: Task;
+  readonly written: string;
+  readonly exitStatus: number;
+  /** More values for the path's templates. */
+  readonly values: Readonly<Record<string, bigint>>;
+}
+
+/** Paths follow each other through `next`; more than this many are a mistake in the data. */
+const CHAIN_MAX = 16;
+
+export class KernelCrash implements CrashLever {
+  readonly #kernel: CrashableKernel;
+  /** Where the crash that is being handled happened. */
+  #site: CrashSite | null = null;
+  /** What the task that ran into an oops dies of. */
+  #signal: number | null = null;
+  /** Where the kernel stopped; what is behind that point is not heard. */
+  #stop: KernelStop | null = null;
+  /** WARN_ONCE places that have been told. */
+  readonly #told = new Set<string>();
+
+  constructor(kernel: CrashableKernel) {
+    this.#kernel = kernel;
+  }
+
+  get print(): PrintkFunction {
+    return this.#kernel.parts.print;
+  }
+
+  get isRunning(): boolean {
+    return this.#kernel.state === 'running';
+  }
+
+  get isStopped(): boolean {
+    return this.#stop !== null;
+  }
+
+  site(path: CrashPathName, request: Partial<SiteRequest> = {}): CrashSite | null {
+    const { casualty } = this.#kernel.parts;
+    return casualty.site(path, { task: this.#kernel.currentTask(), ...request });
+  }
+
+  run(path: CrashPathName, request: Partial<SiteRequest> = {}): boolean {
+    let next: CrashPathName | undefined = path;
+    for (let count = 0; next !== undefined && count < CHAIN_MAX; count++) {
+      const site = this.site(next, request);
+      if (site === null) return count > 0;
+      next = this.#runOne(site);
+    }
+    return true;
+  }
+
+  /** The path that follows, if the kernel lives. */
+  #runOne(site: CrashSite): CrashPathName | undefined {
+    const { casualty } = this.#kernel.parts;
+    const path = crashPath(casualty.environment(), site.path);
+    recordedLines(path.before, site, this.print);
+    if (path.panic !== undefined) {
+      this.panic(fillValues(path.panic, siteNames(site)), site);
+      return undefined;
+    }
+    if (path.fault !== null) {
+      if (path.fault.cause !== 'warn') {
+        this.oops(site);
+        return undefined;
+      }
+      if (!this.warn(site)) return undefined;
+    }
+    recordedLines(path.after, site, this.print);
+    return path.next;
+  }
+
+  /** An oops at a place with a text. */
+  oops(site: CrashSite): void {
+    this.#site = site;
+    this.#kernel.send({ type: 'OOPS' });
+  }
+
+  warn(site: CrashSite): boolean {
+    const { casualty } = this.#kernel.parts;
+    const { fault } = crashPath(casualty.environment(), site.path);
+    if (fault?.isOnce === true && fault.location !== undefined) {
+      if (this.#told.has(fault.location)) return true;
+      this.#told.add(fault.location);
+    }
+    casualty.warn(site);
+    const message = casualty.warningPanics();
+    if (message !== null) {
+      this.panic(message, this.#panicSite(site));
+      return false;
+    }
+    casualty.endWarning();
+    return !this.checkTaint(site);
+  }
+
+  /** The stack that a panic inside a warning shows, where it was recorded. */
+  #panicSite(site: CrashSite): CrashSite {
+    const panic = this.site(`${site.path}/panic`, { cpu: site.cpu, task: site.task });
+    return panic === null ? site : { ...panic, values: site.values };
+  }
+
+  /** Panics where panic_on_taint names a flag that is set now. */
+  checkTaint(site: CrashSite | null = null): boolean {
+    if (!this.#kernel.parts.casualty.taintPanics || !this.isRunning) return false;
+    this.panic('panic_on_taint set ...', site === null ? null : this.#panicSite(site));
+    return true;
+  }
+
+  panic(message: string, site: CrashSite | null): void {
+    this.#site = site;
+    this.#kernel.send({ type: 'PANIC', message, timeoutSeconds: this.#kernel.panicTimeout });
+  }
+
+  // ---- a kernel that stops in its own code ----
+
+  /**
+   * The kernel stopped in the middle of something. A task that called it dies of an oops, once the call has been unwound;
+   * a kernel that was dying already, or that loops, comes to nothing more.
+   */
+  stopped(stop: KernelStop): void {
+    if (this.#stop === null && (stop.kind === 'hang' || !this.isRunning)) {
+      this.#kernel.context.control.hang(`${stop.where}: ${stop.text}`);
+    }
+    this.#stop ??= stop;
+  }
+
+  oopsIfStopped(): void {
+    if (this.#stop === null || this.#stop.kind === 'hang' || !this.isRunning) return;
+    this.#site = null;
+    this.#kernel.send({ type: 'OOPS' });
+  }
+
+  /** What the task that ran into an oops dies of, told once. */
+  takeSignal(): number | null {
+    const signal = this.#signal;
+    this.#signal = null;
+    return signal;
+  }
+
+  // ---- steps of the kernel machine ----
+
+  announce(message: string): void {
+    const { context, parts } = this.#kernel;
+    parts.printk.consoleVerbose();
+    panicText(parts.casualty.environment(), { message, site: this.#site }, this.print);
+    context.bus.emit('kernel.panicked', { timeNs: context.clock.now, message });
+  }
+
+  stopCpus(): void {
+    const { context, parts } = this.#kernel;
+    const ramStart = context.board.ramBanks[0]!.start;
+    const stream = context.random.stream('kernel/stop-cpus');
+    stopCpusText(parts.casualty.environment(), { panicCpu: this.#site?.cpu ?? 0, ramStart }, stream, this.print);
+  }
+
+  callNotifiers(): void {
+    panicNotifiersText(this.#kernel.parts.casualty.environment(), this.print);
+  }
+
+  /** An oops from its report to its end: the task's death, or a panic. */
+  die(): void {
+    const { context, parts } = this.#kernel;
+    const { casualty, printk } = parts;
+    const site = this.#site;
+    const stop = this.#stop;
+    this.#stop = null;
+    printk.consoleVerbose();
+    const dump = () => {
+      printk.dumpers.dump(KMSG_DUMP_OOPS);
+      this.#kernel.oopsDumped();
+      const message = site?.path ?? stop!.where;
+      context.bus.emit('kernel.oopsed', { timeNs: context.clock.now, count: casualty.oopsCount, message });
+    };
+    const outcome =
+      site === null ? casualty.dieStopped(stop!, this.#kernel.currentTask(), dump) : casualty.die(site, dump);
+    if (outcome.kind === 'panic') this.panic(outcome.message, site);
+    else {
+      this.#signal = outcome.signal;
+      this.#kernel.send({ type: 'OOPS_SURVIVED' });
+    }
+  }
+}
