@@ -21,6 +21,9 @@ const ELF_MAGIC = '\x7fELF';
 const ET_EXEC = 2;
 const PT_LOAD = 1;
 const PT_NOTE = 4;
+const PF_X = 1;
+const PF_R = 4;
+const PAGE = 0x1000;
 const SHT_PROGBITS = 1;
 const SHT_STRTAB = 3;
 const SHT_NOTE = 7;
@@ -37,37 +40,66 @@ export interface ProgramFileOptions {
   readonly key: string;
   /** Size of the file; the smallest possible when less. */
   readonly sizeBytes?: number;
+  /** Segments with contents of their own, behind the one that holds the headers; absent: one segment of filler. */
+  readonly segments?: readonly ProgramContents[];
+}
+
+/** A loadable segment (PT_LOAD): pages of the file and where they lie in memory. */
+export interface ProgramSegment {
+  readonly address: number;
+  readonly offset: number;
+  readonly sizeBytes: number;
+  /** PF_X 1, PF_W 2, PF_R 4. */
+  readonly flags: number;
+}
+
+/** A segment and what it holds; its offset lies behind the first page. */
+export interface ProgramContents extends Omit<ProgramSegment, 'sizeBytes'> {
+  readonly bytes: Uint8Array;
 }
 
 const align = (value: number, unit: number) => Math.ceil(value / unit) * unit;
 
 /** The bytes of an executable. */
-export function buildProgramFile({ architecture, key, sizeBytes = 0 }: ProgramFileOptions): Uint8Array {
+export function buildProgramFile({ architecture, key, sizeBytes = 0, segments = [] }: ProgramFileOptions): Uint8Array {
   const { machine, is64, flags, base } = machines[architecture];
   const headerBytes = is64 ? 64 : 52;
   const segmentBytes = is64 ? 56 : 32;
   const sectionBytes = is64 ? 64 : 40;
-  const noteOffset = headerBytes + 2 * segmentBytes;
+  const noteOffset = headerBytes + (2 + segments.length) * segmentBytes;
   const note = noteBytes(key);
+  const contentsEnd = Math.max(0, ...segments.map(({ offset, bytes }) => offset + bytes.length));
   const textOffset = align(noteOffset + note.length, 16);
   const tailBytes = align(SECTION_NAMES.length, 8) + 4 * sectionBytes;
-  const namesOffset = Math.max(textOffset + 16, Math.floor((sizeBytes - tailBytes) / 8) * 8);
+  const namesOffset = Math.max(textOffset + 16, align(contentsEnd, 8), Math.floor((sizeBytes - tailBytes) / 8) * 8);
+  const isFilled = segments.length === 0;
   const sectionsOffset = namesOffset + align(SECTION_NAMES.length, 8);
   const bytes = new Uint8Array(Math.max(sizeBytes, sectionsOffset + 4 * sectionBytes));
   const writer = new Writer(bytes, is64);
   bytes.set(latin1Bytes(`${ELF_MAGIC}${is64 ? '\x02' : '\x01'}\x01\x01`));
   writer.at(16).half(ET_EXEC).half(machine).word(1);
   writer
-    .address(base + textOffset)
+    .address(segments[0]?.address ?? base + textOffset)
     .address(headerBytes)
     .address(sectionsOffset)
     .word(flags);
-  writer.half(headerBytes).half(segmentBytes).half(2).half(sectionBytes).half(4).half(3);
+  writer
+    .half(headerBytes)
+    .half(segmentBytes)
+    .half(2 + segments.length)
+    .half(sectionBytes)
+    .half(4)
+    .half(3);
   writer.at(headerBytes);
-  writer.segment(PT_LOAD, 5, 0, base, namesOffset, 0x1000);
-  writer.segment(PT_NOTE, 4, noteOffset, base + noteOffset, note.length, 4);
+  if (isFilled) writer.segment(PT_LOAD, PF_R | PF_X, 0, base, namesOffset, PAGE);
+  else writer.segment(PT_LOAD, PF_R, 0, base, textOffset, PAGE);
+  for (const { flags: access, offset, address, bytes: contents } of segments) {
+    writer.segment(PT_LOAD, access, offset, address, contents.length, PAGE);
+    bytes.set(contents, offset);
+  }
+  writer.segment(PT_NOTE, PF_R, noteOffset, base + noteOffset, note.length, 4);
   bytes.set(note, noteOffset);
-  fillText(bytes.subarray(textOffset, namesOffset), key);
+  if (isFilled) fillText(bytes.subarray(textOffset, namesOffset), key);
   bytes.set(latin1Bytes(SECTION_NAMES), namesOffset);
   writer.at(sectionsOffset + sectionBytes);
   writer.section(SECTION_NAMES.indexOf('.note'), SHT_NOTE, 2, base + noteOffset, noteOffset, note.length, 4);
@@ -166,8 +198,10 @@ class Writer {
 export type ProgramFile =
   | {
       readonly kind: 'program';
-      readonly key: string /** Bytes the file must have for its segments. */;
+      readonly key: string;
+      /** Bytes the file must have for its segments. */
       readonly minimumBytes: number;
+      readonly segments: readonly ProgramSegment[];
     }
   /** No executable, one for another CPU, or one whose headers are damaged. */
   | { readonly kind: 'bad' };
@@ -189,7 +223,7 @@ export function readProgramFile(head: Uint8Array, architecture: Architecture): P
   const address = (at: number) => (is64 ? Number(view.getBigUint64(at, true)) : view.getUint32(at, true));
   const segmentsOffset = address(is64 ? 32 : 28);
   let key: string | null = null;
-  let minimumBytes = 0;
+  const segments: ProgramSegment[] = [];
   for (let index = 0; index < count; index++) {
     const at = segmentsOffset + index * segmentBytes;
     if (at + segmentBytes > head.length) return BAD;
@@ -197,9 +231,13 @@ export function readProgramFile(head: Uint8Array, architecture: Architecture): P
     const offset = address(at + (is64 ? 8 : 4));
     const size = address(at + (is64 ? 32 : 16));
     if (type === PT_NOTE) key = readNote(head, offset, size);
-    else if (type === PT_LOAD) minimumBytes = Math.max(minimumBytes, offset + size);
+    else if (type === PT_LOAD) {
+      const flags = view.getUint32(at + (is64 ? 4 : 24), true);
+      segments.push({ address: address(at + (is64 ? 16 : 8)), offset, sizeBytes: size, flags });
+    }
   }
-  return key === null ? BAD : { kind: 'program', key, minimumBytes };
+  const minimumBytes = segments.reduce((most, { offset, sizeBytes }) => Math.max(most, offset + sizeBytes), 0);
+  return key === null ? BAD : { kind: 'program', key, minimumBytes, segments };
 }
 
 function readNote(head: Uint8Array, offset: number, size: number): string | null {

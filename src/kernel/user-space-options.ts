@@ -6,6 +6,7 @@ import type { Clock } from '../sim/clock.ts';
 import type { RandomStream } from '../sim/random.ts';
 import type { KernelTime } from './kernel-time.ts';
 import type { MemoryUse } from './mm/memory-use.ts';
+import type { FaultSettings } from './process/fault.ts';
 import type { KernelThread } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Program } from './process/system-calls.ts';
@@ -90,4 +91,6 @@ export interface UserSpaceOptions {
   readonly panic: (message: string) => void;
   /** Every program start, as `traceexec` would see it. */
   readonly executed?: (pid: number, path: string) => void;
+  /** What is said of programs that crash, and where their cores go; absent: nothing and nowhere. */
+  readonly faults?: Omit<FaultSettings, 'startHelper' | 'printk'>;
 }

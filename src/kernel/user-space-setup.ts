@@ -15,6 +15,8 @@ import { NS_PER_S } from '../sim/clock.ts';
 import { type BlockDisks, findDisks } from './block-disks.ts';
 import { type KernelCommandLine, parameterValue, unknownParameters } from './cmdline.ts';
 import { consoleNames } from './consoles.ts';
+import type { Task } from './crash/crash-environment.ts';
+import { KERN_DEFAULT, stackDumpHeader } from './crash/stack-dump.ts';
 import { registerKmsg, registerPmsg } from './kernel-devices.ts';
 import { RunningKernel } from './kernel-host.ts';
 import type { ShutdownCommand } from './kernel-machine.ts';
@@ -22,6 +24,7 @@ import type { KernelParts } from './kernel-parts.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { moduleInits } from './modules/module-init.ts';
 import { ModuleLoader } from './modules/module-loader.ts';
+import { KERN_WARNING } from './printk/levels.ts';
 import { kernelThreads } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Session, SessionShell } from './process/session.ts';
@@ -29,6 +32,7 @@ import { bannerText } from './procfs/cpu-files.ts';
 import type { PseudoServices } from './procfs/services.ts';
 import { unameVersion } from './procfs/sysctl/live.ts';
 import { type PseudoTrees, pseudoTrees } from './pseudo-trees.ts';
+import { RateLimit } from './rate-limit.ts';
 import { Syslog } from './syslog.ts';
 import type { KernelBehindFiles } from './user-files.ts';
 import { UserSpace } from './user-space.ts';
@@ -141,12 +145,32 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
   const { devices } = made.vfs;
   const { lineMaxBytes, caller } = profile.printk;
   registerKmsg(devices, { printk: parts.printk, lineMaxBytes, hasCaller: caller });
+    faults: faultSettings(setup, trees),
   if (parts.pstore.pstore.hasPmsg) registerPmsg(devices, parts.pstore.pstore);
   return made;
 }
 
 function onlineCpus({ profile, context }: UserSpaceSetup): number {
   return profile.smp ? Math.max(context.board.cpus, profile.possibleCpus) : 1;
+}
+
+/** What is said of programs that crash. `printk_ratelimit` is shared with audit records, which the boot had. */
+function faultSettings({ parts, profile, time }: UserSpaceSetup, trees: () => PseudoTrees) {
+  let atNs: number | null = null;
+  const warn = (text: string) => parts.print(KERN_WARNING, text);
+  const rateLimit = new RateLimit('show_signal_msg', () => atNs ?? time.now(), warn);
+  for (const auditNs of parts.bootLog.auditNs) {
+    atNs = auditNs;
+    rateLimit.allows();
+  }
+  atNs = null;
+  return {
+    rateLimit,
+    number: (path: string) => trees().sysctls.number(path),
+    corePattern: () => trees().sysctls.text('kernel/core_pattern'),
+    isNew: profile.version.major > 6 || profile.version.patchlevel >= 12,
+    header: (task: Task) => stackDumpHeader(parts.casualty.environment(), { cpu: 0, task }, KERN_DEFAULT, parts.print),
+  };
 }
 
 /** procfs and its kin; their trees are made when the first of them is looked at. */

@@ -9,17 +9,19 @@ import type { ClockEvent } from '../sim/clock.ts';
 import { EAGAIN, EIO, ENOENT } from '../sim/errno.ts';
 import { KERN_DEBUG, KERN_ERR, KERN_INFO } from './printk/levels.ts';
 import { becomeProgram, commOf, loadProgram } from './process/exec.ts';
+import { UserFaults } from './process/fault.ts';
 import { FdTable } from './process/fd-table.ts';
 import { Limits } from './process/limits.ts';
 import { Process } from './process/process-calls.ts';
 import { processSource } from './process/process-source.ts';
 import { ProcessTable } from './process/process-table.ts';
 import { RUN_EVENT, Scheduler } from './process/scheduler.ts';
-import type { ProcessServices } from './process/services.ts';
+import type { FaultHandling, ProcessServices } from './process/services.ts';
 import { Session, type SessionShell } from './process/session.ts';
 import type { SystemCalls } from './process/system-calls.ts';
 import type { Task } from './process/task.ts';
 import { TIMER_EVENT, Timers } from './process/timers.ts';
+import { startHelper } from './process/usermode-helper.ts';
 import { WallClock } from './process/wall-clock.ts';
 import type { ProcessSource } from './procfs/process-view.ts';
 import { prepareRoot, walkerOf } from './root-mount.ts';
@@ -105,6 +107,7 @@ export class UserSpace {
     });
     this.tty = this.#makeTerminal();
     this.#services = {
+      fatalSignal: (task, signal) => this.#services.faults.fatalSignal(task, signal),
       time,
       timers: this.#timers,
       wallClock: this.wallClock,
@@ -115,6 +118,7 @@ export class UserSpace {
       system: options.system,
       architecture,
       programs: options.programs,
+      faults: this.#makeFaults(),
       isAlive,
       takeOops: options.takeOops,
       ...(options.executed === undefined ? {} : { executed: options.executed }),
@@ -127,6 +131,19 @@ export class UserSpace {
   #makeTerminal(): Tty {
     const { time, console } = this.#options;
     const line = new OutputLine(time, this.#timers, console.baud, console.write);
+  #makeFaults(): FaultHandling {
+    const { architecture, random, printk, faults } = this.#options;
+    return new UserFaults({
+      architecture,
+      random,
+      services: () => this.#services,
+      settings:
+        faults === undefined
+          ? null
+          : { ...faults, printk, startHelper: (argv, stdin) => startHelper(this.#services, argv, stdin) },
+    });
+  }
+
     const tty = new Tty({
       rdev: makedev(console.major, console.minor),
       line,
@@ -208,8 +225,8 @@ export class UserSpace {
   /** A recursion too deep or a string too long in a program is what a full stack and a full memory are: SIGSEGV, SIGKILL. */
   #brokeDown(task: Task, error: unknown): void {
     if (!(error instanceof RangeError)) throw error;
-    const signal = error.message.includes('call stack') ? SIGSEGV : SIGKILL;
-    this.table.exit(task, { kind: 'killed', signal, coreDumped: false });
+    if (error.message.includes('call stack')) this.#services.faults.stackOverflow(task, SIGSEGV);
+    else this.table.exit(task, { kind: 'killed', signal: SIGKILL, coreDumped: false });
   }
 
   // ---- the first process ----

@@ -14,6 +14,8 @@ export interface BootLogPieces {
   readonly afterConsole: BootLog;
   /** When the last line was printed. */
   readonly endNs: number;
+  /** When kauditd printed a record, which takes of the messages that `printk_ratelimit` allows. */
+  readonly auditNs: readonly number[];
 }
 
 const NS_PER_US = 1_000;
@@ -31,6 +33,7 @@ export function bootLogPieces(records: readonly BootRecord[], lineMaxBytes: numb
     consoleAtNs: (records[at]?.timeUs ?? endUs) * NS_PER_US,
     afterConsole: new BootLog(records.slice(split + 1).map(stored)),
     endNs: endUs * NS_PER_US,
+    auditNs: records.flatMap(({ text, timeUs }) => (text.startsWith('audit: type=') ? [timeUs * NS_PER_US] : [])),
   };
 }
 

@@ -9,6 +9,7 @@ import { NS_PER_S } from '../../sim/clock.ts';
 import { EBADF, EINTR, EINVAL, ENOMEM, ENOTTY, EPERM, ESRCH } from '../../sim/errno.ts';
 import type { Tty } from '../tty/tty.ts';
 import { callCosts } from './costs.ts';
+import type { CpuFault } from './cpu-fault.ts';
 import { becomeProgram, commOf, loadProgram } from './exec.ts';
 import { FileCalls } from './file-calls.ts';
 import * as jobs from './job-calls.ts';
@@ -150,6 +151,11 @@ export class Process extends FileCalls implements SystemCalls {
     const result = this.services.table.kill(this.task, pid, signal);
     yield* leaveCall(this.services, this.task);
     return result;
+  }
+
+  *fault(fault: CpuFault): Blocking<never> {
+    this.services.faults.deliver(this.task, fault);
+    return yield* never();
   }
 
   setpgid(pid: number, pgid: number): number {

@@ -10,6 +10,7 @@ import { packedStatus } from './process-table.ts';
 import type { ProcessServices } from './services.ts';
 import { DISK_CHANNEL } from './sleep.ts';
 import type { Task } from './task.ts';
+import { segmentAreas } from './user-image.ts';
 
 const SIGCHLD = 17;
 const NO_MEMORY = { total: 0, resident: 0, shared: 0, text: 0, data: 0, stack: 0, libraries: 0 };
@@ -90,7 +91,9 @@ function processView(services: ProcessServices, task: Task): ProcessView {
     exitSignal: SIGCHLD,
     exitCode: task.ending === null ? 0 : packedStatus(task.ending),
     memory: task.isKernelThread || !task.isAlive ? NO_MEMORY : programMemory(task.comm),
-    areas: [],
+    get areas() {
+      return segmentAreas(task);
+    },
     get files() {
       return fileViews(root, task);
     },

@@ -2,7 +2,7 @@
  * All processes: making them, their ends, their groups, and signals between them.
  *
  * Mirrors Linux `kernel/fork.c`, `kernel/exit.c`, `kernel/signal.c` for processes of one thread. Left out: blocked and
- * real-time signals, subreapers, core files.
+ * real-time signals, subreapers.
  */
 import { type Blocking, type ChildStatus, signals } from '../../shell/posix.ts';
 import { assert } from '../../sim/assert.ts';
@@ -34,6 +34,8 @@ export interface ProcessTableOptions {
   readonly stackBytes: number;
   /** Init has ended: `exitcode` as the kernel packs it. */
   readonly initEnded: (exitCode: number) => void;
+  /** A signal whose default is a core is about to end a task: is there one? */
+  readonly fatalSignal: (task: Task, signal: number) => boolean;
 }
 
 export class ProcessTable {
@@ -326,7 +328,10 @@ export class ProcessTable {
     // SIGNAL_UNKILLABLE: nothing that init does not catch reaches it.
     if (action === 'ignore' || action === 'continue' || task.pid === INIT_PID) return;
     if (action === 'stop') this.#stop(task, signal);
-    else this.exit(task, { kind: 'killed', signal, coreDumped: action === 'core' && task.limits.soft('c') !== 0 });
+    else {
+      const coreDumped = action === 'core' && this.#options.fatalSignal(task, signal);
+      this.exit(task, { kind: 'killed', signal, coreDumped });
+    }
   }
 
   #stop(task: Task, signal: number): void {

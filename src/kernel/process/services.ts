@@ -5,9 +5,11 @@ import type { Blocking } from '../../shell/posix.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import type { FileSystemTypes } from '../vfs/file-system-types.ts';
 import type { Vfs } from '../vfs/vfs.ts';
+import type { CpuFault } from './cpu-fault.ts';
 import type { ProcessTable } from './process-table.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Program, Uname } from './system-calls.ts';
+import type { Task } from './task.ts';
 import type { Timers } from './timers.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -22,6 +24,16 @@ export interface SystemServices {
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): number;
 }
 
+/** Ends of programs that leave a core. */
+export interface FaultHandling {
+  /** The processor stopped the program: the task is gone afterwards, init as well. */
+  deliver(task: Task, fault: CpuFault): void;
+  /** A signal from elsewhere whose default is a core is about to end the task: is there a core? */
+  fatalSignal(task: Task, signal: number): boolean;
+  /** The stack grew down to its limit: what a recursion without end comes to. */
+  stackOverflow(task: Task, signal: number): void;
+}
+
 export interface ProcessServices {
   readonly time: KernelTime;
   readonly timers: Timers;
@@ -30,6 +42,8 @@ export interface ProcessServices {
   readonly fileSystems: FileSystemTypes;
   readonly table: ProcessTable;
   readonly scheduler: Scheduler;
+  /** Programs that the processor stops, and cores. */
+  readonly faults: FaultHandling;
   readonly system: SystemServices;
   readonly architecture: Architecture;
   /** Program by the key that its file names. */

@@ -6,6 +6,7 @@
  */
 import type { Blocking, Timespec } from '../../shell/posix.ts';
 import type { ShellSystem } from '../../shell/system.ts';
+import type { CpuFault } from './cpu-fault.ts';
 
 /** UTIME_NOW as null; undefined leaves the time as it is. */
 export interface FileTimes {
@@ -112,6 +113,8 @@ export interface SystemCalls extends ShellSystem {
   nice(increment: number): number;
   /** The environment the program was started with, `NAME=value`. */
   readonly environ: readonly string[];
+  /** No call: the processor stops the program at an instruction. */
+  fault(fault: CpuFault): Blocking<never>;
 
   // ---- time ----
   sleep(durationNs: number): Blocking<number>;

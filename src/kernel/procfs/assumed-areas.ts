@@ -12,7 +12,10 @@ function pages(bytes: number): bigint {
 }
 
 /** Program text and data, heap, stack, and what the kernel maps. */
-export function assumedAreas(view: ProcessView, wordBytes: 4 | 8): MemoryArea[] {
+export function assumedAreas(
+  view: Pick<ProcessView, 'pid' | 'isKernelThread' | 'exe' | 'memory'>,
+  wordBytes: 4 | 8,
+): MemoryArea[] {
   if (view.isKernelThread || view.exe === null) return [];
   const isWide = wordBytes === 8;
   const base = isWide ? 0x400000n : 0x10000n;

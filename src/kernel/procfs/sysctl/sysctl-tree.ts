@@ -91,6 +91,14 @@ export class Sysctls {
     return cell;
   }
 
+  /** The present text of a setting without its newline; empty where this kernel has none. */
+  text(path: string): string {
+    let node: PseudoNode | undefined = this.tree();
+    for (const name of path.split('/')) node = node?.kind === 'directory' ? node.child(name) : undefined;
+    const text = node?.kind === 'file' ? node.read?.() : undefined;
+    return typeof text === 'string' ? text.replace(/\n$/, '') : '';
+  }
+
   #find(path: string): RecordedFile | null {
     let directory = this.#root;
     const parts = path.split('/');
