@@ -89,8 +89,8 @@ export interface UserSpaceOptions {
   /** The signal that the current task dies of because of an oops in its call, or null. */
   readonly takeOops: () => number | null;
   readonly panic: (message: string) => void;
-  /** Every program start, as `traceexec` would see it. */
-  readonly executed?: (pid: number, path: string) => void;
   /** What is said of programs that crash, and where their cores go; absent: nothing and nowhere. */
   readonly faults?: Omit<FaultSettings, 'startHelper' | 'printk'>;
+  /** Every program start, as `traceexec` would see it. */
+  readonly executed?: (pid: number, path: string) => void;
 }

@@ -141,17 +141,13 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     isAlive,
     takeOops,
     panic,
+    faults: faultSettings(setup, trees),
   });
   const { devices } = made.vfs;
   const { lineMaxBytes, caller } = profile.printk;
   registerKmsg(devices, { printk: parts.printk, lineMaxBytes, hasCaller: caller });
-    faults: faultSettings(setup, trees),
   if (parts.pstore.pstore.hasPmsg) registerPmsg(devices, parts.pstore.pstore);
   return made;
-}
-
-function onlineCpus({ profile, context }: UserSpaceSetup): number {
-  return profile.smp ? Math.max(context.board.cpus, profile.possibleCpus) : 1;
 }
 
 /** What is said of programs that crash. `printk_ratelimit` is shared with audit records, which the boot had. */
@@ -171,6 +167,10 @@ function faultSettings({ parts, profile, time }: UserSpaceSetup, trees: () => Ps
     isNew: profile.version.major > 6 || profile.version.patchlevel >= 12,
     header: (task: Task) => stackDumpHeader(parts.casualty.environment(), { cpu: 0, task }, KERN_DEFAULT, parts.print),
   };
+}
+
+function onlineCpus({ profile, context }: UserSpaceSetup): number {
+  return profile.smp ? Math.max(context.board.cpus, profile.possibleCpus) : 1;
 }
 
 /** procfs and its kin; their trees are made when the first of them is looked at. */

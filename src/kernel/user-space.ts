@@ -104,10 +104,10 @@ export class UserSpace {
         const code = (exitCode >>> 0).toString(16).padStart(8, '0');
         options.panic(`Attempted to kill init! exitcode=0x${code}`);
       },
+      fatalSignal: (task, signal) => this.#services.faults.fatalSignal(task, signal),
     });
     this.tty = this.#makeTerminal();
     this.#services = {
-      fatalSignal: (task, signal) => this.#services.faults.fatalSignal(task, signal),
       time,
       timers: this.#timers,
       wallClock: this.wallClock,
@@ -115,10 +115,10 @@ export class UserSpace {
       fileSystems: this.fileSystems,
       table: this.table,
       scheduler: this.#scheduler,
+      faults: this.#makeFaults(),
       system: options.system,
       architecture,
       programs: options.programs,
-      faults: this.#makeFaults(),
       isAlive,
       takeOops: options.takeOops,
       ...(options.executed === undefined ? {} : { executed: options.executed }),
@@ -128,9 +128,6 @@ export class UserSpace {
     this.#mountRootfs();
   }
 
-  #makeTerminal(): Tty {
-    const { time, console } = this.#options;
-    const line = new OutputLine(time, this.#timers, console.baud, console.write);
   #makeFaults(): FaultHandling {
     const { architecture, random, printk, faults } = this.#options;
     return new UserFaults({
@@ -144,6 +141,9 @@ export class UserSpace {
     });
   }
 
+  #makeTerminal(): Tty {
+    const { time, console } = this.#options;
+    const line = new OutputLine(time, this.#timers, console.baud, console.write);
     const tty = new Tty({
       rdev: makedev(console.major, console.minor),
       line,
