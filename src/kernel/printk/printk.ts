@@ -131,6 +131,12 @@ export class Printk {
     this.#consoles = this.#consoles.filter((registered) => registered.console !== console);
   }
 
+  /** `console_flush_on_panic(CONSOLE_REPLAY_ALL)`, `console_replay_all`: consoles show once more what the log still holds. */
+  replayAll(): void {
+    for (const registered of this.#consoles) registered.seq = 0;
+    this.#flush();
+  }
+
   /** `console_verbose()`: from now on everything is shown. */
   consoleVerbose(): void {
     if (this.consoleLoglevel > 0) this.consoleLoglevel = CONSOLE_LOGLEVEL_MOTORMOUTH;

@@ -13,6 +13,19 @@ const SHARED_KIB = 1400;
 const PAGE_TABLE_KIB = 40;
 /** What a child writes to before it runs a program of its own. */
 const COPIED_KIB = 120;
+/** What one step of growing takes: 1 MiB of small pages. */
+const GROW_PAGES = 256;
+/** What one page of page tables maps. */
+const TABLE_COVERS = 2 * 1024 * KIB;
+
+/** What a process has, in bytes. */
+export interface ProcessFigures {
+  readonly total: number;
+  readonly anon: number;
+  readonly file: number;
+  readonly shmem: number;
+  readonly pageTables: number;
+}
 
 function spreadOf(comm: string): number {
   let spread = 0;
@@ -41,6 +54,10 @@ export class ProcessMemory {
   readonly #use: MemoryUse;
   readonly #held: Allocation[] = [];
   #anonymous: Allocation | null = null;
+  readonly #extra: Allocation[] = [];
+  /** Bytes of `#extra`, and what of them the program asked for. */
+  #grown = 0;
+  #wanted = 0;
 
   private constructor(use: MemoryUse) {
     this.#use = use;
@@ -57,14 +74,75 @@ export class ProcessMemory {
 
   /** A program takes the place of what was there; false when there is no memory for it. */
   becomes(comm: string): boolean {
+    this.#freeGrown();
     return this.#replace(privateKib(comm));
   }
 
+  /**
+   * Takes memory on top of the program's own: `brk` and the first write to it. False when there is not enough: what could be had
+   * stays, and `grow(0)` tries for the rest.
+   */
+  grow(bytes: number): boolean {
+    const size = this.#use.pageSizeBytes;
+    this.#wanted += bytes;
+    while (this.#grown < this.#wanted) {
+      const pages = Math.min(Math.ceil((this.#wanted - this.#grown) / size), GROW_PAGES);
+      // Memory that is nearly used up is taken page by page.
+      const allocation = this.#take(pages) ?? this.#take(1);
+      if (allocation === null) return false;
+      this.#extra.push(allocation);
+      this.#grown += allocation.pages * size;
+    }
+    return true;
+  }
+
+  /** Gives back what `grow` took last. */
+  shrink(bytes: number): void {
+    this.#wanted = Math.max(0, this.#wanted - bytes);
+    for (let last = this.#extra.at(-1); last !== undefined; last = this.#extra.at(-1)) {
+      const size = last.pages * this.#use.pageSizeBytes;
+      if (this.#grown - size < this.#wanted) return;
+      this.#extra.pop();
+      this.#grown -= size;
+      this.#use.free(last);
+    }
+  }
+
+  /** What it has and could have, in bytes. */
+  figures(comm: string): ProcessFigures {
+    const { total, resident, shared } = programMemory(comm);
+    return {
+      total: total + this.#grown,
+      anon: resident - shared + this.#grown,
+      file: 0,
+      shmem: shared,
+      pageTables: PAGE_TABLE_KIB * KIB + Math.ceil(this.#grown / TABLE_COVERS) * this.#use.pageSizeBytes,
+    };
+  }
+
+  /** What `grow` took. */
+  get grownBytes(): number {
+    return this.#grown;
+  }
+
   free(): void {
+    this.#freeGrown();
     for (const allocation of this.#held) this.#use.free(allocation);
     this.#held.length = 0;
     if (this.#anonymous !== null) this.#use.free(this.#anonymous);
     this.#anonymous = null;
+  }
+
+  #freeGrown(): void {
+    for (const allocation of this.#extra) this.#use.free(allocation);
+    this.#extra.length = 0;
+    this.#grown = 0;
+    this.#wanted = 0;
+  }
+
+  #take(pages: number): Allocation | null {
+    const allocation = this.#use.allocate(pages, 'anon');
+    return typeof allocation === 'number' ? null : allocation;
   }
 
   #pages(kib: number): number {
