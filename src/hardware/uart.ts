@@ -45,8 +45,12 @@ export class Uart {
   }
 
   #drop(): void {
-    const kept = this.text.slice(-KEPT_CHARACTERS / 2);
-    this.#dropped = this.#length - kept.length;
-    this.#chunks = [kept];
+    let kept = this.#length - this.#dropped;
+    let first = 0;
+    for (; kept - this.#chunks[first]!.length >= KEPT_CHARACTERS / 2; first++) kept -= this.#chunks[first]!.length;
+    const rest = this.#chunks.slice(first);
+    rest[0] = rest[0]!.slice(kept - KEPT_CHARACTERS / 2);
+    this.#dropped = this.#length - KEPT_CHARACTERS / 2;
+    this.#chunks = rest;
   }
 }

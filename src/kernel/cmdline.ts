@@ -76,7 +76,7 @@ function parameter(word: string): KernelParameter {
 
 /** `-` and `_` are the same in a parameter's name. */
 export function sameParameter(a: string, b: string): boolean {
-  return a === b || a.replaceAll('-', '_') === b.replaceAll('-', '_');
+  return a === b || (a.length === b.length && a.replaceAll('-', '_') === b.replaceAll('-', '_'));
 }
 
 /** Values of a parameter in the order given; null for one without `=`. */

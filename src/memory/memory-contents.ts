@@ -14,6 +14,8 @@ import { NOBODY, type WriterId } from './writer-shadow.ts';
 const OFFSET_MASK = PAGE_SIZE - 1;
 const PAGE_SIZE_INVERSE = 2 ** -PAGE_SHIFT;
 const NO_PAGE = -1;
+/** Up to this length a loop beats the view that a copy of a part of a slab needs; measured. */
+const LOOPED_BYTES = 96;
 
 /** A stretch of bytes with one last writer; `end` is exclusive. */
 export interface WriterRun {
@@ -109,6 +111,12 @@ export class MemoryContents {
       const slot = pfn === this.readPfn ? this.readSlot : this.#seek(pfn);
       const start = ((slot & SLAB_MASK) << PAGE_SHIFT) | offset;
       let count = Math.min(PAGE_SIZE - offset, length - done);
+      if (count <= LOOPED_BYTES) {
+        const slab = pool.slabs[slot >>> SLAB_SHIFT]!;
+        for (let i = 0; i < count; i++) target[done + i] = slab[start + i]!;
+        done += count;
+        continue;
+      }
       // Neighbouring pages mostly lie in neighbouring slots: copy as far as that holds at one stroke.
       for (let next = slot + 1; count < length - done && (next & SLAB_MASK) !== 0; next++) {
         if (this.tables.find(this.root, ++pfn) !== next) break;

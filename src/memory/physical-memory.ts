@@ -36,6 +36,8 @@ const PAGE_SIZE_INVERSE = 2 ** -PAGE_SHIFT;
 /** Page numbers shifted by this are numbers of 4 MiB blocks: one leaf node each. */
 const BLOCK_SHIFT = 10;
 const NO_PAGE = -1;
+/** Up to this length a loop beats a call; measured. */
+const LOOPED_BYTES = 32;
 /** From this length on, a fill shares one page over and over instead of writing each: 64 KiB. */
 const SHARED_FILL_BYTES = 16 * PAGE_SIZE;
 
@@ -143,8 +145,10 @@ export class PhysicalMemory extends MemoryContents {
       const offset = at & OFFSET_MASK;
       const count = Math.min(PAGE_SIZE - offset, length - done);
       const slot = pfn === this.#writePfn ? this.#writeSlot : this.#own(pfn);
-      const chunk = count === length ? bytes : bytes.subarray(done, done + count);
-      this.#pool.slab(slot).set(chunk, this.#pool.offset(slot) + offset);
+      const slab = this.#pool.slabs[slot >>> SLAB_SHIFT]!;
+      const start = ((slot & SLAB_MASK) << PAGE_SHIFT) | offset;
+      if (count <= LOOPED_BYTES) for (let i = 0; i < count; i++) slab[start + i] = bytes[done + i]!;
+      else slab.set(count === length ? bytes : bytes.subarray(done, done + count), start);
       this.#shadow.note(slot, offset, count, writer);
       done += count;
     }

@@ -1,14 +1,14 @@
 /**
  * The one driver of all XState machines.
  *
- * It uses XState's pure functions only: a transition gives the next snapshot and a list of effects as data, which are run here,
+ * It uses XState's pure functions of a machine only: a transition gives the next snapshot and a list of effects as data, which are run here,
  * in order, at once. Why not an actor: an exception in an actor's action does not leave `send`, a persisted actor loses its
  * running delays, and an unknown event vanishes. Here an exception reaches the caller, delays are entries of the project's
  * clock and so survive a snapshot, and a refused event is recorded with the state that refused it.
  *
  * Machines decide when, functions decide which bytes: actions are named, take data, and are given as plain functions.
  */
-import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate';
 import { assert } from './assert.ts';
 import type { Clock, ClockEvent } from './clock.ts';
 import { NS_PER_MS } from './clock.ts';
@@ -76,8 +76,9 @@ export class StateMachineDriver {
 
   start(input?: unknown): void {
     assert(this.#snapshot === undefined, `${this.#machine.id}: started twice`);
-    const [snapshot, effects] = initialTransition(this.#machine, input as never);
-    this.#settle(snapshot as AnyMachineSnapshot, effects as Effect[]);
+    const effects: Effect[] = [];
+    const snapshot = this.#machine.getInitialSnapshot(scopeFor(this.#machine, effects), input as never);
+    this.#settle(snapshot as AnyMachineSnapshot, effects);
     this.#drain();
   }
 
@@ -127,10 +128,11 @@ export class StateMachineDriver {
       assert(count < QUEUE_LIMIT, `${this.#machine.id}: does not come to rest`);
       const event = this.#pending.shift()!;
       const before = this.#snapshot!;
-      const [after, effects] = transition(this.#machine, before, event as never);
+      const effects: Effect[] = [];
+      const after = this.#machine.transition(before, event as never, scopeFor(this.#machine, effects));
       // The same snapshot object comes back both for a refused event and for one that changes nothing: only then ask `can`.
       if (after === before && !before.can(event as never)) this.#refuse(event);
-      else this.#settle(after as AnyMachineSnapshot, effects as Effect[]);
+      else this.#settle(after as AnyMachineSnapshot, effects);
     }
   }
 
@@ -167,6 +169,36 @@ export class StateMachineDriver {
       action(effect.params as never);
     }
   }
+}
+
+const scopes = new WeakMap<AnyStateMachine, AnyActorScope>();
+
+/**
+ * The scope XState computes a transition in, whose effects go to `effects`. Its own `transition` makes an actor at each call,
+ * which costs as much as the transition; what a scope has beside the effects is for machines with child actors, and ours have none.
+ */
+function scopeFor(machine: AnyStateMachine, effects: Effect[]): AnyActorScope {
+  let scope = scopes.get(machine);
+  if (scope === undefined) {
+    const self = createActor(machine);
+    const nothing = (): void => {};
+    scope = {
+      self,
+      system: self.system,
+      id: '',
+      sessionId: '',
+      logger: nothing,
+      defer: nothing,
+      emit: nothing,
+      stopChild: nothing,
+      actionExecutor: nothing,
+    };
+    scopes.set(machine, scope);
+  }
+  scope.actionExecutor = (effect) => {
+    effects.push(effect);
+  };
+  return scope;
 }
 
 type StateValue = string | { readonly [key: string]: StateValue | undefined };

@@ -53,8 +53,7 @@ export function layOutMemory(input: MemoryInput): MemoryLayout {
   const { architecture, commandLine, kernelImage } = input;
   const image = { start: kernelImage.address, end: kernelImage.address + kernelImage.sizeBytes };
   if (architecture === 'x86_64') {
-    const e820 = e820FromCommandLine(input.firmwareMap ?? input.banks.map(usable), commandLine);
-    const memory = wholePages(e820.table.filter(({ type }) => type === E820_TYPE_RAM));
+    const { e820, memory } = mapFor(input.firmwareMap ?? input.banks.map(usable), commandLine);
     return { architecture, systemRam: memory, memory, reserved: [], kernelImage: image, e820, messages: e820.messages };
   }
   const messages: KernelLine[] = [];
@@ -72,6 +71,24 @@ export function layOutMemory(input: MemoryInput): MemoryLayout {
     e820: null,
     messages,
   };
+}
+
+interface X86Map {
+  readonly e820: E820Result;
+  readonly memory: readonly AddressRange[];
+}
+
+/** The map of the boot before: the next boot mostly has the same firmware and the same command line. */
+let lastMap: (X86Map & { readonly firmware: readonly E820Entry[]; readonly text: string }) | null = null;
+
+function mapFor(firmware: readonly E820Entry[], commandLine: KernelCommandLine): X86Map {
+  const { text } = commandLine;
+  if (lastMap?.firmware !== firmware || lastMap.text !== text) {
+    const e820 = e820FromCommandLine(firmware, commandLine);
+    const memory = wholePages(e820.table.filter(({ type }) => type === E820_TYPE_RAM));
+    lastMap = { e820, memory, firmware, text };
+  }
+  return lastMap;
 }
 
 function usable({ start, end }: AddressRange): E820Entry {
@@ -109,6 +126,13 @@ function limitedMemory(
     limit -= taken;
     return taken > 0 ? [{ start, end: start + taken }] : [];
   });
+}
+
+/** Bytes that the last `mem=` leaves, in whole pages; null without one. */
+export function memoryLimit(line: KernelCommandLine): number | null {
+  const given = line.parameters.findLast(({ name, value }) => name === 'mem' && value !== null);
+  if (given === undefined) return null;
+  return Math.floor(memparse(given.value!).value / PAGE_SIZE) * PAGE_SIZE || null;
 }
 
 /** `size[@start]`; without a start it begins where RAM begins. Memory that is not there is believed. */

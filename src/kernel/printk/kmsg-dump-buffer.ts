@@ -68,9 +68,7 @@ function newestFitting(
       seq = record.seq;
     }
   }
-  let text = '';
-  for (let i = newestFirst.length - 1; i >= 0; i--) text += newestFirst[i]!;
-  return { text, seq };
+  return { text: newestFirst.reverse().join(''), seq };
 }
 
 function printedText(record: StoredRecord, format: PrintFormat): string {

@@ -370,7 +370,7 @@ export class PrintkRingbuffer {
     }
     const block = this.#block(geometry, begin, next);
     if (block === null || block.length < textLen) return 'lost';
-    return this.#record(geometry, slot, seq, latin1Text(memory.ram.read(block.address, textLen)));
+    return this.#record(geometry, slot, seq, memory.text(block.address, textLen));
   }
 
   /** The low bits of a descriptor's id say which slot it belongs in; damage there makes it unfindable. */

@@ -10,11 +10,13 @@
  */
 import { type PrintkRingLayouts, packFlagsLevel, printkInfo, printkRingLayouts } from '../../formats/printk-ring.ts';
 import type { Mapping } from '../../memory/mapping.ts';
-import { latin1Bytes } from '../../sim/bytes.ts';
+import { latin1Bytes, latin1Text } from '../../sim/bytes.ts';
 import type { DevPrintkInfo, LogRecord } from './log-record.ts';
 
 const TWO_32 = 2 ** 32;
 const ID_MASK = 0x3fffffff;
+/** Room for a text that is being read; longer ones are rare. */
+const TEXT_BYTES = 1024;
 
 /** Finds the physical address behind a pointer; null where there is no RAM of that length. */
 export type Translate = (pointer: bigint, length: number) => number | null;
@@ -59,6 +61,7 @@ export class RingMemory {
   #geometry: RingGeometry | null | undefined;
   readonly #descBytes: Uint8Array;
   readonly #descView: DataView;
+  readonly #text = new Uint8Array(TEXT_BYTES);
   readonly #info = new Uint8Array(printkInfo.sizeBytes);
   readonly #infoView = new DataView(this.#info.buffer);
 
@@ -185,12 +188,12 @@ export class RingMemory {
   /** The descriptor in a slot, into `desc`. */
   readDesc(geometry: RingGeometry, slot: number): DescWords {
     const word = this.wordBytes;
-    const at = geometry.descs + slot * 3 * word;
     const { desc } = this;
-    desc.state = this.stateAt(geometry, slot);
-    desc.id = this.#loadId(at);
-    desc.begin = this.#loadLong(at + word);
-    desc.next = this.#loadLong(at + 2 * word);
+    this.ram.readInto(geometry.descs + slot * 3 * word, this.#descBytes);
+    desc.state = this.#descView.getUint32(this.#is64 && this.#isLittle ? 4 : 0, this.#isLittle) >>> 30;
+    desc.id = this.#idIn(this.#descView, 0);
+    desc.begin = this.#longIn(this.#descView, word);
+    desc.next = this.#longIn(this.#descView, 2 * word);
     return desc;
   }
 
@@ -253,6 +256,13 @@ export class RingMemory {
     if (addFlags !== 0) this.ram.store8(at + 19, this.ram.load8(at + 19) | added);
   }
 
+  /** The text of a block, whose bytes begin at `address`. */
+  text(address: number, length: number): string {
+    const bytes = length <= TEXT_BYTES ? this.#text.subarray(0, length) : new Uint8Array(length);
+    this.ram.readInto(address, bytes);
+    return latin1Text(bytes);
+  }
+
   /** The id that stands before a block's text. */
   blockId(geometry: RingGeometry, index: number): number {
     return this.#loadId(geometry.data + index);
@@ -269,18 +279,24 @@ export class RingMemory {
   }
 
   #headerId(word: number): number {
-    const at = word * this.wordBytes;
-    if (!this.#is64) return this.#headerView.getUint32(at, this.#isLittle) & ID_MASK;
-    const high = this.#headerView.getUint32(this.#isLittle ? at + 4 : at, this.#isLittle);
-    const low = this.#headerView.getUint32(this.#isLittle ? at : at + 4, this.#isLittle);
-    return safe(((high << 2) >> 2) * TWO_32 + low);
+    return this.#idIn(this.#headerView, word * this.wordBytes);
   }
 
   #headerLong(word: number): number {
-    const at = word * this.wordBytes;
-    const first = this.#headerView.getUint32(at, this.#isLittle);
+    return this.#longIn(this.#headerView, word * this.wordBytes);
+  }
+
+  #idIn(view: DataView, at: number): number {
+    if (!this.#is64) return view.getUint32(at, this.#isLittle) & ID_MASK;
+    const high = view.getUint32(this.#isLittle ? at + 4 : at, this.#isLittle);
+    const low = view.getUint32(this.#isLittle ? at : at + 4, this.#isLittle);
+    return safe(((high << 2) >> 2) * TWO_32 + low);
+  }
+
+  #longIn(view: DataView, at: number): number {
+    const first = view.getUint32(at, this.#isLittle);
     if (!this.#is64) return first;
-    const second = this.#headerView.getUint32(at + 4, this.#isLittle);
+    const second = view.getUint32(at + 4, this.#isLittle);
     return this.#isLittle ? signed64(first, second) : signed64(second, first);
   }
 
@@ -319,12 +335,6 @@ export class RingMemory {
     const high = ((Math.floor(id / TWO_32) & ID_MASK) | (state << 30)) >>> 0;
     this.ram.store32(this.#isLittle ? address : address + 4, id >>> 0);
     this.ram.store32(this.#isLittle ? address + 4 : address, high);
-  }
-
-  #loadLong(address: number): number {
-    if (!this.#is64) return this.ram.load32(address);
-    const low = this.ram.load32(this.#isLittle ? address : address + 4);
-    return signed64(low, this.ram.load32(this.#isLittle ? address + 4 : address));
   }
 
   #storeLong(address: number, value: number): void {
