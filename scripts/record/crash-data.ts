@@ -29,7 +29,11 @@ const starts: readonly {
     path: () => 'exit',
     keeps: true,
   },
-  { pattern: /^\S+\[1\]: segfault at /, path: () => 'segfault-of-init', keeps: true },
+  {
+    pattern: /^Kernel panic - not syncing: Attempted to kill init! exitcode=0x000000..$/,
+    path: () => 'exit-by-signal',
+    keeps: true,
+  },
   { pattern: /^List of all partitions:$/, path: () => 'no-root', keeps: true },
 ];
 
@@ -137,10 +141,9 @@ function add(key: string, lines: readonly Line[]): void {
       ...(report.blocks.length > 0 ? { blocks: report.blocks.map((block) => registersOf(block, place)) } : {}),
       ...(report.panic === null ? {} : { panic: report.panic }),
       ...(afterText === '' ? {} : { after: afterText }),
-      ...(next === undefined ? {} : { next }),
+      ...(next === undefined || next.endsWith('/panic') ? {} : { next }),
       stacks: [],
-      systemCall:
-        report.user === null ? (report.comm === 'sh' || report.pid === 1 ? 'write' : null) : systemCallOf(report),
+      systemCall: report.user === null ? (report.comm === 'sh' ? 'write' : null) : systemCallOf(report),
       ...(report.worker === null ? {} : { runsAs: { comm: report.comm, pid: report.pid, worker: report.worker } }),
     },
     stack: {

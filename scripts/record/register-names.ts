@@ -25,10 +25,11 @@ const PAGE_NAMES = ['buffer', 'buffer1', 'buffer2', 'buffer3'];
 const NEAR_HEAP = 0x100000n;
 
 export function namesOf(report: Report): Place {
-  const stackPointer = report.registers?.stackPointer ?? null;
+  const own = report.registers?.stackPointer ?? null;
+  const stackPointer = own ?? report.blocks[0]?.stackPointer ?? null;
   return {
     stackPointer,
-    stackOffset: stackPointer === null ? null : Number(stackPointer % THREAD_SIZE),
+    stackOffset: own === null || stackPointer === null ? null : Number(stackPointer % THREAD_SIZE),
     count: report.user?.originalRax === '1' ? report.user.registers[3]! : null,
     heap: report.fs,
     percpu: report.percpu !== null && report.percpu >= LINEAR && report.percpu < LINEAR_END ? report.percpu : null,

@@ -29,7 +29,8 @@ import { stoppedText } from './crash/stopped.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { SiteRequest } from './kernel-crash.ts';
 import type { KernelStop } from './kernel-stop.ts';
-import type { MemoryLayout } from './memblock/memory-layout.ts';
+import { type MemoryLayout, memoryLimit } from './memblock/memory-layout.ts';
+import { usesHashMmu } from './memblock/powerpc-memory.ts';
 
 /** CONFIG default of kernel.oops_limit. */
 const OOPS_LIMIT_DEFAULT = 10_000;
@@ -62,6 +63,8 @@ export class Casualty {
   warnLimit = 0;
   /** kernel.panic_print: what a panic shows beside its stack. */
   panicPrint = 0;
+  /** Which of the recorded stacks a crash shows: chance; a replay says which. */
+  chooseStack: (path: CrashPathName, drawn: number) => number = (_, drawn) => drawn;
   /** `panic_on_taint=`: flags that may not be set. */
   readonly #forbiddenTaint: number;
   /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
@@ -110,6 +113,8 @@ export class Casualty {
       lastUnloadedModule: this.#lastUnloadedModule,
       kdumpLoaded: false,
       pageTableIsolation: pageTableIsolation(commandLine, false),
+      memoryLimit: memoryLimit(commandLine),
+      usesHashMmu: usesHashMmu(commandLine),
       cpuId: cpu === undefined ? null : armMainId(cpu),
     };
   }
@@ -129,7 +134,8 @@ export class Casualty {
     const environment = this.environment();
     if (!hasCrashPath(environment, path)) return null;
     const { values = {}, ...where } = request;
-    const site = drawCrashSite(environment, { cpu: 0, written: '', exitStatus: 0, ...where, path }, this.#random);
+    const drawn = drawCrashSite(environment, { cpu: 0, written: '', exitStatus: 0, ...where, path }, this.#random);
+    const site = { ...drawn, stack: this.chooseStack(path, drawn.stack) };
     const more = Object.entries(values).map(([name, value]) => [name, value.toString(16)] as const);
     return { ...site, values: { ...site.values, ...Object.fromEntries(more) } };
   }

@@ -35,6 +35,8 @@ export interface CrashableKernel {
 export interface CrashLever {
   readonly print: PrintkFunction;
   readonly isRunning: boolean;
+  /** Who makes the call that goes wrong. */
+  readonly task: Task;
   /** A place to crash at, or null where this kernel has no text for the path. `written`: what the system call writes. */
   site(path: CrashPathName, request?: Partial<SiteRequest>): CrashSite | null;
   /** Runs a path: its lines, its report, and what comes of it. False where this kernel has no text for it. */
@@ -54,6 +56,8 @@ export interface SiteRequest {
   readonly values: Readonly<Record<string, bigint>>;
 }
 
+/** Of a wait status: the signal that killed. */
+const SIGNAL_BITS = 0x7f;
 /** Paths follow each other through `next`; more than this many are a mistake in the data. */
 const CHAIN_MAX = 16;
 
@@ -76,6 +80,10 @@ export class KernelCrash implements CrashLever {
     return this.#kernel.parts.print;
   }
 
+  get task(): Task {
+    return this.#kernel.currentTask();
+  }
+
   get isRunning(): boolean {
     return this.#kernel.state === 'running';
   }
@@ -86,7 +94,7 @@ export class KernelCrash implements CrashLever {
 
   site(path: CrashPathName, request: Partial<SiteRequest> = {}): CrashSite | null {
     const { casualty } = this.#kernel.parts;
-    return casualty.site(path, { task: this.#kernel.currentTask(), ...request });
+    return casualty.site(path, { task: this.task, ...request });
   }
 
   run(path: CrashPathName, request: Partial<SiteRequest> = {}): boolean {
@@ -158,6 +166,16 @@ export class KernelCrash implements CrashLever {
   panic(message: string, site: CrashSite | null): void {
     this.#site = site;
     this.#kernel.send({ type: 'PANIC', message, timeoutSeconds: this.#kernel.panicTimeout });
+  }
+
+  /** A panic of which only the message is known: where such a thing happens is read from that. */
+  panicSaying(message: string): void {
+    const code = /exitcode=0x([0-9a-f]{8})$/.exec(message)?.[1];
+    let path = code === undefined ? '' : 'exit';
+    if (code !== undefined && (Number.parseInt(code, 16) & SIGNAL_BITS) !== 0) path = 'exit-by-signal';
+    if (message.startsWith('VFS: Unable to mount root')) path = 'no-root';
+    const request = { exitStatus: code === undefined ? 0 : Number.parseInt(code, 16) >> 8 };
+    this.panic(message, this.site(path, request) ?? this.site(path === '' ? path : 'exit', request));
   }
 
   // ---- a kernel that stops in its own code ----

@@ -79,6 +79,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#time = new KernelTime(context.clock);
     this.#crash = new KernelCrash(this.#crashable());
     this.#lkdtm = new Lkdtm(profile, this.#crash);
+    this.#task = { comm: profile.smp ? 'swapper/0' : 'swapper', pid: INIT_PID, uid: 0 };
     this.#driver = new StateMachineDriver(kernelMachine, {
       clock: context.clock,
       target: this.name,
@@ -184,8 +185,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#disks = disksOf(this.#context, this.parts, this.#time);
     pstore.load();
     if (!this.#crash.isStopped) return;
-    if (this.profile.pstore.linkage === 'builtin') this.#task = { comm: 'swapper/0', pid: INIT_PID, uid: 0 };
-    else {
+    if (this.profile.pstore.linkage !== 'builtin') {
       casualty.leaveLoading();
       this.#task = { ...casualty.newTask(), comm: 'modprobe' };
     }
@@ -268,7 +268,7 @@ export class Kernel implements Stage, KernelBehindFiles {
         return this.#crash.takeSignal();
       },
       // Only init can do that, by ending.
-      panic: (message) => this.#crash.panic(message, this.#crash.site('exit')),
+      panic: (message) => this.#crash.panicSaying(message),
       shutDown: (command) => this.#driver.send({ type: 'SHUT_DOWN', command, argument: null }),
       pstoreMounted: () => this.#pstoreMounted(),
     });
@@ -368,7 +368,8 @@ export class Kernel implements Stage, KernelBehindFiles {
     return ALIVE.includes(this.state);
   }
 
-  #task: Task = { comm: 'sh', pid: INIT_PID, uid: 0 };
+  /** Before there is user space, and where there is none: the first process, then whoever the operator acts as. */
+  #task: Task;
 
   /** Runs a call of the operator as a task of its own; without a running kernel it fails. */
   #asOperator<Result>(call: (calls: OperatorCalls) => Result): Result | number {

@@ -44,8 +44,7 @@ export class Lkdtm {
   }
 
   #perform(type: string, written: string): void {
-    const site = this.#lever.site(`lkdtm-${type}`, { written });
-    const pid = site?.task.pid ?? 0;
+    const { pid } = this.#lever.task;
     if (type.startsWith('WARNING')) this.#warnings++;
     const values = { warnings: BigInt(this.#warnings), firstpid: BigInt(this.#run.get(type) ?? pid) };
     const isAgain = this.#run.has(type) && this.#lever.run(`lkdtm-${type}/again`, { written, values });

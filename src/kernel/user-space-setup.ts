@@ -6,11 +6,13 @@
 import { serializeFdt } from '../formats/fdt.ts';
 import type { Fdt } from '../formats/fdt-tree.ts';
 import type { StageContext } from '../hardware/stage.ts';
+import type { BoardProfile } from '../profiles/board.ts';
 import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { ashDialect, bashDialect } from '../shell/dialect.ts';
 import { Shell } from '../shell/shell.ts';
 import { assert } from '../sim/assert.ts';
+import { latin1Bytes } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BlockDisks, findDisks } from './block-disks.ts';
 import { type KernelCommandLine, parameterValue, unknownParameters } from './cmdline.ts';
@@ -336,15 +338,26 @@ function rootOptions(line: KernelCommandLine, profile: KernelProfile, context: S
   };
 }
 
-const initramfses = new Map<string, readonly TreeEntry[]>();
+const initramfses = new WeakMap<BoardProfile, Map<string, readonly TreeEntry[]>>();
 
-/** The BusyBox that is built into the kernel image, as the recorded kernels had it in their initramfs. */
+/** The BusyBox that is built into the kernel image, as the recorded kernels had it in their initramfs, and the board's own files. */
 function initramfs(kernel: KernelProfile, { board }: StageContext): readonly TreeEntry[] {
-  const key = `${board.name} ${kernel.release}`;
-  let entries = initramfses.get(key);
+  const made = initramfses.get(board) ?? new Map<string, readonly TreeEntry[]>();
+  initramfses.set(board, made);
+  let entries = made.get(kernel.release);
   if (entries === undefined) {
-    entries = rootTree({ board, kernel, userland: 'busybox', deviceTree: null, kind: 'initramfs' }).map(
-      ({ path, mode, uid, gid, mtime, content, link, rdev }) => ({
+    const root = { uid: 0, gid: 0, mtime: { seconds: BigInt(board.rtcEpochSeconds), nanoseconds: 0 } };
+    const own = (board.initramfsFiles ?? []).map(({ path, mode, content, link }) => ({
+      path,
+      mode,
+      ...root,
+      ...(content === undefined ? {} : { content: latin1Bytes(content) }),
+      ...(link === undefined ? {} : { link }),
+    }));
+    const ownPaths = new Set(own.map(({ path }) => path));
+    const base = rootTree({ board, kernel, userland: 'busybox', deviceTree: null, kind: 'initramfs' })
+      .filter(({ path }) => !ownPaths.has(path))
+      .map(({ path, mode, uid, gid, mtime, content, link, rdev }) => ({
         path,
         mode,
         uid,
@@ -353,9 +366,9 @@ function initramfs(kernel: KernelProfile, { board }: StageContext): readonly Tre
         ...(content === undefined ? {} : { content: content() }),
         ...(link === undefined ? {} : { link }),
         ...(rdev === undefined ? {} : { device: rdev }),
-      }),
-    );
-    initramfses.set(key, entries);
+      }));
+    entries = [...base, ...own];
+    made.set(kernel.release, entries);
   }
   return entries;
 }

@@ -122,6 +122,18 @@ export interface BoardProfile {
   readonly description: string;
   readonly architecture: Architecture;
   readonly byteOrder: 'little' | 'big';
+/** A file added to the initramfs in the kernel image; parents are named before what is in them. */
+export interface InitramfsFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Type and permission bits. */
+  readonly mode: number;
+  /** Latin1. */
+  readonly content?: string;
+  /** Target of a symbolic link. */
+  readonly link?: string;
+}
+
   readonly ramBanks: readonly RamBank[];
   /** x86: the memory map the BIOS gives; absent elsewhere. */
   readonly firmwareMap?: readonly FirmwareMemory[];
@@ -161,3 +173,7 @@ export interface BoardProfile {
     } | null;
   } | null;
 }
+  /** What the firmware writes to the serial line; `{nvram}` stands for a line of the first start alone. */
+  readonly firmwareText?: string;
+  /** In the initramfs beside BusyBox, or in the place of its files. */
+  readonly initramfsFiles?: readonly InitramfsFile[];

@@ -13,8 +13,13 @@ export interface MaskRule {
 export const crashMask: readonly MaskRule[] = [
   {
     reason: 'process ids count the helpers that ran before',
-    pattern: /\bPID: \d+/g,
-    replacement: 'PID: *',
+    pattern: /\bPID: \d+|\bpid \d+/g,
+    replacement: 'PID *',
+  },
+  {
+    reason: 'process ids count the helpers that ran before',
+    pattern: /^note: (\S+)\[\d+\]/,
+    replacement: 'note: $1[*]',
   },
   {
     reason: 'registers hold addresses of stacks, pages and user memory that each run places anew',
@@ -22,9 +27,14 @@ export const crashMask: readonly MaskRule[] = [
     replacement: '$1: $2*',
   },
   {
-    reason: 'page table entries name pages of this run',
-    pattern: /\b(PGD|P4D|PUD) [0-9a-f]+067\b/g,
-    replacement: '$1 *067',
+    reason: 'page table entries name pages of this run; their flag bits stay',
+    pattern: /\b(PGD|P4D|PUD|PMD|PTE) (8(?=[0-9a-f]{15}\b))?[0-9a-f]+([0-9a-f]{3})\b/g,
+    replacement: '$1 $2*$3',
+  },
+  {
+    reason: 'addresses of pages, stacks and mappings of the user; those in the kernel and its modules stay',
+    pattern: /(?<![0-9a-f])(ffff888|ffffc90|00007f)[0-9a-f]{9,10}\b/g,
+    replacement: '$1*',
   },
   {
     reason: '32-bit ARM: stack of the idle thread',

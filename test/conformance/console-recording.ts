@@ -17,6 +17,10 @@ export interface Recording {
   readonly cpus: number;
   readonly commandLine: string;
   readonly script: readonly string[];
+  /** What happened outside: [text to wait for, action, argument]. */
+  readonly outside?: readonly (readonly [string, string, string])[];
+  /** What the script reported on a second line. */
+  readonly answers: readonly string[];
   readonly levels: { readonly map: string };
 }
 

@@ -711,11 +711,7 @@ entry_SYSCALL_64_after_hwframe+0x76/0x7e
       ],
       systemCall: 'exit_group',
     },
-    'segfault-of-init': {
-      before: `
-0 crashme[1]: segfault at 0 ip %{40103d} sp %{usp} error 6 in crashme[103d,401000+1000] likely on CPU 0 (core 0, socket 0)
-0 Code: 3b 3c 78 74 3b 3c 77 74 40 3c 75 74 49 3c 64 74 47 3c 67 74 4e 3c 69 74 56 3c 68 74 53 3c 70 74 58 b8 3c 00 00 00 31 ff 0f 05 <c7> 04 25 00 00 00 00 00 00 00 00 8b 04 25 10 00 00 00 31 c0 ff e0
-`,
+    'exit-by-signal': {
       fault: null,
       panic: 'Attempted to kill init! exitcode=0x0000000b',
       stacks: [

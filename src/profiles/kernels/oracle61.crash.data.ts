@@ -835,7 +835,6 @@ entry_SYSCALL_64_after_hwframe+0x4b/0xb5
         },
       ],
       systemCall: 'write',
-      next: 'lkdtm-WARNING/panic',
     },
     'lkdtm-WARNING_MESSAGE': {
       fault: {
@@ -1026,7 +1025,7 @@ ret_from_fork+0x1f/0x30
 `,
         },
       ],
-      systemCall: 'write',
+      systemCall: null,
     },
     'lkdtm-WARNING/panic': {
       fault: null,
@@ -1036,8 +1035,7 @@ ret_from_fork+0x1f/0x30
           code: '08 5b 41 5c 5d c3 0f 1f 44 00 00 55 48 89 e5 0f 0b 0f 1f 44 00 00 0f 1f 44 00 00 83 05 08 99 00 00 01 55 48 89 e5 75 02 5d c3 <0f> 0b 5d c3 0f 1f 84 00 00 00 00 00 0f 1f 44 00 00 55 48 8b 04 25',
           flags: '00000202',
           registers:
-            'modules+360 count ffffefff ffffffea vmalloc+afc78 modules+92a0 vmalloc+afdc0 4ffb ffffefff 1 kernel+a58f60 buffer modules+92a0 vmalloc+afee8 vmalloc+afee8',
-          stackPointer: 'vmalloc+afdc0',
+            'modules+360 count ffffefff ffffffea sp-148 modules+92a0 sp 4ffb ffffefff 1 kernel+a58f60 buffer modules+92a0 sp+128 sp+128',
         },
       ],
       panic: 'panic_on_taint set ...',

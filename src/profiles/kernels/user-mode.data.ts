@@ -30,4 +30,12 @@ export const userMode: Readonly<Record<string, UserModeText>> = {
     systemCallNumber: 'e7',
     registers: 'ffffffffffffffda top+f04 461189 3c e7 status 4 ffffffffffffffe0 bc 58c2e0 202 usp+440 1 0 2',
   },
+  // A program that writes to address 0; recorded with the one that the consoles used.
+  'exception-40103d': {
+    instructionPointer: '40103d',
+    code: '3b 3c 78 74 3b 3c 77 74 40 3c 75 74 49 3c 64 74 47 3c 67 74 4e 3c 69 74 56 3c 68 74 53 3c 70 74 58 b8 3c 00 00 00 31 ff 0f 05 <c7> 04 25 00 00 00 00 00 00 00 00 8b 04 25 10 00 00 00 31 c0 ff e0',
+    flags: '00000246',
+    systemCallNumber: null,
+    registers: '6e 0 0 0 usp+639 0 0 0 0 0 0 0 0 0 0',
+  },
 };

@@ -41,10 +41,8 @@ export const busybox: Program = function* (system, argv) {
     words[0] = name;
   }
   const program = find(name);
-  if (program !== undefined) {
-    system.setName(name);
-    return yield* program(system, words);
-  }
+  // comm stays that of the file: a script keeps its own name.
+  if (program !== undefined) return yield* program(system, words);
   yield* printError(system, `${name}: applet not found\n`);
   return 127;
 };
