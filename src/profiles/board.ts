@@ -117,11 +117,6 @@ export interface DiskProfile {
   readonly commandLine: string;
 }
 
-export interface BoardProfile {
-  readonly name: string;
-  readonly description: string;
-  readonly architecture: Architecture;
-  readonly byteOrder: 'little' | 'big';
 /** A file added to the initramfs in the kernel image; parents are named before what is in them. */
 export interface InitramfsFile {
   /** Absolute. */
@@ -134,6 +129,11 @@ export interface InitramfsFile {
   readonly link?: string;
 }
 
+export interface BoardProfile {
+  readonly name: string;
+  readonly description: string;
+  readonly architecture: Architecture;
+  readonly byteOrder: 'little' | 'big';
   readonly ramBanks: readonly RamBank[];
   /** x86: the memory map the BIOS gives; absent elsewhere. */
   readonly firmwareMap?: readonly FirmwareMemory[];
@@ -172,8 +172,6 @@ export interface InitramfsFile {
       readonly pmsgSize: number;
     } | null;
   } | null;
-}
-  /** What the firmware writes to the serial line; `{nvram}` stands for a line of the first start alone. */
-  readonly firmwareText?: string;
   /** In the initramfs beside BusyBox, or in the place of its files. */
   readonly initramfsFiles?: readonly InitramfsFile[];
+}
