@@ -10,7 +10,7 @@ import type { FaultSettings } from './process/fault.ts';
 import type { KernelThread } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Program } from './process/system-calls.ts';
-import type { FileSystemType } from './vfs/file-system-types.ts';
+import type { FileSystemModules, FileSystemType } from './vfs/file-system-types.ts';
 import type { TreeEntry } from './vfs/initramfs.ts';
 
 /** The console's terminal: `ttyS0` is 4:64, `ttymxc1` 207:17, `ttyAMA0` 204:64. */
@@ -82,6 +82,8 @@ export interface UserSpaceOptions {
   readonly hasTmpfsInode64?: boolean;
   /** Types beside those of memory and disks: procfs, sysfs, pstore … */
   readonly fileSystems: readonly FileSystemType[];
+  /** Modules with further types; absent: all are there. */
+  readonly fileSystemModules?: FileSystemModules;
   readonly programs: (key: string) => Program | undefined;
   readonly system: SystemServices;
   /** False once the kernel is dead. */

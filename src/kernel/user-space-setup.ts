@@ -138,6 +138,10 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     disks: disks.nodes,
     root,
     fileSystems: kernelFileSystems(setup, trees, userSpace),
+    fileSystemModules: {
+      has: (name) => modules.isPresent(name),
+      request: (name) => modules.requestModule(name),
+    },
     programs: programByKey,
     system: systemServices(setup, services, userSpace, () => trees().sysctls.number('kernel/dmesg_restrict') !== 0),
     isAlive,

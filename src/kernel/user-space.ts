@@ -34,7 +34,9 @@ import { rootCredentials } from './vfs/credentials.ts';
 import { makedev } from './vfs/device-number.ts';
 import { devtmpfs } from './vfs/devtmpfs.ts';
 import type { DiskSuperBlock } from './vfs/disk-superblock.ts';
-import { ext4Type, type MountableDevice } from './vfs/ext4-type.ts';
+import type { MountableDevice } from './vfs/disk-type-options.ts';
+import { ext4Type } from './vfs/ext4-type.ts';
+import { fatType } from './vfs/fat-type.ts';
 import { FileSystemTypes } from './vfs/file-system-types.ts';
 import { populateFrom, type TreeEntry } from './vfs/initramfs.ts';
 import { registerMemoryDevices } from './vfs/memory-devices.ts';
@@ -63,7 +65,7 @@ const SIGXCPU = 24;
 
 export class UserSpace {
   readonly vfs: Vfs;
-  readonly fileSystems = new FileSystemTypes();
+  readonly fileSystems: FileSystemTypes;
   readonly table: ProcessTable;
   readonly wallClock: WallClock;
   readonly tty: Tty;
@@ -76,6 +78,7 @@ export class UserSpace {
   constructor(options: UserSpaceOptions) {
     const { time, clock, target, isAlive, architecture, ramBytes } = options;
     this.#options = options;
+    this.fileSystems = new FileSystemTypes(options.fileSystemModules);
     this.#budget = new MemoryBudget(Math.floor(ramBytes / 4096), options.memory ?? null);
     this.wallClock = new WallClock(time, options.wallTimeAtStart);
     this.#timers = new Timers(clock, time, target);
@@ -202,6 +205,7 @@ export class UserSpace {
       mounted,
     };
     for (const name of ['ext3', 'ext2', 'ext4'] as const) this.fileSystems.register(ext4Type(name, shared));
+    this.fileSystems.registerModule(fatType(shared));
   }
 
   /** `default_rootfs`, or the initramfs in its place. */

@@ -259,20 +259,24 @@ export class ModuleLoader {
     return 0;
   }
 
+  /** Loaded, or built in. */
+  isPresent(name: string): boolean {
+    const { builtin } = moduleCatalogue(this.#options.profile);
+    return (
+      this.find(name) !== undefined ||
+      builtin.some((path) => path.replace(/^.*\/|\.ko$/g, '').replaceAll('-', '_') === name)
+    );
+  }
+
   /**
    * `request_module` and what an initramfs does: a module with all it needs, with the command line's words for each. -ENOENT for one
    * that this kernel does not have; 0 also for one that is built in or loaded.
    */
   requestModule(name: string): number {
     const { profile, commandLine } = this.#options;
-    const { modules, builtin } = moduleCatalogue(profile);
+    const { modules } = moduleCatalogue(profile);
     const plain = name.replaceAll('-', '_');
-    if (
-      this.find(plain) !== undefined ||
-      builtin.some((path) => path.replace(/^.*\/|\.ko$/g, '').replaceAll('-', '_') === plain)
-    ) {
-      return 0;
-    }
+    if (this.isPresent(plain)) return 0;
     const module = modules.get(plain);
     if (module === undefined) return -ENOENT;
     for (const needed of dependencies(module)) {

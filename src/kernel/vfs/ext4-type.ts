@@ -1,33 +1,20 @@
 /**
  * Mounting ext2, ext3 and ext4 from block devices, with what the kernel log says of it: Linux v6.1 and v6.12 `fs/ext4/super.c`.
  */
-import type { BlockDevice } from '../../disk/block-device.ts';
 import type { Ext4FileSystem } from '../../disk/ext4/ext4-file-system.ts';
 import { type Ext4Report, mountExt4 } from '../../disk/ext4/mount.ts';
 import { superblockLayout } from '../../formats/ext4-superblock.ts';
-import type { Timespec } from '../../shell/posix.ts';
 import { hex } from '../../sim/bytes.ts';
 import { EBUSY, EINVAL, ENXIO } from '../../sim/errno.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
-import { type DiskEnvironment, DiskSuperBlock } from './disk-superblock.ts';
+import { DiskSuperBlock } from './disk-superblock.ts';
+import type { DiskTypeOptions, MountableDevice } from './disk-type-options.ts';
 import { type Ext4MountOptions, ext4Options } from './ext4-options.ts';
 import type { FileSystemType, MountRequest } from './file-system-types.ts';
 
-/** A block device as a file system finds it by its number. */
-export interface MountableDevice {
-  readonly name: string;
-  readonly device: BlockDevice;
-  readonly busyNs: () => number;
-}
-
-export interface Ext4TypeOptions {
-  readonly environment: DiskEnvironment;
-  readonly now: () => Timespec;
-  readonly deviceAt: (rdev: number) => MountableDevice | undefined;
+export interface Ext4TypeOptions extends DiskTypeOptions {
   /** Messages tell the UUID and how it is mounted (6.2 and later). */
   readonly tellsUuid: boolean;
-  /** All superblocks on devices, of all types: a device is mounted once. */
-  readonly mounted: Map<number, DiskSuperBlock>;
 }
 
 export function ext4Type(name: 'ext2' | 'ext3' | 'ext4', options: Ext4TypeOptions): FileSystemType {

@@ -21,25 +21,50 @@ export interface FileSystemType {
   mount(request: MountRequest): SuperBlock | number;
 }
 
+/** Modules that bring file system types, which are named after them. */
+export interface FileSystemModules {
+  /** Loaded, or built in. */
+  has(name: string): boolean;
+  /** `request_module`: 0, or a negated error number. */
+  request(name: string): number;
+}
+
 export class FileSystemTypes {
   readonly #types = new Map<string, FileSystemType>();
+  /** Types of modules, known once the module is loaded. */
+  readonly #ofModules = new Map<string, FileSystemType>();
+  readonly #modules: FileSystemModules | undefined;
+
+  /** `modules` absent: the types of modules are there from the start. */
+  constructor(modules?: FileSystemModules) {
+    this.#modules = modules;
+  }
 
   register(type: FileSystemType): void {
     this.#types.set(type.name, type);
   }
 
+  /** A type that comes with the module of its name. */
+  registerModule(type: FileSystemType): void {
+    this.#ofModules.set(type.name, type);
+  }
+
+  /** `get_fs_type`: asks for the module where the type is not there. */
   get(name: string): FileSystemType | undefined {
-    return this.#types.get(name);
+    const type = this.#types.get(name) ?? this.#ofModules.get(name);
+    if (type === undefined || this.#types.has(name)) return type;
+    return this.#modules === undefined || this.#modules.request(name) === 0 ? type : undefined;
   }
 
   all(): readonly FileSystemType[] {
-    return [...this.#types.values()];
+    const loaded = [...this.#ofModules.values()].filter(({ name }) => this.#modules?.has(name) ?? true);
+    return [...this.#types.values(), ...loaded];
   }
 
   /** `/proc/filesystems`. */
   text(): string {
     let text = '';
-    for (const { name, needsDevice } of this.#types.values()) text += `${needsDevice ? '' : 'nodev'}\t${name}\n`;
+    for (const { name, needsDevice } of this.all()) text += `${needsDevice ? '' : 'nodev'}\t${name}\n`;
     return text;
   }
 }
