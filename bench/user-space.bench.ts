@@ -1,5 +1,5 @@
 /**
- * Programs of the simulated user space, and the way to the first prompt. The peers are the host's own: the same program started
+ * Programs of the simulated user space (in CPU time), and the way to the first prompt (in real time). The peers, in real time, are the host's own: the same program started
  * by Node, and Node alone printing one word.
  */
 import { spawnSync } from 'node:child_process';
@@ -42,6 +42,18 @@ function bestMs(run: () => void): number {
   return best;
 }
 
+/** Milliseconds of CPU time of the cheapest of some runs, helpers of the engine included. */
+function bestCpuMs(run: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < RUNS; i++) {
+    const begin = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(begin);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
+
 export function run(report: BenchReport): void {
   const session = bootedImx6q();
   const execute = (line: string) => {
@@ -61,7 +73,7 @@ export function run(report: BenchReport): void {
     ['/bin/true', goals.forkUs],
   ] as const) {
     execute(loop(name));
-    const ms = bestMs(() => execute(loop(name))) / PROGRAM_RUNS;
+    const ms = bestCpuMs(() => execute(loop(name))) / PROGRAM_RUNS;
     row(`user space, ${name}`, ms, host('/bin/true'), goalUs / 1000);
   }
 
@@ -71,7 +83,7 @@ export function run(report: BenchReport): void {
   execute('ls -l /tmp/r');
   row(
     `user space, ls -l of ${RECORDS} files`,
-    bestMs(() => execute('ls -l /tmp/r')),
+    bestCpuMs(() => execute('ls -l /tmp/r')),
     host('/bin/ls'),
     goals.lsMs,
   );
