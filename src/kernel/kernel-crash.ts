@@ -12,10 +12,12 @@ import { crashPath } from './crash/crash-site.ts';
 import { panicNotifiersText, panicText, stopCpusText } from './crash/panic.ts';
 import { recordedLines } from './crash/recorded-lines.ts';
 import { fillValues, siteNames } from './crash/register-template.ts';
+import { TAINT_DIE } from './crash/taint.ts';
 import type { KernelEvent } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KMSG_DUMP_OOPS } from './printk/kmsg-dump.ts';
+import type { Asking } from './show/kernel-show.ts';
 
 /** The kernel around it. */
 export interface CrashableKernel {
@@ -44,7 +46,8 @@ export interface CrashLever {
   oops(site: CrashSite): void;
   /** False: the warning ended in a panic. */
   warn(site: CrashSite): boolean;
-  panic(message: string, site: CrashSite | null): void;
+  /** `showStack`: prints the stack of a panic at a place without a path. */
+  panic(message: string, site: CrashSite | null, showStack?: () => void): void;
 }
 
 export interface SiteRequest {
@@ -65,6 +68,8 @@ export class KernelCrash implements CrashLever {
   readonly #kernel: CrashableKernel;
   /** Where the crash that is being handled happened. */
   #site: CrashSite | null = null;
+  /** The stack of a panic whose place has no path. */
+  #showStack: (() => void) | null = null;
   /** What the task that ran into an oops dies of. */
   #signal: number | null = null;
   /** Where the kernel stopped; what is behind that point is not heard. */
@@ -163,8 +168,9 @@ export class KernelCrash implements CrashLever {
     return true;
   }
 
-  panic(message: string, site: CrashSite | null): void {
+  panic(message: string, site: CrashSite | null, showStack: (() => void) | null = null): void {
     this.#site = site;
+    this.#showStack = showStack;
     this.#kernel.send({ type: 'PANIC', message, timeoutSeconds: this.#kernel.panicTimeout });
   }
 
@@ -210,7 +216,20 @@ export class KernelCrash implements CrashLever {
     const { context, parts } = this.#kernel;
     parts.printk.consoleVerbose();
     panicText(parts.casualty.environment(), { message, site: this.#site }, this.print);
+    if (this.#site === null && (parts.casualty.taint & TAINT_DIE) === 0) this.#showStack?.();
     context.bus.emit('kernel.panicked', { timeNs: context.clock.now, message });
+  }
+
+  /** Where the panic is, for what panic_print shows. */
+  get asking(): Asking {
+    const site = this.#site;
+    if (site === null) return { written: '', cpu: 0 };
+    const lines: string[] = [];
+    const environment = this.#kernel.parts.casualty.environment();
+    panicText(environment, { message: '', site }, (_, text) => lines.push(text));
+    const start = lines.findIndex((line) => / panic\+/.test(line));
+    const below = start < 0 ? null : lines.slice(start + 1, lines.indexOf(' </TASK>')).join('\n');
+    return { written: '', cpu: site.cpu, panicTrace: below };
   }
 
   stopCpus(): void {

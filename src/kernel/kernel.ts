@@ -26,6 +26,7 @@ import { FunctionTrace, kallsyms } from './function-trace.ts';
 import { type CrashableKernel, KernelCrash } from './kernel-crash.ts';
 import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
+import { KernelSysrq } from './kernel-sysrq.ts';
 import { KernelTime } from './kernel-time.ts';
 import { Lkdtm } from './lkdtm.ts';
 import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
@@ -34,7 +35,6 @@ import type { Session } from './process/session.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace } from './pstore/inode.ts';
 import { machineRestartText, shutdownText } from './reboot.ts';
-import { sysrqTrigger } from './sysrq-actions.ts';
 import { type KernelBehindFiles, userFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
@@ -66,6 +66,9 @@ export class Kernel implements Stage, KernelBehindFiles {
   #session: Session | null = null;
   readonly #crash: KernelCrash;
   readonly #lkdtm: Lkdtm;
+  readonly #sysrq: KernelSysrq;
+  /** Settings below /proc/sys; nobody has any before user space is there. */
+  #sysctls: ((path: string) => number) | null = null;
   #currentPid = 0;
   /** Id of the pending update in the clock's queue. */
   #pstoreTimer: number | null = null;
@@ -80,6 +83,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#crash = new KernelCrash(this.#crashable());
     this.#lkdtm = new Lkdtm(profile, this.#crash);
     this.#task = { comm: profile.smp ? 'swapper/0' : 'swapper', pid: INIT_PID, uid: 0 };
+    this.#sysrq = this.#makeSysrq();
     this.#driver = new StateMachineDriver(kernelMachine, {
       clock: context.clock,
       target: this.name,
@@ -90,9 +94,18 @@ export class Kernel implements Stage, KernelBehindFiles {
         startUserSpace: () => this.#startUserSpace(),
         die: () => this.#crash.die(),
         announcePanic: ({ message }: Panic) => this.#crash.announce(message),
-        stopCpus: () => this.#crash.stopCpus(),
-        callNotifiers: () => this.#crash.callNotifiers(),
-        dumpLog: () => this.parts.printk.dumpers.dump(KMSG_DUMP_PANIC),
+        stopCpus: () => {
+          this.#sysrq.show.beforeStop(this.#crash.asking);
+          this.#crash.stopCpus();
+        },
+        callNotifiers: () => {
+          this.#crash.callNotifiers();
+          this.#sysrq.show.beforeDump(this.#crash.asking);
+        },
+        dumpLog: () => {
+          this.parts.printk.dumpers.dump(KMSG_DUMP_PANIC);
+          this.#sysrq.show.afterDump();
+        },
         announceRestart: ({ timeoutSeconds }: Panic) => rebootingText(timeoutSeconds, this.parts.print),
         announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
         emergencyRestart: () => this.#emergencyRestart(),
@@ -132,7 +145,12 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   /** Nobody reads the serial console where no user space runs; what is typed is lost. */
   input(bytes: Uint8Array): void {
-    this.#userSpace?.input(bytes);
+    this.#userSpace?.input(this.#sysrq.filter(bytes));
+  }
+
+  /** A break on the serial line: magic SysRq, if the line is the console's. */
+  lineBreak(): void {
+    this.#sysrq.serialBreak();
   }
 
   get nowNs(): number {
@@ -149,6 +167,7 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   handle(event: ClockEvent): void {
     if (event.type === PSTORE_TIMER) this.#readRecordsAnew();
+    else if (this.#sysrq.owns(event)) this.#sysrq.handle(event);
     else if (this.#userSpace?.owns(event) === true) this.#userSpace.handle(event);
     else this.#driver.handleDelay(event);
   }
@@ -262,6 +281,10 @@ export class Kernel implements Stage, KernelBehindFiles {
       deviceTree: this.#deviceTree,
       disks: this.#disks,
       kernel: this,
+      outOfMemory: (task) => this.#sysrq.oom.pageFault(task),
+      readSysctls: (read) => {
+        this.#sysctls = read;
+      },
       isAlive: () => this.#isAlive,
       takeOops: () => {
         this.#crash.oopsIfStopped();
@@ -324,13 +347,7 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   /** A write to /proc/sysrq-trigger. */
   sysrqTrigger(text: string): number {
-    return sysrqTrigger(text, {
-      profile: this.profile,
-      text: this.#text,
-      parts: this.parts,
-      lever: this.#crash,
-      send: (event) => this.#driver.send(event),
-    });
+    return this.#sysrq.trigger(text);
   }
 
   /** A write to LKDTM's DIRECT. */
@@ -342,6 +359,29 @@ export class Kernel implements Stage, KernelBehindFiles {
   /** Who makes the call that goes wrong. */
   #currentTask(): Task {
     return this.#userSpace?.current ?? this.#task;
+  }
+
+  #makeSysrq(): KernelSysrq {
+    const kernel = this;
+    return new KernelSysrq({
+      context: kernel.#context,
+      profile: kernel.profile,
+      text: kernel.#text,
+      time: kernel.#time,
+      lever: kernel.#crash,
+      get parts() {
+        return kernel.parts;
+      },
+      get userSpace() {
+        return kernel.#userSpace;
+      },
+      get isThere() {
+        return kernel.#parts !== undefined && /^(running|oopsing|panicking)/.test(kernel.state);
+      },
+      currentTask: () => kernel.#currentTask(),
+      sysctl: (path, otherwise) => kernel.#sysctls?.(path) ?? otherwise,
+      send: (event) => kernel.#driver.send(event),
+    });
   }
 
   #crashable(): CrashableKernel {

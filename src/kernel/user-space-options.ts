@@ -9,6 +9,7 @@ import type { MemoryUse } from './mm/memory-use.ts';
 import type { FaultSettings } from './process/fault.ts';
 import type { KernelThread } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
+import type { Task } from './process/task.ts';
 import type { Program } from './process/system-calls.ts';
 import type { FileSystemModules, FileSystemType } from './vfs/file-system-types.ts';
 import type { TreeEntry } from './vfs/initramfs.ts';
@@ -90,6 +91,8 @@ export interface UserSpaceOptions {
   readonly isAlive: () => boolean;
   /** The signal that the current task dies of because of an oops in its call, or null. */
   readonly takeOops: () => number | null;
+  /** A process finds no page: somebody is killed, or the kernel panics; absent: nothing happens. */
+  readonly outOfMemory?: (task: Task) => void;
   readonly panic: (message: string) => void;
   /** What is said of programs that crash, and where their cores go; absent: nothing and nowhere. */
   readonly faults?: Omit<FaultSettings, 'startHelper' | 'printk'>;

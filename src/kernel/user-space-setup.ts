@@ -30,6 +30,7 @@ import { KERN_WARNING } from './printk/levels.ts';
 import { kernelThreads } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Session, SessionShell } from './process/session.ts';
+import type { Task as ProcessTask } from './process/task.ts';
 import { bannerText } from './procfs/cpu-files.ts';
 import type { PseudoServices } from './procfs/services.ts';
 import { unameVersion } from './procfs/sysctl/live.ts';
@@ -57,6 +58,10 @@ export interface UserSpaceSetup {
   readonly kernel: KernelBehindFiles;
   readonly isAlive: () => boolean;
   readonly takeOops: () => number | null;
+  /** A process finds no page. */
+  readonly outOfMemory: (task: ProcessTask) => void;
+  /** Is given what reads the settings below /proc/sys. */
+  readonly readSysctls: (read: (path: string) => number) => void;
   readonly panic: (message: string) => void;
   readonly shutDown: (command: ShutdownCommand) => void;
   /** pstorefs has been mounted. */
@@ -146,9 +151,11 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     system: systemServices(setup, services, userSpace, () => trees().sysctls.number('kernel/dmesg_restrict') !== 0),
     isAlive,
     takeOops,
+    outOfMemory: setup.outOfMemory,
     panic,
     faults: faultSettings(setup, trees),
   });
+  setup.readSysctls((path) => trees().sysctls.number(path));
   const { devices } = made.vfs;
   const { lineMaxBytes, caller } = profile.printk;
   registerKmsg(devices, { printk: parts.printk, lineMaxBytes, hasCaller: caller });

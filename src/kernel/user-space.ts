@@ -124,6 +124,7 @@ export class UserSpace {
       programs: options.programs,
       isAlive,
       takeOops: options.takeOops,
+      ...(options.outOfMemory === undefined ? {} : { outOfMemory: options.outOfMemory }),
       ...(options.executed === undefined ? {} : { executed: options.executed }),
     };
     registerMemoryDevices(this.vfs.devices, options.random);

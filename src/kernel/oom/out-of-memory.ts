@@ -30,8 +30,7 @@ type OomSysctl = 'panic_on_oom' | 'oom_kill_allocating_task' | 'oom_dump_tasks';
 
 export interface OutOfMemoryOptions {
   readonly profile: KernelProfile;
-  readonly memoryUse: MemoryUse;
-  readonly print: PrintkFunction;
+  readonly parts: { readonly memoryUse: MemoryUse; readonly print: PrintkFunction };
   readonly show: KernelShow;
   /** Null where no user space runs. */
   readonly table: () => ProcessTable | null;
@@ -82,7 +81,8 @@ export class OutOfMemory {
   }
 
   #outOfMemory(call: OomCall, allocating: Task | null): void {
-    const { sysctl, print, panic } = this.#options;
+    const { sysctl, panic, parts } = this.#options;
+    const { print } = parts;
     for (const victim of this.#victims) if (!victim.isAlive || victim.memory === null) this.#victims.delete(victim);
     // Somebody is ending already: that is waited for.
     if (this.#victims.size > 0 && !call.isManual) return;
@@ -113,7 +113,8 @@ export class OutOfMemory {
   }
 
   #kill(call: OomCall, victim: Task, message: string): void {
-    const { profile, print, table, later } = this.#options;
+    const { profile, table, later, parts } = this.#options;
+    const { print } = parts;
     this.#dumpHeader(call, 'kill');
     oomSummary(profile, victim, print);
     killedText(message, victim, this.#figures(victim), print);
@@ -131,7 +132,8 @@ export class OutOfMemory {
 
   /** `dump_header`; gives the values its registers had. */
   #dumpHeader(call: OomCall, decision: OomDecision): ShowContext {
-    const { profile, memoryUse, print, show, sysctl } = this.#options;
+    const { profile, show, sysctl, parts } = this.#options;
+    const { memoryUse, print } = parts;
     const { comm } = call.task;
     const context = { ...show.context({ written: '', cpu: 0 }), task: call.task };
     print(
@@ -155,13 +157,13 @@ export class OutOfMemory {
   }
 
   #table() {
-    const { table, memoryUse } = this.#options;
+    const { table, parts } = this.#options;
     const tasks = [...(table()?.tasks.values() ?? [])].filter(mayBeListed);
-    return { tasks, figures: (task: Task) => this.#figures(task), pageSizeBytes: memoryUse.pageSizeBytes };
+    return { tasks, figures: (task: Task) => this.#figures(task), pageSizeBytes: parts.memoryUse.pageSizeBytes };
   }
 
   #totalPages(): number {
-    const { memoryUse } = this.#options;
+    const { memoryUse } = this.#options.parts;
     return (memoryUse.figures().memTotalKiB * 1024) / memoryUse.pageSizeBytes;
   }
 

@@ -21,6 +21,8 @@ import type { Task } from './task.ts';
 import { ERESTARTSYS } from './wait-queue.ts';
 
 const COMM_MAX = 15;
+/** How long a process waits for another to give its memory: a jiffy. */
+const OOM_WAIT_NS = 4_000_000;
 const NICE_MIN = -20;
 const NICE_MAX = 19;
 
@@ -110,6 +112,27 @@ export class Process extends FileCalls implements SystemCalls {
     tty.sid = this.task.sid;
     tty.pgid = this.task.pgid;
     return 0;
+  }
+
+  // ---- memory ----
+
+  *growMemory(bytes: number): Blocking<number> {
+    this.charge(callCosts.simple);
+    const { memory } = this.task;
+    let isEnough = memory === null || memory.grow(bytes);
+    while (!isEnough) {
+      if (this.services.outOfMemory === undefined) return -ENOMEM;
+      this.services.outOfMemory(this.task);
+      yield* leaveCall(this.services, this.task);
+      isEnough = memory === null || memory.grow(0);
+      // Whoever was chosen is not gone yet.
+      if (!isEnough) yield* sleepFor(this.services, this.task, OOM_WAIT_NS);
+    }
+    return 0;
+  }
+
+  shrinkMemory(bytes: number): void {
+    this.task.memory?.shrink(bytes);
   }
 
   // ---- processes ----

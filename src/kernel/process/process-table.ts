@@ -108,6 +108,7 @@ export class ProcessTable {
     child.terminal = parent.terminal;
     child.umask = parent.umask;
     child.nice = parent.nice;
+    child.oomScoreAdj = parent.oomScoreAdj;
     child.comm = parent.comm;
     child.argv = parent.argv;
     child.environ = parent.environ;

@@ -51,6 +51,8 @@ export interface ProcessServices {
   readonly isAlive: () => boolean;
   /** The signal that the current task dies of because of an oops in its call, or null. */
   readonly takeOops: () => number | null;
+  /** A process finds no page: somebody is killed, or the kernel panics. */
+  readonly outOfMemory?: (task: Task) => void;
   /** Programs that were started in place of another one. */
   readonly executed?: (pid: number, path: string) => void;
 }

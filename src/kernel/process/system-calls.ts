@@ -113,6 +113,10 @@ export interface SystemCalls extends ShellSystem {
   nice(increment: number): number;
   /** The environment the program was started with, `NAME=value`. */
   readonly environ: readonly string[];
+  /** `brk` or `mmap`, and the first write to what they give. 0; -ENOMEM when there is none and nobody could be killed for it. */
+  growMemory(bytes: number): Blocking<number>;
+  /** Gives memory back. */
+  shrinkMemory(bytes: number): void;
   /** No call: the processor stops the program at an instruction. */
   fault(fault: CpuFault): Blocking<never>;
 

@@ -30,9 +30,14 @@ export function showAllCpus(
 }
 
 function showIdleCpu(context: ShowContext, cpu: number): void {
+  context.printk(KERN_DEFAULT, `NMI backtrace for cpu ${cpu}`);
+  showIdleRegisters(context, cpu);
+}
+
+/** `show_regs` of an interrupt that came to an idle CPU. */
+export function showIdleRegisters(context: ShowContext, cpu: number): void {
   const { environment, printk } = context;
   const task = { comm: `swapper/${cpu}`, pid: 0, uid: 0 };
-  printk(KERN_DEFAULT, `NMI backtrace for cpu ${cpu}`);
   stackDumpHeader(environment, { cpu, task }, KERN_DEFAULT, printk);
   const { idle } = stateText(environment.kernel.release);
   const fitting = idle.filter(({ isBootCpu }) => isBootCpu === (cpu === 0));

@@ -15,7 +15,7 @@ import type { KernelParts } from '../kernel-parts.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import { KERN_EMERG, KERN_INFO } from '../printk/levels.ts';
 import type { ProcessSource } from '../procfs/process-view.ts';
-import { showAllCpus } from './backtraces.ts';
+import { showAllCpus, showIdleRegisters } from './backtraces.ts';
 import { showMem } from './mem-info.ts';
 import { drawn, type ShowContext } from './report.ts';
 import { showScheduler } from './scheduler.ts';
@@ -94,6 +94,11 @@ export class KernelShow {
   /** sysrq l. */
   allCpus(asking: Asking): void {
     this.#cpus(asking, 'l');
+  }
+
+  /** sysrq p in an interrupt, which has found the CPU idle. */
+  interruptedRegisters(asking: Asking): void {
+    showIdleRegisters(this.context(asking), asking.cpu);
   }
 
   #cpus(asking: Asking, how: 'l' | 'panic-cpus'): void {

@@ -84,7 +84,7 @@ function shown(view: ProcessView) {
 }
 
 /** The name in the task itself: procfs adds to a worker's what it works at, and shows long names of threads whole. */
-export function bareComm({ comm, isKernelThread }: ProcessView): string {
+export function bareComm({ comm, isKernelThread }: Pick<ProcessView, 'comm' | 'isKernelThread'>): string {
   const own = isKernelThread && /^kworker\/(?!R-)/.test(comm) ? comm.replace(/-.*$/, '') : comm;
   return own.slice(0, 15);
 }
