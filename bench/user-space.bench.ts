@@ -1,6 +1,6 @@
 /**
- * Programs of the simulated user space (in CPU time), and the way to the first prompt (in real time). The peers, in real time, are the host's own: the same program started
- * by Node, and Node alone printing one word.
+ * Programs of the simulated user space in CPU time, and the way to the first prompt in real time. The peers, in real time, are the
+ * host's own: the same program started by Node, and Node alone printing one word.
  */
 import { spawnSync } from 'node:child_process';
 import { BootSession } from '../src/inspect/boot-session.ts';
