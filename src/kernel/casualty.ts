@@ -29,6 +29,7 @@ import { stoppedText } from './crash/stopped.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { SiteRequest } from './kernel-crash.ts';
 import type { KernelStop } from './kernel-stop.ts';
+import type { MemoryLayout } from './memblock/memory-layout.ts';
 
 /** CONFIG default of kernel.oops_limit. */
 const OOPS_LIMIT_DEFAULT = 10_000;
@@ -111,7 +112,6 @@ export class Casualty {
       lastUnloadedModule: this.#lastUnloadedModule,
       kdumpLoaded: false,
       pageTableIsolation: pageTableIsolation(commandLine, false),
-      usesHashMmu: usesHashMmu(commandLine),
       cpuId: cpu === undefined ? null : armMainId(cpu),
     };
   }
