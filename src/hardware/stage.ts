@@ -12,6 +12,7 @@ import type { RandomStreams } from '../sim/random.ts';
 import type { BootMedium } from './boot-medium.ts';
 import type { DiskDrive } from './disk-drive.ts';
 import type { Rtc } from './rtc.ts';
+import type { BoardWatchdog } from './watchdog.ts';
 import type { WorldEvents } from './world-events.ts';
 
 /** What one stage tells the next: registers, and where in RAM it left things. */
@@ -53,6 +54,8 @@ export interface StageContext {
   readonly bootMedium: BootMedium | null;
   /** The disk; null on a machine without one. */
   readonly drive: DiskDrive | null;
+  /** The watchdog timer; null on a board without one. */
+  readonly watchdog: BoardWatchdog | null;
   /** Whether the kernel starts user space; else only the operator makes system calls, as campaigns and autopsies want it. */
   readonly hasUserSpace: boolean;
   /** The serial line. Latin1 text; the stage has already made CR LF of LF. */

@@ -12,6 +12,7 @@ import { Casualty } from './casualty.ts';
 import { getOption, type KernelCommandLine, parameterValue, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
+import { DetectorSettings } from './detectors/settings.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
@@ -40,6 +41,9 @@ export interface KernelParts {
   readonly print: PrintkFunction;
   readonly casualty: Casualty;
   readonly pstore: PstoreService;
+  readonly onlineCpus: number;
+  /** What the detectors of hangs go by. */
+  readonly detectors: DetectorSettings;
   /** How the machine is to be restarted. */
   readonly reboot: RebootControl;
 }
@@ -172,6 +176,9 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     print,
     casualty,
     pstore,
+    onlineCpus,
+    // The emulated CPUs have no counter that interrupts: `Perf NMI watchdog permanently disabled`.
+    detectors: new DetectorSettings(commandLine, { hasCycleCounter: false }),
     reboot: new RebootControl(commandLine, profile, onlineCpus),
   };
 }

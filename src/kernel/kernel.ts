@@ -28,6 +28,7 @@ import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from '
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
 import { KernelSysrq } from './kernel-sysrq.ts';
 import { KernelTime } from './kernel-time.ts';
+import { KernelWatch } from './kernel-watch.ts';
 import { Lkdtm } from './lkdtm.ts';
 import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
@@ -66,6 +67,7 @@ export class Kernel implements Stage, KernelBehindFiles {
   #session: Session | null = null;
   readonly #crash: KernelCrash;
   readonly #lkdtm: Lkdtm;
+  #watch: KernelWatch | null = null;
   readonly #sysrq: KernelSysrq;
   /** Settings below /proc/sys; nobody has any before user space is there. */
   #sysctls: ((path: string) => number) | null = null;
@@ -81,7 +83,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#text = text;
     this.#time = new KernelTime(context.clock);
     this.#crash = new KernelCrash(this.#crashable());
-    this.#lkdtm = new Lkdtm(profile, this.#crash);
+    this.#lkdtm = new Lkdtm(profile, this.#crash, (type, written) => this.watch.hang(type, written));
     this.#task = { comm: profile.smp ? 'swapper/0' : 'swapper', pid: INIT_PID, uid: 0 };
     this.#sysrq = this.#makeSysrq();
     this.#driver = new StateMachineDriver(kernelMachine, {
@@ -140,6 +142,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     });
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
+    this.#watch = this.#makeWatch(this.#parts);
     this.#driver.start({ bootMs: Math.ceil(bootLog.endNs / NS_PER_MS) + MODULES_AFTER_MS });
   }
 
@@ -167,6 +170,7 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   handle(event: ClockEvent): void {
     if (event.type === PSTORE_TIMER) this.#readRecordsAnew();
+    else if (this.watch.owns(event)) this.watch.handle(event);
     else if (this.#sysrq.owns(event)) this.#sysrq.handle(event);
     else if (this.#userSpace?.owns(event) === true) this.#userSpace.handle(event);
     else this.#driver.handleDelay(event);
@@ -176,6 +180,29 @@ export class Kernel implements Stage, KernelBehindFiles {
   get parts(): KernelParts {
     assert(this.#parts !== undefined, 'the kernel has not been started');
     return this.#parts;
+  }
+
+  /** What finds out that this kernel hangs; there from `start` on. */
+  get watch(): KernelWatch {
+    assert(this.#watch !== null, 'the kernel has not been started');
+    return this.#watch;
+  }
+
+  #makeWatch(parts: KernelParts): KernelWatch {
+    return new KernelWatch({
+      kernel: this.#crashable(),
+      crash: this.#crash,
+      context: this.#context,
+      profile: this.profile,
+      time: this.#time,
+      cpus: parts.onlineCpus,
+      processes: () => this.#userSpace?.processes,
+    });
+  }
+
+  /** The NMI line of the first CPU. */
+  nmi(): void {
+    this.watch.nmi();
   }
 
   // ---- boot ----
@@ -225,7 +252,7 @@ export class Kernel implements Stage, KernelBehindFiles {
   /** The timer's work, done by a kernel thread. */
   #readRecordsAnew(): void {
     this.#pstoreTimer = null;
-    if (this.state !== 'running') return;
+    if (this.state !== 'running' || !this.watch.tasksRun) return;
     this.#task = { ...this.parts.casualty.newTask(), comm: 'kworker/0:1' };
     this.parts.pstore.pstore.timerFired();
     this.#crash.oopsIfStopped();
@@ -240,6 +267,7 @@ export class Kernel implements Stage, KernelBehindFiles {
   #shutDown(command: ShutdownCommand, argument: string | null): void {
     const { print, printk, reboot } = this.parts;
     const { control } = this.#context;
+    this.watch.watchdogs.shutDown();
     shutdownText({ command, argument, kernel: this.profile }, print);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
     if (command === 'power-off') control.powerOff();
@@ -286,6 +314,7 @@ export class Kernel implements Stage, KernelBehindFiles {
         this.#sysctls = read;
       },
       isAlive: () => this.#isAlive,
+      watch: this.watch,
       takeOops: () => {
         this.#crash.oopsIfStopped();
         return this.#crash.takeSignal();
@@ -405,7 +434,7 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   /** Processes may run: the kernel is neither dying nor shut down. */
   get #isAlive(): boolean {
-    return ALIVE.includes(this.state);
+    return ALIVE.includes(this.state) && this.#watch?.tasksRun !== false;
   }
 
   /** Before there is user space, and where there is none: the first process, then whoever the operator acts as. */
@@ -413,7 +442,7 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   /** Runs a call of the operator as a task of its own; without a running kernel it fails. */
   #asOperator<Result>(call: (calls: OperatorCalls) => Result): Result | number {
-    if (this.state !== 'running' || this.#calls === null) return -EIO;
+    if (this.state !== 'running' || this.#calls === null || !this.watch.tasksRun) return -EIO;
     if (this.#userSpace !== null) return call(this.#calls);
     this.#task = this.parts.casualty.newTask();
     this.#currentPid = this.#task.pid;

@@ -16,14 +16,17 @@ const WRITE_MAX = 4096;
 export class Lkdtm {
   readonly #profile: KernelProfile;
   readonly #lever: CrashLever;
+  readonly #hang: (type: string, written: string) => boolean;
   /** Types that were run, and the process that ran each first. */
   readonly #run = new Map<string, number>();
   /** `warn_counter` of its bugs.c. */
   #warnings = 0;
 
-  constructor(profile: KernelProfile, lever: CrashLever) {
+  /** `hang`: runs a type that may hang; false: it is none. */
+  constructor(profile: KernelProfile, lever: CrashLever, hang: (type: string, written: string) => boolean) {
     this.#profile = profile;
     this.#lever = lever;
+    this.#hang = hang;
   }
 
   /** The module is gone, and what it counted with it. */
@@ -39,7 +42,7 @@ export class Lkdtm {
     const type = text.split('\0', 1)[0]!.trimEnd();
     if (!lkdtmTypes(this.#profile).includes(type)) return -EINVAL;
     lkdtmDirectText(type, this.#lever.print);
-    this.#perform(type, text);
+    if (!this.#hang(type, text)) this.#perform(type, text);
     return text.length;
   }
 

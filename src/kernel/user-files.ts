@@ -10,7 +10,7 @@ import { hasFtrace, recordFtrace } from './debugfs/debugfs-tree.ts';
 import { devkmsgWrite } from './dev-kmsg.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import { iomemText } from './memblock/iomem.ts';
-import { type Cell, intSysctl, uintSysctl } from './procfs/sysctl/handlers.ts';
+import { type Cell, intSysctl, uintSysctl, ulongSysctl } from './procfs/sysctl/handlers.ts';
 import { type PseudoFile, PseudoFiles } from './pseudo-files.ts';
 import { pstoreParameters, ramoopsParameters } from './sysfs/module-nodes.ts';
 
@@ -50,6 +50,9 @@ export function userFiles(kernel: KernelBehindFiles): PseudoFiles {
     oops_limit: uintSysctl(field(casualty, 'oopsLimit')),
     sysrq: intSysctl(field(casualty, 'sysrqMask')),
   });
+  for (const [path, cell] of kernel.parts.detectors.sysctls()) {
+    files.add(`/proc/sys/${path}`, ulongSysctl([cell], { wordBits: 64 }));
+  }
   files.add(
     '/proc/sys/kernel/tainted',
     readOnly(() => `${casualty.taint}\n`),

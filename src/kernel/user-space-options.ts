@@ -91,6 +91,8 @@ export interface UserSpaceOptions {
   readonly isAlive: () => boolean;
   /** The signal that the current task dies of because of an oops in its call, or null. */
   readonly takeOops: () => number | null;
+  /** The call of the current task never ends; absent: all calls end. */
+  readonly takeLost?: () => 'D' | 'R' | null;
   /** A process finds no page: somebody is killed, or the kernel panics; absent: nothing happens. */
   readonly outOfMemory?: (task: Task) => void;
   readonly panic: (message: string) => void;

@@ -24,6 +24,7 @@ import { RunningKernel } from './kernel-host.ts';
 import type { ShutdownCommand } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelTime } from './kernel-time.ts';
+import type { KernelWatch } from './kernel-watch.ts';
 import { moduleInits } from './modules/module-init.ts';
 import { ModuleLoader } from './modules/module-loader.ts';
 import { KERN_WARNING } from './printk/levels.ts';
@@ -58,6 +59,7 @@ export interface UserSpaceSetup {
   readonly kernel: KernelBehindFiles;
   readonly isAlive: () => boolean;
   readonly takeOops: () => number | null;
+  readonly watch: KernelWatch;
   /** A process finds no page. */
   readonly outOfMemory: (task: ProcessTask) => void;
   /** Is given what reads the settings below /proc/sys. */
@@ -84,7 +86,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     inits: moduleInits({
       pstore: parts.pstore,
       print: parts.print,
-      wordBytes: profile.wordBytes,
+      watchdogs: setup.watch.modules(),
       held: (module) => userSpace().vfs.mounts.mounts.filter(({ superblock }) => superblock.type === module).length,
     }),
   });
@@ -151,6 +153,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     system: systemServices(setup, services, userSpace, () => trees().sysctls.number('kernel/dmesg_restrict') !== 0),
     isAlive,
     takeOops,
+    takeLost: () => setup.watch.takeLost(),
     outOfMemory: setup.outOfMemory,
     panic,
     faults: faultSettings(setup, trees),
@@ -158,6 +161,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
   setup.readSysctls((path) => trees().sysctls.number(path));
   const { devices } = made.vfs;
   const { lineMaxBytes, caller } = profile.printk;
+  setup.watch.useDevices(devices);
   registerKmsg(devices, { printk: parts.printk, lineMaxBytes, hasCaller: caller });
   if (parts.pstore.pstore.hasPmsg) registerPmsg(devices, parts.pstore.pstore);
   return made;

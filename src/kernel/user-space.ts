@@ -124,6 +124,7 @@ export class UserSpace {
       programs: options.programs,
       isAlive,
       takeOops: options.takeOops,
+      takeLost: options.takeLost ?? (() => null),
       ...(options.outOfMemory === undefined ? {} : { outOfMemory: options.outOfMemory }),
       ...(options.executed === undefined ? {} : { executed: options.executed }),
     };
@@ -396,7 +397,9 @@ export class UserSpace {
     })();
     this.#scheduler.runToCompletion(task, RUN_NOW_LIMIT_NS);
     if (!isAlive()) return -EIO;
-    if (task.isAlive) this.table.exit(task, { kind: 'killed', signal: SIGKILL, coreDumped: false });
+    if (task.isAlive && task.lost === null) {
+      this.table.exit(task, { kind: 'killed', signal: SIGKILL, coreDumped: false });
+    }
     return result;
   }
 

@@ -15,6 +15,7 @@ import type { DiskDrive } from '../hardware/disk-drive.ts';
 import { Rtc } from '../hardware/rtc.ts';
 import type { Handoff, RamOwner, Stage, StageContext, StageControl } from '../hardware/stage.ts';
 import { Uart } from '../hardware/uart.ts';
+import { BoardWatchdog, WATCHDOG_TARGET } from '../hardware/watchdog.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { ListedFile } from '../kernel/operator-calls.ts';
@@ -56,6 +57,7 @@ export class Machine {
   readonly ledger: Ledger;
   readonly uart: Uart;
   readonly #rtc: Rtc;
+  readonly #watchdog: BoardWatchdog | null;
   readonly #medium: BootMedium | null;
   /** The disk, which keeps what is on it over every reset; null where there is none. */
   readonly drive: DiskDrive | null;
@@ -81,6 +83,7 @@ export class Machine {
     this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
+    this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
     const started = startingPoint(options);
     this.drive = started.drive;
     this.disk = started.disk;
@@ -120,6 +123,12 @@ export class Machine {
   reset(cause: ResetCause): void {
     this.#record('reset', { cause });
     this.#enter(() => this.#lifecycle.send({ type: 'RESET', cause }));
+  }
+
+  /** The NMI button, wired to the first CPU; nothing happens where no kernel runs. */
+  nmi(): void {
+    this.#record('nmi');
+    this.#enter(() => this.kernel?.nmi());
   }
 
   /** Types on the serial console; `latin1`: the characters are the bytes themselves. */
@@ -348,6 +357,7 @@ export class Machine {
       rtc: this.#rtc,
       bootMedium: this.#medium,
       drive: this.drive,
+      watchdog: this.#watchdog,
       hasUserSpace: (this.options.userland ?? null) !== null,
       console: { write: (text) => this.uart.write(name, text) },
       control,
@@ -360,6 +370,7 @@ export class Machine {
     const { board } = this.options;
     const timeNs = this.clock.now;
     this.#resetCount++;
+    this.#watchdog?.reset(cause === 'watchdog');
     this.#lastResetCause = cause;
     this.bus.emit('machine.reset', { timeNs, cause });
     const stream = this.random.stream('retention');
@@ -384,6 +395,7 @@ export class Machine {
   #dispatch(event: ClockEvent): void {
     this.#events++;
     if (event.target === MACHINE_TARGET) this.#lifecycle.handleDelay(event);
+    else if (event.target === WATCHDOG_TARGET) this.#watchdogExpired();
     else {
       assert(this.#stage?.name === event.target, `clock event ${event.type} for ${event.target}, which does not run`);
       this.#stage.handle(event);
@@ -402,6 +414,14 @@ export class Machine {
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Its output is wired to the reset line, or to the NMI of the first CPU. */
+  #watchdogExpired(): void {
+    const { watchdog } = this.options.board;
+    this.#watchdog?.stop();
+    if (watchdog?.output === 'nmi') this.kernel?.nmi();
+    else this.#lifecycle.send({ type: 'RESET', cause: 'watchdog' });
   }
 
   #entered(state: string): void {

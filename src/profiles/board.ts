@@ -4,6 +4,7 @@
  * Boards name RAM, CPU, loader and what each reset does to RAM; kernels and bootloaders are named apart from them.
  */
 import type { Architecture } from './kernel.ts';
+import type { WatchdogProfile } from './watchdog.ts';
 
 /** Addresses and sizes in bytes; `end` is exclusive. */
 export interface RamBank {
@@ -149,6 +150,8 @@ export interface BoardProfile {
   readonly defaultCommandLine: string;
   /** The disk that the root file system lies on; null: the board has none. */
   readonly disk: DiskProfile | null;
+  /** The watchdog timer; absent: the board has none. */
+  readonly watchdog?: WatchdogProfile;
   /** Wall clock at first power-on, seconds since 1970. */
   readonly rtcEpochSeconds: number;
   readonly retention: Partial<Record<ResetCause, readonly RetentionRule[]>>;

@@ -2,15 +2,20 @@
 import { composeCrash, type KernelText } from './kernel-text.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
+import { debian61amd64Detectors } from './kernels/debian61amd64.detectors.data.ts';
 import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
 import { debian61armmpCrash } from './kernels/debian61armmp.crash.data.ts';
 import { debian612amd64BootLogs } from './kernels/debian612amd64.boot.data.ts';
 import { debian612amd64Crash } from './kernels/debian612amd64.crash.data.ts';
+import { debian612amd64Detectors } from './kernels/debian612amd64.detectors.data.ts';
+import { detectorPaths } from './kernels/detector-paths.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
 import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
+import { oracle61Detectors } from './kernels/oracle61.detectors.data.ts';
 import { oracle61smpBootLogs } from './kernels/oracle61smp.boot.data.ts';
 import { oracle61smpComposed } from './kernels/oracle61smp.composed.data.ts';
 import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
+import { oracle61smpDetectors } from './kernels/oracle61smp.detectors.data.ts';
 import { x86Facts } from './kernels/x86-facts.ts';
 
 const wording61 = {
@@ -31,28 +36,28 @@ const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.0-56-amd64',
     bootLogs: debian61amd64BootLogs,
-    crash: composeCrash(x86Facts.debian61, debian61amd64Crash),
+    crash: composeCrash(x86Facts.debian61, debian61amd64Crash, detectorPaths(debian61amd64Detectors)),
     lkdtm: 'external',
     ...wording61,
   },
   {
     release: '6.12.117+deb12-amd64',
     bootLogs: debian612amd64BootLogs,
-    crash: composeCrash(x86Facts.debian612, debian612amd64Crash),
+    crash: composeCrash(x86Facts.debian612, debian612amd64Crash, detectorPaths(debian612amd64Detectors)),
     lkdtm: 'external',
     ...wording612,
   },
   {
     release: '6.1.192-oracle',
     bootLogs: oracle61BootLogs,
-    crash: composeCrash(x86Facts.oracle, oracle61Crash),
+    crash: composeCrash(x86Facts.oracle, oracle61Crash, detectorPaths(oracle61Detectors)),
     lkdtm: 'in-tree',
     ...wording61,
   },
   {
     release: '6.1.192-oracle-smp',
     bootLogs: oracle61smpBootLogs,
-    crash: composeCrash(x86Facts.oracleSmp, oracle61smpCrash, oracle61smpComposed),
+    crash: composeCrash(x86Facts.oracleSmp, oracle61smpCrash, oracle61smpComposed, detectorPaths(oracle61smpDetectors)),
     lkdtm: 'in-tree',
     ...wording61,
   },

@@ -93,6 +93,7 @@ export function bench(
       rtc: new Rtc(clock, board.rtcEpochSeconds),
       bootMedium: options.medium === undefined ? bootMedium() : options.medium,
       drive: null,
+      watchdog: null,
       hasUserSpace: false,
       console: {
         write: (text) => {

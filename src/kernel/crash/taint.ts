@@ -8,6 +8,7 @@ export const TAINT_DIE = 1 << 7;
 export const TAINT_WARN = 1 << 9;
 export const TAINT_OOT_MODULE = 1 << 12;
 export const TAINT_UNSIGNED_MODULE = 1 << 13;
+export const TAINT_SOFTLOCKUP = 1 << 14;
 
 interface TaintFlag {
   readonly letter: string;

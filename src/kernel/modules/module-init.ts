@@ -2,13 +2,12 @@
  * What modules do when they start and end, by name.
  *
  * Only those whose work is simulated, or whose start says something, are here; all others are loaded in silence, as most real ones are.
- * Mirrors the init and exit functions of Linux v6.1 `fs/pstore/ram.c`, `drivers/watchdog/softdog.c`, `drivers/block/loop.c`,
+ * Mirrors the init and exit functions of Linux v6.1 `fs/pstore/ram.c`, `drivers/block/loop.c`,
  * `drivers/misc/lkdtm/core.c` and `drivers/firmware/efi/efi-pstore.c`.
  */
 import { ENODEV } from '../../sim/errno.ts';
 import type { KernelParameter } from '../cmdline.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
-import { parameterValuesOf } from '../module-parameters.ts';
 import { KERN_INFO } from '../printk/levels.ts';
 import type { PstoreService } from '../pstore-service.ts';
 
@@ -24,14 +23,15 @@ export interface ModuleInit {
 export interface ModuleInitOptions {
   readonly pstore: PstoreService;
   readonly print: PrintkFunction;
-  readonly wordBytes: 4 | 8;
+  /** Those of watchdogs. */
+  readonly watchdogs: Readonly<Record<string, ModuleInit>>;
   /** How many things of a kind hold a module: mounts of `ext4`, disks of `loop`. */
   readonly held: (module: string) => number;
 }
 
 /** The start functions of this kernel; parts that come later add theirs. */
 export function moduleInits(options: ModuleInitOptions): Readonly<Record<string, ModuleInit>> {
-  const { held, print, pstore } = options;
+  const { held, print, pstore, watchdogs } = options;
   const holding = (name: string): ModuleInit => ({ references: () => held(name) });
   return {
     ramoops: { start: (words) => pstore.startRamoops(words), stop: () => pstore.stopRamoops() },
@@ -50,7 +50,7 @@ export function moduleInits(options: ModuleInitOptions): Readonly<Record<string,
       },
       references: () => held('loop'),
     },
-    softdog: { start: (words) => softdogText(words, options) },
+    ...watchdogs,
     // No EFI variables on any of our boards.
     efi_pstore: { start: () => -ENODEV },
     ext4: holding('ext4'),
@@ -58,30 +58,4 @@ export function moduleInits(options: ModuleInitOptions): Readonly<Record<string,
     msdos: holding('msdos'),
     configfs: holding('configfs'),
   };
-}
-
-function softdogText(words: readonly KernelParameter[], { print, wordBytes }: ModuleInitOptions): number {
-  const values = parameterValuesOf(
-    words,
-    {
-      soft_margin: 'uint',
-      nowayout: 'bool',
-      soft_noboot: 'int',
-      soft_panic: 'int',
-      soft_reboot_cmd: 'charp',
-      soft_active_on_boot: 'bool',
-    },
-    wordBytes,
-  );
-  const { soft_margin = 60n, nowayout = false, soft_noboot = 0n, soft_panic = 0n } = values;
-  print(
-    KERN_INFO,
-    `softdog: initialized. soft_noboot=${soft_noboot} soft_margin=${soft_margin} sec soft_panic=${soft_panic} (nowayout=${Number(nowayout)})`,
-  );
-  const command = values.soft_reboot_cmd ?? '<not set>';
-  print(
-    KERN_INFO,
-    `softdog:              soft_reboot_cmd=${command} soft_active_on_boot=${Number(values.soft_active_on_boot ?? false)}`,
-  );
-  return 0;
 }

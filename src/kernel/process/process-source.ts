@@ -120,6 +120,7 @@ function stateLetter(task: Task): ProcessView['state'] {
   if (task.isStopped) return 'T';
   if (task.isKernelThread && isIdleChannel(task.waitChannel)) return 'I';
   if (task.state !== 'sleeping') return 'R';
+  if (task.lost !== null) return task.lost;
   return task.waitChannel === DISK_CHANNEL ? 'D' : 'S';
 }
 

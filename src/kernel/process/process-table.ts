@@ -313,6 +313,8 @@ export class ProcessTable {
 
   /** Delivers a signal from anywhere; what it does depends on the receiver alone. */
   send(task: Task, signal: number): void {
+    // Signals reach a task on its way out of the kernel.
+    if (task.lost !== null) return;
     if (!task.isAlive || task.isKernelThread) return;
     if (signal === signals.CONT) task.continueRunning();
     const isUncatchable = signal === signals.KILL || signal === signals.STOP;

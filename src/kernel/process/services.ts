@@ -51,6 +51,8 @@ export interface ProcessServices {
   readonly isAlive: () => boolean;
   /** The signal that the current task dies of because of an oops in its call, or null. */
   readonly takeOops: () => number | null;
+  /** The call of the current task never ends: it waits in it (D), or goes round (R). */
+  readonly takeLost: () => 'D' | 'R' | null;
   /** A process finds no page: somebody is killed, or the kernel panics. */
   readonly outOfMemory?: (task: Task) => void;
   /** Programs that were started in place of another one. */

@@ -50,6 +50,8 @@ export function* waitForDisk(services: ProcessServices, task: Task, durationNs: 
  * The way back from a call into the program: whoever has died meanwhile does not go it, whose slice is over lets others run first.
  */
 export function* leaveCall(services: ProcessServices, task: Task): Blocking<void> {
+  task.lost = services.takeLost();
+  if (task.lost !== null) yield* sleepOn(task, null, task.lost === 'D' ? 'lkdtm_HUNG_TASK' : '0');
   const signal = services.takeOops();
   if (signal !== null && services.isAlive()) services.table.die(task, signal);
   if (services.scheduler.mustYield) yield* giveWay(services, task);

@@ -67,6 +67,8 @@ export class Task implements Sleeper {
   waitChannel: string | null = null;
   /** Where it sleeps. */
   queue: WaitQueue | null = null;
+  /** It never leaves the kernel again: it waits there (D), or goes round (R). */
+  lost: 'D' | 'R' | null = null;
   /** A signal ended its sleep. */
   isInterrupted = false;
   /** Children that end or stop wake who waits here. */

@@ -118,6 +118,7 @@ export const imx6q: BoardProfile = {
     ],
     commandLine: DISK_COMMAND_LINE,
   },
+  watchdog: { device: 'imx2-wdt', name: '20bc000.watchdog', output: 'reset' },
   rtcEpochSeconds: RTC_EPOCH_SECONDS,
   retention: {
     warm: [{ region: 'all', outcome: 'kept' }],

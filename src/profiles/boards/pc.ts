@@ -47,6 +47,8 @@ export const pc: BoardProfile = {
     commandLine:
       'console=ttyS0,115200 nokaslr panic=1 root=/dev/vda1 rw mitigations=off tsc=reliable no_timer_check cryptomgr.notests random.trust_cpu=on memmap=1M$0x5000000',
   },
+  // As `-device i6300esb` adds one.
+  watchdog: { device: 'i6300esb', name: '0000:00:02.0', output: 'reset' },
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
   retention: { 'power-loss': [{ region: 'all', outcome: 'lost' }] },
   // QEMU's boot ROM loads a bzImage at 1 MiB; it unpacks itself to 16 MiB.

@@ -190,7 +190,7 @@ export function running({
     casualty: parts.casualty,
     print: parts.print,
     commandLine: parts.commandLine,
-    inits: moduleInits({ pstore: parts.pstore, print: parts.print, wordBytes: profile.wordBytes, held: () => 0 }),
+    inits: moduleInits({ pstore: parts.pstore, print: parts.print, watchdogs: {}, held: () => 0 }),
   });
   const services: PseudoServices = {
     context,

@@ -67,6 +67,7 @@ export class Sysctls {
       ),
     };
     this.#live = liveSysctls(services, this);
+    for (const [path, cell] of services.parts.detectors.sysctls()) this.#numbers.set(path, cell);
   }
 
   tree(): PseudoDirectoryNode {
