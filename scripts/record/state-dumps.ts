@@ -165,7 +165,7 @@ function sleepsIn(trace: readonly string[]): string {
   return /^ ([\w.]+)/.exec(frame ?? '')?.[1] ?? 'none';
 }
 
-function stateText(consoles: readonly Console[]): string {
+function stateText(consoles: readonly Console[], isDistribution: boolean): string {
   const withList = consoles.find((one) => one.lines.some((line) => line.startsWith('Sched Debug Version')));
   const stacks = new Map<string, string>();
   const waiting = new Map<string, string>();
@@ -201,7 +201,8 @@ function stateText(consoles: readonly Console[]): string {
     `{${[...map].map(([key, value]) => `\n    '${key}': ${literal(value)},`).join('')}\n  }`;
   const recordOfLists = (map: ReadonlyMap<string, readonly string[]>) =>
     `{${[...map].map(([key, values]) => `\n    '${key}': [${values.map((one) => `\n      ${literal(one)},`).join('')}\n    ],`).join('')}\n  }`;
-  return `  threads: ${literal(threads.join('\n'))},
+  return `  isDistribution: ${isDistribution},
+  threads: ${literal(threads.join('\n'))},
   stacks: ${record(stacks)},
   waiting: ${record(waiting)},
   asking: ${recordOfLists(asking)},
@@ -391,7 +392,7 @@ const folder = join(vectors, 'linux-console');
 const target = resolve(import.meta.dirname, '../../src/profiles/kernels');
 for (const [kernel, file] of Object.entries(files)) {
   const consoles = consolesOf(folder, kernel);
-  const state = stateText(consoles);
+  const state = stateText(consoles, kernel.startsWith('deb'));
   const about = (what: string) =>
     `/**\n * ${what} of kernel ${kernel}, as its recorded consoles show it.\n *\n * Written by scripts/record/state-dumps.ts. Format: see the type.\n */\n`;
   writeFileSync(

@@ -10,7 +10,6 @@ import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import type { RandomStream } from '../sim/random.ts';
-import { parameterValue } from './cmdline.ts';
 import type { Task as CrashTask } from './crash/crash-environment.ts';
 import type { CrashLever } from './kernel-crash.ts';
 import type { KernelEvent } from './kernel-machine.ts';
@@ -72,7 +71,7 @@ export class KernelSysrq {
       random: context.random.stream('kernel/show'),
       processes: () => kernel.userSpace?.processes ?? null,
       currentTask: () => kernel.currentTask(),
-      panicPrint: () => kernel.sysctl('kernel/panic_print', this.#panicPrintAtBoot()),
+      panicPrint: () => kernel.parts.casualty.panicPrint,
       wallClock: () => context.rtc.read(),
     });
     this.oom = new OutOfMemory({
@@ -88,12 +87,6 @@ export class KernelSysrq {
     });
   }
 
-  /** `panic_print=`. */
-  #panicPrintAtBoot(): number {
-    const value = Number(parameterValue(this.#kernel.parts.commandLine, 'panic_print') ?? 0);
-    return Number.isSafeInteger(value) ? value : 0;
-  }
-
   owns(event: ClockEvent): boolean {
     return event.type === TIMER_EVENT;
   }
@@ -105,7 +98,7 @@ export class KernelSysrq {
   /** A write to /proc/sysrq-trigger: bytes taken. */
   trigger(written: string): number {
     const { profile, text, parts, lever } = this.#kernel;
-    const cpu = this.#random.int(parts.casualty.environment().onlineCpus);
+    const cpu = this.show.chooseCpu(this.#random.int(parts.casualty.environment().onlineCpus));
     for (const key of sysrqTriggerKeys(written, { text })) {
       const outcome = handleSysrq(key, null, { kernel: profile, text }, this.#host());
       if (outcome.kind === 'action') sysrqActions[outcome.action]?.(this.#target(cpu), written);

@@ -36,6 +36,7 @@ import type { Session } from './process/session.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace } from './pstore/inode.ts';
 import { machineRestartText, shutdownText } from './reboot.ts';
+import type { KernelShow } from './show/kernel-show.ts';
 import { type KernelBehindFiles, userFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
@@ -372,6 +373,11 @@ export class Kernel implements Stage, KernelBehindFiles {
   #pstoreMounted(): void {
     const files = this.parts.pstore.pstore.fs.files().map(({ name }) => name);
     this.#context.bus.emit('pstore.mounted', { timeNs: this.#context.clock.now, files });
+  }
+
+  /** What the kernel can show of itself. */
+  get show(): KernelShow {
+    return this.#sysrq.show;
   }
 
   /** A write to /proc/sysrq-trigger. */

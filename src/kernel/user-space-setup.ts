@@ -136,6 +136,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     wallTimeAtStart: { seconds: startNs / BigInt(NS_PER_S), nanoseconds: Number(startNs % BigInt(NS_PER_S)) },
     firstPid: parts.casualty.firstPid,
     kernelThreads: kernelThreads({
+      release: profile.release,
       cpus: onlineCpus(setup),
       isSmp: profile.smp,
       isX86: profile.architecture === 'x86_64',

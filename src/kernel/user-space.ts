@@ -361,8 +361,12 @@ export class UserSpace {
   /** For the process list; they do nothing. Those behind the first process's pid have none. */
   #addKernelThreads(): void {
     const { kernelThreads = [], firstPid } = this.#options;
-    kernelThreads.slice(0, firstPid - KTHREADD_PID).forEach(({ comm, waitChannel, nice }, index) => {
-      const task = this.#bareTask(KTHREADD_PID + index, this.table.tasks.get(KTHREADD_PID) ?? null);
+    let next = KTHREADD_PID;
+    for (const { pid = next, comm, waitChannel, nice } of kernelThreads) {
+      // Without a pid of its own a thread must leave those to processes that are theirs.
+      if (pid === next && pid >= firstPid) continue;
+      next = pid + 1;
+      const task = this.#bareTask(pid, this.table.tasks.get(KTHREADD_PID) ?? null);
       task.isKernelThread = true;
       task.comm = comm;
       task.nice = nice;
@@ -370,7 +374,7 @@ export class UserSpace {
       task.state = 'sleeping';
       task.sid = 0;
       task.pgid = 0;
-    });
+    }
   }
 
   // ---- the operator ----

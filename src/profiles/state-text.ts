@@ -33,6 +33,11 @@ export interface IdleBacktrace {
 
 export interface StateText {
   /**
+   * Built with what distributions build in: a zone for device memory, poisoned pages, cpusets and memory cgroups, NUMA balancing,
+   * scheduling by cgroups.
+   */
+  readonly isDistribution: boolean;
+  /**
    * Kernel threads, one a line: pid, comm, state, flags (hex), stack, priority, switches, vruntime, sum-exec, deadline and,
    * behind a blank, the line of a worker or a stopper.
    */

@@ -23,6 +23,7 @@ const ooms: Readonly<Record<string, OomText>> = {
 };
 
 const NO_STATE: StateText = {
+  isDistribution: true,
   threads: '',
   stacks: {},
   waiting: {},

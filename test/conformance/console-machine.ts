@@ -128,11 +128,26 @@ function listen(machine: Machine, ours: ConsoleLine[], recorded: readonly Record
     for (const line of text.replace(/\n$/, '').split('\n')) ours.push({ level, text: line });
     print(level, text, call);
   };
+  const { show } = machine.kernel!;
+  show.chooseReport = (reports) => {
+    const scores = reports.map((report) => agreement({ stackPointers: [], frames: framesOf(report) }, recorded, ours.length));
+    return scores.indexOf(Math.max(...scores));
+  };
+  show.chooseCpu = (drawn) => {
+    const line = recorded.slice(ours.length).find(({ text }) => text.startsWith('NMI backtrace for cpu '));
+    return line === undefined ? drawn : Number(line.text.slice('NMI backtrace for cpu '.length));
+  };
   casualty.chooseStack = (path, drawn) => {
     const { stacks } = casualty.environment().text.crash.paths[path]!;
     const scores = stacks.map((stack) => agreement(stack, recorded, ours.length));
     return stacks.length === 0 ? drawn : scores.indexOf(Math.max(...scores));
   };
+}
+
+/** The trace of a state dump in the form of a crash path's. */
+function framesOf(report: string): string {
+  const frames = report.split('\n').filter((line) => line.startsWith(' '));
+  return ['<TASK>', ...frames.map((line) => line.slice(1)), '</TASK>'].join('\n');
 }
 
 /** How well a stack agrees with the recording's next trace: the frames first, then the flags. */

@@ -31,14 +31,23 @@ export function readRecording(name: string): Recording {
   return readJsonVector(`linux-console/${name}.json`);
 }
 
-/** The records of `linux-console/NAME.log.gz`; other console text (a shell's) is left out. */
+/**
+ * The records of `linux-console/NAME.log.gz`, those of several lines line by line; other console text (a shell's) and what a
+ * console shows once more is left out.
+ */
 export function recordedLines(name: string): RecordedLine[] {
   const levels = hasVector(`linux-console/${name}.json`) ? readRecording(name).levels.map : '';
+  /** Of the record that the line before belongs to. */
+  let last: { readonly stamp: string; readonly level: number } | null = null;
   return consoleText(`linux-console/${name}.log.gz`).flatMap((line, i) => {
     const record = parseRecord(line);
+    const stamp = STAMP.exec(line)?.[0] ?? '';
     const level = levels[i];
-    if (record === null || level === '.') return [];
-    return [{ ...record, level: level === undefined ? null : Number(level) }];
+    const isContinuation = level === '.' && last?.stamp === stamp;
+    if (level !== undefined && level !== '.') last = { stamp, level: Number(level) };
+    else if (!isContinuation) last = null;
+    if (record === null || (level === '.' && !isContinuation)) return [];
+    return [{ ...record, level: level === undefined ? null : last!.level }];
   });
 }
 

@@ -5,8 +5,7 @@
  * `mm/slab_common.c` (dump_unreclaimable_slab).
  */
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import { kernelConfigValue } from '../../profiles/kernel-config.ts';
-import { oomText } from '../../profiles/state-texts.ts';
+import { oomText, stateText } from '../../profiles/state-texts.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import type { MemoryFigures } from '../mm/memory-use.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
@@ -55,13 +54,12 @@ export function taskTable(profile: KernelProfile, table: OomTable, printk: Print
 
 /** The line for machines that read it. */
 export function oomSummary(profile: KernelProfile, victim: Task, printk: PrintkFunction): void {
-  const has = (name: string) => kernelConfigValue(profile, name) === 'y';
-  const cpusets = has('CPUSETS') ? 'cpuset=/,mems_allowed=0,' : '';
-  const groups = has('MEMCG') ? 'global_oom,task_memcg=/,' : '';
+  const { isDistribution } = stateText(profile.release);
+  const groups = isDistribution ? 'cpuset=/,mems_allowed=0,global_oom,task_memcg=/,' : '';
   const { comm, pid, credentials } = victim;
   printk(
     KERN_INFO,
-    `oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),${cpusets}${groups}task=${comm},pid=${pid},uid=${credentials.uid}`,
+    `oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),${groups}task=${comm},pid=${pid},uid=${credentials.uid}`,
   );
 }
 

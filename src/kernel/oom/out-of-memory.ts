@@ -151,9 +151,9 @@ export class OutOfMemory {
   #stack(context: ShowContext, { task, path }: OomCall, decision: OomDecision): void {
     const { environment, printk } = context;
     stackDumpHeader(environment, { cpu: context.cpu, task }, KERN_DEFAULT, printk);
-    const below = path === null ? null : drawn(context, path.below);
-    const report = [path?.tops[decision], below].filter((part) => part !== undefined && part !== null).join('\n');
-    printTrace(context, { report, level: KERN_DEFAULT });
+    const top = path?.tops[decision];
+    const reports = path?.below.map((below) => (top === undefined ? below : `${top}\n${below}`));
+    printTrace(context, { report: drawn(context, reports) ?? '', level: KERN_DEFAULT });
   }
 
   #table() {

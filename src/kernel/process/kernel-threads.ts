@@ -1,11 +1,15 @@
 /**
  * The kernel threads a Debian kernel has when init starts: names, order, how they sleep, their nice values.
  *
- * As `ps` shows them on Debian 12 [names read in `kernel/`, `mm/`, `block/`, `drivers/`; their order assumed from usual machines].
- * They hold their pids and do nothing: what they would do is elsewhere.
+ * As a task list of the kernel was recorded; where none was, as `ps` shows them on Debian 12 [names read in `kernel/`, `mm/`, `block/`,
+ * `drivers/`; their order assumed from usual machines]. They hold their pids and do nothing: what they would do is elsewhere.
  */
+import type { RecordedThread } from '../../profiles/state-text.ts';
+import { recordedThreads } from '../show/threads.ts';
 
 export interface KernelThread {
+  /** Absent: the next one. */
+  readonly pid?: number;
   readonly comm: string;
   /** Where it sleeps, as /proc/PID/wchan says. */
   readonly waitChannel: string;
@@ -13,6 +17,8 @@ export interface KernelThread {
 }
 
 export interface KernelThreadOptions {
+  /** Release of a kernel whose list was recorded, on a machine with one CPU. */
+  readonly release: string;
   readonly cpus: number;
   readonly isSmp: boolean;
   readonly isX86: boolean;
@@ -25,6 +31,7 @@ const IDLE_CHANNELS: ReadonlySet<string> = new Set([
   'rescuer_thread',
   'worker_thread',
   'rcu_gp_kthread',
+  'rcu_gp_fqs_loop',
   'rcu_tasks_one_gp',
 ]);
 
@@ -50,8 +57,49 @@ function threadsOfCpu(cpu: number, isSmp: boolean): KernelThread[] {
   ];
 }
 
+/** Names that do not fit into a task's 15 characters; procfs shows them whole. */
+const LONG_NAMES = (
+  'rcu_tasks_kthread rcu_tasks_rude_kthread rcu_tasks_trace_kthread pool_workqueue_release rcu_exp_par_gp_kthread_worker/0 ' +
+  'rcu_exp_gp_kthread_worker quota_events_unbound kworker/R-kvfree_rcu_reclaim kworker/R-rcu_gp kworker/R-sync_wq ' +
+  'kworker/R-slub_flushwq kworker/R-netns kworker/R-mm_percpu_wq kworker/R-inet_frag_wq kworker/R-writeback ' +
+  'kworker/R-kintegrityd kworker/R-kblockd kworker/R-blkcg_punt_bio kworker/R-tpm_dev_wq kworker/R-edac-poller ' +
+  'kworker/R-devfreq_wq kworker/R-quota_events_unbound kworker/R-kthrotld kworker/R-acpi_thermal_pm kworker/R-mld ' +
+  'kworker/R-ipv6_addrconf kworker/R-kstrp'
+).split(' ');
+/** MAX_RT_PRIO: priorities below it are those of real-time tasks. */
+const NORMAL_PRIORITY = 120;
+const REAL_TIME_END = 100;
+
+/** As procfs shows it: whole, and a worker with what it worked at. */
+function shownName({ comm, work }: RecordedThread): string {
+  const queue = /^Workqueue: .*\((\w+)\)$/.exec(work)?.[1];
+  if (queue !== undefined) return `${comm}-${queue}`;
+  return LONG_NAMES.find((name) => name.slice(0, 15) === comm) ?? comm;
+}
+
+function asRecorded(thread: RecordedThread): KernelThread {
+  const { pid, stack, priority } = thread;
+  const nice = priority < REAL_TIME_END ? 0 : priority - NORMAL_PRIORITY;
+  return { pid, comm: shownName(thread), waitChannel: stack.replace(/-\d+$/, ''), nice };
+}
+
 /** In the order of their pids; the first is pid 2, the father of the others. */
-export function kernelThreads({ cpus, isSmp, isX86, journal }: KernelThreadOptions): readonly KernelThread[] {
+export function kernelThreads(options: KernelThreadOptions): readonly KernelThread[] {
+  const { cpus, isSmp, journal, release } = options;
+  const recorded = [...recordedThreads(release).values()].map(asRecorded);
+  if (recorded.length === 0) return usualThreads(options);
+  return [
+    ...recorded,
+    ...Array.from({ length: cpus - 1 }, (_, index) => threadsOfCpu(index + 1, isSmp)).flat(),
+    ...journalThreads(journal),
+  ];
+}
+
+function journalThreads(journal: string | null): KernelThread[] {
+  return journal === null ? [] : [thread(`jbd2/${journal}-8`, 'kjournald2'), rescuer('ext4-rsv-conver')];
+}
+
+function usualThreads({ cpus, isSmp, isX86, journal }: KernelThreadOptions): readonly KernelThread[] {
   const unbound = `kworker/u${cpus * 2}`;
   return [
     thread('kthreadd', 'kthreadd'),
@@ -95,6 +143,6 @@ export function kernelThreads({ cpus, isSmp, isX86, journal }: KernelThreadOptio
     rescuer('ipv6_addrconf'),
     rescuer('kstrp'),
     rescuer('zswap-shrink'),
-    ...(journal === null ? [] : [thread(`jbd2/${journal}-8`, 'kjournald2'), rescuer('ext4-rsv-conver')]),
+    ...journalThreads(journal),
   ];
 }

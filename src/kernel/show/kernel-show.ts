@@ -49,6 +49,10 @@ export interface Asking {
 }
 
 export class KernelShow {
+  /** Which of several recordings is shown; conformance suites show the one of the run they compare with. */
+  chooseReport: ShowContext['choose'] = (_, drawnReport) => drawnReport;
+  /** On which CPU the process runs that writes to the trigger file; likewise. */
+  chooseCpu: (drawnCpu: number) => number = (drawnCpu) => drawnCpu;
   readonly #options: KernelShowOptions;
 
   constructor(options: KernelShowOptions) {
@@ -58,7 +62,7 @@ export class KernelShow {
   context({ written, cpu }: Asking): ShowContext {
     const { parts, random, currentTask } = this.#options;
     const environment = parts.casualty.environment();
-    return { environment, printk: parts.print, random, task: currentTask(), cpu, written };
+    return { environment, printk: parts.print, random, task: currentTask(), cpu, written, choose: this.chooseReport };
   }
 
   /** sysrq t. */

@@ -6,6 +6,7 @@
  */
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelConfigValue } from '../../profiles/kernel-config.ts';
+import { stateText } from '../../profiles/state-texts.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import type { MemoryFigures, MemoryUse } from '../mm/memory-use.ts';
 import type { ZoneFigures } from '../mm/zone-figures.ts';
@@ -25,15 +26,15 @@ interface Wording {
   readonly hasHugetlb: boolean;
   readonly hasSwap: boolean;
   readonly hasPoison: boolean;
+  readonly zoneTypes: number;
 }
 
-/** DMA, DMA32, Normal and Movable, and Device where it is configured. */
-function zoneTypes(profile: KernelProfile): number {
-  return kernelConfigValue(profile, 'ZONE_DEVICE') === 'y' ? 5 : 4;
-}
+/** Types of zones: DMA, DMA32, Normal and Movable, and Device where it is configured. */
+const ZONE_TYPES = { small: 4, distribution: 5 } as const;
 
 function wordingOf(profile: KernelProfile): Wording {
   const has = (name: string) => kernelConfigValue(profile, name) === 'y';
+  const { isDistribution } = stateText(profile.release);
   const blank = profile.version.patchlevel < 12 ? ' ' : '';
   return {
     hasNode: has('NUMA'),
@@ -42,7 +43,8 @@ function wordingOf(profile: KernelProfile): Wording {
       : '',
     hasHugetlb: has('HUGETLBFS'),
     hasSwap: has('SWAP'),
-    hasPoison: has('MEMORY_FAILURE'),
+    hasPoison: isDistribution,
+    zoneTypes: isDistribution ? ZONE_TYPES.distribution : ZONE_TYPES.small,
   };
 }
 
@@ -50,8 +52,8 @@ function wordingOf(profile: KernelProfile): Wording {
 export function showMem({ profile, memoryUse, isExhausted }: MemInfo, printk: PrintkFunction): void {
   const say = (text: string) => printk(KERN_WARNING, text);
   const figures = memoryUse.figures();
-  const zones = memoryUse.zones(zoneTypes(profile));
   const wording = wordingOf(profile);
+  const zones = memoryUse.zones(wording.zoneTypes);
   const pageKiB = memoryUse.pageSizeBytes / 1024;
   const node = wording.hasNode ? 'Node 0 ' : '';
   say('Mem-Info:');

@@ -20,6 +20,8 @@ export interface ShowContext {
   readonly cpu: number;
   /** What its system call writes, where it is in one. */
   readonly written: string;
+  /** Which of so many recordings is shown, given the one that was drawn. */
+  readonly choose: (reports: readonly string[], drawn: number) => number;
 }
 
 const STACK_MASK = ~0x3fffn;
@@ -69,5 +71,5 @@ export function printTrace(context: ShowContext, piece: ReportPiece): void {
 /** One of the recordings of a trace; they differ in stale words. */
 export function drawn(context: ShowContext, reports: readonly string[] | undefined): string | null {
   if (reports === undefined || reports.length === 0) return null;
-  return reports[context.random.int(reports.length)]!;
+  return reports[context.choose(reports, context.random.int(reports.length))]!;
 }

@@ -5,7 +5,6 @@
  * the machine's; averages and switches are those of the recorded kernel.
  */
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import { kernelConfigValue } from '../../profiles/kernel-config.ts';
 import { stateText } from '../../profiles/state-texts.ts';
 import { KERN_WARNING } from '../printk/levels.ts';
 import type { ProcessSource, ProcessView } from '../procfs/process-view.ts';
@@ -83,15 +82,15 @@ function row(kernel: KernelProfile, view: ProcessView, isOwn: boolean): string {
   const comm = bareComm(view).padStart(15);
   const head = `${isOwn ? '>' : ' '}${state} ${comm} ${String(view.pid).padStart(5)} ${vruntime}`;
   const none = time(0);
-  const has = (name: string) => kernelConfigValue(kernel, name) === 'y';
+  const { isDistribution } = stateText(kernel.release);
   const count = String(switches).padStart(9);
   const prio = String(priority).padStart(5);
   if (kernel.version.patchlevel < 12) {
-    const tail = `${has('NUMA_BALANCING') ? ' 0 0' : ''}${has('CGROUP_SCHED') ? ' /' : ''}`;
+    const tail = `${isDistribution ? ' 0 0 /' : ''}`;
     return `${head} ${count} ${prio} ${none} ${sumExec} ${none} ${none}${tail}`;
   }
   const deadline = time(thread?.deadline ?? ranMs + SLICE_MS);
-  const tail = `${has('NUMA_BALANCING') ? '   0      0' : ''}${has('CGROUP_SCHED') ? '        /' : ''}`;
+  const tail = `${isDistribution ? '   0      0        /' : ''}`;
   return `${head}   E   ${deadline}   ${time(SLICE_MS)} ${sumExec} ${count}   ${prio} ${none} ${none} ${none}${tail}`;
 }
 

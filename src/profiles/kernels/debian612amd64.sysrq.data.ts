@@ -6,6 +6,7 @@
 import type { StateText } from '../state-text.ts';
 
 export const debian612amd64State: StateText = {
+  isDistribution: true,
   threads: `2 kthreadd S 00004000 kthreadd 120 100 3292.798470 6.770344 3293.439508
 3 pool_workqueue_ S 00004000 kthread_worker_fn 120 4 1210.111036 0.041762 1210.800981
 4 kworker/R-kvfre I 00004000 rescuer_thread 100 2 213.071790 0.021747 213.765018

@@ -6,6 +6,7 @@
 import type { StateText } from '../state-text.ts';
 
 export const debian61amd64State: StateText = {
+  isDistribution: true,
   threads: `2 kthreadd S 00004000 kthreadd 120 72 611.481406 4.983876 0
 3 rcu_gp I 00004000 rescuer_thread 100 2 223.017212 0.013142 0
 4 rcu_par_gp I 00004000 rescuer_thread 100 2 224.522848 0.013211 0

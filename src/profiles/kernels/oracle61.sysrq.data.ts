@@ -6,6 +6,7 @@
 import type { StateText } from '../state-text.ts';
 
 export const oracle61State: StateText = {
+  isDistribution: false,
   threads: `2 kthreadd S 00004000 kthreadd 120 16 276.821828 0.344395 0
 3 slub_flushwq I 00004000 rescuer_thread 100 2 13.987348 0.004969 0
 4 kworker/0:0 I 00004000 worker_thread 120 4 245.955960 0.019403 0 Workqueue:  0x0 (slub_flushwq)

@@ -6,6 +6,7 @@
 import type { StateText } from '../state-text.ts';
 
 export const oracle61smpState: StateText = {
+  isDistribution: false,
   threads: ``,
   stacks: {},
   waiting: {},

@@ -22,7 +22,7 @@ const long = {
   'zero-terminated': { key: 'z' },
 } as const;
 
-/** What to keep while looking for the last lines of a stream. */
+/** What of a stream to keep that differs from what came before it; more would be too much for the simulator. */
 const HELD_BYTES = 256 * 1024 * 1024;
 
 interface Wanted {
@@ -254,13 +254,18 @@ function* tailStream(tool: Tool, fd: number, wanted: Wanted): Blocking<number> {
     if (bytes === null) break;
     if (typeof bytes === 'number') return bytes;
     const own = wanted.bytes ? bytes.length : occurrences(bytes, wanted.delimiter);
-    held.push({ bytes, units: own });
+    const before = held.at(-1)?.bytes;
+    // Long runs of the same, as of /dev/zero, are kept once.
+    const isSame = before !== undefined && equal(before, bytes);
+    held.push({ bytes: isSame ? before : bytes, units: own });
     units += own;
-    size += bytes.length;
+    if (!isSame) size += bytes.length;
+    if ((yield* tool.system.growMemory(bytes.length)) < 0) yield* tool.die('memory exhausted');
     while (held.length > 1 && units - held[0]!.units > wanted.count) {
       const whole = held.shift()!;
       units -= whole.units;
-      size -= whole.bytes.length;
+      tool.system.shrinkMemory(whole.bytes.length);
+      if (whole.bytes !== held[0]?.bytes) size -= whole.bytes.length;
     }
     if (size > HELD_BYTES) yield* tool.die('memory exhausted');
   }
@@ -283,6 +288,12 @@ function* tailStream(tool: Tool, fd: number, wanted: Wanted): Blocking<number> {
     yield* put(tool, bytes.subarray(at));
   }
   return 0;
+}
+
+function equal(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 function occurrences(bytes: Uint8Array, wanted: number): number {
