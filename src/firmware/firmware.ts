@@ -2,9 +2,12 @@
  * What runs first after power or reset: it brings up RAM and starts the next stage.
  *
  * On a board with U-Boot it hands over to it. On a board without a loader it does what QEMU and SeaBIOS do for `-kernel`: it
- * puts the image, the command line and, where the platform has one, the device tree into RAM and jumps. It prints nothing:
- * none of the recorded machines has a firmware that writes to the serial line.
+ * puts the image, the command line and, where the platform has one, the device tree into RAM and jumps. Of the recorded
+ * machines only the POWER one has a firmware that writes to the serial line; its text is the board's.
  */
+import { parseFdt, serializeFdt } from '../formats/fdt.ts';
+import { findOrAddSubnode, setProperty } from '../formats/fdt-tree.ts';
+import { strings } from '../formats/fdt-values.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { map } from '../memory/mapping.ts';
 import { assert } from '../sim/assert.ts';
@@ -72,22 +75,49 @@ export class Firmware implements Stage {
     const { board, bootMedium } = this.#context;
     if (board.bootloader === 'uboot' || bootMedium === null) return handoff;
     const commandLineAddress = board.architecture === 'x86_64' ? X86_COMMAND_LINE_ADDRESS : null;
-    return { ...handoff, entryAddress: board.kernelFile.address, commandLineAddress };
+    const deviceTreeAddress = board.deviceTree?.loadedAt ?? null;
+    return { ...handoff, entryAddress: board.kernelFile.address, commandLineAddress, deviceTreeAddress };
   }
 
   /** Without a loader of its own, the platform puts kernel and command line into RAM itself. */
   #loadKernel(): void {
     const { board, bootMedium, memory } = this.#context;
     if (board.bootloader === 'uboot' || bootMedium === null) return;
+    this.#print();
     const found = bootMedium.configuration();
     const image = found === null ? undefined : bootMedium.file(found.kernelPath);
     if (found === null || image === undefined) return;
     const writer = memory.writer(this.name);
     if ('template' in image) memory.alias(board.kernelFile.address, image.template);
     else memory.write(board.kernelFile.address, image.bytes.subarray(0, board.kernelFile.sizeBytes), writer);
+    if (board.deviceTree !== null && found.deviceTreePath !== null) {
+      this.#loadDeviceTree(found.deviceTreePath, found.commandLine);
+    }
     if (board.architecture !== 'x86_64') return;
     const range = { address: X86_COMMAND_LINE_ADDRESS, length: X86_COMMAND_LINE_BYTES };
     const mapping = map(memory, range, { cacheType: 'cached', byteOrder: 'little', writer: 'firmware' });
     mapping.write(0, latin1Bytes(`${found.commandLine.slice(0, X86_COMMAND_LINE_BYTES - 1)}\0`));
+  }
+
+  /** The platform writes the command line into the tree it hands over. A file that is no tree is handed over as it is. */
+  #loadDeviceTree(path: string, commandLine: string): void {
+    const { board, bootMedium, memory } = this.#context;
+    const address = board.deviceTree?.loadedAt;
+    const file = bootMedium?.file(path);
+    if (address === undefined || file === undefined || !('bytes' in file)) return;
+    const tree = parseFdt(file.bytes);
+    if (!('error' in tree)) {
+      setProperty(findOrAddSubnode(tree.root, 'chosen'), 'bootargs', strings(commandLine));
+    }
+    const bytes = 'error' in tree ? file.bytes : serializeFdt(tree);
+    memory.write(address, bytes, memory.writer(this.name));
+  }
+
+  #print(): void {
+    const { board, console } = this.#context;
+    if (board.firmwareText === undefined) return;
+    const isFirst = this.#handoff?.resetCause === 'power-on';
+    const nvram = isFirst ? 'No NVRAM common partition, re-initializing...\n' : '';
+    console.write(board.firmwareText.replace('{nvram}', nvram).replaceAll('\n', '\r\n'));
   }
 }

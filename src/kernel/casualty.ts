@@ -29,7 +29,8 @@ import { stoppedText } from './crash/stopped.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { SiteRequest } from './kernel-crash.ts';
 import type { KernelStop } from './kernel-stop.ts';
-import type { MemoryLayout } from './memblock/memory-layout.ts';
+import { type MemoryLayout, memoryLimit } from './memblock/memory-layout.ts';
+import { usesHashMmu } from './memblock/powerpc-memory.ts';
 
 /** CONFIG default of kernel.oops_limit. */
 const OOPS_LIMIT_DEFAULT = 10_000;
@@ -112,6 +113,8 @@ export class Casualty {
       lastUnloadedModule: this.#lastUnloadedModule,
       kdumpLoaded: false,
       pageTableIsolation: pageTableIsolation(commandLine, false),
+      memoryLimit: memoryLimit(commandLine),
+      usesHashMmu: usesHashMmu(commandLine),
       cpuId: cpu === undefined ? null : armMainId(cpu),
     };
   }

@@ -174,7 +174,11 @@ export interface BoardProfile {
       readonly ftraceSize: number;
       readonly pmsgSize: number;
     } | null;
+    /** Where a platform without a loader of its own puts the tree, with the command line in it. */
+    readonly loadedAt?: number;
   } | null;
+  /** What the firmware writes to the serial line; `{nvram}` stands for a line of the first start alone. */
+  readonly firmwareText?: string;
   /** In the initramfs beside BusyBox, or in the place of its files. */
   readonly initramfsFiles?: readonly InitramfsFile[];
 }

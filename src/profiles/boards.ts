@@ -2,9 +2,12 @@
 import type { BoardProfile } from './board.ts';
 import { imx6q } from './boards/imx6q.ts';
 import { pc } from './boards/pc.ts';
+import { pseries } from './boards/pseries.ts';
 import { sandbox } from './boards/sandbox.ts';
+import { virtArm } from './boards/virt-arm.ts';
+import { virtArm64 } from './boards/virt-arm64.ts';
 
-export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q];
+export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q, virtArm64, virtArm, pseries];
 
 /** The board of this name, or undefined. */
 export function findBoard(name: string): BoardProfile | undefined {

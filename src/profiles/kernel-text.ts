@@ -5,6 +5,7 @@
  * `src/kernel/boot` and `src/kernel/crash` make lines of them. Kernels without recorded texts have none (`kernelText`
  * in `kernel-texts.ts` is undefined for them).
  */
+import type { Arm64CrashText, ArmCrashText, PowerpcCrashText } from './arch-crash-text.ts';
 
 /**
  * A boot log with the values of one machine taken out.
@@ -143,22 +144,7 @@ export interface X86CrashFacts {
 
 export type X86CrashText = X86CrashFacts & CrashData;
 
-export interface ArmCrashText extends CrashData {
-  readonly architecture: 'arm';
-  /** Start of the kernel text. */
-  readonly textBase: number;
-  /** What a CPU stopped in its idle loop shows. */
-  readonly stopping: {
-    readonly framesBeforeException: string;
-    readonly framesAfterException: string;
-    /** r0 … pc, psr, orig_r0: 18 words; `cpuid`, `task`, `sp`, `percpu` or hexadecimal. */
-    readonly exceptionWords: string;
-    /** Physical address secondary CPUs are entered at, as an offset into RAM. */
-    readonly entryOffset: number;
-  };
-}
-
-export type CrashText = X86CrashText | ArmCrashText;
+export type CrashText = X86CrashText | ArmCrashText | Arm64CrashText | PowerpcCrashText;
 
 export interface KernelText {
   readonly release: string;

@@ -1,14 +1,23 @@
 /** The texts of each kernel that has any, by release. */
 import { composeCrash, type KernelText } from './kernel-text.ts';
+import { archCrash, archFacts, armmpStoppingSymbols } from './kernels/arch-facts.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
 import { debian61amd64Detectors } from './kernels/debian61amd64.detectors.data.ts';
+import { debian61arm64BootLogs } from './kernels/debian61arm64.boot.data.ts';
+import { debian61arm64CrashPaths } from './kernels/debian61arm64.crash-paths.data.ts';
 import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
-import { debian61armmpCrash } from './kernels/debian61armmp.crash.data.ts';
+import { debian61armmpCrashPaths } from './kernels/debian61armmp.crash-paths.data.ts';
+import { debian61ppc64leBootLogs } from './kernels/debian61ppc64le.boot.data.ts';
+import { debian61ppc64leCrashPaths } from './kernels/debian61ppc64le.crash-paths.data.ts';
 import { debian612amd64BootLogs } from './kernels/debian612amd64.boot.data.ts';
 import { debian612amd64Crash } from './kernels/debian612amd64.crash.data.ts';
 import { debian612amd64Detectors } from './kernels/debian612amd64.detectors.data.ts';
+import { debian612arm64BootLogs } from './kernels/debian612arm64.boot.data.ts';
+import { debian612arm64CrashPaths } from './kernels/debian612arm64.crash-paths.data.ts';
 import { detectorPaths } from './kernels/detector-paths.ts';
+import { fadump61BootLogs } from './kernels/fadump61.boot.data.ts';
+import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
 import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
 import { oracle61Detectors } from './kernels/oracle61.detectors.data.ts';
@@ -61,7 +70,41 @@ const kernelTexts: readonly KernelText[] = [
     lkdtm: 'in-tree',
     ...wording61,
   },
-  { release: '6.1.0-50-armmp', bootLogs: debian61armmpBootLogs, crash: debian61armmpCrash, lkdtm: null, ...wording61 },
+  {
+    release: '6.1.0-50-armmp',
+    bootLogs: debian61armmpBootLogs,
+    crash: archCrash(archFacts.debian61armmp, debian61armmpCrashPaths, armmpStoppingSymbols),
+    lkdtm: null,
+    ...wording61,
+  },
+  {
+    release: '6.1.0-50-arm64',
+    bootLogs: debian61arm64BootLogs,
+    crash: archCrash(archFacts.debian61arm64, debian61arm64CrashPaths),
+    lkdtm: null,
+    ...wording61,
+  },
+  {
+    release: '6.12.117+deb12-arm64',
+    bootLogs: debian612arm64BootLogs,
+    crash: archCrash(archFacts.debian612arm64, debian612arm64CrashPaths),
+    lkdtm: null,
+    ...wording612,
+  },
+  {
+    release: '6.1.0-50-powerpc64le',
+    bootLogs: debian61ppc64leBootLogs,
+    crash: archCrash(archFacts.debian61ppc64le, debian61ppc64leCrashPaths),
+    lkdtm: null,
+    ...wording61,
+  },
+  {
+    release: '6.1.192-fadump',
+    bootLogs: fadump61BootLogs,
+    crash: archCrash(archFacts.fadump61, fadump61CrashPaths),
+    lkdtm: 'in-tree',
+    ...wording61,
+  },
 ];
 
 /** The texts of a release, or undefined for a kernel whose words were not recorded. */

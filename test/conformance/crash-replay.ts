@@ -95,6 +95,8 @@ export class CrashReplay {
       lastUnloadedModule: null,
       kdumpLoaded: false,
       pageTableIsolation: false,
+      memoryLimit: null,
+      usesHashMmu: false,
       cpuId: kernel.architecture === 'arm' ? '414fc0f0' : null,
     };
   }

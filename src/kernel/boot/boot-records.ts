@@ -6,15 +6,18 @@
  */
 import type { BoardProfile } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import type { BootLogTable } from '../../profiles/kernel-text.ts';
+import type { BootLogTable, KernelText } from '../../profiles/kernel-text.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { assert } from '../../sim/assert.ts';
 import { unknownParameters, unknownParametersText } from '../cmdline.ts';
 import { consoleNames } from '../consoles.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
+import { usesHashMmu } from '../memblock/powerpc-memory.ts';
 import type { ParameterMessage } from '../module-parameters.ts';
 import { armMemoryText } from './arm-memory-text.ts';
+import { arm64MemoryText } from './arm64-memory-text.ts';
 import { type BootParameters, bootParameters } from './boot-parameters.ts';
+import { powerpcMemoryText } from './powerpc-memory-text.ts';
 import type { BootRecord } from './template.ts';
 import { fillRecord, repeatForCpus, type TextValue, templateRecords } from './template.ts';
 import { auditStamp, rtcTime } from './wall-clock.ts';
@@ -76,18 +79,39 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   const table = tableFor(text.bootLogs, facts.cpus);
   const values: Record<string, TextValue> = {
     ...commonValues(kernel, board, facts),
-    ...(kernel.architecture === 'x86_64'
-      ? x86MemoryText(facts.memory, table, text)
-      : armMemoryText(facts.memory, table, facts.cpus)),
+    ...memoryValues(kernel, text, table, facts),
     // Filled in at each boot.
     auditStamp: '%{auditStamp}',
     auditUptime: '%{auditUptime}',
     rtcTime: '%{rtcTime}',
   };
-  const templates = repeatForCpus(templateRecords(table, board.name), facts.cpus);
+  const mmu = usesHashMmu(facts.commandLine) ? 'hash' : 'radix';
+  const templates = repeatForCpus(templateRecords(table, [board.name, mmu]), facts.cpus);
   const records = templates.flatMap((record) => fillRecord(record, values));
   const timed = records.flatMap(({ text: line }, i) => (/%\{(auditStamp|auditUptime|rtcTime)\}/.test(line) ? [i] : []));
   return { records, timed };
+}
+
+function memoryValues(
+  kernel: KernelProfile,
+  text: KernelText,
+  table: BootLogTable,
+  { memory, cpus, commandLine }: BootFacts,
+): Record<string, TextValue> {
+  switch (kernel.architecture) {
+    case 'x86_64':
+      return x86MemoryText(memory, table, text);
+    case 'arm':
+      return armMemoryText(memory, table, cpus);
+    case 'arm64':
+      return arm64MemoryText(memory, table, { cpus, commandLine, totalPagesWithMap: text.totalPagesWithMap });
+    case 'ppc64le':
+      return powerpcMemoryText(memory, table, {
+        cpus,
+        commandLine,
+        isSmallBuild: kernel.pstore.earlierBackend !== null,
+      });
+  }
 }
 
 /** The recorded boot of a machine with so many CPUs, or with the most that are not more. */
@@ -123,9 +147,15 @@ function commonValues(kernel: KernelProfile, board: BoardProfile, facts: BootFac
     perCpuUnits: Array.from({ length: cpus }, (_, cpu) => `[0] ${cpu}`).join(' '),
     secondaryList: secondaries.join(' '),
     cpuShift: String(shift),
-    futexHash: `${futexEntries} (order: ${shift + 2}, ${futexEntries * 64} bytes, linear)`,
+    futexHash: futexHash(kernel, futexEntries),
     bogomips: ((board.name === 'imx6q' ? 6 : 125) * cpus).toFixed(2),
   };
+}
+
+/** `struct futex_hash_bucket` fills a cache line. */
+function futexHash({ architecture, pageSizeBytes }: KernelProfile, entries: number): string {
+  const bytes = entries * (architecture === 'ppc64le' ? 128 : 64);
+  return `${entries} (order: ${Math.max(0, Math.ceil(Math.log2(bytes / pageSizeBytes)))}, ${bytes} bytes, linear)`;
 }
 
 /** Composed: how an i.MX6 announces the serial port that carries the console. */

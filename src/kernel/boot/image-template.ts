@@ -19,6 +19,9 @@ const templates = new Map<string, PageTemplate>();
 /** x86: sections that are mapped with their own rights begin on such a boundary. */
 const X86_SECTION_ALIGN = 2 << 20;
 const PAGE_SIZE = 4096;
+/** arm64 SEGMENT_ALIGN, ppc64le's page; and what lies before and between the sections [recorded: /proc/iomem]. */
+const SEGMENT_ALIGN = 0x10000;
+const IMAGE_HEAD_BYTES = 0x30000;
 
 /** Bytes of the image's sections. */
 interface Sections {
@@ -45,8 +48,8 @@ function sectionsOf({ bootLogs }: Pick<KernelText, 'bootLogs'>): Sections | null
 }
 
 /**
- * Where the image lies: on x86 as long as its sections are, which the `Memory:` line of its boot log counts (text and read-only
- * data each fill whole 2 MiB, data, init and bss follow), elsewhere as the board says.
+ * Where the image lies: as long as its sections are, which the `Memory:` line of its boot log counts (x86: text and read-only
+ * data each fill whole 2 MiB, data, init and bss follow; arm64 and ppc64le: each whole 64 KiB); on 32-bit ARM as the board says.
  */
 export function kernelImagePlace(
   kernel: KernelProfile,
@@ -54,9 +57,13 @@ export function kernelImagePlace(
   board: { readonly address: number; readonly sizeBytes: number },
 ): { readonly address: number; readonly sizeBytes: number } {
   const sections = sectionsOf(text);
-  if (kernel.architecture !== 'x86_64' || sections === null) return board;
+  if (kernel.architecture === 'arm' || sections === null) return board;
   const { code, data, readOnly, init, bss } = sections;
   const whole = (bytes: number, unit: number) => Math.ceil(bytes / unit) * unit;
+  if (kernel.architecture !== 'x86_64') {
+    const parts = [code, readOnly, init, data, bss].map((bytes) => whole(bytes, SEGMENT_ALIGN));
+    return { address: board.address, sizeBytes: parts.reduce((sum, bytes) => sum + bytes, IMAGE_HEAD_BYTES) };
+  }
   const aligned = whole(code, X86_SECTION_ALIGN) + whole(readOnly, X86_SECTION_ALIGN);
   return { address: board.address, sizeBytes: aligned + whole(data + init + bss, PAGE_SIZE) };
 }

@@ -33,23 +33,23 @@ export interface TemplateRecord {
   readonly text: string;
 }
 
-const parsed = new Map<BootLogTable, readonly (TemplateRecord & { readonly board: string | null })[]>();
+const parsed = new Map<BootLogTable, readonly (TemplateRecord & { readonly tag: string | null })[]>();
 
-/** The records of a table that a board has, in order. */
-export function templateRecords(table: BootLogTable, board: string): readonly TemplateRecord[] {
+/** The records of a table that a machine with these tags has (board, MMU), in order. */
+export function templateRecords(table: BootLogTable, tags: readonly string[]): readonly TemplateRecord[] {
   let records = parsed.get(table);
   if (records === undefined) {
     records = table.log.trim().split('\n').map(parseRecord);
     parsed.set(table, records);
   }
-  return records.filter((record) => record.board === null || record.board === board);
+  return records.filter(({ tag }) => tag === null || tags.includes(tag));
 }
 
-function parseRecord(line: string): TemplateRecord & { readonly board: string | null } {
+function parseRecord(line: string): TemplateRecord & { readonly tag: string | null } {
   const match = /^([0-7]) (\d+)(?: ([TC]\d+))?(?: \?([\w-]+))?\|(.*)$/s.exec(line);
   assert(match !== null, `boot log line ${JSON.stringify(line)}`);
-  const [, level, time, caller, board, text] = match;
-  return { level: Number(level), timeUs: Number(time), caller: caller ?? null, board: board ?? null, text: text! };
+  const [, level, time, caller, tag, text] = match;
+  return { level: Number(level), timeUs: Number(time), caller: caller ?? null, tag: tag ?? null, text: text! };
 }
 
 /** Repeats each run of lines that name `%{secondary}` for the CPUs 1 … cpus-1. */

@@ -2,8 +2,9 @@
  * Where a running kernel lies in its virtual address space, drawn once per boot.
  *
  * Mirrors the outcome of Linux v6.1 `arch/x86/boot/compressed/kaslr.c`, `arch/x86/mm/kaslr.c` and the module loader's random
- * offset on x86-64; 32-bit ARM has no KASLR. Addresses are hexadecimal digits without 0x, so that snapshots stay plain data.
+ * offset on x86-64, and of arm64's; 32-bit ARM and ppc64le have no KASLR. Addresses are hexadecimal digits without 0x, so that snapshots stay plain data.
  */
+import type { Arm64CrashText, ArmCrashText, PowerpcCrashText } from '../../profiles/arch-crash-text.ts';
 import type { CrashText } from '../../profiles/kernel-text.ts';
 import type { RandomStream } from '../../sim/random.ts';
 import { type KernelCommandLine, parameterValue } from '../cmdline.ts';
@@ -33,7 +34,9 @@ export function drawAddressSpace(
   memory: MemoryLayout,
   random: RandomStream,
 ): AddressSpace {
-  if (crash.architecture === 'arm') return armAddressSpace(crash.textBase, memory);
+  if (crash.architecture === 'arm') return armAddressSpace(crash, memory);
+  if (crash.architecture === 'arm64') return arm64AddressSpace(crash, commandLine, memory, random);
+  if (crash.architecture === 'ppc64le') return powerpcAddressSpace(crash);
   const fixed = !crash.kaslr || parameterValue(commandLine, 'nokaslr') !== undefined;
   const draw = (bound: number) => (fixed ? 0n : BigInt(random.int(bound)));
   const kernelOffset = KASLR_ALIGN * draw(KASLR_SLOTS);
@@ -46,14 +49,52 @@ export function drawAddressSpace(
   };
 }
 
-function armAddressSpace(textBase: number, memory: MemoryLayout): AddressSpace {
+function armAddressSpace({ textBase, modulesBase }: ArmCrashText, memory: MemoryLayout): AddressSpace {
   const { start, end } = lowmem(memory);
   const vmalloc = 0xc0000000 + (end - start) + 0x800000;
   return {
-    text: textBase.toString(16),
-    modules: 'bf000000',
+    text: textBase,
+    modules: modulesBase,
     pageOffset: 'c0000000',
     vmalloc: vmalloc.toString(16),
+    kernelOffset: null,
+  };
+}
+
+/** arm64 MIN_KIMG_ALIGN, and the steps that the image and the linear map are moved by. */
+const ARM64_LINEAR = 0xffff000000000000n;
+const ARM64_IMAGE_SLOTS = 0x200000;
+const ARM64_LINEAR_SLOTS = 0x8000;
+
+/** The linear map begins with the start of RAM; a randomised one somewhere above, on 1 GiB. */
+function arm64AddressSpace(
+  { textBase, modulesBase }: Arm64CrashText,
+  commandLine: KernelCommandLine,
+  memory: MemoryLayout,
+  random: RandomStream,
+): AddressSpace {
+  const fixed = parameterValue(commandLine, 'nokaslr') !== undefined;
+  const draw = (bound: number) => (fixed ? 0n : BigInt(random.int(bound)));
+  const kernelOffset = KASLR_ALIGN * 0x200000n * draw(0x40) + KASLR_ALIGN * draw(ARM64_IMAGE_SLOTS);
+  const text = BigInt(`0x${textBase}`);
+  const start = BigInt(memory.memory[0]?.start ?? 0);
+  return {
+    text: hex64(text + kernelOffset),
+    modules: hex64(BigInt(`0x${modulesBase}`) + kernelOffset),
+    // What lies below the first GiB boundary under RAM is not mapped.
+    pageOffset: hex64(ARM64_LINEAR + (start % GIB) + GIB * draw(ARM64_LINEAR_SLOTS)),
+    vmalloc: hex64(text + 0x2000000n),
+    kernelOffset: fixed ? null : Number(kernelOffset),
+  };
+}
+
+/** One map holds kernel and RAM; modules, vmalloc and I/O have regions of their own. */
+function powerpcAddressSpace({ textBase, modulesBase }: PowerpcCrashText): AddressSpace {
+  return {
+    text: textBase,
+    modules: modulesBase,
+    pageOffset: textBase,
+    vmalloc: 'c008000000000000',
     kernelOffset: null,
   };
 }

@@ -45,6 +45,10 @@ export interface CrashEnvironment {
   readonly kdumpLoaded: boolean;
   /** x86: page table isolation is on. */
   readonly pageTableIsolation: boolean;
+  /** arm64: what `mem=` leaves, in bytes; null without it. */
+  readonly memoryLimit: number | null;
+  /** ppc64le: `disable_radix`. */
+  readonly usesHashMmu: boolean;
   /** ARM: main id register of the CPUs, 8 digits; null elsewhere. */
   readonly cpuId: string | null;
 }

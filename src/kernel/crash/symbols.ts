@@ -99,10 +99,15 @@ function rowsOf(text: CrashText, bases: { readonly text: bigint; readonly module
   return [...rows.values()];
 }
 
+/** Where the text was linked to. */
+export function textBase(text: CrashText): bigint {
+  return text.architecture === 'x86_64' ? 0xffffffff81000000n : BigInt(`0x${text.textBase}`);
+}
+
 function readSymbols(text: CrashText): Map<string, KernelSymbol> {
   const rows = rowsOf(text, {
-    text: text.architecture === 'arm' ? BigInt(text.textBase) : 0xffffffff81000000n,
-    modules: text.architecture === 'arm' ? 0xbf000000n : BigInt(`0x${text.modulesBase}`),
+    text: textBase(text),
+    modules: BigInt(`0x${text.modulesBase}`),
   });
   const next = new Map<string | null, bigint>();
   for (const { module, offset, sizeBytes } of rows) {

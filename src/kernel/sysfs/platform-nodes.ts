@@ -1,10 +1,11 @@
 /**
- * /sys/bus/platform and /sys/devices/platform: the devices of ramoops and their driver.
+ * /sys/bus/platform and /sys/devices/platform: the devices of ramoops and their driver; and which consoles there are.
  *
  * Mirrors what `platform_device_register_data`, `of_platform_default_populate` and the driver core of Linux v6.1 make for
  * `fs/pstore/ram.c`.
  */
 import { findNode } from '../../formats/fdt-tree.ts';
+import { consoleNames } from '../consoles.ts';
 import type { PseudoServices } from '../procfs/services.ts';
 import type { LiveDirectory, SysfsPart } from './sysfs-nodes.ts';
 import { attribute, sysLink } from './sysfs-nodes.ts';
@@ -12,6 +13,9 @@ import { attribute, sysLink } from './sysfs-nodes.ts';
 export function platformNodes(services: PseudoServices): SysfsPart {
   const { parts } = services;
   return (path) => {
+    if (path === 'devices/virtual/tty/console') {
+      return { active: attribute(() => `${consoleNames(parts.commandLine).join(' ')}\n`) };
+    }
     if (!path.startsWith('bus/platform') && path !== 'devices/platform') return undefined;
     const { ramoopsDevices: devices, hasRamoopsDriver } = parts.pstore;
     switch (path) {

@@ -35,6 +35,8 @@ export function environmentOf(kernelName: string, commandLineText = 'nokaslr', s
     lastUnloadedModule: null,
     kdumpLoaded: false,
     pageTableIsolation: false,
+    memoryLimit: null,
+    usesHashMmu: false,
     cpuId: kernel.architecture === 'arm' ? '412fc09a' : null,
   };
 }

@@ -1,30 +1,33 @@
 /**
- * 32-bit ARM behind the common face of crash reports: panics and stopped CPUs.
+ * 32-bit ARM behind the common face of crash reports.
  *
- * Mirrors Linux v6.1 `arch/arm/kernel/traps.c` and `smp.c`.
+ * Mirrors Linux v6.1 `arch/arm/kernel/traps.c` and `smp.c`. No notifier prints.
  */
-import { assert } from '../../../sim/assert.ts';
 import type { CrashArchitecture } from '../architecture.ts';
-import { crashPath } from '../crash-site.ts';
-import { KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
-import { SymbolTable } from '../symbols.ts';
-import { backtrace } from './backtrace.ts';
+import { END_TRACE, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
+import { oopsReport, trace, warningReport } from './oops.ts';
 import { drawStoppedCpus, stoppedCpuText } from './stop-cpus.ts';
+import { drawArmValues } from './values.ts';
 
 const SIGSEGV = 11;
 
 export const armCrash: CrashArchitecture = {
-  drawValues: () => ({}),
-  oops: () => assert(false, 'oops text of an architecture without one'),
-  warning: () => assert(false, 'warning text of an architecture without one'),
+  drawValues: drawArmValues,
+  oops(environment, oops, printk) {
+    oopsReport(environment, oops, printk);
+    printk(KERN_DEFAULT, END_TRACE);
+  },
+  warning: warningReport,
   panicStack(environment, site, printk) {
-    const { crash } = environment.text;
     stackDumpHeader(environment, site, KERN_DEFAULT, printk);
-    const { stacks } = crashPath(environment, site.path);
-    backtrace(stacks[site.stack]!.frames, SymbolTable.of(crash), printk);
+    trace(environment, site, printk, KERN_DEFAULT);
   },
   afterOops: () => {},
-  consequences: () => ({ signal: SIGSEGV, irqsDisabled: true, inInterrupt: false }),
+  consequences: (fault) => ({
+    signal: fault.signal ?? SIGSEGV,
+    irqsDisabled: fault.irqsDisabled ?? true,
+    inInterrupt: fault.inInterrupt ?? false,
+  }),
   fatalMessage: (_, inInterrupt) => (inInterrupt ? 'Fatal exception in interrupt' : 'Fatal exception'),
   stopCpus(environment, { panicCpu, ramStart }, random, printk) {
     for (const stopped of drawStoppedCpus(environment, panicCpu, random)) {

@@ -9,10 +9,34 @@ import { KERN_DEFAULT } from '../stack-dump.ts';
 import type { SymbolTable } from '../symbols.ts';
 
 /** ` callee from caller+0xoff/0xsize`, one line a frame. */
-export function backtrace(frames: string, symbols: SymbolTable, printk: PrintkFunction): void {
+export function backtrace(
+  frames: string,
+  symbols: SymbolTable,
+  printk: PrintkFunction,
+  level: number = KERN_DEFAULT,
+): void {
   for (const frame of frames.trim().split('\n')) {
     const from = frame.indexOf(' from ') + ' from '.length;
-    printk(KERN_DEFAULT, ` ${frame.slice(0, from)}${symbols.format(frame.slice(from))}`);
+    printk(level, ` ${frame.slice(0, from)}${symbols.format(frame.slice(from))}`);
+  }
+}
+
+interface StackWords {
+  readonly bottom: number;
+  readonly words: readonly number[];
+}
+
+/** A backtrace in which lines `@0`, `@1` … stand for the registers that an exception saved on the stack. */
+export function backtraceWithExceptions(
+  frames: string,
+  symbols: SymbolTable,
+  exception: (index: number) => StackWords,
+  printk: PrintkFunction,
+  level: number,
+): void {
+  for (const frame of frames.trim().split('\n')) {
+    if (frame.startsWith('@')) dumpWords('Exception stack', exception(Number(frame.slice(1))), printk, level);
+    else backtrace(frame, symbols, printk, level);
   }
 }
 
@@ -23,17 +47,18 @@ const WORD_COLUMN = ' '.repeat(9);
 /** `NAME(0xBOTTOM to 0xTOP)` and the words in lines of eight, aligned to 32 bytes. */
 export function dumpWords(
   name: string,
-  { bottom, words }: { readonly bottom: number; readonly words: readonly number[] },
+  { bottom, words }: StackWords,
   printk: PrintkFunction,
+  level: number = KERN_DEFAULT,
 ): void {
   const top = bottom + words.length * WORD_BYTES;
-  printk(KERN_DEFAULT, `${name}(0x${hex(bottom, 8)} to 0x${hex(top, 8)})`);
+  printk(level, `${name}(0x${hex(bottom, 8)} to 0x${hex(top, 8)})`);
   for (let line = bottom - (bottom % LINE_BYTES); line < top; line += LINE_BYTES) {
     let text = `${hex(line % 0x10000, 4)}:`;
     for (let at = line; at < Math.min(line + LINE_BYTES, top); at += WORD_BYTES) {
       text += at < bottom ? WORD_COLUMN : ` ${hex(words[(at - bottom) / WORD_BYTES]!, 8)}`;
     }
-    printk(KERN_DEFAULT, text);
+    printk(level, text);
   }
 }
 

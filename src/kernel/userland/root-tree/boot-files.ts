@@ -5,7 +5,7 @@ import type { KernelProfile } from '../../../profiles/kernel.ts';
 import { kernelConfigText } from '../../../profiles/kernel-config.ts';
 import { kernelText } from '../../../profiles/kernel-texts.ts';
 import { latin1Bytes } from '../../../sim/bytes.ts';
-import { SymbolTable } from '../../crash/symbols.ts';
+import { SymbolTable, textBase } from '../../crash/symbols.ts';
 import { moduleFiles } from '../../modules/catalogue.ts';
 import { EXTLINUX_DEFAULTS, extlinuxConfiguration } from '../system/u-boot-update.ts';
 import type { RootTreeBuilder } from './root-entry.ts';
@@ -47,9 +47,8 @@ function bootMenu(board: BoardProfile, release: string, hasDeviceTree: boolean):
 function systemMap(kernel: KernelProfile): string {
   const crash = kernelText(kernel.release)?.crash;
   if (crash === undefined) return '';
-  const isArm = crash.architecture === 'arm';
-  const base = isArm ? BigInt(crash.textBase) : 0xffffffff81000000n;
-  const digits = isArm ? 8 : 16;
+  const base = textBase(crash);
+  const digits = crash.architecture === 'arm' ? 8 : 16;
   return [...SymbolTable.of(crash).symbols()]
     .filter(({ module }) => module === null)
     .map(({ name, offset }) => ({ name, address: base + offset }))

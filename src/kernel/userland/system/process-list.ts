@@ -119,6 +119,7 @@ export function terminalName(device: number): string {
   if (major === 136) return `pts/${minor}`;
   if (major === 207) return `ttymxc${minor - 16}`;
   if (major === 204) return `ttyAMA${minor - 64}`;
+  if (major === 229) return `hvc${minor}`;
   return '?';
 }
 

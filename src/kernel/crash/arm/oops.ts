@@ -1,0 +1,129 @@
+/**
+ * What a 32-bit ARM kernel says when it faults or warns.
+ *
+ * Mirrors Linux v6.1 `arch/arm/mm/fault.c` (die_kernel_fault, do_DataAbort, show_pte), `arch/arm/kernel/traps.c` (__die,
+ * dump_instr), `lib/bug.c` and `kernel/panic.c` (__warn, which prints a message after its own line when there is a place).
+ */
+import type { ArchCrashPath, ArchFault } from '../../../profiles/arch-crash-text.ts';
+import { assert } from '../../../sim/assert.ts';
+import { KERN_EMERG } from '../../printk/levels.ts';
+import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
+import { recordedLines } from '../recorded-lines.ts';
+import { evaluate, siteNames } from '../register-template.ts';
+import { CUT_HERE, KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
+import { SymbolTable } from '../symbols.ts';
+import { backtraceWithExceptions, dumpWords } from './backtrace.ts';
+import { hex32, showRegisters } from './registers.ts';
+
+const KERN_ALERT = 1;
+const KERN_CRIT = 2;
+const NULL_PAGE_END = 4096n;
+/** Fault status: the low four bits and the one behind them. */
+const FSR_DOMAIN_SECTION = 0x9;
+const FSR_DOMAIN_PAGE = 0xb;
+
+/** The path of a site. */
+function recordedPath({ text }: CrashEnvironment, site: CrashSite): ArchCrashPath {
+  const { crash } = text;
+  assert(crash.architecture === 'arm', 'ARM report of another architecture');
+  const path = crash.paths[site.path];
+  assert(path !== undefined, `${text.release} has no text for ${site.path}`);
+  return path;
+}
+
+function recordedFault(environment: CrashEnvironment, site: CrashSite): ArchFault {
+  const { fault } = recordedPath(environment, site);
+  assert(fault !== null, `${site.path} is no fault`);
+  return fault;
+}
+
+/** The report of a fault, without the end mark. */
+export function oopsReport(
+  environment: CrashEnvironment,
+  { site, dieCount }: { readonly site: CrashSite; readonly dieCount: number },
+  printk: PrintkFunction,
+): void {
+  const fault = recordedFault(environment, site);
+  const names = siteNames(site);
+  if (fault.cause === 'bug') {
+    printk(KERN_DEFAULT, CUT_HERE);
+    printk(KERN_CRIT, `kernel BUG at ${fault.location}!`);
+  } else pageFaultHeader(site, fault, printk);
+  const { smp } = environment.kernel;
+  const status = (fault.errorCode ?? 0).toString(16);
+  printk(KERN_EMERG, `Internal error: ${dieString(fault)}: ${status} [#${dieCount}]${smp ? ' SMP' : ''} ARM`);
+  modulesText(environment, printk);
+  stackDumpHeader(environment, site, KERN_DEFAULT, printk);
+  showRegisters(environment, site, fault, printk);
+  const limit = hex32(names['limit'] ?? 0n);
+  printk(KERN_EMERG, `Process ${site.task.comm} (pid: ${site.task.pid}, stack limit = 0x${limit})`);
+  const words = evaluate(fault.stackWords ?? '0', names).map(unsigned);
+  dumpWords('Stack: ', { bottom: unsigned(names['sp'] ?? 0n), words }, printk, KERN_EMERG);
+  trace(environment, site, printk, KERN_EMERG);
+  printk(KERN_EMERG, `Code: ${fault.code ?? 'bad PC value'}`);
+}
+
+/** A WARN, up to and without its end mark. */
+export function warningReport(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void {
+  const fault = recordedFault(environment, site);
+  const at = SymbolTable.of(environment.text.crash).format(fault.instructionPointer);
+  printk(KERN_DEFAULT, CUT_HERE);
+  printk(KERN_DEFAULT, `WARNING: CPU: ${site.cpu} PID: ${site.task.pid} at ${fault.location ?? ''} ${at}`);
+  recordedLines(fault.message, site, printk);
+  modulesText(environment, printk);
+  stackDumpHeader(environment, site, KERN_DEFAULT, printk);
+  trace(environment, site, printk, KERN_DEFAULT);
+}
+
+/** The frames, and the words of each exception's registers where one lies between them. */
+export function trace(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction, level: number): void {
+  const { stacks, blocks = [] } = recordedPath(environment, site);
+  const names = siteNames(site);
+  backtraceWithExceptions(
+    stacks[site.stack]?.frames ?? '',
+    SymbolTable.of(environment.text.crash),
+    (index) => {
+      const block = blocks[index];
+      assert(block !== undefined, `${site.path} has no exception ${index}`);
+      const words = evaluate(block.registers, names).map(unsigned);
+      return { bottom: unsigned(evaluate(block.stackPointer ?? 'sp', names)[0]!), words };
+    },
+    printk,
+    level,
+  );
+}
+
+function unsigned(value: bigint): number {
+  return Number(BigInt.asUintN(32, value));
+}
+
+const isDomainFault = ({ cause, errorCode = 0 }: ArchFault): boolean =>
+  cause === 'page-fault' && ((errorCode & 0xf) === FSR_DOMAIN_SECTION || (errorCode & 0xf) === FSR_DOMAIN_PAGE);
+
+/** A fault that only the table of statuses knows dies without a name. */
+function dieString(fault: ArchFault): string {
+  if (fault.die !== undefined) return fault.die;
+  if (fault.cause === 'bug') return 'Oops - BUG';
+  return isDomainFault(fault) ? '' : 'Oops';
+}
+
+function pageFaultHeader(site: CrashSite, fault: ArchFault, printk: PrintkFunction): void {
+  const names = siteNames(site);
+  const address = BigInt.asUintN(32, evaluate(fault.address ?? '0', names)[0]!);
+  printk(KERN_ALERT, '8<--- cut here ---');
+  if (isDomainFault(fault)) {
+    const status = fault.errorCode ?? 0;
+    const unit = (status & 0xf) === FSR_DOMAIN_PAGE ? 'page' : 'section';
+    printk(KERN_ALERT, `Unhandled fault: ${unit} domain fault (0x${padded(status)}) at 0x${hex32(address)}`);
+  } else {
+    const kind = address < NULL_PAGE_END ? 'NULL pointer dereference' : 'paging request';
+    printk(KERN_ALERT, `Unable to handle kernel ${kind} at virtual address ${hex32(address)}`);
+  }
+  const levels = ['*pgd', '*pte', '*ppte'];
+  const entries = evaluate(fault.pageTables ?? '0', names).map((entry, level) => `${levels[level]}=${hex32(entry)}`);
+  printk(KERN_ALERT, `[${hex32(address)}] ${entries.join(', ')}`);
+}
+
+function padded(status: number): string {
+  return status.toString(16).padStart(3, '0');
+}

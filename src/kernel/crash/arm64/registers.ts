@@ -1,0 +1,64 @@
+/**
+ * Register blocks and traces of an arm64 report.
+ *
+ * Mirrors Linux v6.1 and v6.12 `arch/arm64/kernel/process.c` (__show_regs, print_pstate) and `stacktrace.c` (dump_backtrace).
+ */
+import type { ArchFault } from '../../../profiles/arch-crash-text.ts';
+import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
+import { crashPath } from '../crash-site.ts';
+import { evaluate, hex64, siteNames } from '../register-template.ts';
+import { KERN_DEFAULT } from '../stack-dump.ts';
+import { SymbolTable } from '../symbols.ts';
+
+/** Condition flags from N down, and the interrupt masks, D to F: upper case if set. */
+const FLAGS = [31, 30, 29, 28] as const;
+const MASKS = [9, 8, 7, 6] as const;
+/** `+NAME` or `-NAME`, by bit. */
+const SWITCHES = [
+  ['PAN', 22],
+  ['UAO', 23],
+  ['TCO', 25],
+  ['DIT', 24],
+  ['SSBS', 12],
+] as const;
+const BRANCH_TYPES = ['--', 'jc', '-c', 'j-'] as const;
+
+/** `60000005 (nZCv daif -PAN -UAO -TCO -DIT -SSBS BTYPE=--)`. */
+function pstate(digits: string): string {
+  const value = BigInt(`0x${digits}`);
+  const isSet = (bit: number) => ((value >> BigInt(bit)) & 1n) === 1n;
+  const letters = (names: string, bits: readonly number[]) =>
+    bits.map((bit, i) => (isSet(bit) ? names[i]!.toUpperCase() : names[i]!.toLowerCase())).join('');
+  const switches = SWITCHES.map(([name, bit]) => `${isSet(bit) ? '+' : '-'}${name}`).join(' ');
+  const branch = BRANCH_TYPES[Number((value >> 10n) & 3n)];
+  return `${digits} (${letters('nzcv', FLAGS)} ${letters('daif', MASKS)} ${switches} BTYPE=${branch})`;
+}
+
+/** `pstate:` to `x0`. */
+export function showRegisters(
+  environment: CrashEnvironment,
+  site: CrashSite,
+  fault: ArchFault,
+  printk: PrintkFunction,
+): void {
+  const symbols = SymbolTable.of(environment.text.crash);
+  const names = siteNames(site);
+  printk(KERN_DEFAULT, `pstate: ${pstate(fault.flags)}`);
+  printk(KERN_DEFAULT, `pc : ${symbols.format(fault.instructionPointer)}`);
+  printk(KERN_DEFAULT, `lr : ${symbols.format(fault.linkRegister ?? '')}`);
+  printk(KERN_DEFAULT, `sp : ${hex64(names['sp'] ?? 0n)}`);
+  const values = evaluate(fault.registers, names);
+  const cell = (value: bigint, index: number) => `x${String(values.length - 1 - index).padEnd(2)}: ${hex64(value)}`;
+  const cells = values.map(cell);
+  for (let i = 0; i < cells.length; i += 3) printk(KERN_DEFAULT, cells.slice(i, i + 3).join(' '));
+}
+
+/** `Call trace:` and a line a frame. */
+export function callTrace(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void {
+  const symbols = SymbolTable.of(environment.text.crash);
+  const { stacks } = crashPath(environment, site.path);
+  printk(KERN_DEFAULT, 'Call trace:');
+  for (const frame of (stacks[site.stack]?.frames ?? '').trim().split('\n')) {
+    printk(KERN_DEFAULT, ` ${symbols.format(frame)}`);
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * ppc64le behind the common face of crash reports.
+ *
+ * Mirrors Linux v6.1 `arch/powerpc/kernel/traps.c` (oops_end, system_reset_exception). The log is dumped between the end mark
+ * and the empty line behind it. No notifier prints.
+ */
+import type { CrashArchitecture } from '../architecture.ts';
+import { END_TRACE, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
+import { oopsReport, warningReport } from './oops.ts';
+import { callTrace } from './registers.ts';
+import { drawPowerpcValues } from './values.ts';
+
+const SIGSEGV = 11;
+const SYSTEM_RESET = 'System Reset';
+
+export const powerpcCrash: CrashArchitecture = {
+  drawValues: drawPowerpcValues,
+  oops(environment, oops, printk) {
+    oopsReport(environment, oops, printk);
+    printk(KERN_DEFAULT, END_TRACE);
+  },
+  warning: warningReport,
+  panicStack(environment, site, printk) {
+    stackDumpHeader(environment, site, KERN_DEFAULT, printk);
+    callTrace(environment, site, printk);
+  },
+  afterOops: (_environment, _sites, printk) => printk(KERN_DEFAULT, ''),
+  consequences: (fault) => ({
+    signal: fault.signal ?? SIGSEGV,
+    irqsDisabled: fault.irqsDisabled ?? true,
+    inInterrupt: fault.die === SYSTEM_RESET,
+  }),
+  fatalMessage: (fault) => (fault.die === SYSTEM_RESET ? SYSTEM_RESET : 'Fatal exception'),
+  // The other CPUs are stopped in silence.
+  stopCpus: () => {},
+  notifiers: () => {},
+};

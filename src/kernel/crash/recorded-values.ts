@@ -1,0 +1,108 @@
+/**
+ * The values that the reports of arm, arm64 and ppc64le name, drawn so that they belong together.
+ *
+ * Which belong together was read off the recordings (`scripts/record/arch-crash-data.py`): registers that point into the task's
+ * stack keep their distance from the stack pointer, objects of the linear map their place in a page, the user's
+ * registers their distance from heap and stack.
+ */
+import type { AddressRange } from '../../memory/memory-map.ts';
+import type { ArchCrashPath } from '../../profiles/arch-crash-text.ts';
+import type { RandomStream } from '../../sim/random.ts';
+import type { CrashEnvironment } from './crash-environment.ts';
+import { evaluate, type Names } from './register-template.ts';
+
+/** Where an architecture has things; sizes and distances in bytes. */
+export interface ValueShape {
+  readonly stackBytes: bigint;
+  /** Task stacks are vmalloc areas, or pages of the linear map. */
+  readonly stacksIn: 'vmalloc' | 'linear';
+  /** Physical start of the RAM that the linear map begins with. */
+  readonly linearOrigin: bigint;
+  readonly objectAlign: bigint;
+  readonly userStack: { readonly base: bigint; readonly spread: number };
+  readonly heap: { readonly base: bigint; readonly spread: number };
+}
+
+const PAGE = 0x1000n;
+/** What the kernel touches while it boots lies below; objects of a running system above. */
+const BOOT_BYTES = 0x2000000;
+
+export function drawRecordedValues(
+  { addresses, systemRam }: Pick<CrashEnvironment, 'addresses' | 'systemRam'>,
+  { path, stack }: { readonly path: ArchCrashPath; readonly stack: number },
+  shape: ValueShape,
+  random: RandomStream,
+): Names {
+  const base = (digits: string) => BigInt(`0x${digits}`);
+  const linear = base(addresses.pageOffset);
+  const vmalloc = base(addresses.vmalloc);
+  const below = (bound: number) => BigInt(random.int(bound));
+  const page = (align: bigint) => drawPage(systemRam, align, random);
+  const slot =
+    shape.stacksIn === 'vmalloc'
+      ? vmalloc + 0x80000n + shape.stackBytes * 2n * below(0x100)
+      : linear - shape.linearOrigin + page(shape.stackBytes);
+  const offsets = path.stacks[stack]?.stackPointers ?? [];
+  const offset = offsets.length === 0 ? shape.stackBytes - 0x200n : BigInt(offsets[random.int(offsets.length)]!);
+  const heap = shape.heap.base + 0x10000n * below(shape.heap.spread);
+  const fixed = { kernel: base(addresses.text), modules: base(addresses.modules) };
+  const ownStack = path.fault?.stackPointer;
+  const names: Record<string, bigint> = {
+    ...fixed,
+    sp: ownStack === undefined ? slot + offset : evaluate(ownStack, fixed)[0]!,
+    pgd: page(PAGE),
+    pud: page(PAGE),
+    pmd: page(PAGE),
+    table: page(PAGE * 4n),
+    heap,
+    negheap: -heap,
+    usp: shape.userStack.base + 16n * below(shape.userStack.spread),
+    canary: below(2 ** 32),
+  };
+  for (const name of drawnNames(path)) {
+    names[name] ??= name.startsWith('obj')
+      ? linear - shape.linearOrigin + page(shape.objectAlign)
+      : vmalloc + 0x1000000n + shape.objectAlign * below(0x400);
+  }
+  return names;
+}
+
+const wanted = new WeakMap<ArchCrashPath, readonly string[]>();
+
+/** Names like `obj3` and `area0` that the path's templates use. */
+function drawnNames(path: ArchCrashPath): readonly string[] {
+  let found = wanted.get(path);
+  if (found === undefined) {
+    const { fault, blocks = [], stacks } = path;
+    const texts = [fault, ...blocks].flatMap((one) => [one?.registers, one?.special, one?.stackPointer]);
+    const all = [
+      ...texts,
+      fault?.stackWords,
+      fault?.address,
+      fault?.message,
+      ...stacks.map(({ frames }) => frames),
+    ].join(' ');
+    found = [...new Set(all.match(/\b(?:obj|area)\d+\b/g) ?? [])];
+    wanted.set(path, found);
+  }
+  return found;
+}
+
+/** Physical address of a page of System RAM, on `align`, above what the boot took where there is that much. */
+function drawPage(ram: readonly AddressRange[], align: bigint, random: RandomStream): bigint {
+  const unit = Number(align);
+  const above = ram.map(({ start, end }, index) => ({ start: index === 0 ? start + BOOT_BYTES : start, end }));
+  const pool = above.some(({ start, end }) => end - start >= unit) ? above : ram;
+  const counts = pool.map(({ start, end }) => Math.max(0, Math.floor(end / unit) - Math.ceil(start / unit)));
+  let left = random.int(
+    Math.max(
+      1,
+      counts.reduce((sum, count) => sum + count, 0),
+    ),
+  );
+  for (const [index, count] of counts.entries()) {
+    if (left < count) return BigInt(Math.ceil(pool[index]!.start / unit) + left) * align;
+    left -= count;
+  }
+  return 0n;
+}

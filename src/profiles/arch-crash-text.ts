@@ -1,0 +1,85 @@
+/**
+ * What the crash texts of arm, arm64 and ppc64le hold beside the common paths: further registers, and facts of each kernel.
+ *
+ * A register template has its words in the order of the report. Names: `sp`, `kernel` (start of the text), `module` (the module
+ * that crashed), `obj0` … (pages of the linear map), `area0` … (pages of the vmalloc area), `pgd`, `pud`, `pmd` (physical pages),
+ * `table`, `canary`, and of the user `heap`, `negheap` (its negative), `usp`.
+ */
+import type { CrashData, CrashPath, RecordedFault, RecordedRegisters } from './kernel-text.ts';
+
+export interface ArchRegisters extends RecordedRegisters {
+  /** `symbol+0xoffset/0xsize[ [module]]`, or `=` and a word. */
+  readonly linkRegister?: string;
+  /**
+   * Words of further registers. arm: the table register. ppc64le: LR, CTR, CR, XER, where the registers were saved, and CFAR
+   * where there is one.
+   */
+  readonly special?: string;
+  /** ppc64le: number of the exception. */
+  readonly trap?: string;
+}
+
+export interface ArchFault extends RecordedFault, ArchRegisters {
+  readonly instructionPointer: string;
+  /** arm: words from the stack pointer to the end of the stack. */
+  readonly stackWords?: string;
+}
+
+export interface ArchCrashPath extends CrashPath {
+  readonly fault: ArchFault | null;
+  readonly blocks?: readonly ArchRegisters[];
+}
+
+export interface ArchCrashData extends CrashData {
+  readonly paths: Readonly<Record<string, ArchCrashPath>>;
+}
+
+/** Facts of a 32-bit ARM kernel. */
+export interface ArmCrashFacts {
+  readonly architecture: 'arm';
+  /** Start of the kernel text, and of the module area: 8 hexadecimal digits. */
+  readonly textBase: string;
+  readonly modulesBase: string;
+  /** Where the image ends in the linear map. */
+  readonly imageEnd: number;
+  /** Who allocated a module's area and a task's stack, as reports name it. */
+  readonly allocators: { readonly module: string; readonly stack: string };
+  /** What a CPU stopped in its idle loop shows. */
+  readonly stopping: {
+    readonly framesBeforeException: string;
+    readonly framesAfterException: string;
+    /** r0 … pc, psr, orig_r0: 18 words; `cpuid`, `task`, `sp`, `percpu` or hexadecimal. */
+    readonly exceptionWords: string;
+    /** Physical address secondary CPUs are entered at, as an offset into RAM. */
+    readonly entryOffset: number;
+  };
+}
+
+/** Facts of an arm64 kernel. */
+export interface Arm64CrashFacts {
+  readonly architecture: 'arm64';
+  /** Start of the kernel text and of the module area where nothing is randomised: 16 hexadecimal digits. */
+  readonly textBase: string;
+  readonly modulesBase: string;
+  /** `CPU features:` of a panic, without and with page table isolation, which comes with KASLR. */
+  readonly cpuFeatures: { readonly plain: string; readonly isolated: string };
+  /** 6.12 says more about a data abort. */
+  readonly longAbortInfo: boolean;
+}
+
+/** Facts of a ppc64le kernel. */
+export interface PowerpcCrashFacts {
+  readonly architecture: 'ppc64le';
+  readonly textBase: string;
+  readonly modulesBase: string;
+  /** CONFIG_PPC_KUAP: an access to a user address is told as an attempt before the `BUG:` line. */
+  readonly kuap: boolean;
+  /** What follows `SMP` in the line about the build: ` NR_CPUS=2048 NUMA`. */
+  readonly buildWords: string;
+  /** What follows the release in `REGS:` lines: the distribution's package id with a blank before it, or nothing. */
+  readonly packageId: string;
+}
+
+export type ArmCrashText = ArmCrashFacts & ArchCrashData;
+export type Arm64CrashText = Arm64CrashFacts & ArchCrashData;
+export type PowerpcCrashText = PowerpcCrashFacts & ArchCrashData;

@@ -1,0 +1,68 @@
+/**
+ * QEMU's POWER machine of the recorded consoles and region images: `pseries`, POWER9, little-endian, SLOF, RTAS, 1 GiB at 0.
+ *
+ * SLOF starts the kernel and loads it again at every reset; RTAS's reboot leaves all other RAM alone. The machine takes no
+ * device tree from outside, and Linux makes no device of a reserved-memory node on POWER: ramoops has module parameters alone.
+ */
+import type { BoardProfile } from '../board.ts';
+import { virtDisk } from './virt-arm64.ts';
+
+const MIB = 0x100000;
+
+/** What SLOF writes to the serial line, from its start to that of the kernel. `{nvram}`: a line of the first start alone. */
+const SLOF_TEXT = `
+
+SLOF\x1b[0m\x1b[?25l **********************************************************************
+\x1b[1mQEMU Starting
+\x1b[0m Build Date = Dec 16 2025 06:10:19
+ FW Version = release 20220719
+ Press "s" to enter Open Firmware.
+
+\x1b[0m\x1b[?25hC0000C0100C0120C0140C0200C0240C0260C02E0C0300C0320C0340C0360C0370C0380C0371C0373C0374C03F0C0400C0480C04C0C04D0C0500Populating /vdevice methods
+Populating /vdevice/vty@30000000
+Populating /vdevice/vty@30001000
+Populating /vdevice/nvram@71000000
+C05A0Populating /pci@800000020000000
+C0600C06C0C0700C0800C0880{nvram}C0890C08A0C08A8C08B0Scanning USB 
+C08C0C08D0Using default console: /vdevice/vty@30000000
+C08E0C08E8Detected RAM kernel at 400000 (287c918 bytes) 
+C08FF     
+  Welcome to Open Firmware
+
+  Copyright (c) 2004, 2017 IBM Corporation All rights reserved.
+  This program and the accompanying materials are made available
+  under the terms of the BSD License available at
+  http://www.opensource.org/licenses/bsd-license.php
+
+Booting from memory...
+OF stdout device is: /vdevice/vty@30000000
+`;
+
+export const pseries: BoardProfile = {
+  name: 'pseries',
+  description: 'Emulated POWER9 machine (QEMU pseries, little-endian), 1 GiB: the machine of the recorded images',
+  architecture: 'ppc64le',
+  byteOrder: 'little',
+  ramBanks: [{ start: 0, end: 1024 * MIB }],
+  pageSizeBytes: 65536,
+  cpus: 1,
+  hardwareName: 'IBM pSeries (emulated by qemu) POWER9 (architected) 0x4e1200 0xf000005 of:SLOF,HEAD pSeries',
+  bootloader: 'none',
+  uboot: null,
+  defaultKernel: '6.1.0-50-powerpc64le',
+  defaultCommandLine: 'console=hvc0 panic=1 rdinit=/init cryptomgr.notests mem=896M',
+  disk: { ...virtDisk, commandLine: 'console=hvc0 panic=1 root=/dev/vda1 rw cryptomgr.notests mem=896M' },
+  rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
+  retention: { 'power-loss': [{ region: 'all', outcome: 'lost' }] },
+  // SLOF finds the kernel at 4 MiB; it copies itself down to 0.
+  kernelFile: { address: 0x400000, sizeBytes: 16 * MIB },
+  kernelImage: { address: 0, sizeBytes: 0x2880000 },
+  deviceTree: {
+    model: 'IBM pSeries (emulated by qemu)',
+    compatible: ['qemu,pseries'],
+    cpu: 'PowerPC,POWER9',
+    ramoops: null,
+    loadedAt: 0x2f40000,
+  },
+  firmwareText: SLOF_TEXT,
+};

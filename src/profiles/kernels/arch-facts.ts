@@ -1,0 +1,97 @@
+/**
+ * What differs between the recorded kernels for arm, arm64 and ppc64le beside the paths of their crashes.
+ *
+ * Source: the linux-arch recordings; the stopped CPU of armmp from `armd61-dt-oops-bug-panic-2cpu`, its addresses from the register
+ * and stack dumps there.
+ */
+import type { ArchCrashData, Arm64CrashFacts, ArmCrashFacts, PowerpcCrashFacts } from '../arch-crash-text.ts';
+
+const debian61armmp: ArmCrashFacts = {
+  architecture: 'arm',
+  textBase: 'c0300000',
+  modulesBase: 'bf000000',
+  imageEnd: 0xc1670000,
+  allocators: { module: 'load_module+0xa90/0x21c8', stack: 'kernel_clone+0xac/0x3c4' },
+  stopping: {
+    framesBeforeException: `
+unwind_backtrace from show_stack+0x18
+show_stack from dump_stack_lvl+0x40
+dump_stack_lvl from do_handle_IPI+0x2d8
+do_handle_IPI from ipi_handler+0x20
+ipi_handler from handle_percpu_devid_irq+0x84
+handle_percpu_devid_irq from handle_irq_desc+0x74
+handle_irq_desc from gic_handle_irq+0x70
+gic_handle_irq from generic_handle_arch_irq+0x34
+generic_handle_arch_irq from call_with_stack+0x18
+call_with_stack from __irq_svc+0x98
+`,
+    exceptionWords:
+      '5 0 counter c031fc80 task c140ae9c task c140aefc 0 cpuid 0 0 percpu sp arch_cpu_idle+3c arch_cpu_idle+40 60030013 ffffffff',
+    framesAfterException: `
+__irq_svc from arch_cpu_idle+0x40
+arch_cpu_idle from default_idle_call+0x30
+default_idle_call from do_idle+0xd0
+do_idle from cpu_startup_entry+0x30
+cpu_startup_entry from secondary_start_kernel+0x124
+`,
+    entryOffset: 0x301a20,
+  },
+};
+
+/** Symbols of the stopped CPU, which no path names. */
+export const armmpStoppingSymbols = `
+show_stack 1c
+dump_stack_lvl 4c
+do_handle_IPI 310
+ipi_handler 28
+handle_percpu_devid_irq 1c0
+handle_irq_desc 84
+gic_handle_irq 9c
+generic_handle_arch_irq 44
+call_with_stack 20
+__irq_svc b0
+arch_cpu_idle 44 @c030999c
+default_idle_call ac
+do_idle 148
+cpu_startup_entry 34
+secondary_start_kernel 148
+`;
+
+const debian61arm64: Arm64CrashFacts = {
+  architecture: 'arm64',
+  textBase: 'ffff800008000000',
+  modulesBase: 'ffff800000000000',
+  cpuFeatures: { plain: '044000,2023c080,0000421b', isolated: '044000,2033c080,0000421b' },
+  longAbortInfo: false,
+};
+
+/** KASLR on was not recorded: the bit of the isolation as in 6.1 [read]. */
+const debian612arm64: Arm64CrashFacts = {
+  architecture: 'arm64',
+  textBase: 'ffff800080000000',
+  modulesBase: 'ffff80007ab00000',
+  cpuFeatures: { plain: '04,40002023,c0200000,0200421b', isolated: '04,40002023,c0300000,0200421b' },
+  longAbortInfo: true,
+};
+
+const debian61ppc64le: PowerpcCrashFacts = {
+  architecture: 'ppc64le',
+  textBase: 'c000000000000000',
+  modulesBase: 'c008000000000000',
+  kuap: true,
+  buildWords: ' NR_CPUS=2048 NUMA',
+  packageId: ' Debian 6.1.176-1',
+};
+
+const fadump61: PowerpcCrashFacts = { ...debian61ppc64le, kuap: false, buildWords: ' NR_CPUS=4', packageId: '' };
+
+export const archFacts = { debian61armmp, debian61arm64, debian612arm64, debian61ppc64le, fadump61 };
+
+/** Facts of a kernel together with its paths. `symbols`: more than the paths name. */
+export function archCrash<Facts extends object>(
+  facts: Facts,
+  data: ArchCrashData,
+  symbols = '',
+): Facts & ArchCrashData {
+  return { ...facts, paths: data.paths, symbols: `${data.symbols.trim()}\n${symbols.trim()}` };
+}
