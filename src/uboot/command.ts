@@ -9,6 +9,7 @@ import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts
 import type { UBootProfile } from '../profiles/uboot.ts';
 import type { CommandTable } from './command-table.ts';
 import type { Environment } from './environment.ts';
+import type { MemoryMemory } from './memory-access.ts';
 import type { WordBits } from './numbers.ts';
 import type { PstoreSettings } from './pstore-settings.ts';
 import type { Ram } from './ram.ts';
@@ -34,9 +35,9 @@ export const SUCCESS: CommandResult = { kind: 'status', status: 0 };
 export const FAILURE: CommandResult = { kind: 'status', status: 1 };
 export const USAGE: CommandResult = { kind: 'usage' };
 
-/** A wait in virtual time, in nanoseconds. */
+/** A wait in virtual time, in nanoseconds; null: until a key comes. */
 export interface Pause {
-  readonly delayNs: number;
+  readonly delayNs: number | null;
   /** A key ends the wait: somebody looks for Ctrl-C all the while. */
   readonly wakesOnKey?: true;
 }
@@ -69,6 +70,7 @@ export interface CommandContext {
   readonly table: CommandTable<Command>;
   readonly environment: Environment;
   readonly pstore: PstoreSettings;
+  readonly memory: MemoryMemory;
   readonly storage: Storage;
   /** Prints latin1 text with LF line ends. */
   puts(text: string): void;
@@ -80,6 +82,8 @@ export interface CommandContext {
   nowNs(): number;
   /** Takes a character from the serial line if one waits; true when it was Ctrl-C. */
   ctrlc(): boolean;
+  /** `cli_readline`: a line typed behind a prompt; null: Ctrl-C. */
+  readLine(prompt: string, initial?: string): Generator<Pause, string | null, void>;
   /** `run_command`: runs the first line of a text. */
   runCommand(text: string): CommandRun<Ending | { readonly kind: 'status'; readonly status: number }>;
   /** The same for the text of a variable: all of its lines. */
@@ -95,3 +99,11 @@ export const FLOODED: Ending = {
   kind: 'hang',
   reason: 'printing without end: more than 16 MiB from one line of commands',
 };
+
+/** A character at 115200 baud. */
+const CHARACTER_NS = 86_806;
+
+/** How long the serial line takes for so many characters; a program on a PC does not wait for it. */
+export function wireNs({ config }: CommandContext, characters: number): number {
+  return config.platform === 'board' ? characters * CHARACTER_NS : 0;
+}

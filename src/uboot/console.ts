@@ -78,6 +78,13 @@ export class LineEditor {
     this.#lineBytes = lineBytes;
   }
 
+  /** A new line that has text in it already. */
+  begin(initial: string): void {
+    this.#line = initial.slice(0, this.#lineBytes);
+    this.#cursor = this.#line.length;
+    this.#put(this.#line);
+  }
+
   /** One byte from the serial line, as a latin1 character. */
   key(key: string): KeyResult {
     if (key === '\0') return EDITING;

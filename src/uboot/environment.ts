@@ -1,20 +1,50 @@
 /**
  * The environment: variables by name, and the shell's own variables beside them.
  *
- * Mirrors U-Boot `env/`, `lib/hashtable.c` and `get_local_var` of `common/cli_hush.c`. Here it lives in memory only; storage
- * for it comes with the disks.
+ * Mirrors U-Boot `env/`, `lib/hashtable.c` and `get_local_var` of `common/cli_hush.c`. It lives in memory; a store, if
+ * the board has one, is where `saveenv` puts it.
  */
+
+/** Where an environment outlives a reset. */
+export interface EnvironmentStore {
+  /** As in `Saving Environment to FAT... `. */
+  readonly name: string;
+  /** Null: it is saved; else what the driver says in place of `OK`. */
+  save(environment: Environment): string | null;
+}
 
 export class Environment {
   readonly #variables: Map<string, string>;
+  readonly #defaults: ReadonlyMap<string, string>;
   /** hush variables, set by `name=value`; the environment goes before them. */
   readonly #locals = new Map([['HUSH_VERSION', '0.01']]);
   /** Room for variables in bytes, as `printenv` names it. */
-  readonly #sizeBytes: number;
+  readonly sizeBytes: number;
+  readonly store: EnvironmentStore | null;
 
-  constructor(variables: Readonly<Record<string, string>>, sizeBytes: number) {
+  constructor(variables: Readonly<Record<string, string>>, sizeBytes: number, store: EnvironmentStore | null = null) {
     this.#variables = new Map(Object.entries(variables));
-    this.#sizeBytes = sizeBytes;
+    this.#defaults = new Map(this.#variables);
+    this.sizeBytes = sizeBytes;
+    this.store = store;
+  }
+
+  /** The value in the default environment. */
+  default(name: string): string | undefined {
+    return this.#defaults.get(name);
+  }
+
+  /** Back to the default environment; with `keeps` what that does not know stays. */
+  reset(keeps: boolean): void {
+    if (!keeps) this.#variables.clear();
+    for (const [name, value] of this.#defaults) this.#variables.set(name, value);
+  }
+
+  /** `hexport_r`: variables sorted by name, each with a separator behind it, as text. */
+  exported(separator: '\n' | '\0', names: readonly string[]): string {
+    const all = [...this.#variables.keys()].filter((name) => names.length === 0 || names.includes(name)).sort();
+    const special = separator === '\n' ? /[\n\\]/g : /[\0\\]/g;
+    return all.map((name) => `${name}=${this.#variables.get(name)!.replace(special, '\\$&')}${separator}`).join('');
   }
 
   get(name: string): string | undefined {
@@ -23,6 +53,10 @@ export class Environment {
 
   set(name: string, value: string): void {
     this.#variables.set(name, value);
+  }
+
+  clear(): void {
+    this.#variables.clear();
   }
 
   /** `env_set_hex`: lower case, no `0x`. */
@@ -58,6 +92,6 @@ export class Environment {
     const names = [...this.#variables.keys()].filter((name) => all || !name.startsWith('.')).sort();
     // hexport_r puts a backslash before a separator and before a backslash inside a value.
     const lines = names.map((name) => `${name}=${this.#variables.get(name)!.replace(/[\n\\]/g, '\\$&')}\n`).join('');
-    return `${lines}\nEnvironment size: ${lines.length + 1}/${this.#sizeBytes} bytes\n`;
+    return `${lines}\nEnvironment size: ${lines.length + 1}/${this.sizeBytes} bytes\n`;
   }
 }

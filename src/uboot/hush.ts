@@ -15,6 +15,7 @@ import {
   type Ending,
   OUTPUT_LIMIT,
   type Pause,
+  wireNs,
 } from './command.ts';
 import { NULL_POINTER, raiseException } from './cpu-exception.ts';
 
@@ -31,22 +32,27 @@ const COPIES_OF_A_LINE = 8;
 const COMMAND_NS = 20_000;
 /** Commands between two looks at the clock. */
 const COMMANDS_A_SLICE = 256;
-/** A character at 115200 baud. */
-const CHARACTER_NS = 86_806;
 
-/** What the shell needs of whoever holds it. */
-export interface HushOutside {
-  /** The next character on the serial line, taken from it; null: none waits. */
-  pollKey(): string | null;
+/** The serial line's other direction, for commands that look at it. */
+export interface Keys {
+  /** True when Ctrl-C is the next character on the serial line; it is taken. */
+  takeCtrlC(): boolean;
+  /** A line typed behind a prompt; null: Ctrl-C. */
+  readLine(prompt: string, initial: string): Generator<Pause, string | null, void>;
+}
+
+interface Outside {
+  /** Null: nobody types anything but commands, and whoever asks for more gets Ctrl-C. */
+  readonly keys: Keys | null;
   /** Time passes only in the books: a line may not run for ever. */
   readonly isUntimed: boolean;
 }
 
-type Parts = Omit<CommandContext, 'runCommand' | 'runVariable' | 'flooded' | 'ctrlc' | 'isRepeat'>;
+type Parts = Omit<CommandContext, 'runCommand' | 'runVariable' | 'flooded' | 'ctrlc' | 'readLine' | 'isRepeat'>;
 
 export class Hush {
   readonly context: CommandContext;
-  readonly #outside: HushOutside;
+  readonly #outside: Outside;
   readonly #shell: HushInterpreter<Pause, Ending>;
   /** An empty line repeats the last one. */
   #repeatable = false;
@@ -62,7 +68,7 @@ export class Hush {
   #commandCount = 0;
   #depth = 0;
 
-  constructor(parts: Parts, outside: HushOutside) {
+  constructor(parts: Parts, outside: Outside) {
     this.#outside = outside;
     const { puts, profile, environment, config } = parts;
     const flooded = () => this.#printed > OUTPUT_LIMIT;
@@ -80,6 +86,7 @@ export class Hush {
         return isRepeat();
       },
       ctrlc: () => this.#ctrlc(),
+      readLine: (prompt, initial = '') => this.#readLine(prompt, initial),
       runCommand: (text) => this.#runText(text, 'command'),
       runVariable: (text) => this.#runText(text, 'variable'),
     };
@@ -202,18 +209,22 @@ export class Hush {
     else if (profile.emptyLocalUnsets) environment.deleteLocal(name);
   }
 
-  /** A character that waits is taken, whatever it is. */
+  /** Real U-Boot throws away the character it finds, whatever it is; here only Ctrl-C is taken. */
   #ctrlc(): boolean {
-    if (this.#outside.pollKey() !== '\x03') return false;
+    if (this.#outside.keys?.takeCtrlC() !== true) return false;
     this.#hadCtrlC = true;
     return true;
+  }
+
+  *#readLine(prompt: string, initial: string): Generator<Pause, string | null, void> {
+    const { keys } = this.#outside;
+    return keys === null ? null : yield* keys.readLine(prompt, initial);
   }
 
   *#loopTurn(): Generator<Pause, boolean, void> {
     const printed = this.#printed - this.#printedBefore;
     this.#printedBefore = this.#printed;
-    const wire = this.context.config.platform === 'board' ? printed * CHARACTER_NS : 0;
-    yield { delayNs: COMMAND_NS + wire };
+    yield { delayNs: COMMAND_NS + wireNs(this.context, printed) };
     this.#ctrlc();
     return this.#hadCtrlC;
   }

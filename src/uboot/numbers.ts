@@ -51,7 +51,7 @@ function hasHexPrefix(text: string): boolean {
   return text[0] === '0' && (text[1] === 'x' || text[1] === 'X');
 }
 
-function parseDigits(text: string, start: number, base: 10 | 16, bits: WordBits): ParsedNumber {
+function parseDigits(text: string, start: number, base: 8 | 10 | 16, bits: WordBits): ParsedNumber {
   let value = 0n;
   let at = start;
   for (; at < text.length; at++) {
@@ -67,4 +67,13 @@ function digitOf(code: number): number {
   if (code >= 0x30 && code <= 0x39) return code - 0x30;
   const letter = code | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : 16;
+}
+
+/** `simple_strtol` with base 0: `0x` hexadecimal, a leading 0 octal, else decimal; as wide as `long`. */
+export function simpleStrtol(text: string, bits: WordBits): bigint {
+  const isNegative = text.startsWith('-');
+  const digits = isNegative ? text.slice(1) : text;
+  const base = hasHexPrefix(digits) ? 16 : digits.startsWith('0') ? 8 : 10;
+  const { value } = parseDigits(digits, base === 16 ? 2 : 0, base, bits);
+  return BigInt.asIntN(bits, isNegative ? -value : value);
 }

@@ -9,8 +9,10 @@ import type { BoardProfile, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
 import { CommandTable } from './command-table.ts';
 import { allCommands } from './commands/all.ts';
+import { consoleCommands } from './commands/console-commands.ts';
 import { Environment } from './environment.ts';
-import { Hush } from './hush.ts';
+import { Hush, type Keys } from './hush.ts';
+import { freshMemoryMemory } from './memory-access.ts';
 import { wordBits } from './numbers.ts';
 import { configuredPstore } from './pstore-settings.ts';
 import { Ram } from './ram.ts';
@@ -27,8 +29,8 @@ export interface RunningUBootOptions {
   readonly puts: (text: string) => void;
   /** Virtual time; absent: nobody looks at the clock, a line may not run for ever. */
   readonly nowNs?: () => number;
-  /** Takes the next character from the serial line; null: none waits. */
-  readonly pollKey?: () => string | null;
+  /** The serial line's other direction; absent: nobody types anything but commands, and whoever waits for more gets Ctrl-C. */
+  readonly keys?: Keys;
   readonly recordDisplayed?: (kind: string, address: number, sizeBytes: number) => void;
 }
 
@@ -41,15 +43,16 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     bits: wordBits(board),
     ram: new Ram(memory, board),
     layout: ramLayout(board, config),
-    table: new CommandTable(allCommands(profile)),
+    table: new CommandTable([...allCommands(profile), ...consoleCommands(profile, wordBits(board))]),
     environment: new Environment(initialVariables(config, bootMedium), config.environmentBytes),
     pstore: configuredPstore(config),
+    memory: freshMemoryMemory(),
     storage: new BootMediumStorage(bootMedium, config, profile),
     puts,
     nowNs: options.nowNs ?? (() => 0),
     recordDisplayed: recordDisplayed ?? (() => {}),
   };
-  return new Hush(parts, { pollKey: options.pollKey ?? (() => null), isUntimed: options.nowNs === undefined });
+  return new Hush(parts, { keys: options.keys ?? null, isUntimed: options.nowNs === undefined });
 }
 
 /**

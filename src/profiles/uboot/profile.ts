@@ -62,7 +62,13 @@ export interface UBootProfile {
     readonly ext4IncompatLine: boolean;
     /** More descriptor blocks than the journal buffer takes are refused (from 2026.07). */
     readonly ext4ChecksTable: boolean;
+    /** `part list` calls the interface `MMC`, or by the name of its driver class (from 2025.01 at the latest). */
+    readonly partitionMapName: 'capitals' | 'class';
   };
+  /** `rm`, `mkdir` for any file system (after 2025.01). */
+  readonly hasFileRemoval: boolean;
+  /** Help of `part`, `mmc` and `host`, and what they can do: as it was up to 2021.01, 2023.01, 2025.01 and 2026.07. */
+  readonly diskCommands: '2021' | '2023' | '2025' | '2026';
   /** print_size rounds 1023.96 up to the next unit (from 2023.01). */
   readonly sizeRollsOver: boolean;
   /** `echo -n`; before 2021.04 `\c` anywhere in a word. */
@@ -91,6 +97,28 @@ export interface UBootProfile {
   readonly outOfMemoryText: string;
   /** Ctrl-C in `sleep` prints the usage (its -1 is CMD_RET_USAGE). */
   readonly sleepInterruptedIsUsage: boolean;
+  /** Blanks between numbers and text in a line of `md` (fewer from 2021.07). */
+  readonly hexdumpGap: 4 | 2;
+  /** `cp` gets overlapping ranges right (from 2025.01). */
+  readonly copiesOverlap: boolean;
+  /** `mtest`: digits of the pattern, which is as wide as a word from 2024.01; and a line feed before the last line. */
+  readonly mtestPatternDigits: 8 | 'word';
+  readonly mtestEndsLine: boolean;
+  /** `[` as another name of `test`, and `test` with one word (from 2026.04). */
+  readonly bracketTest: boolean;
+  /** `env default -k` (from 2026.04). */
+  readonly envDefaultKeeps: boolean;
+  /** `bdinfo`: how RAM and what is reserved in it are listed (2021.10, 2023.10), and the lines about the device tree. */
+  readonly boardInfo: {
+    readonly regions: 'words' | 'count' | 'count-and-names';
+    /** `new_fdt` and `fdt_size` (up to 2023.01). */
+    readonly newFdt: boolean;
+    /** `devicetree  = …` (from 2021.10), and `serial addr` with its kin (from 2023.07). */
+    readonly deviceTree: boolean;
+    readonly serial: boolean;
+    /** `-a`, `-e`, `-m` (from 2023.10). */
+    readonly options: boolean;
+  };
   /** `setenv a=b`: the message lacks a blank before `in` (before 2024.04). */
   readonly illegalCharacterText: "'='in" | "'=' in";
 }

@@ -40,7 +40,10 @@ const v202101: UBootProfile = {
     ext4LinkTest: 'any-bit',
     ext4IncompatLine: false,
     ext4ChecksTable: false,
+    partitionMapName: 'capitals',
   },
+  hasFileRemoval: false,
+  diskCommands: '2021',
   sizeRollsOver: false,
   echoOption: '\\c',
   resetTakesWarm: false,
@@ -56,6 +59,13 @@ const v202101: UBootProfile = {
   emptyLocalUnsets: false,
   outOfMemoryText: 'memory not allocated',
   sleepInterruptedIsUsage: true,
+  hexdumpGap: 4,
+  copiesOverlap: false,
+  mtestPatternDigits: 8,
+  mtestEndsLine: false,
+  bracketTest: false,
+  envDefaultKeeps: false,
+  boardInfo: { regions: 'words', newFdt: true, deviceTree: false, serial: false, options: false },
 };
 
 const v202301: UBootProfile = {
@@ -80,6 +90,7 @@ const v202301: UBootProfile = {
     ext4MountFailureLine: false,
     outsideLine: 'none',
   },
+  diskCommands: '2023',
   sizeRollsOver: true,
   echoOption: '-n',
   deletingNothing: 'succeeds',
@@ -89,6 +100,8 @@ const v202301: UBootProfile = {
   exitEnds: false,
   outOfMemoryText: 'xrealloc failed',
   sleepInterruptedIsUsage: false,
+  hexdumpGap: 2,
+  boardInfo: { regions: 'count', newFdt: true, deviceTree: true, serial: false, options: false },
 };
 
 const v202501: UBootProfile = {
@@ -107,12 +120,18 @@ const v202501: UBootProfile = {
     ext4KeepsMode: true,
     ext4LinkTest: 'exact',
     ext4IncompatLine: true,
+    partitionMapName: 'class',
   },
+  diskCommands: '2025',
   returnCodeIsFlag: false,
   exitEnds: true,
   exitKeepsStatus: true,
   runKeepsStatus: true,
   emptyLocalUnsets: true,
+  copiesOverlap: true,
+  mtestPatternDigits: 'word',
+  mtestEndsLine: true,
+  boardInfo: { regions: 'count-and-names', newFdt: false, deviceTree: true, serial: true, options: true },
   illegalCharacterText: "'=' in",
 };
 
@@ -123,6 +142,10 @@ const v202607: UBootProfile = {
   buildDate: 'Jul 06 2026 - 23:50:43 +0000',
   autobootPrompt: 'erase-line',
   setenvOptionsOnly: 'ignored',
+  bracketTest: true,
+  envDefaultKeeps: true,
+  hasFileRemoval: true,
+  diskCommands: '2026',
   storage: { ...v202501.storage, outsideLine: 'starred', ext4ClosesRefused: true, ext4ChecksTable: true },
   deviceTree: { ...v202501.deviceTree, fdtHighWarning: true },
 };

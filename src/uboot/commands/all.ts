@@ -25,7 +25,7 @@ export function allCommands(profile: UBootProfile): readonly Command[] {
     pstoreCommand,
     resetCommand(profile),
     runCommand,
-    setenvCommand(profile),
+    setenvCommand,
     versionCommand,
   ];
 }

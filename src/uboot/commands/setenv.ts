@@ -10,21 +10,21 @@ import { dectoul } from '../numbers.ts';
 /** CFG_SYS_BAUDRATE_TABLE, as nearly every board leaves it. */
 const BAUD_RATES = [9600n, 19200n, 38400n, 57600n, 115200n];
 
-export function setenvCommand(profile: UBootProfile): Command {
-  return {
-    name: 'setenv',
-    maxWords: 'board',
-    repeatable: false,
-    usage: 'set environment variables',
-    // The name stands twice in the first line: the help text begins with it too.
-    help:
-      "setenv [-f] name value ...\n    - [forcibly] set environment variable 'name' to 'value ...'\n" +
-      "setenv [-f] name\n    - [forcibly] delete environment variable 'name'",
-    run: (context, words) => setenv(context, words, profile),
-  };
-}
+export const setenvCommand: Command = {
+  name: 'setenv',
+  maxWords: 'board',
+  repeatable: false,
+  usage: 'set environment variables',
+  // The name stands twice in the first line: the help text begins with it too.
+  help:
+    "setenv [-f] name value ...\n    - [forcibly] set environment variable 'name' to 'value ...'\n" +
+    "setenv [-f] name\n    - [forcibly] delete environment variable 'name'",
+  run: setVariable,
+};
 
-function setenv(context: CommandContext, words: readonly string[], profile: UBootProfile): CommandResult {
+/** `words[0]` is the command's name. */
+export function setVariable(context: CommandContext, words: readonly string[]): CommandResult {
+  const { profile } = context;
   if (words.length < 2) return USAGE;
   let first = 1;
   let force = false;
@@ -62,12 +62,19 @@ function withoutName(context: CommandContext, profile: UBootProfile): CommandRes
   return profile.deletingNothing === 'fails' ? FAILURE : SUCCESS;
 }
 
-function deleted(context: CommandContext, name: string, profile: UBootProfile): CommandResult {
+/** Takes a variable away, as `setenv NAME` and `env delete` do. */
+export function deleteVariable(context: CommandContext, name: string): boolean {
   if (name === 'baudrate' && context.environment.get(name) !== undefined) {
     context.puts('## Baudrate may not be deleted\n');
-    return FAILURE;
+    return false;
   }
-  return context.environment.delete(name) || profile.deletingNothing === 'succeeds' ? SUCCESS : FAILURE;
+  return context.environment.delete(name);
+}
+
+function deleted(context: CommandContext, name: string, profile: UBootProfile): CommandResult {
+  const isMissing = context.environment.get(name) === undefined;
+  if (isMissing) return profile.deletingNothing === 'succeeds' ? SUCCESS : FAILURE;
+  return deleteVariable(context, name) ? SUCCESS : FAILURE;
 }
 
 /** A new rate that the table has would wait for ENTER at that rate: here it comes at once. */
