@@ -69,6 +69,8 @@ export interface Stage {
   start(handoff: Handoff): void;
   /** Bytes from the serial line. */
   input(bytes: Uint8Array): void;
+  /** A break on the serial line: the wire held low for longer than a character takes. Absent: nobody cares. */
+  lineBreak?(): void;
   /** A clock event whose target is this stage. */
   handle(event: ClockEvent): void;
   /** State as a dotted path, for people and for scenarios. */

@@ -66,6 +66,17 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
       return result < 0 ? stay(`crash: ${crash.path}: ${strerror(result)}\n`) : resume('');
     },
   },
+  break: {
+    usage: 'break KEY',
+    meaning: 'a break on the serial line and a key: magic SysRq (h: help)',
+    run: (machine, [key = '']) => {
+      if (key.length !== 1) return stay('break: KEY is one character, as h for help\n');
+      if (machine.kernel === null) return stay(`break: no kernel is running (${machine.state})\n`);
+      machine.sendBreak();
+      machine.type(key);
+      return resume('');
+    },
+  },
   reset: {
     usage: `reset ${RESET_CAUSES.join('|')}`,
     meaning: 'reset the board from outside',

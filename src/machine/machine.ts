@@ -138,6 +138,12 @@ export class Machine {
     this.#enter(() => this.#stage?.input(latin1Bytes(bytes)));
   }
 
+  /** A break on the serial line: on Linux, magic SysRq takes the next character for a key. */
+  sendBreak(): void {
+    this.#record('break');
+    this.#enter(() => this.#stage?.lineBreak?.());
+  }
+
   /** Lets virtual time pass up to `timeNs`, or until `stop` says so between two events. True when stopped. */
   runUntil(timeNs: number, stop: () => boolean = () => false): boolean {
     while (!stop()) {

@@ -18,6 +18,7 @@ interface Inputs {
   readonly powerOff: null;
   readonly reset: { readonly cause: ResetCause };
   readonly type: { readonly text: string };
+  readonly break: null;
   readonly kernelWrite: { readonly path: string; readonly text: string };
   readonly kernelRead: { readonly path: string };
   readonly kernelList: { readonly path: string };
@@ -36,6 +37,7 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   powerOff: (machine) => machine.powerOff(),
   reset: (machine, { cause }) => machine.reset(cause),
   type: (machine, { text }) => machine.type(text, 'latin1'),
+  break: (machine) => machine.sendBreak(),
   kernelWrite: (machine, { path, text }) => machine.kernelWrite(path, text),
   kernelRead: (machine, { path }) => machine.kernelRead(path),
   kernelList: (machine, { path }) => machine.kernelList(path),
