@@ -16,11 +16,12 @@ import { printCrashData } from './crash-data-print.ts';
 import { type Block, isReportStart, type Line, type Report, readReport } from './crash-report-reader.ts';
 import { namesOf, type Place, templateOf, textTemplate } from './register-names.ts';
 
-/** Which line begins which path; the first that matches counts. `keeps`: the line itself is printed by the path. */
+/** Which line begins which path; the first that matches counts. `keeps`: the line itself is printed by the path. `family`: only there. */
 const starts: readonly {
   readonly pattern: RegExp;
   readonly path: (m: RegExpExecArray) => string;
   readonly keeps?: true;
+  readonly family?: string;
 }[] = [
   { pattern: /^lkdtm: Performing direct entry (\w+)$/, path: (m) => `lkdtm-${m[1]}` },
   { pattern: /^sysrq: Trigger a crash$/, path: () => 'sysrq-c' },
@@ -35,6 +36,8 @@ const starts: readonly {
     keeps: true,
   },
   { pattern: /^List of all partitions:$/, path: () => 'no-root', keeps: true },
+  // The kernel stops in its own code: where, as `KernelStop.where` says it.
+  { pattern: /^-+\[ cut here \]-+$/, path: () => 'stop-persistent_ram_save_old', keeps: true, family: 'ramoops' },
 ];
 
 /** Kernel functions that warn only once. */
@@ -109,7 +112,10 @@ function segments(lines: readonly Line[]): { key: string; lines: Line[] }[] {
   for (const line of lines) {
     // A panic inside a path belongs to it.
     const start = starts.find(
-      (one) => one.pattern.test(line.text) && !(one.keeps && found.length > 0 && /panic/.test(line.text)),
+      (one) =>
+        one.pattern.test(line.text) &&
+        (one.family ?? family) === family &&
+        !(one.keeps && found.length > 0 && /panic/.test(line.text)),
     );
     if (start !== undefined) {
       found.push({ key: start.path(start.pattern.exec(line.text)!), lines: start.keeps ? [line] : [] });
@@ -165,7 +171,7 @@ function nextKey(key: string, { text }: Line): string {
 
 function systemCallOf(report: Report): string {
   const number = report.user!.originalRax;
-  const known: Readonly<Record<string, string>> = { '1': 'write', e7: 'exit_group' };
+  const known: Readonly<Record<string, string>> = { '1': 'write', e7: 'exit_group', '139': 'finit_module' };
   return number === null ? `exception-${report.user!.instructionPointer}` : (known[number] ?? `call-${number}`);
 }
 

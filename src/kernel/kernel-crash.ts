@@ -199,7 +199,7 @@ export class KernelCrash implements CrashLever {
 
   oopsIfStopped(): void {
     if (this.#stop === null || this.#stop.kind === 'hang' || !this.isRunning) return;
-    this.#site = null;
+    this.#site = this.site(`stop-${this.#stop.where}`);
     this.#kernel.send({ type: 'OOPS' });
   }
 

@@ -99,7 +99,7 @@ export class PstoreService {
   }
 
   /** `ramoops_init` with these parameters: 0, whatever becomes of its devices. */
-  startRamoops(words: readonly KernelParameter[]): number {
+  startRamoops(words: readonly KernelParameter[]): 0 | 'stopped' {
     const { deviceTree, profile } = this.#options;
     // A pstore that is built in has long started.
     this.startCore();
@@ -107,8 +107,7 @@ export class PstoreService {
     const parameters = moduleParameters(words, profile);
     this.#hasRamoopsDriver = true;
     this.#hasDummyDevice = parameters.memSize !== 0n;
-    this.#loadRamoops([...nodes, { kind: 'module', parameters }]);
-    return 0;
+    return this.#loadRamoops([...nodes, { kind: 'module', parameters }]) ? 0 : 'stopped';
   }
 
   /** `ramoops_exit`: pstore loses its backend; what is in RAM stays there. */
@@ -135,9 +134,10 @@ export class PstoreService {
     });
   }
 
-  #loadRamoops(sources: readonly RamoopsSource[]): void {
+  /** False where the kernel stopped in it. */
+  #loadRamoops(sources: readonly RamoopsSource[]): boolean {
     const { context, possibleCpus } = this.#options;
-    const { parameters } = loadRamoopsDevices({
+    const { parameters, ramoops } = loadRamoopsDevices({
       kernel: this.#kernel,
       memory: context.memory,
       byteOrder: context.board.byteOrder,
@@ -151,6 +151,7 @@ export class PstoreService {
       },
     });
     this.#parameters = parameters;
+    return ramoops === null || ramoops.stop === null;
   }
 }
 

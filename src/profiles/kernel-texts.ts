@@ -21,6 +21,7 @@ import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
 import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
 import { oracle61Detectors } from './kernels/oracle61.detectors.data.ts';
+import { oracle61Ramoops } from './kernels/oracle61.ramoops.data.ts';
 import { oracle61smpBootLogs } from './kernels/oracle61smp.boot.data.ts';
 import { oracle61smpComposed } from './kernels/oracle61smp.composed.data.ts';
 import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
@@ -59,7 +60,7 @@ const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.192-oracle',
     bootLogs: oracle61BootLogs,
-    crash: composeCrash(x86Facts.oracle, oracle61Crash, detectorPaths(oracle61Detectors)),
+    crash: composeCrash(x86Facts.oracle, oracle61Crash, oracle61Ramoops, detectorPaths(oracle61Detectors)),
     lkdtm: 'in-tree',
     ...wording61,
   },

@@ -12,8 +12,11 @@ import { KERN_INFO } from '../printk/levels.ts';
 import type { PstoreService } from '../pstore-service.ts';
 
 export interface ModuleInit {
-  /** The init function: 0 or a negated error number. Words are those the parameters were parsed from. */
-  readonly start?: (words: readonly KernelParameter[]) => number;
+  /**
+   * The init function: 0 or a negated error number, or `stopped` where the kernel does not come back from it. Words are those the
+   * parameters were parsed from.
+   */
+  readonly start?: (words: readonly KernelParameter[]) => number | 'stopped';
   /** The exit function. */
   readonly stop?: () => void;
   /** References beside those of other modules: mounts, open devices. */

@@ -203,7 +203,12 @@ export class ModuleLoader {
       return result === 0;
     };
     if (!casualty.loadModule({ name, taints }, accepts)) return result;
-    result = init?.start?.(words) ?? 0;
+    const started = init?.start?.(words) ?? 0;
+    if (started === 'stopped') {
+      casualty.leaveLoading();
+      return 0;
+    }
+    result = started;
     if (result < 0) this.#forget(name);
     if (result > 0)
       print(

@@ -38,4 +38,11 @@ export const userMode: Readonly<Record<string, UserModeText>> = {
     systemCallNumber: null,
     registers: '6e 0 0 0 usp+639 0 0 0 0 0 0 0 0 0 0',
   },
+  finit_module: {
+    instructionPointer: '47fbe9',
+    code: '08 89 e8 5b 5d c3 66 2e 0f 1f 84 00 00 00 00 00 90 48 89 f8 48 89 f7 48 89 d6 48 89 ca 4d 89 c2 4d 89 c8 4c 8b 4c 24 08 0f 05 <48> 3d 01 f0 ff ff 73 01 c3 48 c7 c1 e0 ff ff ff f7 d8 64 89 01 48',
+    flags: '00000246',
+    systemCallNumber: '139',
+    registers: 'ffffffffffffffda heap+2940 47fbe9 0 heap+2940 4 4 0 0 ffff 246 heap+2580 heap+2700 0 0',
+  },
 };
