@@ -21,7 +21,9 @@ export interface Recording {
   readonly outside?: readonly (readonly [string, string, string])[];
   /** What the script reported on a second line. */
   readonly answers: readonly string[];
-  readonly levels: { readonly map: string };
+  /** `script end`, `panic end`, `qemu exit 0`, … */
+  readonly ended: string;
+  readonly levels: { readonly map: string; readonly recordsNotOnConsole: number };
 }
 
 /** A record begins with its time stamp, of which only the caller is kept. */
@@ -49,6 +51,20 @@ export function recordedLines(name: string): RecordedLine[] {
     if (record === null || (level === '.' && !isContinuation)) return [];
     return [{ ...record, level: level === undefined ? null : last!.level }];
   });
+}
+
+/** The beginning of a record where the console ends in the middle of a line; else null. */
+export function cutOffText(name: string): string | null {
+  const last =
+    latin1Text(readVector(`linux-console/${name}.log.gz`))
+      .split('\n')
+      .at(-1) ?? '';
+  return parseRecord(last)?.text ?? null;
+}
+
+/** Every console line with a time stamp, what is shown once more included. */
+export function stampedTexts(name: string): string[] {
+  return consoleText(`linux-console/${name}.log.gz`).flatMap((line) => parseRecord(line)?.text ?? []);
 }
 
 /** The records of the first boot of a `linux-arch` console; levels from its recovered dump, where that is at hand. */

@@ -6,6 +6,9 @@
  */
 import type { MaskRule } from './console-mask.ts';
 
+/** Recordings of state dumps, which have a suite of their own: `console-sysrq.suite.ts`. */
+export const STATE_RECORDINGS = /^(?:(?:sysrq|oom)-.*|panic-.*-print-.*)$/;
+
 export const stateMask: readonly MaskRule[] = [
   {
     reason: 'pids count the helpers that ran before; the blanks behind them go with their width',
