@@ -13,7 +13,7 @@
 
 import { moduleCatalogue } from '../../src/kernel/modules/catalogue.ts';
 import { Machine } from '../../src/machine/machine.ts';
-import type { InitramfsFile } from '../../src/profiles/board.ts';
+import type { BoardProfile, InitramfsFile } from '../../src/profiles/board.ts';
 import { pc } from '../../src/profiles/boards/pc.ts';
 import type { KernelProfile } from '../../src/profiles/kernel.ts';
 import type { RecordedStack } from '../../src/profiles/kernel-text.ts';
@@ -21,7 +21,7 @@ import { findKernel } from '../../src/profiles/kernels.ts';
 import { assert } from '../../src/sim/assert.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { NS_PER_S } from '../../src/sim/clock.ts';
-import { crashMask, masked } from './console-mask.ts';
+import { answerMask, crashMask, masked } from './console-mask.ts';
 import { type RecordedLine, type Recording, readRecording, recordedLines } from './console-recording.ts';
 
 export interface ConsoleLine {
@@ -34,6 +34,8 @@ export interface ConsoleReplay {
   readonly recorded: readonly RecordedLine[];
   /** What `r` noted; null where the kernel did not live to tell. */
   readonly answers: readonly string[] | null;
+  /** What the recording noted, without its end mark. */
+  readonly recordedAnswers: readonly string[];
   /** State of the machine in the end: `kernel.running`, `kernel.panicking.dead`, `off`, `hung`, … */
   readonly state: string;
   readonly resets: number;
@@ -45,6 +47,9 @@ const S_IFLNK = 0o120000;
 /** Virtual seconds a script may take. */
 const LIMIT_S = 400;
 
+/** From the text that is waited for to the action, and between actions. */
+const OUTSIDE_PAUSE_NS = 0.5 * NS_PER_S;
+
 /** Lines that a boot prints when it likes, also behind the start of the first process. */
 const LATE_BOOT =
   /^(tsc: |clocksource: |Run \S+ as init| {2}with | {4}\/| {4}HOME=| {4}TERM=|random: crng|input: |sched_clock: |Freeing |e1000|uart|async_)/;
@@ -54,12 +59,12 @@ mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t devtmpfs devtmpfs /dev
 mount -t debugfs debugfs /sys/kernel/debug 2>/dev/null
-answers=/tmp/answers
+answers=/run/answers
 mod() { for m in "$@"; do insmod /lib/m/$m.ko; done; }
 r() { echo "$ $1" >>$answers; sh -c "$1" >>$answers 2>&1; echo "= $?" >>$answers; }
 key() { r "echo $1 > /proc/sysrq-trigger"; }
 lk() { r "echo $1 > /sys/kernel/debug/provoke-crash/DIRECT"; }
-say() { echo "$1" >/dev/console; }
+say() { echo "$1" >>$answers; echo "$1" >/dev/console; }
 exec 2>>$answers
 `;
 const END = '@@END';
@@ -77,18 +82,27 @@ function files(kernel: KernelProfile, script: readonly string[]): InitramfsFile[
   return [{ path: '/lib/m', mode: S_IFDIR | 0o755 }, ...links, { path: '/init2', mode: S_IFREG | 0o755, content }];
 }
 
+/** What a replay does beside the script. */
+export interface ReplayVariant {
+  readonly board?: Partial<BoardProfile>;
+  /** Which of two CPUs a task is on, and the like. */
+  readonly seed?: string;
+  /** Whether the replay is over, asked between two events; undefined: it ends where the script does. */
+  readonly isEnd?: (machine: Machine, lines: Pick<ConsoleReplay, 'ours' | 'recorded'>) => boolean | undefined;
+}
+
 /** Runs the script of a recording and gives both consoles. */
-export function replayConsole(name: string): ConsoleReplay {
+export function replayConsole(name: string, variant: ReplayVariant = {}): ConsoleReplay {
   const recording = readRecording(name);
   const recorded = afterBoot(recordedLines(name));
   const kernel = findKernel(recording.kernel);
   assert(kernel !== undefined, `no kernel ${recording.kernel}`);
-  const board = { ...pc, cpus: recording.cpus, initramfsFiles: files(kernel, recording.script) };
+  const board = { ...pc, cpus: recording.cpus, initramfsFiles: files(kernel, recording.script), ...variant.board };
   const machine = new Machine({
     board,
     kernel,
     uboot: null,
-    seed: name,
+    seed: variant.seed ?? name,
     commandLine: recording.commandLine,
     userland: 'busybox',
   });
@@ -98,16 +112,32 @@ export function replayConsole(name: string): ConsoleReplay {
   let resets = 0;
   machine.bus.on('machine.reset', () => resets++);
   const limit = machine.clock.now + LIMIT_S * NS_PER_S;
-  machine.runUntil(limit, () => resets > 0 || machine.uart.text.includes(`\n${END}`) || isOver(machine.state));
+  const isEnd = () => variant.isEnd?.(machine, { ours, recorded }) ?? machine.uart.text.includes(`\n${END}`);
+  const isDone = () => resets > 0 || isOver(machine.state) || isEnd();
+  for (const [pattern, action, argument] of recording.outside ?? []) {
+    const awaited = new RegExp(pattern);
+    machine.runUntil(limit, () => isDone() || awaited.test(machine.uart.text));
+    machine.runUntil(machine.clock.now + OUTSIDE_PAUSE_NS, isDone);
+    if (!isDone()) act(machine, action, argument);
+  }
+  machine.runUntil(limit, isDone);
   const alive = machine.state === 'kernel.running';
-  const answers = alive ? machine.kernelRead('/tmp/answers') : null;
+  const answers = alive ? machine.kernelRead('/run/answers') : null;
   return {
     ours,
     recorded,
     answers: answers instanceof Uint8Array ? latin1Text(answers).split('\n').slice(0, -1) : null,
+    recordedAnswers: recording.answers,
     state: machine.state,
     resets,
   };
+}
+
+/** What the recording did from outside: keys, and words to the emulator's monitor. */
+function act(machine: Machine, action: string, argument: string): void {
+  if (action === 'type') machine.type(argument);
+  else if (argument === 'nmi') machine.nmi();
+  else if (argument === 'chardev-send-break s0') machine.sendBreak();
 }
 
 function isOver(state: string): boolean {
@@ -130,7 +160,9 @@ function listen(machine: Machine, ours: ConsoleLine[], recorded: readonly Record
   };
   const { show } = machine.kernel!;
   show.chooseReport = (reports) => {
-    const scores = reports.map((report) => agreement({ stackPointers: [], frames: framesOf(report) }, recorded, ours.length));
+    const scores = reports.map((report) =>
+      agreement({ stackPointers: [], frames: framesOf(report) }, recorded, ours.length),
+    );
     return scores.indexOf(Math.max(...scores));
   };
   show.chooseCpu = (drawn) => {
@@ -179,7 +211,13 @@ export function maskedConsole({ ours, recorded }: ConsoleReplay): { ours: string
   };
 }
 
-/** Whether the recording was of a script on the machine this harness has. */
-export function isReplayable({ script, kernel }: Pick<Recording, 'script' | 'kernel'>): boolean {
-  return script.length > 0 && findKernel(kernel) !== undefined;
+/** Answers as they can be compared: without the end mark. */
+export function maskedAnswers(answers: readonly string[]): string[] {
+  return answers.filter((line) => line !== END).map((line) => masked(line, answerMask));
+}
+
+/** Whether the recording is of a script, or of a kernel that got to none; the others are boots. */
+export function isReplayable({ outside, kernel }: Recording): boolean {
+  const isBoot = (outside ?? []).some(([, action]) => action === 'end');
+  return !isBoot && findKernel(kernel) !== undefined;
 }

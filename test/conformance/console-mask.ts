@@ -18,8 +18,14 @@ export const crashMask: readonly MaskRule[] = [
   },
   {
     reason: 'process ids count the helpers that ran before',
-    pattern: /^note: (\S+)\[\d+\]/,
-    replacement: 'note: $1[*]',
+    pattern:
+      /(?<=^note: \S+)\[\d+\]|(?<=^(?:traps: )?crashme)\[\d+\](?=:? )|(?<=^coredump: )\d+|(?<=^Pid |^Process )\d+|(?<=\[\S+):\d+\](?=$)|(?<=\btask \S+):\d+(?= )/,
+    replacement: '*',
+  },
+  {
+    reason: 'process ids count the helpers that ran before, also in columns',
+    pattern: /\b(t?gid|p?pid):\d+ */g,
+    replacement: '$1:* ',
   },
   {
     reason: 'registers hold addresses of stacks, pages and user memory that each run places anew',
@@ -37,6 +43,11 @@ export const crashMask: readonly MaskRule[] = [
     replacement: '$1*',
   },
   {
+    reason: 'stack pointer of the user, placed anew by each run',
+    pattern: /\bsp:7ff[0-9a-f]{9}\b/,
+    replacement: 'sp:*',
+  },
+  {
     reason: '32-bit ARM: stack of the idle thread',
     pattern: /^Exception stack\(0x[0-9a-f]{8} to 0x[0-9a-f]{8}\)$/,
     replacement: 'Exception stack(* to *)',
@@ -51,6 +62,12 @@ export const crashMask: readonly MaskRule[] = [
     pattern: /^[0-9a-f](?=[0-9a-f]{3}:)/,
     replacement: '*',
   },
+];
+
+/** What the script noted, over a second serial line. */
+export const answerMask: readonly MaskRule[] = [
+  { reason: 'the second line gave a character twice, now and then', pattern: /(.)\1+/g, replacement: '$1' },
+  { reason: 'time stamps of the log, which the script printed', pattern: /^\[ *\d+\.\d+\]/, replacement: '[*]' },
 ];
 
 export const bootMask: readonly MaskRule[] = [

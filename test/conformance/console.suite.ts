@@ -1,8 +1,6 @@
 /**
- * Recorded consoles of real Linux, against what our kernel says: whole boots and whole crashes, with levels.
- *
- * The part of `linux-console` that this stage of the project covers: sysrq-c, LKDTM EXCEPTION, BUG, WARNING and PANIC, oopses
- * survived and fatal, init killed; boots with and without `memmap=`; on 32-bit ARM sysrq-c, init killed and a stopped CPU.
+ * Recorded consoles of real Linux, against what our kernel says: whole boots with levels, with and without `memmap=`; on 32-bit ARM
+ * sysrq-c, init killed and a stopped CPU. Crashes on x86-64: `console-crash.suite.ts`.
  */
 import { type BootRecord, bootRecords } from '../../src/kernel/boot/boot-records.ts';
 import { parseCommandLine } from '../../src/kernel/cmdline.ts';
@@ -10,45 +8,15 @@ import { layOutMemory } from '../../src/kernel/memblock/memory-layout.ts';
 import type { BoardProfile } from '../../src/profiles/board.ts';
 import { imx6q } from '../../src/profiles/boards/imx6q.ts';
 import { pc, pcFirmwareMap } from '../../src/profiles/boards/pc.ts';
-import type { CrashPathName } from '../../src/profiles/kernel-text.ts';
 import { kernelText } from '../../src/profiles/kernel-texts.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { assert } from '../../src/sim/assert.ts';
+import { expectSame } from './console-compare.ts';
 import { bootMask, crashMask, type MaskRule, masked } from './console-mask.ts';
 import { armLines, type RecordedLine, readRecording, recordedLines } from './console-recording.ts';
-import { CrashReplay, type ReplayLine, type ReplayOptions } from './crash-replay.ts';
+import { CrashReplay, type ReplayLine } from './crash-replay.ts';
 import type { Case, Suite } from './suite.ts';
 import { listVectors } from './vectors.ts';
-
-const crashCases = [
-  'sysrq-deb61-c',
-  'sysrq-deb612-c',
-  'sysrq-full61-c',
-  'sysrq-full61smp-c',
-  'oops-deb61-survived-then-second',
-  'oops-deb612-survived-then-second',
-  'oops-full61-survived-then-second',
-  'panic-deb61-on-oops',
-  'panic-deb612-on-oops',
-  'panic-deb612-on-oops-timeout-1',
-  'panic-full61-on-oops',
-  'panic-full61smp-on-oops',
-  'panic-full61-oops-limit',
-  'panic-full61-timeout-10',
-  'panic-full61-timeout-minus1',
-  'panic-deb61-init-exits',
-  'panic-deb612-init-exits',
-  'panic-full61-init-exits',
-  'panic-full61-init-oops',
-  'lkdtm-deb61-exception',
-  'lkdtm-deb612-exception',
-  'lkdtm-full61-exception',
-  'lkdtm-deb61-bug',
-  'lkdtm-full61-bug',
-  'lkdtm-full61-panic',
-  'sysrq-deb61-help',
-  'sysrq-full61-help',
-];
 
 const bootCases = ['boot-deb61', 'boot-deb612', 'boot-full61', 'boot-full61smp'];
 
@@ -71,11 +39,10 @@ const virtArm: BoardProfile = {
 };
 
 export const suite: Suite = {
-  name: 'linux-console (part 1 cases)',
+  name: 'linux-console: boots, 32-bit ARM',
   cases(): Case[] {
     if (listVectors('linux-console').length === 0) return [];
     return [
-      ...crashCases.map((name) => ({ name, run: () => compareCrash(name) })),
       ...bootCases.map((name) => ({ name, run: () => compareBoot(name) })),
       ...memmapCases.map(([name, kernel]) => ({ name, run: () => compareMemmapBoot(name, kernel) })),
       { name: 'armd61-mem-panic-ecc16', run: () => compareArmCrash('armd61-mem-panic-ecc16', 1, 'c', '') },
@@ -106,59 +73,6 @@ function show(
   withLevels: boolean,
 ): string[] {
   return lines.map(({ level, text }) => `${withLevels ? `<${level}>` : ''}${masked(text, rules)}`);
-}
-
-function expectSame(ours: readonly string[], recorded: readonly string[]): void {
-  for (let i = 0; i < Math.max(ours.length, recorded.length); i++) {
-    if (ours[i] === recorded[i]) continue;
-    throw new Error(`line ${i + 1}\n  recorded: ${recorded[i] ?? '(end)'}\n  ours:     ${ours[i] ?? '(end)'}`);
-  }
-}
-
-function compareCrash(name: string): void {
-  const recording = readRecording(name);
-  const all = recordedLines(name);
-  const start = all.findIndex(({ text }) => /^(lkdtm: |sysrq: |Kernel panic)/.test(text));
-  const recorded = show(all.slice(start), crashMask, true);
-  const options = { ...recording, board: pc, hardwareName: pc.hardwareName, firmwareMap: 'pc' as const };
-  expectSame(show(bestReplay(options, recording.script, recorded), crashMask, true), recorded);
-}
-
-/**
- * Replays with each recorded stack for one crash after the other and keeps the one that agrees longest with the recording:
- * which stale words a run shows is chance, the words themselves are compared.
- */
-function bestReplay(
-  options: Omit<ReplayOptions, 'chooseStack'>,
-  script: readonly string[],
-  recorded: readonly string[],
-): readonly ReplayLine[] {
-  const chosen: number[] = [];
-  for (;;) {
-    const seen: CrashPathName[] = [];
-    const replay = (stack: number) => {
-      seen.length = 0;
-      const run = new CrashReplay({
-        ...options,
-        chooseStack: (path, crash) => {
-          seen.push(path);
-          return chosen[crash] ?? (crash === chosen.length ? stack : 0);
-        },
-      });
-      for (const step of script) run.run(step);
-      return run;
-    };
-    const { environment } = replay(0);
-    const path = seen[chosen.length];
-    if (path === undefined) return replay(0).lines;
-    const stacks = environment.text.crash.paths[path]!.stacks.length;
-    const agreement = Array.from({ length: stacks }, (_, stack) => {
-      const ours = show(replay(stack).lines, crashMask, true);
-      const difference = recorded.findIndex((line, i) => line !== ours[i]);
-      return difference < 0 ? recorded.length : difference;
-    });
-    chosen.push(agreement.indexOf(Math.max(...agreement)));
-  }
 }
 
 function composeBoot(
