@@ -21,4 +21,6 @@ export interface BootMedium {
   configuration(): BootConfiguration | null;
   /** Leading slashes count for nothing: a path is read from the root of the partition. */
   file(path: string): BootFile | undefined;
+  /** Template pages with exactly these bytes, to be aliased instead of copied; null where there are none. */
+  sharedPages?(bytes: Uint8Array): PageTemplate | null;
 }

@@ -7,12 +7,16 @@
  * Each command finds `$?` at 0: in the recorded sessions `echo rc=$?` behind a `pstore display` that failed printed `rc=0`,
  * so something of the recorder's own must have run in between [inferred]. Within one line `$?` is the command before.
  */
+import type { SparseDisk } from '../disk/sparse-disk.ts';
+import { DiskDrive } from '../hardware/disk-drive.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
 import { latin1Bytes, utf8ToLatin1 } from '../sim/bytes.ts';
 import { type Issue, UserError } from '../sim/issue.ts';
 import { toWire } from '../uboot/console.ts';
+import { DiskTime, synchronousDrive } from '../uboot/disk/disk-time.ts';
+import type { UBootDisk } from '../uboot/disk/partition-access.ts';
 import type { Hush, LineResult } from '../uboot/hush.ts';
 import { occupyRam } from '../uboot/ram-layout.ts';
 import { runningUBoot } from '../uboot/running-uboot.ts';
@@ -22,8 +26,17 @@ export interface UBootSessionOptions {
   readonly version: UBootProfile;
   /** Bytes put into RAM before the first command; `name` is for messages. */
   readonly loads: readonly UBootLoad[];
+  /** Disks in the board's slots; they are written to. */
+  readonly disks?: readonly UBootSessionDisk[];
   /** Lines of commands. */
   readonly exec: readonly string[];
+}
+
+export interface UBootSessionDisk {
+  readonly interface: 'mmc' | 'host';
+  readonly number: number;
+  readonly disk: SparseDisk;
+  readonly isReadOnly: boolean;
 }
 
 export interface UBootLoad {
@@ -55,12 +68,12 @@ export interface UBootSessionReport {
 
 /** Throws `UserError` for images that do not lie in RAM or overlap, and for a board without U-Boot. */
 export function runUBootSession(options: UBootSessionOptions): UBootSessionReport {
-  const { board, version, loads, exec } = options;
+  const { board, version, loads, exec, disks = [] } = options;
   const config = board.uboot;
   const issues = config === null ? [noUBoot(board)] : loadIssues(board, loads);
   if (config === null || issues.length > 0) throw new UserError(issues);
   const memory = new PhysicalMemory();
-  const session = new Session(board, config, version, memory);
+  const session = new Session(board, config, version, memory, disks);
   const writer = memory.writer('loader');
   for (const { address, bytes } of loads) memory.write(address, bytes, writer);
   return { commands: exec.map((cmd) => session.run(cmd)) };
@@ -74,8 +87,17 @@ class Session {
   #output: string[] = [];
   /** null: nothing runs any more. */
   #hush: Hush | null;
+  readonly #diskTime = new DiskTime();
+  readonly #disks: readonly UBootDisk[];
 
-  constructor(board: BoardProfile, config: UBootConfig, profile: UBootProfile, memory: PhysicalMemory) {
+  constructor(
+    board: BoardProfile,
+    config: UBootConfig,
+    profile: UBootProfile,
+    memory: PhysicalMemory,
+    disks: readonly UBootSessionDisk[],
+  ) {
+    this.#disks = disks.map((disk) => asUBootDisk(disk, board, this.#diskTime));
     this.#board = board;
     this.#config = config;
     this.#profile = profile;
@@ -114,6 +136,8 @@ class Session {
       config: this.#config,
       memory: this.#memory,
       bootMedium: null,
+      disks: this.#disks,
+      diskTime: this.#diskTime,
       puts: (text) => {
         this.#output.push(text);
       },
@@ -121,6 +145,14 @@ class Session {
     occupyRam(hush.context.ram, hush.context.layout, this.#config, this.#profile);
     return hush;
   }
+}
+
+/** At the speed of the board's own disk; where it has none, as on the sandbox, transfers take no time. */
+function asUBootDisk({ disk, ...rest }: UBootSessionDisk, board: BoardProfile, time: DiskTime): UBootDisk {
+  if (board.disk === null) return { ...rest, device: disk };
+  const { readBytesPerSecond, writeBytesPerSecond, requestNs } = board.disk;
+  const drive = new DiskDrive(disk, { readBytesPerSecond, writeBytesPerSecond, requestNs });
+  return { ...rest, device: synchronousDrive(drive, time, () => time.passedNs) };
 }
 
 /** Runs to the end; waits in virtual time pass at once. */

@@ -48,7 +48,16 @@ export function bootFiles({ board, kernel, commandLine, deviceTree }: BootFilesO
     deviceTreePath: bytes === null ? null : paths.deviceTree,
     commandLine,
   };
-  return { configuration: () => configuration, file: (path) => files.get(trimmed(path)) };
+  const template = kernelImage(kernel, sizeBytes);
+  return {
+    configuration: () => configuration,
+    file: (path) => files.get(trimmed(path)),
+    // A stand-in hands out the template's own bytes.
+    sharedPages: ({ buffer, byteOffset, length }) =>
+      buffer === template.bytes.buffer && byteOffset === template.bytes.byteOffset && length === sizeBytes
+        ? template
+        : null,
+  };
 }
 
 function trimmed(path: string): string {

@@ -49,6 +49,7 @@ export function diskBootMedium(options: DiskBootMediumOptions): BootMedium {
       if (typeof bytes === 'number') return undefined;
       return isSame(bytes, kernelTemplate.bytes) ? { template: kernelTemplate, sizeBytes: bytes.length } : { bytes };
     },
+    sharedPages: (bytes) => (isSame(bytes, kernelTemplate.bytes) ? kernelTemplate : null),
   };
 }
 

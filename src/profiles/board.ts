@@ -39,6 +39,10 @@ export interface UBootConfig {
   readonly initMs: number;
   /** How fast the boot medium reads, in bytes a millisecond; null: it takes no time. */
   readonly storageBytesPerMs: number | null;
+  /** Names of the MMC controllers, by device number, as `mmc list` has them; absent: `mmc0` and so on, for each disk. */
+  readonly mmcHosts?: readonly string[];
+  /** Bytes of a cache line, where the drive's transfers complain about buffers that do not lie on one. */
+  readonly cacheLineBytes?: number;
   /** A hardware watchdog that U-Boot has armed; null: a hung U-Boot stays hung. */
   readonly watchdogSeconds: number | null;
   /** Machine number that 32-bit ARM passes in r1 (CONFIG_MACH_TYPE); null elsewhere. */
@@ -85,7 +89,7 @@ export interface UBootConfig {
   /** What `{core}` stands for, on releases that print it. */
   readonly coreLine: string;
   /** The name of the block interface the board boots from, `mmc` or `host`, and its device number and partition. */
-  readonly bootDevice: { readonly interface: string; readonly device: number; readonly partition: number } | null;
+  readonly bootDevice: { readonly interface: 'mmc' | 'host'; readonly device: number; readonly partition: number } | null;
   /** Where the loader puts kernel and device tree. */
   readonly kernelAddress: number;
   readonly deviceTreeAddress: number;
@@ -179,6 +183,8 @@ export interface BoardProfile {
   } | null;
   /** What the firmware writes to the serial line; `{nvram}` stands for a line of the first start alone. */
   readonly firmwareText?: string;
+  /** POWER: whether the firmware's `ibm,os-term`, which a panic calls, comes back (then the kernel restarts) or stops the machine. */
+  readonly osTerm?: 'returns' | 'stops';
   /** In the initramfs beside BusyBox, or in the place of its files. */
   readonly initramfsFiles?: readonly InitramfsFile[];
 }

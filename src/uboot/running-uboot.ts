@@ -10,6 +10,9 @@ import type { UBootProfile } from '../profiles/uboot.ts';
 import { CommandTable } from './command-table.ts';
 import { allCommands } from './commands/all.ts';
 import { consoleCommands } from './commands/console-commands.ts';
+import { diskCommands } from './commands/disk-commands.ts';
+import type { DiskTime } from './disk/disk-time.ts';
+import type { UBootDisk } from './disk/partition-access.ts';
 import { Environment } from './environment.ts';
 import { Hush, type Keys } from './hush.ts';
 import { freshMemoryMemory } from './memory-access.ts';
@@ -17,7 +20,7 @@ import { wordBits } from './numbers.ts';
 import { configuredPstore } from './pstore-settings.ts';
 import { Ram } from './ram.ts';
 import { ramLayout } from './ram-layout.ts';
-import { BootMediumStorage } from './storage.ts';
+import { Storage } from './storage.ts';
 
 export interface RunningUBootOptions {
   readonly profile: UBootProfile;
@@ -25,6 +28,10 @@ export interface RunningUBootOptions {
   readonly config: UBootConfig;
   readonly memory: PhysicalMemory;
   readonly bootMedium: BootMedium | null;
+  /** Block devices; absent: none but what the boot medium stands for. */
+  readonly disks?: readonly UBootDisk[];
+  /** Where the disks count their time; absent: they take none. */
+  readonly diskTime?: DiskTime;
   /** Latin1 text with LF line ends. */
   readonly puts: (text: string) => void;
   /** Virtual time; absent: nobody looks at the clock, a line may not run for ever. */
@@ -35,7 +42,8 @@ export interface RunningUBootOptions {
 }
 
 export function runningUBoot(options: RunningUBootOptions): Hush {
-  const { profile, board, config, memory, bootMedium, puts, recordDisplayed } = options;
+  const { profile, board, config, memory, bootMedium, puts, recordDisplayed, disks = [], diskTime } = options;
+  const environment = new Environment(initialVariables(config, bootMedium), config.environmentBytes);
   const parts = {
     profile,
     board,
@@ -43,11 +51,23 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     bits: wordBits(board),
     ram: new Ram(memory, board),
     layout: ramLayout(board, config),
-    table: new CommandTable([...allCommands(profile), ...consoleCommands(profile, wordBits(board))]),
-    environment: new Environment(initialVariables(config, bootMedium), config.environmentBytes),
+    table: new CommandTable([
+      ...allCommands(profile),
+      ...consoleCommands(profile, wordBits(board)),
+      ...diskCommands(profile, config),
+    ]),
+    environment,
     pstore: configuredPstore(config),
     memory: freshMemoryMemory(),
-    storage: new BootMediumStorage(bootMedium, config, profile),
+    storage: new Storage({
+      disks,
+      bootMedium,
+      config,
+      profile,
+      environment,
+      puts,
+      ...(diskTime && { time: diskTime }),
+    }),
     puts,
     nowNs: options.nowNs ?? (() => 0),
     recordDisplayed: recordDisplayed ?? (() => {}),

@@ -15,6 +15,8 @@ import { bootDelay, countdownSkipped, countdownStart, countdownStep } from './au
 import { bootText } from './banner.ts';
 import type { CommandRun, Ending, Pause } from './command.ts';
 import { LineEditor, toWire } from './console.ts';
+import { boardDisks } from './disk/board-disks.ts';
+import { DiskTime } from './disk/disk-time.ts';
 import type { Hush, LineResult } from './hush.ts';
 import { type UBootMachineInput, ubootMachine } from './machine.ts';
 import { occupiedRam, occupyRam } from './ram-layout.ts';
@@ -52,12 +54,15 @@ export class UBoot implements Stage {
     this.#profile = profile;
     this.#config = config;
     const puts = (text: string) => this.#puts(text);
+    const diskTime = new DiskTime();
     this.#hush = runningUBoot({
       profile,
       board,
       config,
       memory,
       bootMedium,
+      disks: boardDisks(context, config, diskTime),
+      diskTime,
       puts,
       nowNs: () => clock.now,
       keys: {

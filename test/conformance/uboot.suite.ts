@@ -12,7 +12,7 @@ import { runUBootSession, type UBootCommandReport } from '../../src/inspect/uboo
 import { PhysicalMemory } from '../../src/memory/physical-memory.ts';
 import { sandbox } from '../../src/profiles/boards/sandbox.ts';
 import { findUBoot, type UBootProfile, uboots } from '../../src/profiles/uboot.ts';
-import { forEachRecord } from '../../src/uboot/commands/pstore-save.ts';
+import { savedRecords } from '../../src/uboot/commands/pstore-save.ts';
 import { fixupChosen, fixupPstore } from '../../src/uboot/fdt-fixup.ts';
 import type { Hush } from '../../src/uboot/hush.ts';
 import { runningUBoot } from '../../src/uboot/running-uboot.ts';
@@ -105,10 +105,10 @@ function compareSaved(recording: Recording): void {
   const hush = uboot(recording);
   for (const _ of hush.run(recording.save.config));
   const saved: { name: string; size: number; sha256: string }[] = [];
-  forEachRecord(hush.context, ({ name, address, length }) => {
+  for (const { name, address, length } of savedRecords(hush.context)) {
     const bytes = hush.context.ram.read(address, length);
     saved.push({ name, size: length, sha256: createHash('sha256').update(bytes).digest('hex') });
-  });
+  }
   const sorted = saved.sort((a, b) => (a.name < b.name ? -1 : 1));
   const expected = recording.save.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
   expectEqualText(JSON.stringify(sorted, null, 1), JSON.stringify(expected, null, 1), 'saved files');

@@ -43,6 +43,8 @@ export interface FatOptions {
   readonly directoryMask?: number;
   /** `mixed`, as Linux stores them: a long name unless all is in capitals. `upper`: no long name where capitals would do. */
   readonly shortNames?: 'mixed' | 'upper';
+  /** `false`: the mark that the volume is in use is neither set nor cleared, as loaders that write leave it. */
+  readonly marksUse?: boolean;
 }
 
 export interface MountedFat {
@@ -79,7 +81,7 @@ class FatFileSystem implements DiskFileSystem {
     this.#directories = new FatDirectories(volume, this.#table, options.shortNames === 'upper');
     this.#contents = new FatContents(volume, this.#table);
     this.#isReadOnly = options.readOnly ?? false;
-    if (!this.#isReadOnly) volume.setDirty(true);
+    if (!this.#isReadOnly) this.#markUse(true);
   }
 
   get isDirty(): boolean {
@@ -276,7 +278,7 @@ class FatFileSystem implements DiskFileSystem {
     for (const node of this.#directories.nameless()) attempt(() => this.#directories.forget(node));
     this.commit();
     // A volume that was not clean when it was mounted stays so: only a check makes it clean.
-    if (!this.#volume.geometry.wasDirty) this.#volume.setDirty(false);
+    if (!this.#volume.geometry.wasDirty) this.#markUse(false);
     this.#isReadOnly = true;
   }
 
@@ -284,12 +286,16 @@ class FatFileSystem implements DiskFileSystem {
     if (readOnly === this.#isReadOnly) return 0;
     if (readOnly) {
       this.commit();
-      if (!this.#volume.geometry.wasDirty) this.#volume.setDirty(false);
+      if (!this.#volume.geometry.wasDirty) this.#markUse(false);
     } else {
-      this.#volume.setDirty(true);
+      this.#markUse(true);
     }
     this.#isReadOnly = readOnly;
     return 0;
+  }
+
+  #markUse(isInUse: boolean): void {
+    if (this.#options.marksUse ?? true) this.#volume.setDirty(isInUse);
   }
 
   #look<T>(work: () => T): T | number {

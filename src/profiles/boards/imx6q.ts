@@ -34,6 +34,8 @@ export const imx6q: BoardProfile = {
     environmentBytes: 8188,
     initMs: 600,
     storageBytesPerMs: 20_000,
+    mmcHosts: ['FSL_SDHC', 'FSL_SDHC'],
+    cacheLineBytes: 32,
     watchdogSeconds: null,
     machineType: 3769,
     resetCauseNames: {

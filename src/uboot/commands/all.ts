@@ -4,7 +4,6 @@ import type { Command } from '../command.ts';
 import { bootzCommand } from './bootz.ts';
 import { echoCommand } from './echo.ts';
 import { helpCommand, questionMarkCommand } from './help.ts';
-import { loadCommand } from './load.ts';
 import { printenvCommand } from './printenv.ts';
 import { pstoreCommand } from './pstore.ts';
 import { resetCommand } from './reset.ts';
@@ -20,7 +19,6 @@ export function allCommands(profile: UBootProfile): readonly Command[] {
     bootzCommand,
     echoCommand(profile),
     helpCommand,
-    loadCommand,
     printenvCommand,
     pstoreCommand,
     resetCommand(profile),

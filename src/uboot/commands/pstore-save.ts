@@ -5,10 +5,11 @@
  * console is looked for where the dump loop stopped, and the status is 0 even when nothing could be written.
  */
 import { PERSISTENT_RAM_SIG } from '../../formats/persistent-ram.ts';
-import { type CommandContext, type CommandResult, SUCCESS, USAGE } from '../command.ts';
+import { type CommandContext, type CommandResult, type CommandRun, SUCCESS, USAGE } from '../command.ts';
 import { raiseException } from '../cpu-exception.ts';
 import { RecordReader } from '../pstore-records.ts';
 import { pstoreZones } from '../pstore-settings.ts';
+import { saveFile } from './file-save.ts';
 import { ENDLESS_LOOP, NOT_CONFIGURED } from './pstore-display.ts';
 
 /** One `save` operation: a file of `length` bytes from `address` on in RAM. */
@@ -19,16 +20,22 @@ export interface SavedRecord {
   readonly length: number;
 }
 
-export function pstoreSave(context: CommandContext, words: readonly string[]): CommandResult {
+export function* pstoreSave(context: CommandContext, words: readonly string[]): CommandRun {
   const [, interfaceName, device, directory] = words;
   if (interfaceName === undefined || device === undefined || directory === undefined) return USAGE;
-  return forEachRecord(context, ({ name, address, length }) => {
-    context.puts(context.storage.save(interfaceName, device, { path: `${directory}/${name}`, address, length }));
-  });
+  const records = savedRecords(context);
+  for (let step = records.next(); ; step = records.next()) {
+    if (step.done === true) return step.value;
+    const { name, address, length } = step.value;
+    const file = { interfaceName, device, kind: 'any', address, length, position: 0 } as const;
+    // Longer paths run over the buffer; what the stack holds behind it is not modelled, so they are kept whole.
+    const result = yield* saveFile(context, { ...file, path: `${directory}/${name}` });
+    if (result.kind !== 'status') return result;
+  }
 }
 
-/** Walks the region in the order of `save`; the buffer that a record lies in is overwritten by the next one. */
-export function forEachRecord(context: CommandContext, save: (record: SavedRecord) => void): CommandResult {
+/** The records of the region in the order of `save`; the buffer that one lies in is overwritten by the next. */
+export function* savedRecords(context: CommandContext): Generator<SavedRecord, CommandResult, void> {
   const { pstore, config } = context;
   if (pstore.length === 0n) {
     context.puts(NOT_CONFIGURED);
@@ -49,7 +56,7 @@ export function forEachRecord(context: CommandContext, save: (record: SavedRecor
       const header = reader.readKmsgHeader();
       if (header.length > 0) {
         const name = `dmesg-ramoops-${index}${header.compressed ? '.enc.z' : ''}`;
-        save({ name, address: reader.address! + header.length, length: (size - header.length) >>> 0 });
+        yield { name, address: reader.address! + header.length, length: (size - header.length) >>> 0 };
         index++;
       }
     }
@@ -63,7 +70,7 @@ export function forEachRecord(context: CommandContext, save: (record: SavedRecor
   for (const other of others) {
     const size = reader.getBuffer(other.signature, zone, other.size);
     if (typeof size !== 'number') return raiseException(context, size);
-    if (size > 0) save({ name: other.name, address: reader.address!, length: size });
+    if (size > 0) yield { name: other.name, address: reader.address!, length: size };
     zone = BigInt.asUintN(config.physicalAddressBits, zone + BigInt(other.size));
   }
   return SUCCESS;
