@@ -157,8 +157,9 @@ function reportSignal(shell: ShellState, status: ChildStatus, pid: number, text:
     if (shell.isInteractive && shell.subshellDepth === 0) shell.printError('\n');
     return;
   }
-  // In POSIX mode `-c` commands die in silence.
-  if (signal === signals.PIPE || (shell.isCommandString && !shell.isInteractive)) return;
+  // bash lets the commands of `-c` die in silence, BusyBox and dash do not.
+  const isSilent = shell.isCommandString && !shell.isInteractive && shell.dialect.kind === 'bash';
+  if (signal === signals.PIPE || isSilent) return;
   if (signal === signals.TERM && !shell.isInteractive && shell.dialect.kind === 'bash') {
     shell.printError('Terminated\n');
     return;
