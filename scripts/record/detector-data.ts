@@ -153,9 +153,17 @@ function readPanic(report: Report): void {
   };
   const key = contextName(block.symbol!);
   const inner = report.blocks.slice(1).map((one) => registersOf(one, place));
-  addContext(key, registersOf(block, place), inner, report.user !== null, stack, {
-    [head === 'nmi' ? 'staleInNmi' : 'staleInInterrupt']: stale,
-  });
+  addContext(
+    key,
+    registersOf(block, place),
+    inner,
+    report.user !== null,
+    stack,
+    {
+      [head === 'nmi' ? 'staleInNmi' : 'staleInInterrupt']: stale,
+    },
+    head,
+  );
 }
 
 function addContext(
@@ -165,9 +173,12 @@ function addContext(
   hasUser: boolean,
   stack: RecordedStack,
   stale: Pick<DetectorContext, 'staleInNmi' | 'staleInInterrupt'>,
+  head: string | null = null,
 ): void {
   const known = contexts.get(key);
-  const same = known?.stacks.findIndex(({ frames, flags }) => frames === stack.frames && flags === stack.flags) ?? -1;
+  const differs = head !== null && known !== undefined && known.registers.flags !== registers.flags;
+  const flags = { ...known?.flags, ...(differs && { [head]: registers.flags }) };
+  const same = known?.stacks.findIndex(({ frames }) => frames === stack.frames) ?? -1;
   const stacks = [...(known?.stacks ?? [])];
   if (same < 0) stacks.push(stack);
   else {
@@ -178,6 +189,7 @@ function addContext(
     systemCall: hasUser ? 'write' : null,
     ...known,
     registers: known?.registers ?? registers,
+    ...(Object.keys(flags).length > 0 ? { flags } : {}),
     ...(inner.length > 0 ? { blocks: known?.blocks ?? inner } : {}),
     ...stale,
     stacks,

@@ -87,6 +87,11 @@ export class KernelWatch {
     return !this.#detectors.stuck.all;
   }
 
+  /** A CPU goes round in the kernel and will never do anything else. */
+  get hasStuckCpu(): boolean {
+    return this.#detectors.stuck.any;
+  }
+
   /** A type of LKDTM that may hang; false: it is another one. */
   hang(type: string, written: string): boolean {
     const lost = this.#hangs.run(type, this.#options.kernel.currentTask(), written);

@@ -140,6 +140,8 @@ export interface X86CrashFacts {
   /** GS base: as in `RecordedFault.registers`; `percpu` is the start of the linear map and 1 MiB more for each CPU. */
   readonly gs: string;
   readonly cr4: string;
+  /** Of the CPUs behind the first, where it differs. */
+  readonly secondaryCr4?: string;
 }
 
 export type X86CrashText = X86CrashFacts & CrashData;

@@ -47,6 +47,10 @@ export class StuckCpus {
     return this.#stuck.size >= this.#cpus;
   }
 
+  get any(): boolean {
+    return this.#stuck.size > 0;
+  }
+
   takesInterrupts(cpu: number): boolean {
     return this.#stuck.get(cpu)?.takesInterrupts ?? true;
   }

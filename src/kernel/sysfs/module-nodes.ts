@@ -40,6 +40,7 @@ export function moduleNodes(services: PseudoServices): SysfsPart {
     }
     if (path === 'module/printk/parameters') return printkParameters(services);
     if (path === 'module/kernel/parameters') return coreParameters(services);
+    if (path === 'module/rcupdate/parameters' && profile.smp) return rcuParameters(services);
     return undefined;
   };
 }
@@ -138,16 +139,34 @@ function printkParameters({ parts }: PseudoServices): LiveDirectory {
 
 function coreParameters({ host }: PseudoServices): LiveDirectory {
   return {
-    panic: writableAttribute(
-      () => `${host.panicTimeout}\n`,
-      (text) => {
-        const value = kstrtoint(text);
-        if (value === null) return -EINVAL;
+    panic: integer(
+      () => host.panicTimeout,
+      (value) => {
         host.panicTimeout = value;
-        return text.length;
       },
     ),
   };
+}
+
+/** When RCU calls a grace period stalled. */
+function rcuParameters({ parts }: PseudoServices): LiveDirectory {
+  const node = (setting: 'rcuStallTimeout' | 'rcuStallSuppress') => {
+    const { get, set } = parts.detectors.cell(setting);
+    return integer(get, set);
+  };
+  return { rcu_cpu_stall_timeout: node('rcuStallTimeout'), rcu_cpu_stall_suppress: node('rcuStallSuppress') };
+}
+
+function integer(get: () => number, set: (value: number) => void): PseudoFileNode {
+  return writableAttribute(
+    () => `${get()}\n`,
+    (text) => {
+      const value = kstrtoint(text);
+      if (value === null) return -EINVAL;
+      set(value);
+      return text.length;
+    },
+  );
 }
 
 function boolean(get: () => boolean, set: (value: boolean) => void): PseudoFileNode {

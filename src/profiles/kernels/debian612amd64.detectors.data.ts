@@ -177,7 +177,6 @@ entry_SYSCALL_64_after_hwframe+0x76/0x7e
         code: '22 d7 c3 cc cc cc cc 0f 1f 40 00 90 90 90 90 90 90 90 90 90 90 90 90 90 90 90 90 f3 0f 1e fa eb 07 0f 00 2d a5 4e 32 00 fb f4 <c3> cc cc cc cc 66 66 2e 0f 1f 84 00 00 00 00 00 90 90 90 90 90 90',
         flags: '00000206',
         registers: '0 0 0 0 87 364 kernel+1c10940 buffer+ea0 7 1 kernel+1c5a380 0 0 0 147b0',
-        stackPointer: 'kernel+1c03e88',
       },
       staleInNmi: `
 ? pv_native_safe_halt+0xf/0x20
@@ -201,24 +200,8 @@ common_startup_64+0x13e/0x141
 `,
           flags: '00000206',
         },
-        {
-          stackPointers: [],
-          frames: `
-<TASK>
-default_idle+0x9/0x20
-default_idle_call+0x30/0x100
-do_idle+0x26b/0x2a0
-cpu_startup_entry+0x29/0x30
-rest_init+0xcc/0xd0
-start_kernel+0x63f/0x8d0
-x86_64_start_reservations+0x18/0x30
-x86_64_start_kernel+0x96/0xa0
-common_startup_64+0x13e/0x141
-</TASK>
-`,
-          flags: '00000202',
-        },
       ],
+      flags: { softdog: '00000202' },
       staleInInterrupt: '',
     },
   },

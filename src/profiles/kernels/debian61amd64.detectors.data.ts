@@ -74,7 +74,6 @@ entry_SYSCALL_64_after_hwframe+0x6e/0xd8
         code: '7f c3 cc cc cc cc 65 48 8b 04 25 80 fb 01 00 3e 80 48 02 20 48 8b 00 a8 08 75 c0 eb 88 cc cc eb 07 0f 00 2d 09 05 5b 00 fb f4 <c3> cc cc cc cc eb 07 0f 00 2d f9 04 5b 00 f4 c3 cc cc cc cc cc 0f',
         flags: '00000246',
         registers: '1ad40 0 0 4000000000000000 83 d4 kernel+1a1aa40 23000 7 fffffffb 1 0 0 0 14790',
-        stackPointer: 'kernel+1a03e98',
       },
       staleInNmi: `
 ? native_safe_halt+0xb/0x10

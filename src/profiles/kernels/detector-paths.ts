@@ -13,6 +13,8 @@ export interface DetectorContext {
   readonly blocks?: readonly RecordedRegisters[];
   readonly stacks: readonly RecordedStack[];
   readonly systemCall: string | null;
+  /** Flags where they differ from those of `registers`: what was compared last is chance. By head. */
+  readonly flags?: Readonly<Record<string, string>>;
   /** Words of the interrupt's register frame that look like return addresses, one line each: in an NMI, in an interrupt. */
   readonly staleInNmi?: string;
   readonly staleInInterrupt?: string;
@@ -44,7 +46,7 @@ export function detectorPaths({ heads, contexts, threads }: DetectorData): Crash
       paths[`${head}/${name}`] = {
         stacks: stacks.map((stack) => ({ ...stack, frames: interrupted(head, frames, context, stack) })),
         fault: null,
-        blocks: [registers, ...blocks],
+        blocks: [{ ...registers, flags: context.flags?.[head] ?? registers.flags }, ...blocks],
         systemCall,
       };
     }

@@ -73,8 +73,7 @@ entry_SYSCALL_64_after_hwframe+0x4b/0xb5
         instructionPointer: 'amd_e400_idle+0x23/0x50',
         code: '0f 1f 80 00 00 00 00 0f 1f 44 00 00 48 8b 05 24 9c af 00 a8 10 75 14 8b 05 32 97 bd 00 85 c0 7e 07 0f 00 2d df ca 7d 00 fb f4 <c3> 55 bf 01 00 00 00 48 89 e5 e8 de 53 08 00 8b 05 10 97 bd 00 85',
         flags: '00000246',
-        registers: '0 kernel+a25a40 0 0 0 0 kernel+a03e68 4 0 0 0 0 0 0 13bd0',
-        stackPointer: 'kernel+a03e60',
+        registers: '0 kernel+a25a40 0 0 0 0 sp+8 4 0 0 0 0 0 0 13bd0',
       },
       staleInNmi: `
 ? amd_e400_idle+0x23/0x50

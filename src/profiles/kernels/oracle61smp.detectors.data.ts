@@ -124,8 +124,7 @@ entry_SYSCALL_64_after_hwframe+0x4b/0xb5
         instructionPointer: 'amd_e400_idle+0x23/0x50',
         code: 'cc cc cc cc cc cc cc 0f 1f 44 00 00 48 8b 05 d4 98 ad 00 a8 10 75 14 8b 05 c2 eb be 00 85 c0 7e 07 0f 00 2d 8f 9f 7d 00 fb f4 <c3> 55 bf 01 00 00 00 48 89 e5 e8 be 50 0b 00 8b 05 a0 eb be 00 85',
         flags: '00000246',
-        registers: '0 kernel+a11a40 4000000000000000 0 kernel+9432bf 1efc kernel+a03e58 1efc 234 1 3 0 0 0 13bd0',
-        stackPointer: 'kernel+a03e50',
+        registers: '0 kernel+a11a40 4000000000000000 0 kernel+9432bf 1efc sp+8 1efc 234 1 3 0 0 0 13bd0',
       },
       staleInNmi: `
 ? amd_e400_idle+0x23/0x50

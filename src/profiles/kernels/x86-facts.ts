@@ -31,5 +31,5 @@ export const x86Facts = {
   debian61,
   debian612: { ...debian61, diePrefix: 'Oops: ' },
   oracle,
-  oracleSmp: { ...oracle, dieSuffix: ' SMP', gs: 'percpu+7600000' },
+  oracleSmp: { ...oracle, dieSuffix: ' SMP', gs: 'percpu+7600000', secondaryCr4: '6a0' },
 } as const satisfies Readonly<Record<string, X86CrashFacts>>;

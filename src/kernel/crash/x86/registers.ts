@@ -128,7 +128,8 @@ function controlRegisters(environment: CrashEnvironment, site: CrashSite, printk
   printk(level, `FS:  ${hex64(fs)}(0000) GS:${hex64(evaluate(crash.gs, names)[0]!)}(0000) knlGS:${'0'.repeat(16)}`);
   printk(level, `CS:  0010 DS: 0000 ES: 0000 CR0: ${CR0}`);
   const cr2 = fault === null ? LAST_USER_FAULT : lastFaultAddress(fault, names);
-  printk(level, `CR2: ${hex64(cr2)} CR3: ${hex64(names['cr3']!)} CR4: ${crash.cr4.padStart(16, '0')}`);
+  const cr4 = site.cpu === 0 ? crash.cr4 : (crash.secondaryCr4 ?? crash.cr4);
+  printk(level, `CR2: ${hex64(cr2)} CR3: ${hex64(names['cr3']!)} CR4: ${cr4.padStart(16, '0')}`);
 }
 
 /** What CR2 holds when the registers are shown: reading the code bytes may have faulted too. */

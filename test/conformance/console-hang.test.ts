@@ -1,0 +1,4 @@
+import { suite } from './console-hang.suite.ts';
+import { describeSuite } from './suite.ts';
+
+describeSuite(suite);
