@@ -155,7 +155,9 @@ export class Hush {
       }
     }
     this.#state = this.#parser.feed(text).state;
-    return this.#state !== 'open';
+    if (this.#state !== 'open') return true;
+    this.context.puts(this.#parser.takeErrors());
+    return false;
   }
 
   /** Runs the command that was entered. */

@@ -120,7 +120,7 @@ export class HushInterpreter<Pause, Ending extends object> {
   /** Runs the list that a parser has come to; undefined: a syntax error. */
   *runParsed(parser: HushParser, list: HushList | undefined, isMain: boolean): HushRun<Pause, Ending> {
     const host = this.#host;
-    host.puts(parser.errors);
+    host.puts(parser.takeErrors());
     if (parser.nullWord) {
       const ending = host.nullWord();
       if (ending !== undefined) return ending;

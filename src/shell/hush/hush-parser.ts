@@ -46,8 +46,7 @@ export class HushParser {
   readonly #reparsing: boolean;
   readonly #newlineEnds: boolean;
   readonly #ifs: string;
-  /** Messages of syntax errors, as they come. */
-  errors = '';
+  #errors = '';
   /** The list's first word is empty (`''`): hush compares a null pointer with its reserved words. */
   nullWord = false;
   #mode: 'text' | 'single-quotes' | 'brace' | 'verbatim' | 'backslash' = 'text';
@@ -70,6 +69,13 @@ export class HushParser {
     this.#reparsing = reparsing;
     this.#newlineEnds = newlineEnds;
     this.#ifs = ifs;
+  }
+
+  /** Messages of syntax errors since the last call. */
+  takeErrors(): string {
+    const errors = this.#errors;
+    this.#errors = '';
+    return errors;
   }
 
   /** Reads `text` from `from` on; gives where it stopped and how. */
@@ -207,7 +213,7 @@ export class HushParser {
   }
 
   #syntaxError(): void {
-    this.errors += 'syntax error\n';
+    this.#errors += 'syntax error\n';
   }
 
   /** In double quotes these four, kept from globbing, come out with their backslash. */
