@@ -62,7 +62,7 @@ export class Casualty {
   /** kernel.warn_limit; 0: any number of warnings. */
   warnLimit = 0;
   /** kernel.panic_print: what a panic shows beside its stack. */
-  panicPrint = 0;
+  panicPrint = 0n;
   /** Which of the recorded stacks a crash shows: chance; a replay says which. */
   chooseStack: (path: CrashPathName, drawn: number) => number = (_, drawn) => drawn;
   /** `panic_on_taint=`: flags that may not be set. */
@@ -89,7 +89,8 @@ export class Casualty {
     if (parameterValue(commandLine, 'panic_on_warn') !== undefined) this.panicOnWarn = 1;
     const forbidden = /^(?:0x)?([0-9a-f]{1,8})(?:,|$)/i.exec(parameterValue(commandLine, 'panic_on_taint') ?? '');
     this.#forbiddenTaint = forbidden === null ? 0 : Number.parseInt(forbidden[1]!, 16) & TAINT_MASK;
-    this.panicPrint = Number(parameterValue(commandLine, 'panic_print') ?? 0) || 0;
+    const panicPrint = parameterValue(commandLine, 'panic_print') ?? '';
+    if (/^(0[xX][0-9a-fA-F]{1,16}|\d{1,19})$/.test(panicPrint)) this.panicPrint = BigInt(panicPrint);
   }
 
   /** panic_on_taint names a flag that is set. */

@@ -71,7 +71,7 @@ export class KernelSysrq {
       random: context.random.stream('kernel/show'),
       processes: () => kernel.userSpace?.processes ?? null,
       currentTask: () => kernel.currentTask(),
-      panicPrint: () => kernel.parts.casualty.panicPrint,
+      panicPrint: () => Number(kernel.parts.casualty.panicPrint & 0xffffn),
       wallClock: () => context.rtc.read(),
     });
     this.oom = new OutOfMemory({

@@ -59,7 +59,7 @@ function crashSysctls({ host, parts, profile }: PseudoServices): Live {
     'kernel/panic': () => intSysctl(field(host, 'panicTimeout')),
     'kernel/panic_on_oops': () => intSysctl(field(casualty, 'panicOnOops')),
     'kernel/panic_on_warn': () => intSysctl(field(casualty, 'panicOnWarn'), 0o644, { min: 0n, max: 1n }),
-    'kernel/panic_print': () => uintSysctl(field(casualty, 'panicPrint')),
+    'kernel/panic_print': () => ulongSysctl([field(casualty, 'panicPrint')], { wordBits: profile.wordBytes * 8 }),
     'kernel/warn_limit': () => uintSysctl(field(casualty, 'warnLimit')),
     'kernel/oops_limit': () => uintSysctl(field(casualty, 'oopsLimit')),
     'kernel/sysrq': () => intSysctl(field(casualty, 'sysrqMask')),
