@@ -1,7 +1,8 @@
 /**
  * From the rootfs to the first process: Linux `init/main.c` kernel_init, `init/do_mounts.c`.
  *
- * Messages and their order are the kernel's (6.1). Left out: root on network, several file system types tried in turn.
+ * Messages and their order are the kernel's (6.1); an initramfs that finds the root and starts its init says nothing. Left out: root on
+ * network, several file system types tried in turn.
  */
 import { hex } from '../sim/bytes.ts';
 import { EINVAL, ENXIO } from '../sim/errno.ts';
@@ -84,12 +85,13 @@ function mountRoot({ services, root, disks, printk, panic }: RootMountOptions): 
     return false;
   }
   const rootMount = services.vfs.mounts.setRoot(superblock, '/dev/root', mountFlags([...flags]));
+  const say = root.isAnnounced ? printk : () => {};
   const how = superblock.readOnly ? ' readonly' : '';
-  printk(
+  say(
     KERN_INFO,
     `VFS: Mounted root (${superblock.type} filesystem)${how} on device ${majorOf(rdev)}:${minorOf(rdev)}.`,
   );
-  mountDev(services, printk);
+  mountDev(services, say);
   return rootMount.superblock === superblock;
 }
 

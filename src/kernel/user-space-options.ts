@@ -53,7 +53,7 @@ export interface RootOptions {
   /** Unknown words of the command line: arguments and environment of init. */
   readonly arguments: readonly string[];
   readonly environment: readonly string[];
-  /** Says `Run … as init process` and with what; false where the boot log has those lines already. */
+  /** The kernel itself says that it mounts the root and starts init; false where the initramfs of the boot log did that. */
   readonly isAnnounced: boolean;
 }
 

@@ -349,7 +349,7 @@ function rootOptions(line: KernelCommandLine, profile: KernelProfile, context: S
     init: text('init'),
     arguments: [...unknown.words, ...line.initArguments],
     environment: unknown.environment,
-    // The boot log has the lines: the initramfs of the recorded kernels finds the root.
+    // The boot log ends with the start of the initramfs, which finds the root.
     isAnnounced: false,
   };
 }

@@ -1,7 +1,7 @@
 /**
  * What the kernel runs as the first process, and with which arguments and environment.
  *
- * Mirrors Linux v6.1 `init/main.c` (run_init_process, kernel_init): `rdinit=` where there is an initramfs, else `init=`.
+ * Mirrors Linux v6.1 `init/main.c` (run_init_process, kernel_init).
  */
 import { type KernelCommandLine, parameterValue, type UserSpaceParameters } from '../cmdline.ts';
 
@@ -28,10 +28,10 @@ export function bootParameters({ commandLine, init }: BootParameters, unknown: U
   };
 }
 
-/** With `root=` the root file system's init runs, without it the initramfs's. */
+/**
+ * The initramfs's init: with `root=` too, since no kernel here has the drivers of its disk built in. It then starts `init=` from the
+ * root file system without a word of the kernel's.
+ */
 export function firstProcess(line: KernelCommandLine): string {
-  const rdinit = parameterValue(line, 'rdinit');
-  if (rdinit) return rdinit;
-  if (parameterValue(line, 'root')) return parameterValue(line, 'init') || '/sbin/init';
-  return '/init';
+  return parameterValue(line, 'rdinit') || '/init';
 }
