@@ -124,7 +124,7 @@ function expand(services: ProcessServices, task: Task, { signal }: CoreDump, pat
     g: () => `${credentials.gid}`,
     d: () => '1',
     s: () => `${signal}`,
-    t: () => `${services.wallClock.seconds()}`,
+    t: () => `${services.wallClock.now().seconds}`,
     h: () => escaped(services.system.uname().nodename),
     e: () => escaped(comm),
     f: () => escaped(task.exe?.dentry.name ?? comm),
