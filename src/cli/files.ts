@@ -5,11 +5,13 @@ import {
   existsSync,
   fstatSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Issue, UserError } from '../sim/issue.ts';
 import { hostWords } from './host-words.ts';
@@ -43,6 +45,26 @@ export function readText(path: string, limit: number): string {
   } catch {
     throw refused(path, 'is not UTF-8 text', 'text');
   }
+}
+
+/**
+ * The files that a user names by naming a folder: those with one of the endings, in it and below it, sorted. A file stands for
+ * itself. Links to folders are not followed.
+ */
+export function filesBelow(path: string, endings: readonly string[]): readonly string[] {
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
+  const isWanted = (name: string) => endings.some((ending) => name.endsWith(ending));
+  const visit = (folder: string): string[] =>
+    attempt(folder, 'cannot be read', () => readdirSync(folder, { withFileTypes: true }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => {
+        const inner = join(folder, entry.name);
+        if (entry.isDirectory()) return visit(inner);
+        return isWanted(entry.name) ? [inner] : [];
+      });
+  const found = visit(path);
+  if (found.length === 0) throw refused(path, 'holds no scenarios', endings.map((ending) => `*${ending}`).join(', '));
+  return found;
 }
 
 /** Reads at most `limit` bytes, also from pipes, whose size nobody knows before. */

@@ -7,7 +7,9 @@
 import type { Machine } from '../machine/machine.ts';
 import { hexdump } from '../memory/hexdump.ts';
 import type { ResetCause } from '../profiles/board.ts';
+import type { KernelProfile } from '../profiles/kernel.ts';
 import { strerror } from '../sim/errno.ts';
+import { crashMeanings, crashNames, findCrash } from './crash-kinds.ts';
 import { ramMapText } from './ram-map.ts';
 
 export interface OperatorHost {
@@ -32,16 +34,6 @@ interface OperatorCommand {
 const RESET_CAUSES: readonly ResetCause[] = ['warm', 'cold', 'watchdog', 'pin', 'power-loss'];
 const PEEK_BYTES = { default: 64, most: 64 * 1024 } as const;
 const ADDRESS_END = 2 ** 44;
-const DIRECT = '/sys/kernel/debug/provoke-crash/DIRECT';
-
-/** Crash kinds by the write that causes them. */
-const crashes: Readonly<Record<string, { readonly path: string; readonly text: string; readonly meaning: string }>> = {
-  panic: { path: '/proc/sysrq-trigger', text: 'c', meaning: 'sysrq c' },
-  reboot: { path: '/proc/sysrq-trigger', text: 'b', meaning: 'sysrq b: an immediate restart, nothing is saved' },
-  oops: { path: DIRECT, text: 'EXCEPTION', meaning: 'a NULL pointer write (LKDTM)' },
-  bug: { path: DIRECT, text: 'BUG', meaning: 'BUG() (LKDTM)' },
-  warn: { path: DIRECT, text: 'WARNING', meaning: 'WARN() (LKDTM)' },
-};
 
 const stay = (text: string): OperatorAnswer => ({ text, next: 'stay' });
 const resume = (text: string): OperatorAnswer => ({ text, next: 'resume' });
@@ -53,17 +45,16 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
     run: () => stay(helpText()),
   },
   crash: {
-    usage: `crash ${Object.keys(crashes).join('|')}`,
-    meaning: 'make the running kernel crash',
+    usage: 'crash [KIND]',
+    meaning: 'crash the machine; an unknown KIND lists them',
     run: (machine, [kind = 'panic']) => {
-      const crash = Object.hasOwn(crashes, kind) ? crashes[kind] : undefined;
-      if (crash === undefined) {
-        const list = Object.entries(crashes).map(([name, { meaning }]) => `  ${name.padEnd(8)} ${meaning}\n`);
-        return stay(`crash: "${kind}" is no kind of crash; there are\n${list.join('')}`);
-      }
-      if (machine.kernel === null) return stay(`crash: no kernel is running (${machine.state})\n`);
-      const result = machine.kernelWrite(crash.path, crash.text);
-      return result < 0 ? stay(`crash: ${crash.path}: ${strerror(result)}\n`) : resume('');
+      const profile = machine.kernel?.profile ?? null;
+      const crash = findCrash(kind, profile);
+      if (crash === undefined) return stay(`crash: "${kind}" is no kind of crash; there are\n${crashList(profile)}`);
+      if (crash.needsKernel && machine.kernel === null) return stay(`crash: no kernel is running (${machine.state})\n`);
+      if (machine.state === 'off') return stay('crash: the power is off\n');
+      const result = crash.act(machine);
+      return result < 0 ? stay(`crash: ${kind}: ${strerror(result)}\n`) : resume('');
     },
   },
   break: {
@@ -180,6 +171,17 @@ export function operatorCommand(machine: Machine, line: string, host: OperatorHo
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return stay(`"${name}" is no command of the operator; help lists them\n`);
   return command.run(machine, words, host);
+}
+
+function crashList(kernel: KernelProfile | null): string {
+  const rows = [
+    ...crashMeanings(),
+    ['sysrq-KEY', 'a key written to /proc/sysrq-trigger'],
+    ['break-KEY', 'a break on the serial line, then the key'],
+  ];
+  const types = crashNames(kernel).slice(crashMeanings().length);
+  const list = rows.map(([name = '', meaning]) => `  ${name.padEnd(12)}  ${meaning}\n`);
+  return `${list.join('')}${types.length === 0 ? '' : `  and the types of LKDTM: ${types.join(' ')}\n`}`;
 }
 
 function helpText(): string {

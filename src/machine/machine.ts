@@ -131,6 +131,13 @@ export class Machine {
     this.#enter(() => this.kernel?.nmi());
   }
 
+  /** All CPUs stop where they are, and no code runs any more: the silent hang, which only the board can end. */
+  freeze(): void {
+    this.#record('freeze');
+    if (this.#stage === null) return;
+    this.#enter(() => this.#lifecycle.send({ type: 'HANG', reason: 'the CPUs have stopped' }));
+  }
+
   /** Types on the serial console; `latin1`: the characters are the bytes themselves. */
   type(text: string, encoding: 'utf8' | 'latin1' = 'utf8'): void {
     const bytes = encoding === 'latin1' ? text : utf8ToLatin1(text);

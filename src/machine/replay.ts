@@ -16,6 +16,7 @@ import type { MachineOptions } from './machine-options.ts';
 interface Inputs {
   readonly powerOn: null;
   readonly powerOff: null;
+  readonly freeze: null;
   readonly reset: { readonly cause: ResetCause };
   readonly type: { readonly text: string };
   readonly break: null;
@@ -35,6 +36,7 @@ interface Inputs {
 const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[Name]) => unknown } = {
   powerOn: (machine) => machine.powerOn(),
   powerOff: (machine) => machine.powerOff(),
+  freeze: (machine) => machine.freeze(),
   reset: (machine, { cause }) => machine.reset(cause),
   type: (machine, { text }) => machine.type(text, 'latin1'),
   break: (machine) => machine.sendBreak(),

@@ -5,6 +5,7 @@ import type { ScenarioSetup } from './resolve.ts';
 
 /** Built and powered off; the first step turns it on. */
 export function createScenarioMachine(setup: ScenarioSetup, seed: string): MachineFace {
-  const { board, kernel, uboot, commandLine, initialRam } = setup;
-  return new Machine({ board, kernel, uboot, seed, commandLine, initialRam });
+  const { board, kernel, uboot, commandLine, initialRam, userland, deviceTree } = setup;
+  const tree = deviceTree === null ? {} : { deviceTree };
+  return new Machine({ board, kernel, uboot, seed, commandLine, initialRam, userland, ...tree });
 }

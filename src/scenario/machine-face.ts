@@ -4,6 +4,7 @@
  * Kernel calls give what the real system call gives: a count or the data, or a negated error number.
  */
 import type { WorldEvents } from '../hardware/world-events.ts';
+import type { GuestCommand } from '../kernel/user-space-face.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { EventBus } from '../sim/events.ts';
@@ -12,6 +13,11 @@ export interface MachineFace {
   powerOn(): void;
   powerOff(): void;
   reset(cause: ResetCause): void;
+  nmi(): void;
+  /** A break on the serial line. */
+  sendBreak(): void;
+  /** The silent hang: no code runs any more. */
+  freeze(): void;
   /** Types on the serial console; the text goes over the line as UTF-8. */
   type(text: string): void;
   /** Runs events up to a virtual time; `stop` is asked before each. True when stopped, else the clock stands at the limit. */
@@ -25,6 +31,14 @@ export interface MachineFace {
     hash(): string;
   };
   readonly state: string;
+  /** Resets so far, and why the last one was. */
+  readonly resetCount: number;
+  readonly lastResetCause: ResetCause;
+  /** Who waits for a line on the serial console. */
+  readonly promptWaiting: 'linux' | 'uboot' | null;
+  /** Starts a command line in the operator's own shell; null where no user space runs. */
+  execute(line: string): GuestCommand | null;
+  interrupt(): void;
   kernelWrite(path: string, text: string): number;
   kernelRead(path: string): Uint8Array | number;
   kernelList(path: string): readonly FileEntry[] | number;

@@ -7,6 +7,7 @@ import { findKernel, kernels } from '../profiles/kernels.ts';
 import { findUBoot, type UBootProfile, uboots } from '../profiles/uboot.ts';
 import { utf8ToLatin1 } from '../sim/bytes.ts';
 import type { Issue } from '../sim/issue.ts';
+import { changedDeviceTree } from './device-tree.ts';
 import { nameHint } from './nearest-name.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { Source } from './source.ts';
@@ -18,6 +19,9 @@ export interface ScenarioSetup {
   readonly uboot: UBootProfile | null;
   readonly commandLine: string;
   readonly initialRam: 'zero' | 'noise';
+  readonly userland: 'gnu' | 'busybox' | null;
+  /** Blob with the scenario's changes; null: the board's own. */
+  readonly deviceTree: Uint8Array | null;
   /** The ramoops region where the scenario itself says so; only pictures of it are drawn from this. */
   readonly region: Scenario['region'];
 }
@@ -82,6 +86,13 @@ export function resolveSetup(source: Source): ResolvedSetup {
       hint: 'leave this line out',
     });
   }
+  const userland = userlandOf(data);
+  if (userland !== null && board.defaultKernel === null) {
+    complain('userland', `board ${board.name} boots no kernel`, { hint: 'leave this line out' });
+  }
+  if (data['deviceTree'] !== undefined && board.deviceTree === null) {
+    complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
+  }
   if (issues.length > 0) return { setup: undefined, issues };
 
   const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
@@ -91,8 +102,10 @@ export function resolveSetup(source: Source): ResolvedSetup {
       board: { ...board, retention: retentionOf(data, board) },
       kernel,
       uboot,
-      commandLine: commandLineOf(data, board),
+      commandLine: commandLineOf(data, board, userland),
       initialRam: ramOf(data),
+      userland,
+      deviceTree: deviceTreeOf(data, board),
       region: regionOf(source),
     },
     issues,
@@ -119,8 +132,14 @@ function retentionRule({ address, length, outcome, bitErrorRate }: GivenRule): R
 }
 
 /** As the bytes a boot loader passes on. `options` come last, because the kernel lets the last word count. */
-function commandLineOf(data: Record<string, unknown>, board: BoardProfile): string {
-  const base = typeof data['commandLine'] === 'string' ? data['commandLine'] : board.defaultCommandLine;
+function commandLineOf(
+  data: Record<string, unknown>,
+  board: BoardProfile,
+  userland: ScenarioSetup['userland'],
+): string {
+  // GNU programs are on the disk only; BusyBox is in the image as well.
+  const own = userland === 'gnu' && board.disk !== null ? board.disk.commandLine : board.defaultCommandLine;
+  const base = typeof data['commandLine'] === 'string' ? data['commandLine'] : own;
   const { options } = data;
   const pairs = typeof options === 'object' && options !== null ? Object.entries(options) : [];
   const words = pairs.map(([name, value]) => (value === true ? name : `${name}=${optionText(value)}`));
@@ -133,6 +152,17 @@ function optionText(value: unknown): string {
     return Number.isSafeInteger(value) && value >= 4096 ? `0x${value.toString(16)}` : `${value}`;
   if (typeof value !== 'string') return value === false ? 'false' : '';
   return /\s/.test(value) ? `"${value}"` : value;
+}
+
+function userlandOf(data: Record<string, unknown>): ScenarioSetup['userland'] {
+  const { userland } = data;
+  return userland === 'gnu' || userland === 'busybox' ? userland : null;
+}
+
+function deviceTreeOf(data: Record<string, unknown>, board: BoardProfile): Uint8Array | null {
+  const { deviceTree } = scenarioSchema.shape;
+  const given = deviceTree.safeParse(data['deviceTree']);
+  return given.data === undefined ? null : changedDeviceTree(board, given.data);
 }
 
 function ramOf(data: Record<string, unknown>): 'zero' | 'noise' {

@@ -13,7 +13,8 @@ import type { ScenarioSetup } from './resolve.ts';
 import { scenarioRunMachine } from './run-machine.ts';
 import type { Scenario, Step, StepKind } from './schema.ts';
 import { type ConsoleMark, type LoggedEvent, Session, type WaitOutcome } from './session.ts';
-import { performStep, type StepContext, stepKind } from './steps.ts';
+import type { StepContext } from './step-end.ts';
+import { performStep, stepKind } from './steps.ts';
 
 export type RunStatus = 'passed' | 'failed' | 'timedOut';
 
@@ -79,6 +80,7 @@ export function runScenario(
   const context: StepContext = {
     session,
     viewer,
+    kernel: setup.kernel,
     wait(what) {
       course.send({ type: 'wait' });
       const outcome = what();

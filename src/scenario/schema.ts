@@ -92,7 +92,7 @@ const expectation = z
       })
       .optional()
       .describe('what came over the serial line'),
-    output: z.strictObject(contents).optional().describe('what the last uboot or kernel step printed'),
+    output: z.strictObject(contents).optional().describe('what the last uboot, shell or kernel step printed'),
     file: z
       .strictObject({
         path: text('absolute path in the running kernel'),
@@ -162,6 +162,61 @@ const kernel = exactlyOne('a kernel step', kernelActions, {
     .optional(),
 });
 
+const shellOutcome = {
+  status: z.int().min(0).max(255).optional().describe('exit status of the last line; default 0'),
+  reset: z
+    .enum(['warm', 'cold', 'watchdog', 'pin', 'power-loss', 'off', 'hung'])
+    .optional()
+    .describe('the machine does not survive the line: why it starts again, or what it comes to'),
+};
+const shellLine = text('a line for the shell at the Linux prompt').min(1).regex(ONE_LINE, NOT_ONE_LINE);
+const shell = z.union([
+  shellLine,
+  z.strictObject({
+    run: z
+      .union([shellLine, z.array(shellLine).min(1).max(1_000)])
+      .describe('a line, or lines; each but the last must succeed'),
+    stdout: z.strictObject(contents).optional().describe('standard output of all the lines'),
+    stderr: z.strictObject(contents).optional().describe('standard error of all the lines'),
+    ...shellOutcome,
+    timeout,
+  }),
+]);
+
+const crash = z.union([
+  text('name of a way to crash: panic, oops, sysrq-KEY, a type of LKDTM, nmi, silent-hang, brown-out, …'),
+  z.strictObject({
+    kind: text('name of a way to crash'),
+    error: text('the error number this must end with, as EINVAL')
+      .regex(/^E[A-Z0-9]+$/, withHint('not an error name', 'for example EINVAL'))
+      .optional(),
+  }),
+]);
+
+const deviceTreeProperty = z.union([
+  z.boolean(),
+  z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+  text('text property'),
+]);
+const deviceTree = z
+  .strictObject({
+    ramoops: z
+      .union([
+        z.literal('none'),
+        z
+          .object({ address: address('physical address'), length: byteCount('bytes') })
+          .catchall(deviceTreeProperty)
+          .describe(
+            'address, length, and properties as the binding names them: record-size: 0x2000, no-dump-oops: true',
+          ),
+      ])
+      .describe('the node below /reserved-memory instead of the board’s own'),
+  })
+  .describe('changes to the board’s device tree');
+
 const fault = exactlyOne('a fault', ['bits', 'uniform', 'field'], {
   bits: z
     .array(
@@ -213,7 +268,9 @@ const actions = {
   wait: wait.optional(),
   expect: expectation.optional(),
   uboot: uboot.optional(),
+  shell: shell.optional(),
   kernel: kernel.optional(),
+  crash: crash.optional(),
   fault: fault.optional(),
   poke: poke.optional(),
   reset: z.enum(resetCauses).optional(),
@@ -250,6 +307,11 @@ export const scenarioSchema = z
       )
       .optional()
       .describe('kernel parameters added behind the command line, as pstore.compress: none'),
+    userland: z
+      .enum(['gnu', 'busybox', 'none'])
+      .optional()
+      .describe('what lives in user space; default: none, only the operator’s kernel steps'),
+    deviceTree: deviceTree.optional(),
     seed: z
       .union([z.string().max(200), z.int()])
       .optional()
@@ -285,6 +347,9 @@ export type Contents = z.infer<z.ZodObject<typeof contents>>;
 export type KernelStep = z.infer<typeof kernel>;
 export type FaultStep = z.infer<typeof fault>;
 export type PokeStep = z.infer<typeof poke>;
+export type ShellStep = z.infer<typeof shell>;
+export type CrashStep = z.infer<typeof crash>;
+export type DeviceTreeChanges = z.infer<typeof deviceTree>;
 export type WaitStep = z.infer<typeof wait>;
 export type UBootStep = z.infer<typeof uboot>;
 export type StepKind = (typeof stepKinds)[number];

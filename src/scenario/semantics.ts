@@ -1,4 +1,5 @@
 /** What the schema cannot see: steps that make no sense, on this board or on any. Told before anything runs, at their place in the file. */
+import { crashNames, findCrash } from '../inspect/crash-kinds.ts';
 import { errnoNames } from '../sim/errno.ts';
 import type { Issue } from '../sim/issue.ts';
 import { nameHint } from './nearest-name.ts';
@@ -22,6 +23,20 @@ function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source
   }
   if (step.kernel !== undefined && setup.kernel === null) {
     issues.push(impossible(`board ${board.name} boots no kernel`, source.place([...path, 'kernel'])));
+  }
+  if (step.shell !== undefined && setup.userland === null) {
+    issues.push({
+      ...impossible('nobody lives in user space', source.place([...path, 'shell'])),
+      hint: 'write userland: busybox (or gnu) at the top, or use a kernel step',
+    });
+  }
+  const crash = typeof step.crash === 'object' ? step.crash.kind : step.crash;
+  if (crash !== undefined && findCrash(crash, setup.kernel) === undefined) {
+    issues.push({
+      ...impossible('unknown way to crash', source.place([...path, 'crash'])),
+      found: `"${crash}"`,
+      hint: nameHint(crash, crashNames(setup.kernel)),
+    });
   }
   const banks = board.ramBanks;
   for (const { at, address, length } of rangesOf(step)) {
@@ -65,11 +80,13 @@ interface UsedName {
 }
 
 /** Names that would never come true if they are mistyped. */
-function namesOf({ wait, expect, kernel }: Step): UsedName[] {
+function namesOf({ wait, expect, kernel, crash }: Step): UsedName[] {
   const names: UsedName[] = [];
   const state = (at: DocumentPath, name: string) => names.push({ at, name, known: stateNames, what: 'state' });
   if (typeof wait === 'object' && wait.state !== undefined) state(['wait', 'state'], wait.state);
   if (expect?.state !== undefined) state(['expect', 'state'], expect.state);
+  if (typeof crash === 'object' && crash.error !== undefined)
+    names.push({ at: ['crash', 'error'], name: crash.error, known: errnoNames, what: 'error name' });
   if (kernel?.error !== undefined)
     names.push({ at: ['kernel', 'error'], name: kernel.error, known: errnoNames, what: 'error name' });
   return names;

@@ -2,46 +2,24 @@
 
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
-import { NS_PER_S } from '../sim/clock.ts';
 import { errnoName, strerror } from '../sim/errno.ts';
-import type { Failure } from './contents.ts';
-import { formatSeconds, parseDuration } from './duration.ts';
+import { crashStep } from './crash-step.ts';
+import { parseDuration } from './duration.ts';
 import { checkExpectation } from './expect.ts';
 import { injectFault } from './fault.ts';
 import { hexToBytes } from './hex.ts';
 import { listingText } from './listing.ts';
-import type { RegionView, RegionViewer } from './region-view.ts';
 import { clip } from './report/columns.ts';
 import type { KernelStep, PokeStep, Step, StepKind, UBootStep, WaitStep } from './schema.ts';
-import { type Session, type WaitOutcome, withoutCr } from './session.ts';
+import { type Session, withoutCr } from './session.ts';
+import { shellStep } from './shell-step.ts';
 import { shellWord } from './shell-word.ts';
+import { DEFAULT_TIMEOUT_NS, failed, passed, type StepContext, type StepEnd, waitEnd } from './step-end.ts';
 
-/** How a step ended. `expired`: what it waited for did not come in time, or never will. */
-export interface StepEnd {
-  readonly status: 'passed' | 'failed' | 'timedOut';
-  readonly failures: readonly Failure[];
-  /** What a uboot or kernel step printed; latin1, LF. */
-  readonly output?: string;
-  /** What a show step saw: the region, or the bytes of its first zone. */
-  readonly region?: RegionView;
-  readonly dump?: readonly string[];
-}
-
-export interface StepContext {
-  readonly session: Session;
-  readonly viewer: RegionViewer;
-  /** Runs a wait of the session and tells the run's state machine about it. */
-  wait(what: () => WaitOutcome): WaitOutcome;
-}
-
-const DEFAULT_TIMEOUT_NS = 120 * NS_PER_S;
 const PROMPT = '=> ';
 /** Columns of a command in a complaint; what was written may be 64 KiB. */
 const COMMAND_COLUMNS = 90;
 const PSTORE_MOUNT = '/sys/fs/pstore';
-
-const passed: StepEnd = { status: 'passed', failures: [] };
-const failed = (failure: Failure): StepEnd => ({ status: 'failed', failures: [failure] });
 
 /** The one action of a step; the schema has seen to it that there is exactly one. */
 export function stepKind(step: Step): StepKind {
@@ -74,7 +52,9 @@ export function performStep(step: Step, context: StepContext): StepEnd {
   }
   if (step.wait !== undefined) return waitStep(step.wait, context);
   if (step.uboot !== undefined) return ubootStep(step.uboot, context);
+  if (step.shell !== undefined) return shellStep(step.shell, context);
   if (step.kernel !== undefined) return kernelStep(step.kernel, context);
+  if (step.crash !== undefined) return crashStep(step.crash, context);
   if (step.poke !== undefined) return pokeStep(step.poke, context);
   if (step.fault !== undefined) {
     const failure = injectFault(step.fault, machine);
@@ -124,29 +104,6 @@ function waitStep(wait: WaitStep, context: StepContext): StepEnd {
     timeoutNs,
     context,
   );
-}
-
-function waitEnd(outcome: WaitOutcome, what: string, timeoutNs: number, context: StepContext): StepEnd {
-  const { state } = context.session.machine;
-  switch (outcome) {
-    case 'met':
-      return passed;
-    case 'flooded':
-      return failed({ message: `the machine printed without end while waiting for ${what}` });
-    case 'idle':
-      return {
-        status: 'timedOut',
-        failures: [{ message: `waited for ${what}; nothing will happen any more (state ${state})` }],
-      };
-    case 'expired': {
-      const message = `waited ${formatSeconds(timeoutNs)} of virtual time for ${what}; it did not come (state ${state})`;
-      return { status: 'timedOut', failures: [{ message, found: lastLines(context.session.console) }] };
-    }
-  }
-}
-
-function lastLines(console: string): string {
-  return withoutCr(console).split('\n').slice(-5).join('\n');
 }
 
 /** Waits for the prompt, types the command, waits for the next prompt; the output is what came between. */

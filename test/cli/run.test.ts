@@ -1,6 +1,6 @@
 // `lastwords run` from files to exit codes and reports, on the real machine.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -161,12 +161,16 @@ describe('the first lesson', () => {
   });
 });
 
-describe('regression scenarios', () => {
-  test.each(['pc-panic', 'pc-ecc-flips', 'pc-bit-rot', 'sandbox-hostile'])('%s passes', async (name) => {
-    const { code, out } = await run(['run', join(scenarios, 'regression', `${name}.yaml`)]);
-    expect(out).toMatch(/^pass /);
-    expect(code).toBe(0);
-  });
+test('a folder stands for the scenarios in it and below it; one without any is a mistake', async () => {
+  const inner = join(folder, 'inner', 'deeper');
+  mkdirSync(inner, { recursive: true });
+  expect((await run(['run', join(folder, 'inner')])).err).toContain('holds no scenarios');
+  writeFileSync(join(inner, 'b.yml'), `name: b\n${prompt}`);
+  writeFileSync(join(folder, 'inner', 'z.yaml'), `name: z\n${prompt}`);
+  writeFileSync(join(inner, 'notes.txt'), 'no scenario');
+  const { code, out } = await run(['run', join(folder, 'inner')]);
+  expect(code).toBe(0);
+  expect(out.match(/^pass {2}\w/gm)).toEqual(['pass  b', 'pass  z']);
 });
 
 test('a defect of ours is told without a stack trace, with the command that brings it back', async () => {

@@ -1,6 +1,7 @@
 // A machine for tests of the runner: a few lines of console, a prompt that echoes, a kernel with three files. Nothing of the
 // simulated world is in it but clock, bus and RAM, so that a mistake of the runner cannot hide behind one of the world.
 import type { WorldEvents } from '../../src/hardware/world-events.ts';
+import type { GuestCommand } from '../../src/kernel/user-space-face.ts';
 import { PhysicalMemory } from '../../src/memory/physical-memory.ts';
 import type { ResetCause } from '../../src/profiles/board.ts';
 import type { FaultRequest, FileEntry, MachineFace } from '../../src/scenario/machine-face.ts';
@@ -17,6 +18,8 @@ export class ScriptedMachine implements MachineFace {
   readonly faults: FaultRequest[] = [];
   readonly traceHash = '0123456789abcdef';
   state = 'off';
+  resetCount = 0;
+  lastResetCause: ResetCause = 'power-on';
   #text = '';
 
   powerOn(): void {
@@ -31,6 +34,8 @@ export class ScriptedMachine implements MachineFace {
   }
 
   reset(cause: ResetCause): void {
+    this.resetCount++;
+    this.lastResetCause = cause;
     this.bus.emit('machine.reset', { timeNs: this.clock.now, cause });
     this.bus.emit('machine.retentionApplied', { timeNs: this.clock.now, cause, lostRanges: [], flippedBits: 0 });
     this.clock.cancelTarget('script');
@@ -73,6 +78,42 @@ export class ScriptedMachine implements MachineFace {
       }
     }
     return true;
+  }
+
+  get promptWaiting() {
+    return this.state === 'kernel.running' ? ('linux' as const) : null;
+  }
+
+  /** `true` and `false` end at once, `reboot` resets, `sleep` never ends; anything else is printed. */
+  execute(line: string): GuestCommand {
+    this.inputs.push(line);
+    if (line === 'reboot') this.reset('warm');
+    if (line === 'die') this.#enter('hung');
+    const isDone = !['reboot', 'die', 'sleep'].includes(line);
+    return {
+      isDone,
+      status: isDone ? Number(line === 'false') : null,
+      wasShellKilled: false,
+      isTruncated: false,
+      stdout: () => latin1Bytes(`${line}\n`),
+      stderr: () => latin1Bytes(line === 'false' ? 'no\n' : ''),
+    };
+  }
+
+  interrupt(): void {
+    this.inputs.push('^C');
+  }
+
+  nmi(): void {
+    this.inputs.push('NMI');
+  }
+
+  sendBreak(): void {
+    this.inputs.push('break');
+  }
+
+  freeze(): void {
+    this.#enter('hung');
   }
 
   kernelWrite(path: string, text: string): number {

@@ -12,15 +12,16 @@ import { AssertionFailure } from '../../sim/assert.ts';
 import { type Issue, UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT } from '../command.ts';
 import { Defect, FileError } from '../errors.ts';
-import { readText, writeNew } from '../files.ts';
+import { filesBelow, readText, writeNew } from '../files.ts';
 import { colorsFor } from '../io.ts';
 import { paletteOf } from '../palette.ts';
+import { ProgressLine } from '../progress.ts';
 import { showStory } from '../story-player.ts';
 
 export const runCommand: CommandModule = {
   define(command) {
     command
-      .argument('<file...>', 'scenario files (YAML)')
+      .argument('<file...>', 'scenario files (YAML), or folders of them')
       .option('--story', 'tell what happens, with consoles and pictures of the RAM')
       .option('--verbose', 'list every step, also of scenarios that pass')
       .option('--json', 'the results as JSON on standard output')
@@ -35,7 +36,7 @@ Exit status: 0 all passed, 1 one failed, 2 something cannot be run as written,
 
 Examples:
   lastwords run scenarios/lessons/first-crash.yaml --story
-  lastwords run scenarios/regression/*.yaml --junit results.xml
+  lastwords run scenarios/regression --junit results.xml
 `,
       );
   },
@@ -53,7 +54,10 @@ Examples:
     given.settle();
 
     const runs: NamedRun[] = [];
-    for (const { file, scenario, setup, stepLines } of readScenarios(given.operands)) {
+    const ready = readScenarios(given.operands);
+    const progress = new ProgressLine(io);
+    for (const { file, scenario, setup, stepLines } of ready) {
+      if (!story) progress.tell(`${runs.length + 1} of ${ready.length}: ${scenario.name}`);
       const usedSeed = seed ?? scenarioSeed(scenario);
       const result = replayable(file, usedSeed, () =>
         runScenario(scenario, setup, createScenarioMachine, { seed: usedSeed }),
@@ -62,6 +66,7 @@ Examples:
       runs.push(run);
       if (story) await showStory(run, io);
     }
+    progress.clear();
     const palette = paletteOf(colorsFor(io));
     if (json) io.out(jsonReport(runs));
     else if (junit === '-') io.out(junitReport(runs));
@@ -76,24 +81,33 @@ Examples:
 };
 
 /** Reads and checks every file before the first one runs; all complaints of all files come together. */
-function readScenarios(files: readonly string[]) {
+function readScenarios(operands: readonly string[]) {
   const issues: Issue[] = [];
+  const files = operands.flatMap((operand) => collecting(issues, () => filesBelow(operand, ['.yaml', '.yml'])));
   const sources = new Map<string, string>();
   const ready = files.flatMap((file) => {
-    try {
+    return collecting(issues, () => {
       const text = readText(file, 16 * SOURCE_LIMIT);
       sources.set(file, text);
       const parsed = parseScenario(text, file);
       if (parsed.ok) return [{ file, ...parsed }];
       issues.push(...parsed.issues);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      issues.push(...error.issues);
-    }
-    return [];
+      return [];
+    });
   });
   if (issues.length > 0) throw new FileError(issues, sources);
   return ready;
+}
+
+/** What the user has done wrong is put to the rest of it. */
+function collecting<Result>(issues: Issue[], action: () => readonly Result[]): readonly Result[] {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    issues.push(...error.issues);
+    return [];
+  }
 }
 
 /** A defect met while running is told with the words that bring it back. */

@@ -18,6 +18,9 @@ function fullTitle(step: Step): string {
   if (step.wait !== undefined) return `wait ${waitTitle(step.wait)}`;
   if (step.uboot !== undefined) return `=> ${typeof step.uboot === 'string' ? step.uboot : step.uboot.command}`;
   if (step.kernel !== undefined) return `# ${kernelCommandText(step.kernel)}`;
+  if (step.shell !== undefined)
+    return `# ${[typeof step.shell === 'string' ? step.shell : step.shell.run].flat().join('; ')}`;
+  if (step.crash !== undefined) return `crash ${typeof step.crash === 'string' ? step.crash : step.crash.kind}`;
   if (step.fault !== undefined) return `fault: ${faultTitle(step.fault)}`;
   if (step.poke !== undefined) return `poke bytes at 0x${step.poke.address.toString(16)}`;
   if (step.expect !== undefined) return `expect ${expectTitle(step.expect)}`;
