@@ -37,7 +37,7 @@ export function bootedFromDisk(): Booted {
   const board = findBoard('imx6q')!;
   const uboot = findUBoot('2026.07')!;
   return powered(
-    new Machine({ board, kernel: findKernel(board.defaultKernel)!, uboot, seed: 'sysrq', userland: 'gnu' }),
+    new Machine({ board, kernel: findKernel(board.defaultKernel!)!, uboot, seed: 'sysrq', userland: 'gnu' }),
   );
 }
 
