@@ -17,7 +17,7 @@ import type { KernelEvent } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KMSG_DUMP_OOPS } from './printk/kmsg-dump.ts';
-import type { Asking } from './show/kernel-show.ts';
+import type { Asking } from './show/report.ts';
 
 /** The kernel around it. */
 export interface CrashableKernel {

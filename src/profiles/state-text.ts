@@ -25,7 +25,7 @@ export interface RecordedThread {
 }
 
 /** What one CPU shows that an interrupt has caught in its idle loop: registers and trace. */
-export interface IdleBacktrace {
+interface IdleBacktrace {
   /** The boot CPU comes to its idle loop by another way. */
   readonly isBootCpu: boolean;
   readonly report: string;
@@ -58,7 +58,7 @@ export interface StateText {
   readonly timers: TimerText | null;
 }
 
-export interface TimerText {
+interface TimerText {
   readonly head: string;
   readonly pending: string;
   /** For each CPU; `{timers}` stands for what is pending on its first clock. */

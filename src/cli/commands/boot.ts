@@ -38,7 +38,8 @@ export const bootCommand: CommandModule = {
         'after',
         `
 At a terminal you are at the serial console; Ctrl-] opens the operator's prompt
-(crash, reset, power, flip, map, peek, poke, load, quit; help explains them).
+(crash, break, reset, power, flip, map, peek, poke, load, quit; help explains
+them).
 From a pipe each line is typed when the Linux prompt waits for one; a line that
 begins with "@uboot " when U-Boot's does, "@operator " is for the operator.
 

@@ -17,7 +17,7 @@ import { KERN_EMERG, KERN_INFO } from '../printk/levels.ts';
 import type { ProcessSource } from '../procfs/process-view.ts';
 import { showAllCpus, showIdleRegisters } from './backtraces.ts';
 import { showMem } from './mem-info.ts';
-import { drawn, type ShowContext } from './report.ts';
+import { type Asking, drawn, type ShowContext } from './report.ts';
 import { showScheduler } from './scheduler.ts';
 import { showBlockedTasks, showTasks } from './tasks.ts';
 import { showTimers } from './timers.ts';
@@ -38,14 +38,6 @@ export interface KernelShowOptions {
   readonly panicPrint: () => number;
   /** The wall clock now. */
   readonly wallClock: () => { readonly seconds: number; readonly nanoseconds: number };
-}
-
-/** Who asks: the process that writes, or a panic with the frames of its own. */
-export interface Asking {
-  readonly written: string;
-  readonly cpu: number;
-  /** Frames and registers of the panic below panic() itself; null where they are not known. */
-  readonly panicTrace?: string | null;
 }
 
 export class KernelShow {

@@ -24,6 +24,14 @@ export interface ShowContext {
   readonly choose: (reports: readonly string[], drawn: number) => number;
 }
 
+/** Who asks: the process that writes, or a panic with the frames of its own. */
+export interface Asking {
+  readonly written: string;
+  readonly cpu: number;
+  /** Frames and registers of the panic below panic() itself; null where they are not known. */
+  readonly panicTrace?: string | null;
+}
+
 const STACK_MASK = ~0x3fffn;
 const PAGE_MASK = ~0xfffn;
 
