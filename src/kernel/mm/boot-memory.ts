@@ -68,6 +68,7 @@ function newAllocator(
     memTotalKiB: said.availableKiB + said.freedKiB + unaccountedKiB + said.cmaKiB,
     freedKiB: said.freedKiB,
     present: layout.memory,
+    zoneName: profile.architecture === 'arm64' ? 'DMA' : 'Normal',
     highTotalKiB: highTotal === 0 ? 0 : highTotal / 1024 + said.cmaKiB,
     percpuKiB: said.percpuPages * 4 * cpus,
     cmaKiB: said.cmaKiB,

@@ -37,6 +37,8 @@ export interface PageAllocatorInput {
   /** RAM in the kernel's hands, reserved or not. */
   readonly present: readonly AddressRange[];
   readonly highTotalKiB: number;
+  /** What the zone is called that has all memory but high memory, where x86's zones are not. */
+  readonly zoneName?: 'DMA' | 'Normal';
   readonly percpuKiB: number;
   /** The contiguous memory allocator's area: free, and lent to nobody here. */
   readonly cmaKiB: number;
@@ -200,27 +202,30 @@ export class PageAllocator implements MemoryUse {
   }
 
   #zoneContents(): ZoneContents[] {
-    const { zones, present, memTotalKiB, freedKiB, highTotalKiB } = this.#input;
+    const { zones, present, memTotalKiB, freedKiB, highTotalKiB, zoneName = 'Normal' } = this.#input;
     const hasDma = zones.dma.length > 0;
     const highStart = zones.high[0]?.start ?? Number.MAX_SAFE_INTEGER;
     const ranges = hasDma
       ? x86Zones(present)
       : ([
-          ['Normal', within(present, 0, highStart)],
+          [zoneName, within(present, 0, highStart)],
           ['HighMem', within(present, highStart, Number.MAX_SAFE_INTEGER)],
         ] as const);
     const free = [...this.#dma.ranges(), ...this.#normal.ranges(), ...this.#high.ranges()];
     const dmaKiB = sizeKiB(zones.dma);
     const lowKiB = memTotalKiB - highTotalKiB - dmaKiB;
-    const rest = sizeKiB(ranges.filter(([name]) => name === 'DMA32' || name === 'Normal').flatMap(([, own]) => own));
+    const rest = sizeKiB(
+      ranges.filter(([name]) => name !== 'HighMem' && !(hasDma && name === 'DMA')).flatMap(([, own]) => own),
+    );
     return ranges
       .filter(([, own]) => own.length > 0)
       .map(([name, own]) => {
         const inside = (list: readonly AddressRange[]) => own.flatMap(({ start, end }) => within(list, start, end));
         const kib = (list: readonly AddressRange[]) => sizeKiB(inside(list));
         const share = sizeKiB(own) / Math.max(1, rest);
-        const managed = name === 'DMA' ? dmaKiB : name === 'HighMem' ? highTotalKiB : lowKiB * share;
-        const freed = name === 'DMA' || name === 'HighMem' ? 0 : freedKiB * share;
+        const isX86Dma = hasDma && name === 'DMA';
+        const managed = isX86Dma ? dmaKiB : name === 'HighMem' ? highTotalKiB : lowKiB * share;
+        const freed = isX86Dma || name === 'HighMem' ? 0 : freedKiB * share;
         const held = (purpose: MemoryPurpose) =>
           [...this.#held].filter((one) => one.purpose === purpose).flatMap((one) => one.ranges);
         return {

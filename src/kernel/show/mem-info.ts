@@ -29,8 +29,15 @@ interface Wording {
   readonly zoneTypes: number;
 }
 
-/** Types of zones: DMA, DMA32, Normal and Movable, and Device where it is configured. */
-const ZONE_TYPES = { small: 4, distribution: 5 } as const;
+/** Types of zones: DMA, DMA32, Normal, HighMem and Movable as far as the architecture has them; Device where it is configured. */
+const ZONE_TYPES = { x86_64: 4, arm: 3, arm64: 4, ppc64le: 2 } as const;
+/** Sizes of huge pages in the order in which they were registered; those of ppc64le as with radix tables [read]. */
+const HUGE_KIB = { x86_64: [2048], arm: [], arm64: [1_048_576, 32_768, 2048, 64], ppc64le: [2048, 1_048_576] } as const;
+
+/** CONFIG_ZONE_DEVICE of Debian: not on arm64 6.1, whose console was recorded, nor on 32-bit ARM. */
+function hasDeviceZone({ architecture }: KernelProfile): boolean {
+  return architecture === 'x86_64' || architecture === 'ppc64le';
+}
 
 function wordingOf(profile: KernelProfile): Wording {
   const has = (name: string) => kernelConfigValue(profile, name) === 'y';
@@ -44,7 +51,7 @@ function wordingOf(profile: KernelProfile): Wording {
     hasHugetlb: has('HUGETLBFS'),
     hasSwap: has('SWAP'),
     hasPoison: isDistribution,
-    zoneTypes: isDistribution ? ZONE_TYPES.distribution : ZONE_TYPES.small,
+    zoneTypes: ZONE_TYPES[profile.architecture] + (isDistribution && hasDeviceZone(profile) ? 1 : 0),
   };
 }
 
@@ -64,8 +71,8 @@ export function showMem({ profile, memoryUse, isExhausted }: MemInfo, printk: Pr
     say(`lowmem_reserve[]: ${zone.lowmemReserve.join(' ')}`);
   }
   for (const zone of zones) say(`${node}${blocksLine(zone, pageKiB)}`);
-  if (wording.hasHugetlb) {
-    say(`${node}hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB`);
+  for (const kib of wording.hasHugetlb ? HUGE_KIB[profile.architecture] : []) {
+    say(`${node}hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=${kib}kB`);
   }
   say(`${(figures.cachedKiB + figures.buffersKiB) / pageKiB} total pagecache pages`);
   if (wording.hasSwap) {
