@@ -71,7 +71,7 @@ const named: Readonly<Record<string, CrashKind>> = {
   watchdog: wire('a watchdog of the board pulls the reset line', (target) => target.reset('watchdog')),
   'reset-button': wire('the reset button', (target) => target.reset('pin')),
   'power-key': wire('the power key, held until the board switches off', (target) => target.powerOff()),
-  'brown-out': wire('the supply dips, and comes back', (target) => target.reset('power-loss')),
+  'brown-out': wire('the supply dips, and comes back', (target) => target.reset('brown-out')),
 };
 
 /** The way to crash of this name, or undefined. Without a kernel nobody has LKDTM's types. */

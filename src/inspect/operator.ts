@@ -31,7 +31,7 @@ interface OperatorCommand {
   run(machine: Machine, words: readonly string[], host: OperatorHost): OperatorAnswer;
 }
 
-const RESET_CAUSES: readonly ResetCause[] = ['warm', 'cold', 'watchdog', 'pin', 'power-loss'];
+const RESET_CAUSES: readonly ResetCause[] = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss'];
 const PEEK_BYTES = { default: 64, most: 64 * 1024 } as const;
 const ADDRESS_END = 2 ** 44;
 
@@ -79,11 +79,26 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
       return resume('');
     },
   },
+  nmi: {
+    usage: 'nmi',
+    meaning: 'the NMI button',
+    run: (machine) => {
+      if (machine.kernel === null) return stay(`nmi: no kernel is running (${machine.state})\n`);
+      machine.nmi();
+      return resume('');
+    },
+  },
   power: {
-    usage: 'power on|off',
-    meaning: 'the power switch',
+    usage: 'power on|off|key',
+    meaning: 'the power switch; `key`: the soft one, pressed shortly',
     run: (machine, [word]) => {
-      if (word !== 'on' && word !== 'off') return stay('power: on or off?\n');
+      if (word === 'key') {
+        // Its interrupt becomes an input event, and no program here listens.
+        if (machine.state !== 'off') return resume('');
+        machine.powerOn();
+        return resume('');
+      }
+      if (word !== 'on' && word !== 'off') return stay('power: on, off or key?\n');
       const isOff = machine.state === 'off';
       if (isOff === (word === 'off')) return stay(`power: it is ${word} already\n`);
       if (word === 'on') machine.powerOn();

@@ -103,6 +103,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
       return userSpace().processes;
     },
     modules,
+    watchdogs: setup.watch.watchdogs,
     host,
   };
   let madeTrees: PseudoTrees | null = null;

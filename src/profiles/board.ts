@@ -12,8 +12,11 @@ export interface RamBank {
   readonly end: number;
 }
 
-/** Why the machine starts again. `warm`: reboot by the kernel or `reset` of U-Boot; `pin`: the reset button. */
-export type ResetCause = 'power-on' | 'warm' | 'cold' | 'watchdog' | 'pin' | 'power-loss';
+/**
+ * Why the machine starts again. `warm`: reboot by the kernel or `reset` of U-Boot; `pin`: the reset button; `brown-out`: the supply
+ * sagged for a moment, enough to reset the board and not enough to empty its RAM.
+ */
+export type ResetCause = 'power-on' | 'warm' | 'cold' | 'watchdog' | 'pin' | 'brown-out' | 'power-loss';
 
 /** What a reset cause does to RAM: rules in order, the first that covers an address decides; uncovered RAM is kept. */
 export interface RetentionRule {
@@ -89,7 +92,11 @@ export interface UBootConfig {
   /** What `{core}` stands for, on releases that print it. */
   readonly coreLine: string;
   /** The name of the block interface the board boots from, `mmc` or `host`, and its device number and partition. */
-  readonly bootDevice: { readonly interface: 'mmc' | 'host'; readonly device: number; readonly partition: number } | null;
+  readonly bootDevice: {
+    readonly interface: 'mmc' | 'host';
+    readonly device: number;
+    readonly partition: number;
+  } | null;
   /** Where the loader puts kernel and device tree. */
   readonly kernelAddress: number;
   readonly deviceTreeAddress: number;

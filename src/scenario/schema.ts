@@ -48,7 +48,7 @@ const hexBytes = z
   .regex(/^\s*(?:[0-9a-fA-F]{2}\s*)+$/, withHint('not pairs of hex digits', 'write bytes as pairs: "44 42 47 43"'))
   .describe('bytes as pairs of hex digits, in address order');
 
-const resetCauses = ['warm', 'cold', 'watchdog', 'pin', 'power-loss'] as const;
+const resetCauses = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss'] as const;
 
 /** Marks an object that must have exactly one of the given keys; the JSON Schema says so with `oneOf`. */
 function exactlyOne<Shape extends z.ZodRawShape>(what: string, keys: readonly (keyof Shape & string)[], shape: Shape) {

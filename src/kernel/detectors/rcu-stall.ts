@@ -11,7 +11,7 @@ import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { absoluteJiffies, nanoseconds } from './timer-wheel.ts';
 
 /** One grace period that stalls, with what its reports repeat. */
-export interface StalledPeriod {
+interface StalledPeriod {
   /** `rcu_preempt` or `rcu_sched`. */
   readonly flavour: string;
   /** Its number. */

@@ -11,6 +11,7 @@ import type { KernelParts } from '../kernel-parts.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import type { MemoryUse } from '../mm/memory-use.ts';
 import type { ModuleLoader } from '../modules/module-loader.ts';
+import type { WatchdogCore } from '../watchdog/watchdog-core.ts';
 import type { ProcessSource } from './process-view.ts';
 
 /** One line of /proc/filesystems, in the order of registration. */
@@ -94,5 +95,7 @@ export interface PseudoServices {
   readonly memoryUse: () => MemoryUse;
   readonly processes: ProcessSource;
   readonly modules: ModuleLoader;
+  /** Absent where nobody can load a driver of one. */
+  readonly watchdogs?: WatchdogCore;
   readonly host: KernelHost;
 }

@@ -26,6 +26,7 @@ import {
   sysLink,
   writableAttribute,
 } from './sysfs-nodes.ts';
+import { watchdogNodes } from './watchdog-nodes.ts';
 
 /** The CPU that restarts the machine, and what a kernel for one CPU, with its tiny RCU, cannot stall in. */
 const onlyWithSmp = /^(?:kernel\/reboot\/cpu|module\/rcupdate\/parameters\/rcu_(?:exp_)?cpu_stall_\w+)$/;
@@ -48,6 +49,7 @@ export class Sysfs {
       platformNodes(services),
       blockNodes(services),
       firmwareNodes(services),
+      watchdogNodes(services),
     ];
     // ext4 registers its directory when it is loaded; the records are those of SMP kernels.
     this.#isHidden = (path) =>

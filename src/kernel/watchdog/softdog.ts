@@ -17,7 +17,7 @@ const NS_PER_S = 1e9;
 const NO_REBOOT_COMMAND = '<not set>';
 
 /** What it may do to the kernel. */
-export interface SoftdogLevers {
+interface SoftdogLevers {
   /** panic() is done: interrupts are on again and nothing is printed any more. */
   readonly isDead: boolean;
   /** panic() from the timer's interrupt. */

@@ -40,6 +40,7 @@ export const imx6q: BoardProfile = {
     machineType: 3769,
     resetCauseNames: {
       'power-on': 'POR',
+      'brown-out': 'POR',
       'power-loss': 'POR',
       cold: 'POR',
       // The SoC resets itself, for Linux as for U-Boot's `reset`, by means of its watchdog.
@@ -128,6 +129,8 @@ export const imx6q: BoardProfile = {
     pin: [{ region: 'all', outcome: 'kept' }],
     // Power-on reset of the SoC alone: DRAM stays powered and is refreshed again within its retention time [assumed].
     cold: [{ region: 'all', outcome: 'kept' }],
+    // Assumed: cells that were due for a refresh lose their charge.
+    'brown-out': [{ region: 'all', outcome: { bitErrorRate: 1e-5 } }],
     'power-loss': [{ region: 'all', outcome: 'lost' }],
   },
   kernelFile: { address: 0x12000000, sizeBytes: 5 * MIB },

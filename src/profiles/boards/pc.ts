@@ -50,7 +50,11 @@ export const pc: BoardProfile = {
   // As `-device i6300esb` adds one.
   watchdog: { device: 'i6300esb', name: '0000:00:02.0', output: 'reset' },
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
-  retention: { 'power-loss': [{ region: 'all', outcome: 'lost' }] },
+  // The bit error rate of a brown-out is assumed.
+  retention: {
+    'brown-out': [{ region: 'all', outcome: { bitErrorRate: 1e-5 } }],
+    'power-loss': [{ region: 'all', outcome: 'lost' }],
+  },
   // QEMU's boot ROM loads a bzImage at 1 MiB; it unpacks itself to 16 MiB.
   kernelFile: { address: 0x100000, sizeBytes: 0x800000 },
   kernelImage: { address: 0x1000000, sizeBytes: 0x2d00000 },

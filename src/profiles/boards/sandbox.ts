@@ -31,6 +31,7 @@ export const sandbox: BoardProfile = {
     machineType: null,
     resetCauseNames: {
       'power-on': 'COLD',
+      'brown-out': 'COLD',
       'power-loss': 'COLD',
       cold: 'COLD',
       warm: 'WARM',
