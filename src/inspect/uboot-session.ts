@@ -28,6 +28,8 @@ export interface UBootSessionOptions {
   readonly loads: readonly UBootLoad[];
   /** Disks in the board's slots; they are written to. */
   readonly disks?: readonly UBootSessionDisk[];
+  /** Variables that the environment has from the start, beside the board's own. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Lines of commands. */
   readonly exec: readonly string[];
 }
@@ -68,12 +70,12 @@ export interface UBootSessionReport {
 
 /** Throws `UserError` for images that do not lie in RAM or overlap, and for a board without U-Boot. */
 export function runUBootSession(options: UBootSessionOptions): UBootSessionReport {
-  const { board, version, loads, exec, disks = [] } = options;
+  const { board, version, loads, exec, disks = [], variables = {} } = options;
   const config = board.uboot;
   const issues = config === null ? [noUBoot(board)] : loadIssues(board, loads);
   if (config === null || issues.length > 0) throw new UserError(issues);
   const memory = new PhysicalMemory();
-  const session = new Session(board, config, version, memory, disks);
+  const session = new Session(board, configured(config, variables), version, memory, disks);
   const writer = memory.writer('loader');
   for (const { address, bytes } of loads) memory.write(address, bytes, writer);
   return { commands: exec.map((cmd) => session.run(cmd)) };
@@ -145,6 +147,10 @@ class Session {
     occupyRam(hush.context.ram, hush.context.layout, this.#config, this.#profile);
     return hush;
   }
+}
+
+function configured(config: UBootConfig, variables: Readonly<Record<string, string>>): UBootConfig {
+  return { ...config, environment: { ...config.environment, ...variables } };
 }
 
 /** At the speed of the board's own disk; where it has none, as on the sandbox, transfers take no time. */

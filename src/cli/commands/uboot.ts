@@ -4,15 +4,19 @@ import type { BoardProfile } from '../../profiles/board.ts';
 import { boards, findBoard } from '../../profiles/boards.ts';
 import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { printable, printableLines } from '../../scenario/report/printable.ts';
-import { latin1Text } from '../../sim/bytes.ts';
+import { latin1Text, utf8ToLatin1 } from '../../sim/bytes.ts';
 import { type Issue, UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
-import { readImage } from '../files.ts';
+import { readImage, readText } from '../files.ts';
 import { type Colors, colorsFor } from '../io.ts';
+import { readDisks, writeDisks } from './uboot-disks.ts';
 
 const DEFAULT_BOARD = 'sandbox';
 /** One past the highest address of the simulated memory: 16 TiB. */
 const ADDRESS_END = 2 ** 44;
+
+/** A device tree blob, or a list of variables. */
+const TREE_LIMIT = 1024 * 1024;
 
 const repeated = (value: string, before: readonly string[] = []) => [...before, value];
 
@@ -25,6 +29,16 @@ export const ubootCommand: CommandModule = {
         `U-Boot release: ${uboots.map((one) => one.version).join(', ')}; default: the board’s own`,
       )
       .option('--load <file@address>', 'put a file (also .gz) into RAM; may be given again', repeated)
+      .option(
+        '--disk <image>',
+        'a disk: [mmcN=|hostN=]FILE[:ro], default mmc0; worked on as a copy; repeatable',
+        repeated,
+      )
+      .option('--disk-out <file>', 'write the disk to a new file afterwards')
+      .option('--in-place', 'write each disk back to its image afterwards')
+      .option('--force', 'let --disk-out write over a file')
+      .option('--dtb <file>', 'put a device tree blob where the board loads it')
+      .option('--env <file>', 'variables to begin with, a line name=value each')
       .option('--exec <command>', 'a command line for the prompt; may be given again, run in this order', repeated)
       .option('--json', 'commands with their exact console bytes (base64) as JSON')
       .addHelpText(
@@ -37,6 +51,10 @@ The text form makes control characters visible; --json has every byte.
 Example: what would U-Boot show of a region saved from RAM?
   lastwords uboot --load region.bin.gz@0x3000000 \\
     --exec 'pstore set 3000000 10000' --exec 'pstore display'
+
+Save the records into an image of a card, and keep the result:
+  lastwords uboot --load region.bin@0x3000000 --disk mmc1=card.img \
+    --disk-out saved.img --exec 'pstore save mmc 1:1 /'
 `,
       );
   },
@@ -50,11 +68,14 @@ Example: what would U-Boot show of a region saved from RAM?
     const exec = given.list('exec');
     if (exec.length === 0)
       given.complain('--exec', 'no command is given', { hint: "for example --exec 'pstore display'" });
-    const loads = readLoads(given, board);
+    const loads = [...readLoads(given, board), ...readTree(given, board)];
+    const disks = readDisks(given);
+    const variables = readVariables(given);
     given.settle();
 
     const version = findUBoot(wanted ?? board.uboot!.version)!;
-    const { commands } = runUBootSession({ board, version, loads, exec });
+    const { commands } = runUBootSession({ board, version, loads, exec, disks, variables });
+    writeDisks(given, disks);
     io.out(given.flag('json') ? jsonText(board.name, version.version, commands) : humanText(commands, colorsFor(io)));
     return EXIT.ok;
   },
@@ -91,6 +112,45 @@ function readLoads(given: Given, board: BoardProfile): UBootLoad[] {
   });
   given.issues.push(...issues);
   return loads;
+}
+
+/** The blob of `--dtb`, where `fdt_addr_r` points. */
+function readTree(given: Given, board: BoardProfile): UBootLoad[] {
+  const name = given.text('dtb');
+  const bytes = name === undefined ? undefined : judged(given, () => readImage(name, TREE_LIMIT));
+  return name === undefined || bytes === undefined ? [] : [{ name, address: board.uboot!.deviceTreeAddress, bytes }];
+}
+
+/** Lines of `--env`; empty ones and those that begin with # are passed over. */
+function readVariables(given: Given): Readonly<Record<string, string>> {
+  const name = given.text('env');
+  const text = name === undefined ? undefined : judged(given, () => readText(name, TREE_LIMIT));
+  const variables: Record<string, string> = {};
+  for (const [index, line] of (text ?? '').split('\n').entries()) {
+    if (line === '' || line.startsWith('#')) continue;
+    const at = line.indexOf('=');
+    if (at <= 0) {
+      given.issues.push({
+        code: 'usage',
+        message: 'not a variable',
+        place: { file: name!, line: index + 1 },
+        found: `"${line.slice(0, 60)}"`,
+        expected: 'name=value',
+      });
+    } else variables[line.slice(0, at)] = utf8ToLatin1(line.slice(at + 1));
+  }
+  return variables;
+}
+
+/** What `work` gives; what the user can mend is added to the complaints. */
+function judged<Result>(given: Given, work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    given.issues.push(...error.issues);
+    return undefined;
+  }
 }
 
 function jsonText(board: string, version: string, commands: readonly UBootCommandReport[]): string {
