@@ -6,6 +6,7 @@
  */
 import { hex } from '../sim/bytes.ts';
 import { EINVAL, ENXIO } from '../sim/errno.ts';
+import { KERN_DEFAULT } from './crash/stack-dump.ts';
 import { KERN_ERR, KERN_INFO } from './printk/levels.ts';
 import { mountFlags } from './process/mount-calls.ts';
 import type { ProcessServices } from './process/services.ts';
@@ -59,6 +60,13 @@ function mountRoot({ services, root, disks, printk, panic }: RootMountOptions): 
   }
   const type = root.rootfstype ?? DEFAULT_TYPE;
   const flags = root.isReadOnly ? (['ro'] as const) : [];
+  if (disk === undefined && root.rootfstype === null && root.hasDiskFileSystems === false) {
+    // The kernel has no file system of a disk: there is none to try.
+    listPartitions(disks, printk, 'List of all partitions:');
+    for (const line of ['No filesystem could mount root, tried: ', '']) printk(KERN_DEFAULT, line);
+    panic(`VFS: Unable to mount root fs on ${place}`);
+    return false;
+  }
   const superblock = services.fileSystems.get(type)?.mount({
     source: '/dev/root',
     data: root.rootflags ?? '',
@@ -71,9 +79,7 @@ function mountRoot({ services, root, disks, printk, panic }: RootMountOptions): 
     const error = superblock === -EINVAL && disk !== undefined ? -EINVAL : disk === undefined ? -ENXIO : superblock;
     if (error === -EINVAL) {
       listPartitions(disks, printk, 'List of all partitions:');
-      printk(KERN_ERR, 'No filesystem could mount root, tried: ');
-      printk(KERN_ERR, ` ${type}`);
-      printk(KERN_ERR, '');
+      for (const line of ['No filesystem could mount root, tried: ', ` ${type}`, '']) printk(KERN_DEFAULT, line);
     } else {
       printk(
         KERN_ERR,
@@ -118,14 +124,14 @@ const DRIVERS: Readonly<Record<number, string>> = { 8: 'sd', 179: 'mmcblk', 253:
 
 /** printk_all_partitions: number in hex, blocks of 1 KiB, name; partitions are indented, whole disks tell their driver. */
 function listPartitions(disks: readonly BlockDeviceNode[], printk: RootMountOptions['printk'], heading: string): void {
-  printk(KERN_ERR, heading);
+  printk(KERN_DEFAULT, heading);
   for (const { name, major, minor, device } of disks) {
     const number = hex(major, 2) + hex(minor, 2);
     const isPartition = disks.some((other) => other.name !== name && name.startsWith(other.name));
     const size = String(Math.floor(device.sectorCount / 2)).padStart(10);
     const line = `${number.padEnd(9)} ${size} ${name} `;
     printk(
-      KERN_ERR,
+      KERN_DEFAULT,
       isPartition ? `  ${line}` : `${line} driver: ${DRIVERS[major] ?? name.replace(/[a-z]$|\d+$/, '')}`,
     );
   }

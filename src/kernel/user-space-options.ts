@@ -9,8 +9,8 @@ import type { MemoryUse } from './mm/memory-use.ts';
 import type { FaultSettings } from './process/fault.ts';
 import type { KernelThread } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
-import type { Task } from './process/task.ts';
 import type { Program } from './process/system-calls.ts';
+import type { Task } from './process/task.ts';
 import type { FileSystemModules, FileSystemType } from './vfs/file-system-types.ts';
 import type { TreeEntry } from './vfs/initramfs.ts';
 
@@ -43,6 +43,8 @@ export interface RootOptions {
   readonly root: string | null;
   /** `rootwait`: a device that is missing is waited for, instead of a panic. */
   readonly rootwait?: boolean;
+  /** The kernel was built with file systems that live on disks; true where it is not said. */
+  readonly hasDiskFileSystems?: boolean;
   readonly rootfstype: string | null;
   readonly rootflags: string | null;
   /** The last of `ro` and `rw`; read-only when neither is there. */

@@ -8,6 +8,7 @@ import type { Fdt } from '../formats/fdt-tree.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
+import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { ashDialect, bashDialect } from '../shell/dialect.ts';
 import { Shell } from '../shell/shell.ts';
@@ -84,6 +85,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     print: parts.print,
     commandLine: parts.commandLine,
     inits: moduleInits({
+      lkdtm: kernel.lkdtm,
       pstore: parts.pstore,
       print: parts.print,
       watchdogs: setup.watch.modules(),
@@ -343,6 +345,7 @@ function rootOptions(line: KernelCommandLine, profile: KernelProfile, context: S
     initramfs: root === null ? initramfs(profile, context) : null,
     root,
     rootfstype: text('rootfstype'),
+    hasDiskFileSystems: ['EXT4_FS', 'EXT2_FS', 'VFAT_FS'].some((name) => kernelConfigValue(profile, name) !== null),
     rootflags: text('rootflags'),
     isReadOnly: access?.name !== 'rw',
     rootwait: parameterValue(line, 'rootwait') !== undefined,

@@ -97,7 +97,14 @@ export function replayConsole(name: string, variant: ReplayVariant = {}): Consol
   const recorded = afterBoot(recordedLines(name));
   const kernel = findKernel(recording.kernel);
   assert(kernel !== undefined, `no kernel ${recording.kernel}`);
-  const board = { ...pc, cpus: recording.cpus, initramfsFiles: files(kernel, recording.script), ...variant.board };
+  // The recorded machine had no disk.
+  const board = {
+    ...pc,
+    disk: null,
+    cpus: recording.cpus,
+    initramfsFiles: files(kernel, recording.script),
+    ...variant.board,
+  };
   const machine = new Machine({
     board,
     kernel,

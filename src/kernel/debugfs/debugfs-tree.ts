@@ -69,15 +69,14 @@ function directory(children: Readonly<Record<string, PseudoNode>>): PseudoDirect
 
 function provokeCrash({ host, profile }: PseudoServices): PseudoDirectoryNode {
   const types = lkdtmTypes(profile);
-  return directory({
-    DIRECT: {
-      kind: 'file',
-      mode: 0o644,
-      size: 0,
-      read: () => `Available crash types:\n${types.join('\n')}\n`,
-      write: (text) => host.provokeCrash(text),
-    },
+  const entry = (point: string): PseudoFileNode => ({
+    kind: 'file',
+    mode: 0o644,
+    size: 0,
+    read: () => `Available crash types:\n${types.join('\n')}\n`,
+    write: (text) => host.provokeCrash(text, point),
   });
+  return directory(Object.fromEntries(host.crashPoints.map((point) => [point, entry(point)])));
 }
 
 /** The backend has room for a function trace, and the kernel the front end. */

@@ -8,6 +8,7 @@
 import { ENODEV } from '../../sim/errno.ts';
 import type { KernelParameter } from '../cmdline.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
+import type { Lkdtm } from '../lkdtm.ts';
 import { KERN_INFO } from '../printk/levels.ts';
 import type { PstoreService } from '../pstore-service.ts';
 
@@ -24,6 +25,7 @@ export interface ModuleInit {
 }
 
 export interface ModuleInitOptions {
+  readonly lkdtm: Lkdtm;
   readonly pstore: PstoreService;
   readonly print: PrintkFunction;
   /** Those of watchdogs. */
@@ -34,18 +36,12 @@ export interface ModuleInitOptions {
 
 /** The start functions of this kernel; parts that come later add theirs. */
 export function moduleInits(options: ModuleInitOptions): Readonly<Record<string, ModuleInit>> {
-  const { held, print, pstore, watchdogs } = options;
+  const { held, lkdtm, print, pstore, watchdogs } = options;
   const holding = (name: string): ModuleInit => ({ references: () => held(name) });
   return {
     ramoops: { start: (words) => pstore.startRamoops(words), stop: () => pstore.stopRamoops() },
     pstore: { start: () => pstore.startCore(), references: () => (pstore.pstore.fs.isMounted ? 1 : 0) },
-    lkdtm: {
-      start: () => {
-        print(KERN_INFO, 'lkdtm: No crash points registered, enable through debugfs');
-        return 0;
-      },
-      stop: () => print(KERN_INFO, 'lkdtm: Crash point unregistered'),
-    },
+    lkdtm: { start: (words) => lkdtm.start(words), stop: () => lkdtm.stop() },
     loop: {
       start: () => {
         print(KERN_INFO, 'loop: module loaded');

@@ -4,6 +4,7 @@ import type { Fdt } from '../../../src/formats/fdt-tree.ts';
 import { Rtc } from '../../../src/hardware/rtc.ts';
 import { kernelParts } from '../../../src/kernel/kernel-parts.ts';
 import { KernelTime } from '../../../src/kernel/kernel-time.ts';
+import type { Lkdtm } from '../../../src/kernel/lkdtm.ts';
 import { moduleInits } from '../../../src/kernel/modules/module-init.ts';
 import { ModuleLoader } from '../../../src/kernel/modules/module-loader.ts';
 import { builtinFileSystems } from '../../../src/kernel/procfs/device-files.ts';
@@ -18,6 +19,9 @@ import { findKernel } from '../../../src/profiles/kernels.ts';
 import { Clock, NS_PER_S } from '../../../src/sim/clock.ts';
 import { EventBus } from '../../../src/sim/events.ts';
 import { RandomStreams } from '../../../src/sim/random.ts';
+
+/** A module that is loaded and asked nothing. */
+const silentLkdtm = { start: () => 0, stop: () => {} } as unknown as Lkdtm;
 
 export interface RunningOptions {
   readonly kernel?: string;
@@ -170,6 +174,7 @@ export function running({
     domainname: '(none)',
     sysrqTrigger: (written) => written.length,
     provokeCrash: (written) => written.length,
+    crashPoints: ['DIRECT'],
     fileSystems: () => builtinFileSystems(profile),
     blockDevices: () => [],
     cpuTimes: () =>
@@ -190,7 +195,7 @@ export function running({
     casualty: parts.casualty,
     print: parts.print,
     commandLine: parts.commandLine,
-    inits: moduleInits({ pstore: parts.pstore, print: parts.print, watchdogs: {}, held: () => 0 }),
+    inits: moduleInits({ lkdtm: silentLkdtm, pstore: parts.pstore, print: parts.print, watchdogs: {}, held: () => 0 }),
   });
   const services: PseudoServices = {
     context,
