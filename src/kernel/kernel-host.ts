@@ -42,8 +42,12 @@ export class RunningKernel implements KernelHost {
     return this.#options.kernel.sysrqTrigger(text);
   }
 
-  provokeCrash(text: string): number {
-    return this.#options.kernel.provokeCrash(text);
+  provokeCrash(text: string, point: string): number {
+    return this.#options.kernel.provokeCrash(text, point);
+  }
+
+  get crashPoints(): readonly string[] {
+    return this.#options.kernel.lkdtm.entries;
   }
 
   fileSystems(): readonly FileSystemType[] {

@@ -67,7 +67,7 @@ export class Kernel implements Stage, KernelBehindFiles {
   /** The operator's shell; opened when it is first used. */
   #session: Session | null = null;
   readonly #crash: KernelCrash;
-  readonly #lkdtm: Lkdtm;
+  readonly lkdtm: Lkdtm;
   #watch: KernelWatch | null = null;
   readonly #sysrq: KernelSysrq;
   /** Settings below /proc/sys; nobody has any before user space is there. */
@@ -84,7 +84,7 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#text = text;
     this.#time = new KernelTime(context.clock);
     this.#crash = new KernelCrash(this.#crashable());
-    this.#lkdtm = new Lkdtm(profile, this.#crash, (type, written) => this.watch.hang(type, written));
+    this.lkdtm = new Lkdtm(profile, this.#crash, (type, written) => this.watch.hang(type, written));
     this.#task = { comm: profile.smp ? 'swapper/0' : 'swapper', pid: INIT_PID, uid: 0 };
     this.#sysrq = this.#makeSysrq();
     this.#driver = new StateMachineDriver(kernelMachine, {
@@ -385,10 +385,10 @@ export class Kernel implements Stage, KernelBehindFiles {
     return this.#sysrq.trigger(text);
   }
 
-  /** A write to LKDTM's DIRECT. */
-  provokeCrash(text: string): number {
+  /** A write to LKDTM's DIRECT or to one of its crash points. */
+  provokeCrash(text: string, point = 'DIRECT'): number {
     this.parts.casualty.loadLkdtm();
-    return this.#lkdtm.directEntry(text);
+    return this.lkdtm.write(point, text);
   }
 
   /** Who makes the call that goes wrong. */

@@ -9,6 +9,7 @@ import { latin1Bytes } from '../sim/bytes.ts';
 import { hasFtrace, recordFtrace } from './debugfs/debugfs-tree.ts';
 import { devkmsgWrite } from './dev-kmsg.ts';
 import type { KernelParts } from './kernel-parts.ts';
+import type { Lkdtm } from './lkdtm.ts';
 import { iomemText } from './memblock/iomem.ts';
 import { type Cell, intSysctl, uintSysctl, ulongSysctl } from './procfs/sysctl/handlers.ts';
 import { type PseudoFile, PseudoFiles } from './pseudo-files.ts';
@@ -21,7 +22,8 @@ export interface KernelBehindFiles {
   panicTimeout: number;
   /** Bytes taken, or a negative errno. */
   sysrqTrigger(text: string): number;
-  provokeCrash(text: string): number;
+  provokeCrash(text: string, point?: string): number;
+  readonly lkdtm: Lkdtm;
 }
 
 export function userFiles(kernel: KernelBehindFiles): PseudoFiles {

@@ -69,7 +69,10 @@ export interface KernelHost {
   domainname: string;
   /** Bytes taken, or a negated error number. May end the kernel. */
   sysrqTrigger(text: string): number;
-  provokeCrash(text: string): number;
+  /** A write to a file of LKDTM: `DIRECT`, or a crash point. */
+  provokeCrash(text: string, point: string): number;
+  /** LKDTM's files. */
+  readonly crashPoints: readonly string[];
   /** In the order of registration, those of modules last. */
   fileSystems(): readonly FileSystemType[];
   blockDevices(): readonly BlockDeviceView[];
