@@ -67,13 +67,21 @@ export interface ReportPiece {
   readonly cpu?: number;
 }
 
+/** What stands above and below the frames of a task. */
+const AROUND_TRACE = {
+  x86_64: { above: ['Call Trace:', ' <TASK>'], below: [' </TASK>'] },
+  arm64: { above: ['Call trace:'], below: [] },
+  ppc64le: { above: ['Call Trace:'], below: [] },
+  arm: { above: [], below: [] },
+} as const;
+
 /** `Call Trace:` round recorded frames; nothing under it where none were recorded. */
 export function printTrace(context: ShowContext, piece: ReportPiece): void {
-  const { printk } = context;
-  printk(piece.level, 'Call Trace:');
-  printk(piece.level, ' <TASK>');
+  const { printk, environment } = context;
+  const { above, below } = AROUND_TRACE[environment.kernel.architecture];
+  for (const line of above) printk(piece.level, line);
   if (piece.report !== '') printReport(context, piece);
-  printk(piece.level, ' </TASK>');
+  for (const line of below) printk(piece.level, line);
 }
 
 /** One of the recordings of a trace; they differ in stale words. */
