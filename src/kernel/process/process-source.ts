@@ -46,6 +46,13 @@ export function processSource(services: ProcessServices): ProcessSource {
   };
 }
 
+/** A program's own, and what it has asked for on top. */
+function grownMemory(task: Task): ProcessView['memory'] {
+  const grown = task.memory?.grownBytes ?? 0;
+  const memory = programMemory(task.comm);
+  return { ...memory, total: memory.total + grown, resident: memory.resident + grown, data: memory.data + grown };
+}
+
 function processView(services: ProcessServices, task: Task): ProcessView {
   const { credentials: who, io } = task;
   const root = services.vfs.mounts.root;
@@ -90,7 +97,7 @@ function processView(services: ProcessServices, task: Task): ProcessView {
     caughtSignals: caught,
     exitSignal: SIGCHLD,
     exitCode: task.ending === null ? 0 : packedStatus(task.ending),
-    memory: task.isKernelThread || !task.isAlive ? NO_MEMORY : programMemory(task.comm),
+    memory: task.isKernelThread || !task.isAlive ? NO_MEMORY : grownMemory(task),
     get areas() {
       return segmentAreas(task);
     },
