@@ -65,3 +65,14 @@ describe('panics', () => {
     expect(machine.state).toBe('kernel.running');
   });
 });
+
+test('what a process has taken shows in its status while it has it', () => {
+  const { run } = booted('full61');
+  // The pipe stays open, so tail goes on holding what it has read.
+  run(
+    'mkfifo /tmp/p; tail -c 30000000 /tmp/p >/dev/null & (dd if=/dev/zero bs=1M count=20 2>/dev/null; sleep 100) >/tmp/p &',
+  );
+  run('sleep 5');
+  const status = run('cat /proc/$(pidof tail)/status').out;
+  expect(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1])).toBeGreaterThan(20_000);
+});
