@@ -9,7 +9,6 @@ export function crashStep(crash: CrashStep, { session, kernel }: StepContext): S
   const { kind, error = 'success' } = typeof crash === 'string' ? { kind: crash } : crash;
   const found = findCrash(kind, kernel);
   if (found === undefined) return failed({ message: `${kind} is no way to crash here` });
-  if (machine.state === 'off') return failed({ message: 'the machine is off: nothing to crash' });
   if (found.needsKernel && !machine.state.startsWith('kernel')) {
     return failed({ message: `no kernel is running (state ${machine.state})` });
   }

@@ -65,7 +65,7 @@ describe('crash', () => {
   });
 
   test('nothing to crash', () => {
-    expect(run('  - power: off\n  - crash: brown-out\n').messages).toEqual(['the machine is off: nothing to crash']);
+    expect(run('  - power: off\n  - crash: panic\n').messages).toEqual(['no kernel is running (state off)']);
     expect(run('  - reset: warm\n  - crash: panic\n').messages).toEqual([
       'no kernel is running (state bootloader.autoboot)',
     ]);
