@@ -15,7 +15,7 @@ import { debian612amd64Crash } from './kernels/debian612amd64.crash.data.ts';
 import { debian612amd64Detectors } from './kernels/debian612amd64.detectors.data.ts';
 import { debian612arm64BootLogs } from './kernels/debian612arm64.boot.data.ts';
 import { debian612arm64CrashPaths } from './kernels/debian612arm64.crash-paths.data.ts';
-import { detectorPaths } from './kernels/detector-paths.ts';
+import { detectorPaths, sharedPlaces } from './kernels/detector-paths.ts';
 import { fadump61BootLogs } from './kernels/fadump61.boot.data.ts';
 import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
@@ -26,6 +26,7 @@ import { oracle61smpBootLogs } from './kernels/oracle61smp.boot.data.ts';
 import { oracle61smpComposed } from './kernels/oracle61smp.composed.data.ts';
 import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
 import { oracle61smpDetectors } from './kernels/oracle61smp.detectors.data.ts';
+import { composedLkdtm } from './kernels/lkdtm-composed.ts';
 import { x86Facts } from './kernels/x86-facts.ts';
 
 const wording61 = {
@@ -42,32 +43,63 @@ const wording612 = {
   totalPagesWithMap: true,
 };
 
+const lkdtm61 = composedLkdtm({
+  release: '6.1.0-56-amd64',
+  own: debian61amd64Crash,
+  others: [debian612amd64Crash, oracle61Crash],
+  isHardened: true,
+});
+const lkdtm612 = composedLkdtm({
+  release: '6.12.117+deb12-amd64',
+  own: debian612amd64Crash,
+  others: [debian61amd64Crash, oracle61Crash],
+  isHardened: true,
+});
+const lkdtmOracle = composedLkdtm({
+  release: '6.1.192-oracle',
+  own: oracle61Crash,
+  others: [],
+  isHardened: false,
+});
+const lkdtmOracleSmp = composedLkdtm({
+  release: '6.1.192-oracle-smp',
+  own: oracle61smpCrash,
+  others: [oracle61Crash],
+  isHardened: false,
+});
+
 const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.0-56-amd64',
     bootLogs: debian61amd64BootLogs,
-    crash: composeCrash(x86Facts.debian61, debian61amd64Crash, detectorPaths(debian61amd64Detectors)),
+    crash: composeCrash(x86Facts.debian61, debian61amd64Crash, detectorPaths(debian61amd64Detectors), lkdtm61),
     lkdtm: 'external',
     ...wording61,
   },
   {
     release: '6.12.117+deb12-amd64',
     bootLogs: debian612amd64BootLogs,
-    crash: composeCrash(x86Facts.debian612, debian612amd64Crash, detectorPaths(debian612amd64Detectors)),
+    crash: composeCrash(x86Facts.debian612, debian612amd64Crash, detectorPaths(debian612amd64Detectors), lkdtm612),
     lkdtm: 'external',
     ...wording612,
   },
   {
     release: '6.1.192-oracle',
     bootLogs: oracle61BootLogs,
-    crash: composeCrash(x86Facts.oracle, oracle61Crash, oracle61Ramoops, detectorPaths(oracle61Detectors)),
+    crash: composeCrash(
+      x86Facts.oracle,
+      oracle61Crash,
+      oracle61Ramoops,
+      detectorPaths(sharedPlaces(oracle61Detectors, oracle61smpDetectors)),
+      lkdtmOracle,
+    ),
     lkdtm: 'in-tree',
     ...wording61,
   },
   {
     release: '6.1.192-oracle-smp',
     bootLogs: oracle61smpBootLogs,
-    crash: composeCrash(x86Facts.oracleSmp, oracle61smpCrash, oracle61smpComposed, detectorPaths(oracle61smpDetectors)),
+    crash: composeCrash(x86Facts.oracleSmp, oracle61smpCrash, oracle61smpComposed, detectorPaths(oracle61smpDetectors), lkdtmOracleSmp),
     lkdtm: 'in-tree',
     ...wording61,
   },

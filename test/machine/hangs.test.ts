@@ -198,3 +198,11 @@ describe('watchdogs', () => {
     expect(machine.uart.text).toContain('active');
   });
 });
+
+describe('a loop in a kernel for one CPU', () => {
+  it('is shown where the same module of another build was seen', () => {
+    const machine = hanging('LOOP', { kernel: 'full61' });
+    wait(machine, 60);
+    expect(machine.uart.text).toMatch(/RIP: 0010:lkdtm_LOOP\+0x9\/0x10 \[lkdtm\]/);
+  });
+});

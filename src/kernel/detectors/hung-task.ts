@@ -2,8 +2,8 @@
  * khungtaskd: tells of tasks that wait and take no signal for too long.
  *
  * Mirrors Linux v6.1 and v6.12 `kernel/hung_task.c` (watchdog, check_hung_uninterruptible_tasks, check_hung_task). The thread wakes
- * by the timer wheel; a task counts from the look that first found it waiting. It looks only while there is something to find:
- * from when a task was first known to wait. Left out: back traces of all CPUs, held locks.
+ * by the timer wheel; a task counts from the look that first found it waiting. It looks only while there may be something to find:
+ * while a task waits for ever, and always once somebody has written to its settings. Left out: back traces of all CPUs, held locks.
  */
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
@@ -47,6 +47,8 @@ export class HungTaskDetector {
   /** When the thread last looked; it starts with the kernel. */
   #lastCheckedNs = 0;
   #timer: number | null = null;
+  /** Somebody cares for it: it looks though nobody is known to wait for ever. */
+  #isAsked = false;
 
   constructor(options: HungTaskOptions) {
     this.#options = options;
@@ -59,8 +61,8 @@ export class HungTaskDetector {
 
   /** A write to its settings wakes the thread, which reckons anew. */
   settingsChanged(): void {
-    if (this.#timer === null) return;
-    this.#options.timers.cancel(this.#timer);
+    this.#isAsked = true;
+    if (this.#timer !== null) this.#options.timers.cancel(this.#timer);
     this.#timer = null;
     this.#schedule();
   }
@@ -96,7 +98,7 @@ export class HungTaskDetector {
     let isPanic = false;
     for (const task of tasks) isPanic = this.#check(task, settings.hungTaskTimeout) || isPanic;
     if (isPanic) this.#options.panic();
-    else if (tasks.length > 0) this.#schedule();
+    else if (tasks.length > 0 || this.#isAsked) this.#schedule();
   }
 
   /** Whether the task makes the kernel panic. */

@@ -32,6 +32,18 @@ export interface DetectorData {
   readonly threads: Readonly<Record<string, DetectorThread>>;
 }
 
+/**
+ * Places of a module that another kernel showed and this one did not: where both have the module from one source and one compiler, as
+ * the bytes they share show, its functions are the same, and the frames below are those of a place that this kernel showed.
+ */
+export function sharedPlaces(own: DetectorData, other: DetectorData): DetectorData {
+  const below = own.contexts['lkdtm-SOFTLOCKUP'];
+  if (below === undefined) return own;
+  const places = Object.entries(other.contexts).filter(([name]) => name.startsWith('lkdtm-'));
+  const shared = places.map(([name, { registers }]) => [name, { ...below, registers, staleInInterrupt: '' }] as const);
+  return { ...own, contexts: { ...Object.fromEntries(shared), ...own.contexts } };
+}
+
 /** Paths: `CONTEXT`, `HEAD/CONTEXT` and `THREAD`. */
 export function detectorPaths({ heads, contexts, threads }: DetectorData): CrashData {
   const paths: Record<string, CrashPath> = {};
