@@ -45,7 +45,7 @@ export interface ProgramFileOptions {
 }
 
 /** A loadable segment (PT_LOAD): pages of the file and where they lie in memory. */
-export interface ProgramSegment {
+interface ProgramSegment {
   readonly address: number;
   readonly offset: number;
   readonly sizeBytes: number;

@@ -2,7 +2,7 @@
  * /dev/kmsg as user space writes to it and reads it.
  *
  * Mirrors `devkmsg_write`, `devkmsg_read`, `devkmsg_llseek`, `info_print_ext_header` and `msg_print_ext_body` of Linux v6.1 and v6.12
- * `kernel/printk/printk.c`. The rate limit counts for each open file, and each write here opens its own.
+ * `kernel/printk/printk.c`. The rate limit of each open file is in `kernel-devices.ts`.
  */
 import { EAGAIN, EINVAL, EPIPE, ESPIPE } from '../sim/errno.ts';
 import { CALLER_CPU, LOG_CONT, type LogStore, type StoredRecord } from './printk/log-record.ts';

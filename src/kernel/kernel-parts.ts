@@ -15,11 +15,13 @@ import { printkCostNs } from './crash/printk-cost.ts';
 import { DetectorSettings } from './detectors/settings.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
+import { isKnownParameter } from './known-parameters.ts';
 import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
 import { bootMemblock, lowMemoryEnd } from './mm/boot-memblock.ts';
 import { bootMemory } from './mm/boot-memory.ts';
 import { kernelMapping } from './mm/kernel-mapping.ts';
 import type { MemoryUse } from './mm/memory-use.ts';
+import { reserveNamedMemory } from './mm/reserve-mem.ts';
 import { parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { kernelLog } from './printk/kernel-log.ts';
 import { planLogBuf } from './printk/log-buf.ts';
@@ -124,6 +126,9 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     memblock,
     lowMemoryEnd(memoryLayout),
   );
+  const namedMemory = isKnownParameter('reserve_mem', profile)
+    ? reserveNamedMemory(commandLine, memblock, lowMemoryEnd(memoryLayout))
+    : [];
   const memoryUse = bootMemory({
     memory: context.memory,
     profile,
@@ -150,11 +155,14 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     callerId,
     time: core['printk.time'] ?? true,
     consoleLoglevel: consoleLoglevel(commandLine),
+    consoleSyslogFormat: parameterValue(commandLine, 'console_msg_format') === 'syslog',
     ignoreLoglevel:
       parameterValue(commandLine, 'ignore_loglevel') !== undefined || core['printk.ignore_loglevel'] === true,
   });
   printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
+  lockDevkmsg(printk, commandLine);
   const pstore = new PstoreService({
+    namedMemory,
     context,
     profile,
     printk,
@@ -181,6 +189,15 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     detectors: new DetectorSettings(commandLine, { hasCycleCounter: false }),
     reboot: new RebootControl(commandLine, profile, onlineCpus),
   };
+}
+
+/** `printk.devkmsg=`: no sysctl changes it any more. */
+function lockDevkmsg(printk: Printk, line: KernelCommandLine): void {
+  const word = parameterValue(line, 'printk.devkmsg');
+  const mode = (['on', 'off', 'ratelimit'] as const).find((one) => word?.startsWith(one) === true);
+  if (mode === undefined) return;
+  printk.devkmsg = mode;
+  printk.isDevkmsgLocked = true;
 }
 
 /** `loglevel=`, `quiet`, `debug`: the last one wins. They are early parameters, each with a reading of its own. */

@@ -8,10 +8,11 @@ import { readReg, readStrings, readU32 } from '../formats/fdt-values.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { hex } from '../sim/bytes.ts';
-import type { KernelCommandLine, KernelParameter } from './cmdline.ts';
+import { type KernelCommandLine, type KernelParameter, sameParameter } from './cmdline.ts';
 import type { LoadedModule } from './crash/crash-environment.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
+import type { NamedMemory } from './mm/reserve-mem.ts';
 import { moduleWords, type ParameterTable, parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { KERN_DEBUG, KERN_ERR } from './printk/levels.ts';
 import type { Printk } from './printk/printk.ts';
@@ -37,6 +38,8 @@ export interface PstoreServiceOptions {
   readonly commandLine: KernelCommandLine;
   readonly deviceTree: Fdt | null;
   readonly possibleCpus: number;
+  /** What `reserve_mem=` set aside. */
+  readonly namedMemory: readonly NamedMemory[];
   readonly loadModule: (module: LoadedModule, accepts: () => boolean) => boolean;
   readonly stopped: (stop: KernelStop) => void;
 }
@@ -51,6 +54,8 @@ export class PstoreService {
   #hasRamoopsDriver = false;
   /** The device that module parameters ask for is there. */
   #hasDummyDevice = false;
+  /** The parameter `mem_name`. */
+  #memName: string | null = null;
   /** The parameter `pstore.record_ftrace`, which the switch in debugfs does not change. */
   readonly recordsFtraceFromBoot: boolean;
 
@@ -64,6 +69,11 @@ export class PstoreService {
   /** `/sys/module/ramoops/parameters`. */
   get ramoopsParameters(): Readonly<Record<string, string>> {
     return this.#parameters;
+  }
+
+  /** Of it, what was given as `mem_name`. */
+  get memName(): string | null {
+    return this.#memName;
   }
 
   /** The driver `ramoops` of the platform bus is registered. */
@@ -104,10 +114,20 @@ export class PstoreService {
     // A pstore that is built in has long started.
     this.startCore();
     const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
-    const parameters = moduleParameters(words, profile);
+    const parameters = this.#atNamedMemory(words, moduleParameters(words, profile));
     this.#hasRamoopsDriver = true;
     this.#hasDummyDevice = parameters.memSize !== 0n;
     return this.#loadRamoops([...nodes, { kind: 'module', parameters }]) ? 0 : 'stopped';
+  }
+
+  /** `mem_name=`: memory that `reserve_mem=` set aside takes the place of address and size. */
+  #atNamedMemory(words: readonly KernelParameter[], given: RamoopsModuleParameters): RamoopsModuleParameters {
+    const { namedMemory, profile } = this.#options;
+    this.#memName = null;
+    if (!profile.pstore.memName) return given;
+    this.#memName = words.findLast(({ name }) => sameParameter(name, 'mem_name'))?.value ?? null;
+    const memory = namedMemory.find(({ name }) => name === this.#memName);
+    return memory === undefined ? given : { ...given, memAddress: BigInt(memory.start), memSize: BigInt(memory.size) };
   }
 
   /** `ramoops_exit`: pstore loses its backend; what is in RAM stays there. */

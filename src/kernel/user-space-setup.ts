@@ -166,7 +166,13 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
   const { devices } = made.vfs;
   const { lineMaxBytes, caller } = profile.printk;
   setup.watch.useDevices(devices);
-  registerKmsg(devices, { printk: parts.printk, lineMaxBytes, hasCaller: caller });
+  registerKmsg(devices, {
+    printk: parts.printk,
+    lineMaxBytes,
+    hasCaller: caller,
+    now: () => time.now(),
+    comm: () => userSpace().current?.comm ?? 'swapper/0',
+  });
   if (parts.pstore.pstore.hasPmsg) registerPmsg(devices, parts.pstore.pstore);
   return made;
 }

@@ -213,14 +213,17 @@ function startPipeline(
     const from = input;
     const job = shell.options.monitor ? { group, isForeground: !background } : {};
     const pid = forkShell(shell, job, function* (child) {
-      if (from >= 0) {
+      // A shell without standard input or output gets the ends of the pipe under their numbers.
+      if (from > 0) {
         child.system.dup2(from, 0);
         child.system.close(from);
       }
       if (ends !== null) {
-        child.system.dup2(ends[1], 1);
         child.system.close(ends[0]);
-        child.system.close(ends[1]);
+        if (ends[1] !== 1) {
+          child.system.dup2(ends[1], 1);
+          child.system.close(ends[1]);
+        }
         if (both[index] === true) child.system.dup2(1, 2);
       }
       child.mayExec = true;

@@ -66,6 +66,9 @@ interface RegisteredConsole {
   seq: number;
 }
 
+/** The time stamp comes and goes with `printk.time`. */
+type ChangeableFormat = Omit<PrintFormat, 'time'> & { time: boolean };
+
 export class Printk {
   readonly log: PrintkLog;
   readonly dumpers = new KmsgDumpers();
@@ -74,9 +77,12 @@ export class Printk {
   ignoreLoglevel: boolean;
   /** Runs when records have come: wakes who waits for them. */
   recordsCame: () => void = () => {};
+  /** `printk.devkmsg`: what comes of writes to /dev/kmsg. Locked where the command line says it. */
+  devkmsg: 'ratelimit' | 'on' | 'off' = 'ratelimit';
+  isDevkmsgLocked = false;
   /** Form of the text a dump takes. */
-  readonly dumpFormat: PrintFormat;
-  readonly consoleFormat: PrintFormat;
+  readonly dumpFormat: ChangeableFormat;
+  readonly consoleFormat: ChangeableFormat;
   readonly #options: PrintkOptions;
   #consoles: RegisteredConsole[] = [];
   /** Pieces of the boot log by the number of their first record. */
@@ -91,6 +97,16 @@ export class Printk {
     this.ignoreLoglevel = options.ignoreLoglevel ?? false;
     this.dumpFormat = { syslog: true, time, caller };
     this.consoleFormat = { syslog: options.consoleSyslogFormat ?? false, time, caller };
+  }
+
+  /** `printk.time`: whether texts made from now on have time stamps. */
+  get time(): boolean {
+    return this.dumpFormat.time;
+  }
+
+  set time(value: boolean) {
+    this.dumpFormat.time = value;
+    this.consoleFormat.time = value;
   }
 
   /** Prints `text` (latin1; a final newline is optional) at `level` 0 … 7. */

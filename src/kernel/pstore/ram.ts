@@ -2,7 +2,7 @@
  * ramoops: lays zones into a region of RAM and offers them to pstore.
  *
  * Mirrors Linux v6.1 and v6.12 `fs/pstore/ram.c` (both late stable). How the parameters came about, from a module's command line
- * or a device tree node, is ramoops-parameters.ts and ramoops-dt.ts. Left out: `mem_name`, and refusals of
+ * or a device tree node, is ramoops-parameters.ts and ramoops-dt.ts. Left out: refusals of
  * `request_mem_region`.
  */
 

@@ -90,7 +90,7 @@ export function ramoopsParameters({ parts, profile }: ModuleParts): Readonly<Rec
     attribute(() => `${pstore.ramoopsParameters[name]}\n`, 0o400),
   ]);
   const memName: [string, PseudoFileNode][] = profile.pstore.memName
-    ? [['mem_name', attribute(() => '(null)\n', 0o400)]]
+    ? [['mem_name', attribute(() => `${pstore.memName ?? '(null)'}\n`, 0o400)]]
     : [];
   return Object.fromEntries(own.length === 0 ? [] : [...own, ...memName]);
 }
@@ -126,6 +126,12 @@ function printkParameters({ parts }: PseudoServices): LiveDirectory {
       () => printk.dumpers.alwaysKmsgDump,
       (value) => {
         printk.dumpers.alwaysKmsgDump = value;
+      },
+    ),
+    time: boolean(
+      () => printk.time,
+      (value) => {
+        printk.time = value;
       },
     ),
     ignore_loglevel: boolean(

@@ -86,14 +86,18 @@ export function unameVersion(bannerText: string): string {
 
 function printkSysctls({ parts }: PseudoServices): Live {
   const { printk } = parts;
-  const devkmsg = variable('ratelimit');
   return {
     'kernel/printk': () => intsSysctl([field(printk, 'consoleLoglevel'), variable(4), variable(1), variable(7)]),
     'kernel/printk_devkmsg': () =>
       stringSysctl(
         {
-          get: devkmsg.get,
-          set: (text) => (/^(on|off|ratelimit)$/.test(text) ? devkmsg.set(text) : -EINVAL),
+          get: () => printk.devkmsg,
+          set: (text) => {
+            const mode = (['on', 'off', 'ratelimit'] as const).find((one) => one === text);
+            if (mode === undefined || printk.isDevkmsgLocked) return -EINVAL;
+            printk.devkmsg = mode;
+            return 0;
+          },
         },
         10,
       ),
