@@ -1,8 +1,9 @@
-/** The commands that reach disks. */
+/** The commands that reach disks, and the one for the device tree on its way to Linux. */
 import type { UBootConfig } from '../../profiles/board.ts';
 import type { UBootProfile } from '../../profiles/uboot.ts';
 import type { Command } from '../command.ts';
 import { fatinfoCommand } from './fatinfo.ts';
+import { fdtCommand } from './fdt.ts';
 import { fstypeCommand } from './fstype.ts';
 import { hostCommand } from './host.ts';
 import { ext2loadCommand, ext4loadCommand, fatloadCommand, loadCommand } from './load.ts';
@@ -28,6 +29,7 @@ export function diskCommands(profile: UBootProfile, { platform }: UBootConfig): 
     fatrmCommand,
     fatsizeCommand,
     fatwriteCommand,
+    fdtCommand,
     fstypeCommand,
     ...(platform === 'sandbox' ? [hostCommand(profile)] : []),
     loadCommand,
