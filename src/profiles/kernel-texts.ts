@@ -18,6 +18,7 @@ import { debian612arm64CrashPaths } from './kernels/debian612arm64.crash-paths.d
 import { detectorPaths, sharedPlaces } from './kernels/detector-paths.ts';
 import { fadump61BootLogs } from './kernels/fadump61.boot.data.ts';
 import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
+import { composedLkdtm } from './kernels/lkdtm-composed.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
 import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
 import { oracle61Detectors } from './kernels/oracle61.detectors.data.ts';
@@ -26,7 +27,6 @@ import { oracle61smpBootLogs } from './kernels/oracle61smp.boot.data.ts';
 import { oracle61smpComposed } from './kernels/oracle61smp.composed.data.ts';
 import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
 import { oracle61smpDetectors } from './kernels/oracle61smp.detectors.data.ts';
-import { composedLkdtm } from './kernels/lkdtm-composed.ts';
 import { x86Facts } from './kernels/x86-facts.ts';
 
 const wording61 = {
@@ -59,12 +59,14 @@ const lkdtmOracle = composedLkdtm({
   release: '6.1.192-oracle',
   own: oracle61Crash,
   others: [],
+  stranger: debian61amd64Crash,
   isHardened: false,
 });
 const lkdtmOracleSmp = composedLkdtm({
   release: '6.1.192-oracle-smp',
   own: oracle61smpCrash,
   others: [oracle61Crash],
+  stranger: debian61amd64Crash,
   isHardened: false,
 });
 
@@ -99,7 +101,13 @@ const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.192-oracle-smp',
     bootLogs: oracle61smpBootLogs,
-    crash: composeCrash(x86Facts.oracleSmp, oracle61smpCrash, oracle61smpComposed, detectorPaths(oracle61smpDetectors), lkdtmOracleSmp),
+    crash: composeCrash(
+      x86Facts.oracleSmp,
+      oracle61smpCrash,
+      oracle61smpComposed,
+      detectorPaths(oracle61smpDetectors),
+      lkdtmOracleSmp,
+    ),
     lkdtm: 'in-tree',
     ...wording61,
   },

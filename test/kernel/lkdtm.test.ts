@@ -1,0 +1,89 @@
+/** LKDTM beyond what the recordings show: parameters, limits of warnings and of taint, types no console of the kernel has. */
+import { expect, test } from 'vitest';
+import { Machine } from '../../src/machine/machine.ts';
+import { pc } from '../../src/profiles/boards/pc.ts';
+import { findKernel } from '../../src/profiles/kernels.ts';
+import { NS_PER_S } from '../../src/sim/clock.ts';
+import { EINVAL, ENOENT } from '../../src/sim/errno.ts';
+
+const DIRECT = '/sys/kernel/debug/provoke-crash/DIRECT';
+
+function booted(kernel: string, words = ''): Machine {
+  const machine = new Machine({
+    board: { ...pc, disk: null },
+    kernel: findKernel(kernel)!,
+    uboot: null,
+    seed: 'lkdtm',
+    commandLine: `console=ttyS0,115200 panic=0 loglevel=8 nokaslr mitigations=off ${words}`,
+    userland: 'busybox',
+  });
+  machine.powerOn();
+  machine.runUntil(60 * NS_PER_S, () => machine.promptWaiting === 'linux');
+  return machine;
+}
+
+const lines = (machine: Machine) =>
+  machine.uart.text.split('\r\n').map((line) => line.replace(/^\[ *\d+\.\d+\](\[ *T\d+\])? /, ''));
+
+test('panic_on_warn panics before the end mark, once', () => {
+  const machine = booted('deb61');
+  expect(machine.kernelWrite('/proc/sys/kernel/panic_on_warn', '2\n')).toBe(-EINVAL);
+  expect(machine.kernelWrite('/proc/sys/kernel/panic_on_warn', '1\n')).toBe(2);
+  machine.kernelWrite(DIRECT, 'WARNING\n');
+  expect(machine.state).toBe('kernel.panicking.dead');
+  expect(lines(machine)).toContain('Kernel panic - not syncing: kernel: panic_on_warn set ...');
+  expect(lines(machine).filter((line) => line.startsWith('---[ end trace'))).toEqual([]);
+});
+
+test('warn_limit counts warnings, 0 is no limit', () => {
+  const machine = booted('full61');
+  machine.kernelWrite(DIRECT, 'WARNING\n');
+  machine.kernelWrite('/proc/sys/kernel/warn_limit', '3\n');
+  machine.kernelWrite(DIRECT, 'WARNING_MESSAGE\n');
+  expect(lines(machine)).toContain('Warning message trigger count: 2');
+  expect(machine.state).toBe('kernel.running');
+  machine.kernelWrite(DIRECT, 'WARNING\n');
+  expect(lines(machine)).toContain(
+    'Kernel panic - not syncing: kernel: system warned too often (kernel.warn_limit is 3)',
+  );
+});
+
+test('a warning of one place is told once, another type at that place is not told again', () => {
+  const machine = booted('full61');
+  for (const type of ['REFCOUNT_INC_OVERFLOW', 'REFCOUNT_INC_OVERFLOW', 'REFCOUNT_ADD_OVERFLOW']) {
+    expect(machine.kernelWrite(DIRECT, `${type}\n`)).toBe(type.length + 1);
+  }
+  expect(lines(machine).filter((line) => line === 'refcount_t: saturated; leaking memory.')).toHaveLength(1);
+  expect(lines(machine).filter((line) => line === 'lkdtm: Overflow detected: saturated')).toHaveLength(3);
+});
+
+test('crash points are there where kprobes are, and refused where the function is not', () => {
+  const machine = booted('deb61');
+  const point = (name: string) => machine.kernelWrite(`/sys/kernel/debug/provoke-crash/${name}`, 'EXCEPTION\n');
+  expect(point('INT_TASKLET_ENTRY')).toBe(10);
+  expect(point('TIMERADD')).toBe(-ENOENT);
+  expect(machine.kernelWrite('/sys/kernel/debug/provoke-crash/FS_SUBMIT_BH', 'NOSUCH\n')).toBe(-EINVAL);
+  expect(booted('full61').kernelRead('/sys/kernel/debug/provoke-crash/TIMERADD')).toBe(-ENOENT);
+});
+
+test('a type that no console of this kernel shows has its own trace below another kernel’s function', () => {
+  const machine = booted('deb61');
+  machine.kernelWrite(DIRECT, 'STACK_GUARD_PAGE_LEADING\n');
+  expect(lines(machine)).toContain('lkdtm: attempting bad read from page below current stack');
+  expect(lines(machine)).toContain(' direct_entry.cold+0x18/0x24 [lkdtm]');
+  expect(machine.state).toBe('kernel.running');
+});
+
+test('every type of every kernel can be written without harm to the tool', () => {
+  for (const kernel of ['deb612', 'full61']) {
+    const machine = booted(kernel);
+    const text = machine.kernelRead(DIRECT) as Uint8Array;
+    const types = new TextDecoder().decode(text).trim().split('\n').slice(1);
+    for (const type of types) {
+      const one = machine.state === 'kernel.running' ? machine : null;
+      if (one === null) break;
+      if (!/PANIC|LOOP|LOCKUP|HUNG|EXHAUST|CORRUPT_STACK/.test(type)) one.kernelWrite(DIRECT, `${type}\n`);
+    }
+    expect(machine.state).toBe('kernel.running');
+  }
+});
