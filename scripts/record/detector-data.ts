@@ -7,9 +7,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { RecordedRegisters, RecordedStack } from '../../src/profiles/kernel-text.ts';
-import type { DetectorContext, DetectorThread } from '../../src/profiles/kernels/detector-paths.ts';
+import type { DetectorData } from '../../src/profiles/kernels/detector-paths.ts';
 import { type Block, isReportStart, type Line, type Report, readReport } from './crash-report-reader.ts';
 import { namesOf, type Place, templateOf } from './register-names.ts';
+
+type DetectorContext = DetectorData['contexts'][string];
+type DetectorThread = DetectorData['threads'][string];
 
 const [folder, kernel, name] = process.argv.slice(2);
 if (folder === undefined || kernel === undefined || name === undefined) {

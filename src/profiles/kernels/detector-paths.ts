@@ -7,7 +7,7 @@
 import type { CrashData, CrashPath, RecordedRegisters, RecordedStack } from '../kernel-text.ts';
 
 /** What a CPU is doing: it idles, or goes round in a function. */
-export interface DetectorContext {
+interface DetectorContext {
   readonly registers: RecordedRegisters;
   /** Of further stacks below, as `CrashPath.blocks`. */
   readonly blocks?: readonly RecordedRegisters[];
@@ -21,7 +21,7 @@ export interface DetectorContext {
 }
 
 /** A task that is shown by its stack alone. */
-export interface DetectorThread {
+interface DetectorThread {
   readonly stacks: readonly RecordedStack[];
 }
 
