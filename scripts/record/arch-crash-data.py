@@ -26,11 +26,11 @@ KERNELS = [
     },
     {
         'name': 'debian61ppc64le', 'release': '6.1.0-50-powerpc64le', 'arch': 'ppc64le', 'prefix': 'ppcd61-',
-        'text': 0xc000000000000000, 'end': 0xc000000002880000, 'modules': 0xc008000000000000,
+        'text': 0xc000000000000000, 'end': 0xc000000002890000, 'modules': 0xc008000000000000,
     },
     {
         'name': 'fadump61', 'release': '6.1.192-fadump', 'arch': 'ppc64le', 'prefix': 'ppcf61-',
-        'text': 0xc000000000000000, 'end': 0xc000000000790000, 'modules': 0xc008000000000000,
+        'text': 0xc000000000000000, 'end': 0xc0000000007a0000, 'modules': 0xc008000000000000,
     },
 ]
 
@@ -548,7 +548,7 @@ def panic_stack(kernel, reader, symbols):
 PATHS = {
     'crashme_null': 'crashme-null', 'crashme_read': 'crashme-read', 'crashme_bug': 'crashme-bug',
     'crashme_warn': 'crashme-warn', 'lkdtm_EXCEPTION': 'lkdtm-EXCEPTION', 'ct_kernel_exit': 'idle-warning',
-    'plpar_hcall_norets_notrace': 'system-reset', 'persistent_ram_decode_rs8': 'ramoops-hash-mmu',
+    'plpar_hcall_norets_notrace': 'system-reset', 'persistent_ram_decode_rs8': 'stop-persistent_ram_new',
 }
 
 
@@ -659,6 +659,12 @@ for kernel in KERNELS:
             fault = {key: value for key, value in fault.items() if key != 'moduleBase'}
             fault.setdefault('code', None)
         one['fault'] = fault
+        if fault is not None:
+            if name.startswith('idle-warning'):
+                one['fault'] = {**fault, 'isOnce': True}
+            # Some kernels wonder about interrupts when the CPU goes idle after the task has died.
+            if name == 'crashme-bug' and any(other.startswith('idle-warning') for other in paths):
+                one['next'] = 'idle-warning'
         if path['blocks']:
             one['blocks'] = path['blocks']
         out[name] = one

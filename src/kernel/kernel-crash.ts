@@ -9,14 +9,15 @@ import type { StageContext } from '../hardware/stage.ts';
 import type { CrashPathName } from '../profiles/kernel-text.ts';
 import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { crashPath } from './crash/crash-site.ts';
-import { panicNotifiersText, panicText, stopCpusText } from './crash/panic.ts';
+import { panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
+import { isInSystemReset, panicPlatform, SYSTEM_RESET_PATH } from './crash/powerpc/platform-panic.ts';
 import { recordedLines } from './crash/recorded-lines.ts';
 import { fillValues, siteNames } from './crash/register-template.ts';
 import { TAINT_DIE } from './crash/taint.ts';
 import type { KernelEvent } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
-import { KMSG_DUMP_OOPS } from './printk/kmsg-dump.ts';
+import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from './printk/kmsg-dump.ts';
 import type { Asking } from './show/report.ts';
 
 /** The kernel around it. */
@@ -240,7 +241,39 @@ export class KernelCrash implements CrashLever {
   }
 
   callNotifiers(): void {
-    panicNotifiersText(this.#kernel.parts.casualty.environment(), this.print);
+    const { context, parts } = this.#kernel;
+    panicNotifiersText(parts.casualty.environment(), this.print);
+    const platform = panicPlatform(context.board);
+    if (platform === 'common') return;
+    parts.printk.dumpers.dump(KMSG_DUMP_PANIC);
+    if (platform === 'os-term-stops') {
+      this.stopped({ kind: 'hang', where: 'ibm,os-term', text: 'the firmware stopped the machine' });
+    }
+  }
+
+  dumpLog(): void {
+    if (!this.isStopped) this.#kernel.parts.printk.dumpers.dump(KMSG_DUMP_PANIC);
+  }
+
+  announceRestart(timeoutSeconds: number): void {
+    if (!isInSystemReset(this.#site)) rebootingText(timeoutSeconds, this.print);
+  }
+
+  /** ppc64le: a system reset interrupt. The log is dumped before anything is said. */
+  systemReset(): void {
+    const task = { comm: 'swapper/0', pid: 0, uid: 0 };
+    const site = this.site(SYSTEM_RESET_PATH, { cpu: 0, task });
+    if (site === null || !this.isRunning) return;
+    this.#kernel.parts.printk.dumpers.dump(KMSG_DUMP_OOPS);
+    this.oops(site);
+  }
+
+  /** A task that died with interrupts off leaves a CPU that some kernels wonder about when it goes idle. */
+  #goIdle({ path, cpu }: CrashSite): void {
+    const { next } = crashPath(this.#kernel.parts.casualty.environment(), path);
+    if (next === undefined) return;
+    const task = { comm: `swapper/${cpu}`, pid: 0, uid: 0 };
+    this.run(cpu === 0 ? next : `${next}/secondary`, { cpu, task });
   }
 
   /** An oops from its report to its end: the task's death, or a panic. */
@@ -263,6 +296,7 @@ export class KernelCrash implements CrashLever {
     else {
       this.#signal = outcome.signal;
       this.#kernel.send({ type: 'OOPS_SURVIVED' });
+      if (site !== null) this.#goIdle(site);
     }
   }
 }

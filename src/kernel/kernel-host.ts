@@ -50,6 +50,10 @@ export class RunningKernel implements KernelHost {
     return this.#options.kernel.lkdtm.entries;
   }
 
+  crashme(text: string): number {
+    return this.#options.kernel.crashme(text);
+  }
+
   fileSystems(): readonly FileSystemType[] {
     return this.#options
       .userSpace()

@@ -106,9 +106,10 @@ export class KernelWatch {
     return lost;
   }
 
-  /** The NMI line of the first CPU; only x86 has one that does not go through firmware. */
+  /** The NMI line of the first CPU, on POWER the system reset interrupt; others have none that does not go through firmware. */
   nmi(): void {
     const { kernel, crash, profile } = this.#options;
+    if (profile.architecture === 'ppc64le') crash.systemReset();
     if (profile.architecture !== 'x86_64' || !ALIVE.includes(kernel.state)) return;
     const message = this.#nmi.arrived(BOOT_CPU);
     if (message !== null) crash.panic(message, this.#detectors.stuck.interrupted('nmi', BOOT_CPU));

@@ -14,14 +14,14 @@ import type { KernelText } from '../profiles/kernel-text.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { assert } from '../sim/assert.ts';
 import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
-import { EIO } from '../sim/errno.ts';
+import { EINVAL, EIO } from '../sim/errno.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import type { BlockDisks } from './block-disks.ts';
 import { kernelImagePlace, placeKernelImage } from './boot/image-template.ts';
 import { readBootInformation } from './boot-information.ts';
 import { consoles } from './consoles.ts';
 import type { Task } from './crash/crash-environment.ts';
-import { panicEndText, rebootingText } from './crash/panic.ts';
+import { panicEndText } from './crash/panic.ts';
 import { FunctionTrace, kallsyms } from './function-trace.ts';
 import { type CrashableKernel, KernelCrash } from './kernel-crash.ts';
 import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
@@ -31,7 +31,7 @@ import { KernelTime } from './kernel-time.ts';
 import { KernelWatch } from './kernel-watch.ts';
 import { Lkdtm } from './lkdtm.ts';
 import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
-import { KMSG_DUMP_EMERG, KMSG_DUMP_PANIC, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
+import { KMSG_DUMP_EMERG, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
 import type { Session } from './process/session.ts';
 import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace } from './pstore/inode.ts';
@@ -83,9 +83,9 @@ export class Kernel implements Stage, KernelBehindFiles {
     this.#context = context;
     this.#text = text;
     this.#time = new KernelTime(context.clock);
+    this.#task = { comm: profile.smp ? 'swapper/0' : 'swapper', pid: INIT_PID, uid: 0 };
     this.#crash = new KernelCrash(this.#crashable());
     this.lkdtm = new Lkdtm(profile, this.#crash, (type, written) => this.watch.hang(type, written));
-    this.#task = { comm: profile.smp ? 'swapper/0' : 'swapper', pid: INIT_PID, uid: 0 };
     this.#sysrq = this.#makeSysrq();
     this.#driver = new StateMachineDriver(kernelMachine, {
       clock: context.clock,
@@ -106,10 +106,10 @@ export class Kernel implements Stage, KernelBehindFiles {
           this.#sysrq.show.beforeDump(this.#crash.asking);
         },
         dumpLog: () => {
-          this.parts.printk.dumpers.dump(KMSG_DUMP_PANIC);
+          this.#crash.dumpLog();
           this.#sysrq.show.afterDump();
         },
-        announceRestart: ({ timeoutSeconds }: Panic) => rebootingText(timeoutSeconds, this.parts.print),
+        announceRestart: ({ timeoutSeconds }: Panic) => this.#crash.announceRestart(timeoutSeconds),
         announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
         emergencyRestart: () => this.#emergencyRestart(),
         shutDown: ({ command, argument }: Shutdown) => this.#shutDown(command, argument),
@@ -389,6 +389,11 @@ export class Kernel implements Stage, KernelBehindFiles {
   provokeCrash(text: string, point = 'DIRECT'): number {
     this.parts.casualty.loadLkdtm();
     return this.lkdtm.write(point, text);
+  }
+
+  /** A write to /proc/crashme of the recordings' own module. */
+  crashme(text: string): number {
+    return this.#crash.run(`crashme-${text.trim()}`, { written: text }) ? text.length : -EINVAL;
   }
 
   /** Who makes the call that goes wrong. */

@@ -12,6 +12,7 @@ import { type KernelCommandLine, type KernelParameter, sameParameter } from './c
 import type { LoadedModule } from './crash/crash-environment.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
+import { usesHashMmu } from './memblock/powerpc-memory.ts';
 import type { NamedMemory } from './mm/reserve-mem.ts';
 import { moduleWords, type ParameterTable, parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { KERN_DEBUG, KERN_ERR } from './printk/levels.ts';
@@ -156,12 +157,13 @@ export class PstoreService {
 
   /** False where the kernel stopped in it. */
   #loadRamoops(sources: readonly RamoopsSource[]): boolean {
-    const { context, possibleCpus } = this.#options;
+    const { context, possibleCpus, profile, commandLine } = this.#options;
     const { parameters, ramoops } = loadRamoopsDevices({
       kernel: this.#kernel,
       memory: context.memory,
       byteOrder: context.board.byteOrder,
       possibleCpus,
+      refusesUncachedMapping: profile.architecture === 'ppc64le' && usesHashMmu(commandLine),
       sources,
       register: (backend) => {
         const watched = new WatchedBackend(backend, context.bus, () => context.clock.now);

@@ -24,6 +24,7 @@ export interface KernelBehindFiles {
   sysrqTrigger(text: string): number;
   provokeCrash(text: string, point?: string): number;
   readonly lkdtm: Lkdtm;
+  crashme(text: string): number;
 }
 
 export function userFiles(kernel: KernelBehindFiles): PseudoFiles {

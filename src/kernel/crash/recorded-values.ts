@@ -25,7 +25,7 @@ export interface ValueShape {
 
 const PAGE = 0x1000n;
 /** What the kernel touches while it boots lies below; objects of a running system above. */
-const BOOT_BYTES = 0x2000000;
+const BOOT_BYTES = 0x3000000;
 
 export function drawRecordedValues(
   { addresses, systemRam }: Pick<CrashEnvironment, 'addresses' | 'systemRam'>,

@@ -12,7 +12,13 @@ import { assert } from '../../sim/assert.ts';
 import { debian61amd64Modules } from './catalogue/debian61amd64.data.ts';
 import { debian61armmpModules } from './catalogue/debian61armmp.data.ts';
 import { debian612amd64Modules } from './catalogue/debian612amd64.data.ts';
-import { lkdtmModule612Text, lkdtmModuleText, oracleRamoopsText, pstoreModuleText } from './catalogue/external.data.ts';
+import {
+  crashmeModuleText,
+  lkdtmModule612Text,
+  lkdtmModuleText,
+  oracleRamoopsText,
+  pstoreModuleText,
+} from './catalogue/external.data.ts';
 import type { CatalogueText } from './catalogue-text.ts';
 
 export interface CatalogueModule {
@@ -54,7 +60,8 @@ function makeCatalogue(profile: KernelProfile): ModuleCatalogue {
   const taints = new Map(profile.pstore.modules.map(({ name, taints }) => [name, taints]));
   const isOutside = kernelText(profile.release)?.lkdtm === 'external';
   const modules = [...parseModules(text.modules), ...parseModules(extra)].map((module): CatalogueModule => {
-    const letters = module.name === 'lkdtm' && isOutside ? 'OE' : (taints.get(module.name) ?? '');
+    const isForeign = module.name === 'crashme' || (module.name === 'lkdtm' && isOutside);
+    const letters = isForeign ? 'OE' : (taints.get(module.name) ?? '');
     return { ...module, isIntree: !letters.includes('O'), isSigned: !letters.includes('E') };
   });
   const sorted = modules.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -74,7 +81,17 @@ function sources(profile: KernelProfile): { readonly text: CatalogueText; readon
     case '6.12.117+deb12-amd64':
       return { text: debian612amd64Modules, extra: lkdtmModule612Text };
     case '6.1.0-50-armmp':
-      return { text: debian61armmpModules, extra: pstoreModuleText };
+      return { text: debian61armmpModules, extra: pstoreModuleText + crashmeModuleText };
+    // The lists of arm64 and ppc64le were not recorded: those of the same version that have the same parts built in stand for them.
+    case '6.1.0-50-arm64':
+      return { text: { ...debian61amd64Modules, vermagic: vermagicOf(profile, 'aarch64') }, extra: crashmeModuleText };
+    case '6.12.117+deb12-arm64':
+      return { text: { ...debian612amd64Modules, vermagic: vermagicOf(profile, 'aarch64') }, extra: crashmeModuleText };
+    case '6.1.0-50-powerpc64le':
+      return {
+        text: { ...debian61armmpModules, vermagic: vermagicOf(profile, '') },
+        extra: pstoreModuleText + crashmeModuleText,
+      };
     case '6.1.0-56-amd64':
       return { text: debian61amd64Modules, extra: lkdtmModuleText };
     default: {
@@ -86,6 +103,10 @@ function sources(profile: KernelProfile): { readonly text: CatalogueText; readon
       return { text: { vermagic, modules, builtin: `${builtin}kernel/fs/pstore/pstore.ko` }, extra: lkdtmModuleText };
     }
   }
+}
+
+function vermagicOf({ release }: KernelProfile, machine: string): string {
+  return `${release} SMP mod_unload modversions ${machine}`;
 }
 
 type ParsedModule = Omit<CatalogueModule, 'isIntree' | 'isSigned'>;

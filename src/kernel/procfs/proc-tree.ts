@@ -8,7 +8,7 @@ import { kernelDeflate } from '../../formats/deflate.ts';
 import { gzipFile } from '../../formats/gzip-file.ts';
 import { kernelConfigText, kernelConfigValue } from '../../profiles/kernel-config.ts';
 import { latin1Bytes, latin1Text } from '../../sim/bytes.ts';
-import { EIO } from '../../sim/errno.ts';
+import { EINVAL, EIO } from '../../sim/errno.ts';
 import { SymbolTable } from '../crash/symbols.ts';
 import type { PseudoDirectoryNode, PseudoNode } from '../vfs/pseudo-tree.ts';
 import { pseudoDirectory } from '../vfs/pseudo-tree.ts';
@@ -69,6 +69,16 @@ export function procTree(services: PseudoServices): ProcTree {
   return { root, sysctls };
 }
 
+function crashmeFile(host: PseudoServices['host']): PseudoNode {
+  return {
+    kind: 'file',
+    mode: 0o200,
+    size: 0,
+    read: () => -EIO,
+    write: (text) => host.crashme?.(text) ?? -EINVAL,
+  };
+}
+
 function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
   const { context, modules, parts, processes, profile, host } = services;
   const isX86 = profile.architecture === 'x86_64';
@@ -86,6 +96,8 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
     buddyinfo: file(buddyinfoText),
     cgroups: file(cgroupsText),
     cmdline: file(() => `${parts.commandLine.text}\n`),
+    // Of the module that the recordings on arm, arm64 and ppc64le crashed with.
+    crashme: () => (modules.find('crashme') === undefined ? undefined : crashmeFile(host)),
     'config.gz': () => (hasConfig() ? configFile(services) : undefined),
     consoles: file(consolesText),
     cpuinfo: file(cpuinfoText),

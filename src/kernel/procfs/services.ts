@@ -73,6 +73,7 @@ export interface KernelHost {
   provokeCrash(text: string, point: string): number;
   /** LKDTM's files. */
   readonly crashPoints: readonly string[];
+  crashme?(text: string): number;
   /** In the order of registration, those of modules last. */
   fileSystems(): readonly FileSystemType[];
   blockDevices(): readonly BlockDeviceView[];

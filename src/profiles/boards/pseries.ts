@@ -65,4 +65,6 @@ export const pseries: BoardProfile = {
     loadedAt: 0x2f40000,
   },
   firmwareText: SLOF_TEXT,
+  // As recorded with QEMU's panic action "none"; its default stops the machine.
+  osTerm: 'returns',
 };

@@ -41,6 +41,7 @@ el0t_64_sync+0x190/0x198
         code: '80f77fe8 ffff8000 aa1e03e9 d503201f (d4210000) ',
         irqsDisabled: true,
       },
+      next: 'idle-warning',
     },
     'crashme-null': {
       systemCall: 'write',
@@ -172,6 +173,7 @@ __primary_switched+0x80/0x90
         stackPointer: 'kernel+2673d60',
         irqsDisabled: false,
         code: null,
+        isOnce: true,
       },
     },
     'sysrq-c': {

@@ -41,6 +41,7 @@ el0t_64_sync+0x18c/0x190
         code: 'd65f03c0 d503201f aa1e03e9 d503201f (d4210000) ',
         irqsDisabled: true,
       },
+      next: 'idle-warning',
     },
     'crashme-null': {
       systemCall: 'write',
@@ -195,6 +196,7 @@ __secondary_switched+0xb0/0xb4
           'sp 0 0 obj0+40 0 0 kernel+1cbe9d0 kernel+1815630 kernel+1cbe888 5 obj1+608 area0+418 7 kernel+ef3048 obj2+10c 0 kernel+1cbe9b0 1 3c0 bc0 kernel+f8308 obj0+c60 0 heap+e1f 4000000000000002 area1 sp kernel+1813608 kernel+1813608 4000000000000000',
         irqsDisabled: false,
         code: null,
+        isOnce: true,
       },
     },
     oom: {

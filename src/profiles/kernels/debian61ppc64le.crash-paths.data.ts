@@ -178,7 +178,7 @@ sp+320 system_call_vectored_common+0xf0/0x280
         trap: '0300',
         special: 'module+2d4 kernel+7e7aa0 28002485 20040006 sp-2a0 module+2d0',
         registers:
-          'module+2d4 sp module+28100 0 heap+6ca4 5 sp+190 0 7265616400000000 dead0000 0 module+4a8 kernel+7e7aa0 obj0 usp+508 10277870 heap+2670 heap+27c0 heap+27b8 0 1 0 2 0 0 20 usp+e0 heap+6ca0 sp+190 obj1+c600 heap+6ca0 5',
+          'module+2d4 sp module+28100 0 heap+6ca4 5 sp+190 0 7265616400000000 dead0000 0 module+4a8 kernel+7e7aa0 kernel+2880000 usp+508 10277870 heap+2670 heap+27c0 heap+27b8 0 1 0 2 0 0 20 usp+e0 heap+6ca0 sp+190 obj0+c600 heap+6ca0 5',
         irqsDisabled: true,
       },
       blocks: [
@@ -241,13 +241,13 @@ f8010010 f821ffa1 48000365 e8410018 <0fe00000> 60000000 60420000 38210060
         },
       ],
     },
-    'ramoops-hash-mmu': {
+    'stop-persistent_ram_new': {
       systemCall: 'write',
       stacks: [
         {
           stackPointers: [0x3250],
           frames: `
-sp =obj5+400 (unreliable)
+sp =obj4+400 (unreliable)
 sp+70 persistent_ram_new+0x364/0x8d8 [ramoops]
 sp+140 ramoops_init_przs.constprop.0+0x148/0x3f0 [ramoops]
 sp+220 ramoops_probe+0x1e4/0x7c0 [ramoops]
@@ -286,7 +286,7 @@ sp+bc0 system_call_vectored_common+0xf0/0x280
         trap: '0300',
         special: 'module+2eac 0 44004480 11e sp-2a0 module+2ea8',
         registers:
-          'module+2eac sp module+38100 obj0+600 area0 c area0+3ff0 35be0000 obj1+4440 0 1 c kernel+43d040 obj2 usp+338 10277870 heap+2670 obj3+5010 module+304a0 0 4000 module+30500 module+304a0 0 kernel+252e188 module+30500 0 obj4+2d80 0 0 area0 obj0+600',
+          'module+2eac sp module+38100 obj0+600 area0 c area0+3ff0 35be0000 obj1+4440 0 1 c kernel+43d040 kernel+2880000 usp+338 10277870 heap+2670 obj2+5010 module+304a0 0 4000 module+30500 module+304a0 0 kernel+252e188 module+30500 0 obj3+2d80 0 0 area0 obj0+600',
         message: `
 3 lpar: Failed hash pte insert with error -4
 6 hash-mmu: mm: Hashing failure ! EA=0x%{area0+3ff0} access=0xc00000000000000c current=insmod
@@ -376,7 +376,7 @@ e8010010 ebe1fff8 7c0803a6 4e800020 48cdd8d9 60000000 3c4c0106 38426fe8
         trap: '0100',
         special: 'kernel+a6dea8 kernel+a6dd80 44000888 18 obj0+3d60 kernel+a6dea4',
         registers:
-          '44000888 sp kernel+1148100 0 kernel+26322f8 1 10ee8e697 35ce0000 0 0 kernel+21220a8 0 kernel+a6dd80 obj1 0 137eee0 137ed60 137ee98 137ec90 137f328 13b26d8 137f350 1 kernel+26322f8 80000 kernel+26e7530 0 aabebc20 kernel+26322f8 1 kernel+21220a0 kernel+21220a8',
+          '44000888 sp kernel+1148100 0 kernel+26322f8 1 10ee8e697 35ce0000 0 0 kernel+21220a8 0 kernel+a6dd80 kernel+2880000 0 137eee0 137ed60 137ee98 137ec90 137f328 13b26d8 137f350 1 kernel+26322f8 80000 kernel+26e7530 0 aabebc20 kernel+26322f8 1 kernel+21220a0 kernel+21220a8',
         stackPointer: 'kernel+26afca0',
         irqsDisabled: false,
       },

@@ -57,7 +57,7 @@ sp+240 system_call_vectored_common+0xf0/0x280
         trap: '0300',
         special: 'module+3420 module+580 84008282 6 sp-2a0 module+341c',
         registers:
-          'module+3a4 sp module+11b00 module+a3d8 kernel+624730 kernel+624770 1 1 kernel+6246b0 0 0 8000 module+580 obj0 usp+508 10277870 0 heap+2800 heap+27f8 0 1 0 2 0 0 20 obj1+63c0 sp+1d0 sp+1d0 heap+6c80 a module+a3d8',
+          'module+3a4 sp module+11b00 module+a3d8 kernel+624730 kernel+624770 1 1 kernel+6246b0 0 0 8000 module+580 kernel+790000 usp+508 10277870 0 heap+2800 heap+27f8 0 1 0 2 0 0 20 obj0+63c0 sp+1d0 sp+1d0 heap+6c80 a module+a3d8',
         irqsDisabled: false,
       },
       blocks: [

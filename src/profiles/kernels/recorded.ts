@@ -123,6 +123,14 @@ const debian61arm64: KernelProfile = {
   architecture: 'arm64',
   version: { major: 6, patchlevel: 1, sublevel: 176 },
   stackDumpVersion: '#1  Debian 6.1.176-1',
+  // From the package before it is signed.
+  pstore: {
+    ...pstore61,
+    modules: [
+      { name: 'reed_solomon', taints: 'E' },
+      { name: 'ramoops', taints: 'E' },
+    ],
+  },
 };
 
 const debian612arm64: KernelProfile = {
@@ -130,6 +138,14 @@ const debian612arm64: KernelProfile = {
   release: '6.12.117+deb12-arm64',
   aliases: ['arm64-612'],
   architecture: 'arm64',
+  pstore: {
+    ...pstore612,
+    modules: [
+      { name: 'deflate', taints: 'E' },
+      { name: 'reed_solomon', taints: 'E' },
+      { name: 'ramoops', taints: 'E' },
+    ],
+  },
 };
 
 /** Debian's armhf kernel; pstore, ramoops and reed_solomon were modules built from 6.1.192 (taint OE). */
@@ -171,8 +187,15 @@ const fadump61: KernelProfile = {
   release: '6.1.192-fadump',
   aliases: ['ppc-fadump'],
   version: { major: 6, patchlevel: 1, sublevel: 192 },
-  stackDumpVersion: '#1 ',
-  pstore: { ...debian61ppc64le.pstore, linkage: 'builtin', modules: [], earlierBackend: 'nvram' },
+  stackDumpVersion: '#3 ',
+  pstore: {
+    ...debian61ppc64le.pstore,
+    modules: [
+      { name: 'reed_solomon', taints: '' },
+      { name: 'ramoops', taints: '' },
+    ],
+    earlierBackend: 'nvram',
+  },
 };
 
 export const recordedKernels: readonly KernelProfile[] = [

@@ -79,6 +79,13 @@ kernel/drivers/misc/lkdtm/lkdtm.ko lkdtm 53248
 ${lkdtmInfo}
 `;
 
+/** The module that the recordings on arm, arm64 and ppc64le crashed with: a write to /proc/crashme names the way. */
+export const crashmeModuleText = `
+extra/crashme.ko crashme 16384
+ license=GPL
+ depends=
+`;
+
 /** As 6.12 compresses its modules. */
 export const lkdtmModule612Text = `
 kernel/drivers/misc/lkdtm/lkdtm.ko.xz lkdtm 57344

@@ -1,0 +1,58 @@
+/**
+ * `linux-arch/` consoles: what real Linux on arm64, armhf and ppc64le said from the first process to the reset, against our machines.
+ *
+ * From the first line of the script's last part (the loaded ramoops) on: crashes, panics, last words, with levels where a dump has them.
+ */
+
+import { type ArchLine, readArchRecording, recordedArchConsole, replayArchConsole } from './arch-console.ts';
+import { archCrashMask, withoutCanaries } from './arch-console-mask.ts';
+import { masked } from './console-mask.ts';
+import type { Case, Suite } from './suite.ts';
+import { hasVector, listVectors } from './vectors.ts';
+
+export const suite: Suite = {
+  name: 'linux-arch consoles',
+  cases(): Case[] {
+    return listVectors('linux-arch')
+      .filter((file) => file.endsWith('.json') && file !== 'index.json')
+      .map((file) => file.replace(/\.json$/, ''))
+      .map((name) => {
+        if (name in notSaid) return { name, run: () => {}, absent: notSaid[name]! };
+        if (hasVector(`linux-arch/${name}.console.log.gz`)) return { name, run: () => compare(name) };
+        return { name, run: () => {}, absent: 'its console is not at hand' };
+      });
+  },
+};
+
+const notSaid: Readonly<Record<string, string>> = {
+  'a64d61-oom-panic': 'the counts of the pages in the report are those of a real allocator on arm64',
+};
+
+function compare(name: string): void {
+  const recorded = fromCrash(recordedArchConsole(name));
+  const ours = fromCrash(replayArchConsole(readArchRecording(name), recordedArchConsole(name)));
+  const show = (line: ArchLine | undefined, level: number | null | undefined) =>
+    line === undefined ? '(end)' : `<${level ?? '.'}>${masked(line.text, archCrashMask)}`;
+  for (let i = 0; i < Math.max(ours.length, recorded.length); i++) {
+    const theirs = show(recorded[i], recorded[i]?.level);
+    const mine = show(ours[i], recorded[i]?.level === null ? null : ours[i]?.level);
+    if (mine === theirs) continue;
+    throw new Error(`line ${i + 1}\n  recorded: ${theirs}\n  ours:     ${mine}`);
+  }
+}
+
+/**
+ * Lines that say nothing about the crash: how slow the emulator was, and that a dump did not fit, which depends on how long the log is
+ * (the recordings' has debug lines of the ramoops module).
+ */
+const ELSEWHERE = /^(hrtimer: interrupt took|pstore: backend \(ramoops\) writing error)/;
+
+/** Behind the module's and the log's own lines, which other suites compare. */
+function fromCrash(lines: readonly ArchLine[]): ArchLine[] {
+  const start = lines.findIndex(({ text }) =>
+    /^(crashme: loading|Unable to handle|8<---|------------\[ cut|Kernel attempted|BUG: |Oops: |lkdtm: |sysrq: |Kernel panic|reboot: |lpar: Failed|\S+ invoked oom)/.test(
+      text,
+    ),
+  );
+  return start < 0 ? [] : withoutCanaries(lines.slice(start)).filter(({ text }) => !ELSEWHERE.test(text));
+}
