@@ -110,7 +110,8 @@ export class UBoot implements Stage {
   }
 
   get isAtPrompt(): boolean {
-    return this.state === 'prompt' && this.#input === '';
+    const asks = this.state === 'prompt' || (this.#wait !== null && this.#wait.event === null);
+    return asks && this.#input === '';
   }
 
   memoryOwners(): readonly RamOwner[] {

@@ -111,8 +111,6 @@ describe('mistakes come together', () => {
 --version: unknown name
   found     "1.0"
   hint      known: 2021.01, 2023.01, 2025.01, 2026.07
---exec: no command is given
-  hint      for example --exec 'pstore display'
 --load: the address is missing
   found     "x"
   expected  FILE@ADDRESS

@@ -1,17 +1,17 @@
 /** `lastwords boot`: a board from power-on to a prompt, for a person, a pipe or a script. */
 import { BootSession } from '../../inspect/boot-session.ts';
-import type { OperatorHost } from '../../inspect/operator.ts';
 import { Machine } from '../../machine/machine.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import { strerror } from '../../sim/errno.ts';
 import { UserError } from '../../sim/issue.ts';
 import { ConsoleOutput } from '../boot/console-output.ts';
 import { linesJson, runLines, showLines } from '../boot/exec.ts';
+import { operatorHost } from '../boot/operator-host.ts';
 import { type BootOptions, readBootOptions } from '../boot/options.ts';
 import { runPiped } from '../boot/piped.ts';
 import { runTerminal } from '../boot/terminal.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
-import { readImage, writeNew } from '../files.ts';
+import { writeNew } from '../files.ts';
 import type { Io } from '../io.ts';
 import { ProgressLine } from '../progress.ts';
 
@@ -92,21 +92,6 @@ async function use(session: BootSession, options: BootOptions, given: Given, io:
   } finally {
     input.close();
   }
-}
-
-function operatorHost(io: Io): OperatorHost {
-  return {
-    columns: Math.min(io.columns, 100),
-    load(file) {
-      try {
-        return readImage(file);
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        const [issue] = error.issues;
-        return `${file} ${issue?.message}${issue?.found === undefined ? '' : ` (${issue.found})`}`;
-      }
-    },
-  };
 }
 
 /** Files go in at the first prompt, straight to the disk where they lie on one. */

@@ -6,9 +6,11 @@ import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { printable, printableLines } from '../../scenario/report/printable.ts';
 import { latin1Text, utf8ToLatin1 } from '../../sim/bytes.ts';
 import { type Issue, UserError } from '../../sim/issue.ts';
+import { operatorHost } from '../boot/operator-host.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { readImage, readText } from '../files.ts';
 import { type Colors, colorsFor } from '../io.ts';
+import { runUBootConsole } from '../uboot/console.ts';
 import { readDisks, writeDisks } from './uboot-disks.ts';
 
 const DEFAULT_BOARD = 'sandbox';
@@ -47,6 +49,8 @@ export const ubootCommand: CommandModule = {
 Numbers are decimal or 0x. The commands themselves read numbers as U-Boot does:
 hexadecimal.
 The text form makes control characters visible; --json has every byte.
+Without --exec you are at the prompt: at a terminal with every key, from a pipe
+with a line at a time.
 
 Example: what would U-Boot show of a region saved from RAM?
   lastwords uboot --load region.bin.gz@0x3000000 \\
@@ -66,14 +70,20 @@ Save the records into an image of a card, and keep the result:
       uboots.map((one) => one.version),
     );
     const exec = given.list('exec');
-    if (exec.length === 0)
-      given.complain('--exec', 'no command is given', { hint: "for example --exec 'pstore display'" });
+    if (given.flag('json') && exec.length === 0) given.complain('--json', 'needs --exec');
     const loads = [...readLoads(given, board), ...readTree(given, board)];
     const disks = readDisks(given);
     const variables = readVariables(given);
     given.settle();
 
     const version = findUBoot(wanted ?? board.uboot!.version)!;
+    if (exec.length === 0) {
+      if (disks.length > 0) given.complain('--disk', 'needs --exec');
+      given.settle();
+      // Images that do not lie in RAM are refused here as there.
+      runUBootSession({ board, version, loads, exec });
+      return await runUBootConsole({ board, version, loads, io, host: operatorHost(io) });
+    }
     const { commands } = runUBootSession({ board, version, loads, exec, disks, variables });
     writeDisks(given, disks);
     io.out(given.flag('json') ? jsonText(board.name, version.version, commands) : humanText(commands, colorsFor(io)));
