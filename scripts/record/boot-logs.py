@@ -75,6 +75,8 @@ PPC = COMMON + [
     (r'^(percpu: Embedded 10 pages.* u)655360', r'\1%{percpuUnit}'),
     (r'^(pcpu-alloc: s603432.* u).*', r'\1%{percpuUnit} alloc=%{percpuAllocation}'),
     (r'^fadump: .*', '%{fadump}'),
+    # Said when pstore's backends register.
+    (r"^pstore: ignoring unexpected backend 'nvram'", None),
     (r'^(radix-mmu: Mapped 0x[0-9a-f]+-)0x[0-9a-f]+( with 2.00 MiB pages)$', r'\1%{mappedEnd}\2'),
     (r'^(Partition configured for )\d+', r'\1%{cpus}'),
     (r'^(phys_mem_size     = ).*', r'\1%{physMemSize}'),

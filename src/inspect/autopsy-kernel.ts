@@ -4,11 +4,10 @@
 import type { KernelStop } from '../kernel/kernel-stop.ts';
 import { emptyLog } from '../kernel/printk/kernel-log.ts';
 import type { PrintkLog } from '../kernel/printk/log.ts';
+import { nvramBackend } from '../kernel/pstore/nvram-backend.ts';
 import type { Pstore, PstoreParameters } from '../kernel/pstore/platform.ts';
 import type { PstoreKernel } from '../kernel/pstore/pstore-kernel.ts';
-import { PSTORE_FLAGS_DMESG, type PstoreBackend } from '../kernel/pstore/pstore-record.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
-import { EINVAL } from '../sim/errno.ts';
 import type { AutopsyOptions } from './autopsy-options.ts';
 
 export interface AutopsyMessage {
@@ -54,21 +53,6 @@ export function pstoreParameters({ commandLine }: AutopsyOptions): PstoreParamet
 /** pstore itself, and where it is built in, the backend that is there before ramoops can be. */
 export function startPstore(pstore: Pstore, profile: KernelProfile): void {
   const { earlierBackend } = profile.pstore;
-  if (earlierBackend !== null) pstore.register(emptyBackend(earlierBackend));
+  if (earlierBackend !== null) pstore.register(nvramBackend());
   pstore.start();
-}
-
-/** A backend whose records lie outside the region, so that nothing is known of them. */
-function emptyBackend(name: string): PstoreBackend {
-  return {
-    name,
-    flags: PSTORE_FLAGS_DMESG,
-    bufsize: 4096,
-    maxReason: 0,
-    firstPartOnly: false,
-    open: () => 0,
-    read: () => null,
-    write: () => 0,
-    writeUser: () => -EINVAL,
-  };
 }

@@ -17,6 +17,7 @@ import type { NamedMemory } from './mm/reserve-mem.ts';
 import { moduleWords, type ParameterTable, parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { KERN_DEBUG, KERN_ERR } from './printk/levels.ts';
 import type { Printk } from './printk/printk.ts';
+import { nvramBackend } from './pstore/nvram-backend.ts';
 import { Pstore, type PstoreParameters } from './pstore/platform.ts';
 import type { PstoreKernel } from './pstore/pstore-kernel.ts';
 import type { PstoreBackend } from './pstore/pstore-record.ts';
@@ -95,6 +96,10 @@ export class PstoreService {
   load(): void {
     const { commandLine, deviceTree, profile } = this.#options;
     const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
+    if (profile.pstore.earlierBackend !== null) {
+      this.pstore.register(nvramBackend());
+      this.startCore();
+    }
     if (profile.pstore.linkage === 'module' && nodes.length === 0 && moduleWords(commandLine, 'ramoops').length === 0) {
       return;
     }

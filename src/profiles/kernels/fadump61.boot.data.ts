@@ -113,7 +113,6 @@ export const fadump61BootLogs: readonly BootLogTable[] = [
 6 67919|clocksource: jiffies: mask: 0xffffffff max_cycles: 0xffffffff, max_idle_ns: 7645041785100000 ns
 6 68045|futex hash table entries: %{futexHash}
 7 74567|RTAS daemon started
-4 75838|pstore: ignoring unexpected backend 'nvram'
 6 81847|EEH: pSeries platform initialized
 6 103661|PCI: Probing PCI hardware
 6 106653|PCI host bridge to bus 0000:00
