@@ -144,7 +144,7 @@ export interface X86CrashFacts {
   readonly secondaryCr4?: string;
 }
 
-export type X86CrashText = X86CrashFacts & CrashData;
+type X86CrashText = X86CrashFacts & CrashData;
 
 export type CrashText = X86CrashText | ArmCrashText | Arm64CrashText | PowerpcCrashText;
 
