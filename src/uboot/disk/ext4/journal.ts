@@ -6,12 +6,21 @@
  * blocks it is about to change. Revocations are looked up by their byte count. Left out: nothing.
  */
 import { incompat, readOnlyCompat, SUPERBLOCK_BYTES } from '../../../formats/ext4-superblock.ts';
-import { JOURNAL_INODE, viewOf } from './volume.ts';
-import type { WriteState } from './write-state.ts';
+import { type Ext4Volume, JOURNAL_INODE, viewOf } from './volume.ts';
 
 export interface JournalBlock {
   readonly block: number;
   readonly bytes: Uint8Array;
+}
+
+/** What a writing operation has in memory that the journal needs. */
+export interface JournalUser {
+  readonly volume: Ext4Volume;
+  readonly superblock: DataView;
+  readonly backups: JournalBlock[];
+  readSuperblock(): boolean;
+  /** Sets or clears the mark that says that the journal has to be replayed. */
+  markRecovery(isNeeded: boolean): void;
 }
 
 const MAGIC = 0xc03b3998;
@@ -36,7 +45,7 @@ const HAS_JOURNAL = 0x4;
 const STEPS_MAX = 0x100000;
 
 /** `ext4fs_init_journal`: replays what Linux left, and marks the journal as in use. False: it makes no sense. */
-export function prepareJournal(state: WriteState): boolean {
+export function prepareJournal(state: JournalUser): boolean {
   const { volume } = state;
   const { blockBytes } = volume;
   const { buffer, byteOffset } = state.superblock;
@@ -52,7 +61,7 @@ export function prepareJournal(state: WriteState): boolean {
 }
 
 /** `ext4fs_update_journal`: descriptor, the backups, commit, from the journal's block 1 on. */
-export function writeJournal(state: WriteState): void {
+export function writeJournal(state: JournalUser): void {
   const { volume } = state;
   if ((state.superblock.getUint32(0x5c, true) & HAS_JOURNAL) === 0) return;
   const inode = volume.readInode(JOURNAL_INODE);
@@ -79,7 +88,7 @@ export function writeJournal(state: WriteState): void {
 }
 
 /** The first half of `ext4fs_deinit`. Where there is no journal inode 8 is empty, and block 0 is written back. */
-export function finishJournal({ volume }: WriteState): void {
+export function finishJournal({ volume }: JournalUser): void {
   const inode = volume.readInode(JOURNAL_INODE);
   const block = inode === null ? 0 : volume.blockOf(inode, 0);
   const bytes = block < 0 ? null : volume.readBlock(block);
@@ -90,11 +99,11 @@ export function finishJournal({ volume }: WriteState): void {
 
 /** `ext4fs_check_journal_state`, first to look for revocations, then to replay. */
 class JournalReader {
-  readonly #state: WriteState;
+  readonly #state: JournalUser;
   readonly #inode: DataView;
   #revocations: Uint8Array[] = [];
 
-  constructor(state: WriteState) {
+  constructor(state: JournalUser) {
     this.#state = state;
     this.#inode = state.volume.readInode(JOURNAL_INODE) ?? new DataView(new ArrayBuffer(128));
   }

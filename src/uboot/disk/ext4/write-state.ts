@@ -13,7 +13,7 @@ import { finishJournal, type JournalBlock, prepareJournal, writeJournal } from '
 import { blockNumber, type Ext4Volume, viewOf } from './volume.ts';
 
 /** CONFIG_EXT4_MAX_JOURNAL_ENTRIES. */
-export const JOURNAL_ENTRIES_MAX = 100;
+const JOURNAL_ENTRIES_MAX = 100;
 const FEATURE_INCOMPAT = 0x60;
 const FREE_BLOCKS = 0x0c;
 const FREE_BLOCKS_HIGH = 0x158;
@@ -216,7 +216,6 @@ export class WriteState {
     this.volume.put(SUPERBLOCK_OFFSET, new Uint8Array(buffer, byteOffset, SUPERBLOCK_BYTES).slice());
   }
 
-  /** Sets or clears the mark that says that the journal has to be replayed. */
   markRecovery(isNeeded: boolean): void {
     this.readSuperblock();
     const features = this.superblock.getUint32(FEATURE_INCOMPAT, true);
