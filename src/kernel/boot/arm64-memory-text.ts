@@ -20,7 +20,7 @@ const CMA_BYTES = 0x4000000;
 const SECTION_BYTES = 0x8000000;
 const STRUCT_PAGE_BYTES = 64;
 /** What lies between page tables and NODE_DATA, and NODE_DATA itself, by version [recorded]. */
-const above = { early: { gap: 0xd000, node: 0x2c80 }, late: { gap: -0x1500, node: 0x3740 } } as const;
+const above = { early: { gap: 0xd000, node: 0x2c80 }, late: { gap: -0x2500, node: 0x3740 } } as const;
 /** A reserved-memory node takes one more page of the unflattened tree. */
 const NODE_BYTES = 0x1000;
 /** 6.12, the bounce buffer: 256 KiB a CPU, so far below the top [recorded]. */
