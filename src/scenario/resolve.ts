@@ -6,8 +6,10 @@ import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
 import { findUBoot, type UBootProfile, uboots } from '../profiles/uboot.ts';
 import { utf8ToLatin1 } from '../sim/bytes.ts';
+import { NS_PER_S } from '../sim/clock.ts';
 import type { Issue } from '../sim/issue.ts';
 import { changedDeviceTree } from './device-tree.ts';
+import { parseDuration } from './duration.ts';
 import { nameHint } from './nearest-name.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { Source } from './source.ts';
@@ -90,6 +92,11 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (userland !== null && board.defaultKernel === null) {
     complain('userland', `board ${board.name} boots no kernel`, { hint: 'leave this line out' });
   }
+  if (data['bootloader'] !== undefined && board.uboot === null) {
+    complain('bootloader', `board ${board.name} has no U-Boot: its firmware starts the kernel`, {
+      hint: 'leave this line out',
+    });
+  }
   if (data['deviceTree'] !== undefined && board.deviceTree === null) {
     complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
   }
@@ -99,7 +106,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
   const uboot = board.uboot === null ? null : (ubootNamed ?? findUBoot(board.uboot.version) ?? null);
   return {
     setup: {
-      board: { ...board, retention: retentionOf(data, board) },
+      board: { ...board, retention: retentionOf(data, board), uboot: ubootConfigOf(data, board) },
       kernel,
       uboot,
       commandLine: commandLineOf(data, board, userland),
@@ -152,6 +159,18 @@ function optionText(value: unknown): string {
     return Number.isSafeInteger(value) && value >= 4096 ? `0x${value.toString(16)}` : `${value}`;
   if (typeof value !== 'string') return value === false ? 'false' : '';
   return /\s/.test(value) ? `"${value}"` : value;
+}
+
+function ubootConfigOf(data: Record<string, unknown>, board: BoardProfile): BoardProfile['uboot'] {
+  const { bootloader } = scenarioSchema.shape;
+  const given = bootloader.safeParse(data['bootloader']).data;
+  if (given === undefined || board.uboot === null) return board.uboot;
+  const { bootDelaySeconds, watchdogSeconds } = board.uboot;
+  return {
+    ...board.uboot,
+    bootDelaySeconds: given.bootdelay ?? bootDelaySeconds,
+    watchdogSeconds: given.watchdog === undefined ? watchdogSeconds : parseDuration(given.watchdog)! / NS_PER_S,
+  };
 }
 
 function userlandOf(data: Record<string, unknown>): ScenarioSetup['userland'] {

@@ -90,7 +90,7 @@ export function runScenario(
   };
   const steps = scenario.steps.map((step, index): StepResult => {
     const startNs = session.now;
-    const consoleStart = session.console.length;
+    const consoleStart = session.consoleLength;
     const eventStart = session.events.length;
     const place = { index, kind: stepKind(step), step, startNs, consoleStart, eventStart };
     const nothing = { endNs: startNs, consoleEnd: consoleStart, eventEnd: eventStart, failures: [] };
@@ -101,7 +101,7 @@ export function runScenario(
       ...place,
       ...end,
       endNs: session.now,
-      consoleEnd: session.console.length,
+      consoleEnd: session.consoleLength,
       eventEnd: session.events.length,
     };
   });

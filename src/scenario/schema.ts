@@ -312,6 +312,18 @@ export const scenarioSchema = z
       .optional()
       .describe('what lives in user space; default: none, only the operator’s kernel steps'),
     deviceTree: deviceTree.optional(),
+    bootloader: z
+      .strictObject({
+        bootdelay: z
+          .int()
+          .min(-2)
+          .max(3_600)
+          .optional()
+          .describe('CONFIG_BOOTDELAY: -1 never boots, -2 boots without asking'),
+        watchdog: duration('U-Boot has armed a hardware watchdog of this time').optional(),
+      })
+      .optional()
+      .describe('how the board’s U-Boot was built'),
     seed: z
       .union([z.string().max(200), z.int()])
       .optional()

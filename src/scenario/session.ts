@@ -29,6 +29,7 @@ export type WaitOutcome = 'met' | 'expired' | 'idle' | 'flooded';
 
 /** A loop in the simulated world must not fill the host's memory. */
 const CONSOLE_LIMIT = 32 * 1024 * 1024;
+const TAIL_CHARACTERS = 64;
 const EVENT_LIMIT = 100_000;
 
 export class Session {
@@ -38,7 +39,11 @@ export class Session {
   readonly events: LoggedEvent[] = [];
   /** Latest virtual time that any wait may reach. */
   readonly #deadlineNs: number;
+  /** Grows by appending; reading from it costs its whole length each time that it has grown. */
   #console = '';
+  #tail = '';
+  /** What came since the last look of a wait for text. */
+  #fresh = '';
   #cursor = 0;
   #bootStart = 0;
   #eventMark = 0;
@@ -58,6 +63,15 @@ export class Session {
   /** Everything that came over the serial line, latin1, CR LF as on the wire. */
   get console(): string {
     return this.#console;
+  }
+
+  /** Whether the last thing on the serial line is this text of at most 64 characters. */
+  endsWith(latin1: string): boolean {
+    return this.#tail.endsWith(latin1);
+  }
+
+  get consoleLength(): number {
+    return this.#console.length;
   }
 
   /** The part since the last reset or power-on. */
@@ -81,18 +95,21 @@ export class Session {
   }
 
   waitForConsole(latin1: string, timeoutNs: number): WaitOutcome {
-    // Only new text is searched again, and so much before it that a match across the seam is found.
-    let from = this.#cursor;
-    const outcome = this.waitFor(() => {
-      const at = this.#console.indexOf(latin1, from);
-      if (at < 0) {
-        from = Math.max(from, this.#console.length - latin1.length + 1);
-        return false;
+    // Only new text is searched, and so much before it that a match across the seam is found.
+    let offset = this.#cursor;
+    let text = this.#console.slice(offset);
+    this.#fresh = '';
+    return this.waitFor(() => {
+      if (this.#fresh !== '') {
+        const seam = Math.max(0, text.length - latin1.length + 1);
+        offset += seam;
+        text = text.slice(seam) + this.#fresh;
+        this.#fresh = '';
       }
-      this.#cursor = at + latin1.length;
-      return true;
+      const at = text.indexOf(latin1);
+      if (at >= 0) this.#cursor = offset + at + latin1.length;
+      return at >= 0;
     }, timeoutNs);
-    return outcome;
   }
 
   waitForState(state: string, timeoutNs: number): WaitOutcome {
@@ -136,6 +153,8 @@ export class Session {
       const { timeNs, stage, text } = payload as WorldEvents['console.written'];
       this.marks.push({ offset: this.#console.length, timeNs, stage });
       this.#console += text;
+      this.#fresh += text;
+      this.#tail = (this.#tail + text).slice(-TAIL_CHARACTERS);
       return;
     }
     if (name === 'machine.reset') this.#bootStart = this.#console.length;

@@ -111,7 +111,7 @@ function ubootStep(uboot: UBootStep, context: StepContext): StepEnd {
   const { session } = context;
   const { command, prompt = true, timeout = undefined } = typeof uboot === 'string' ? { command: uboot } : uboot;
   const timeoutNs = timeout === undefined ? DEFAULT_TIMEOUT_NS : parseDuration(timeout)!;
-  const atPrompt = () => session.machine.state.startsWith('bootloader') && session.console.endsWith(PROMPT);
+  const atPrompt = () => session.machine.state.startsWith('bootloader') && session.endsWith(PROMPT);
   const ready = context.wait(() => session.waitFor(atPrompt, timeoutNs));
   if (ready !== 'met') {
     const end = waitEnd(ready, 'the U-Boot prompt', timeoutNs, context);
@@ -122,10 +122,10 @@ function ubootStep(uboot: UBootStep, context: StepContext): StepEnd {
     };
   }
   session.markInput();
-  const start = session.console.length;
+  const start = session.consoleLength;
   session.machine.type(`${command}\n`);
   if (!prompt) return passed;
-  const back = context.wait(() => session.waitFor(() => atPrompt() && session.console.length > start, timeoutNs));
+  const back = context.wait(() => session.waitFor(() => session.consoleLength > start && atPrompt(), timeoutNs));
   const output = ubootOutput(session.console.slice(start));
   session.output = output;
   return { ...waitEnd(back, `the prompt after "${command}"`, timeoutNs, context), output };

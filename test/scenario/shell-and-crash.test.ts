@@ -55,7 +55,7 @@ describe('crash', () => {
     expect(run('  - crash: nmi\n').machine.inputs.at(-1)).toBe('NMI');
     expect(run('  - crash: break-h\n').machine.inputs.slice(-2)).toEqual(['break', 'h']);
     expect(run('  - crash: silent-hang\n').machine.state).toBe('hung');
-    expect(run('  - crash: brown-out\n').machine.lastResetCause).toBe('power-loss');
+    expect(run('  - crash: brown-out\n').machine.lastResetCause).toBe('brown-out');
     expect(run('  - crash: power-key\n').machine.state).toBe('off');
   });
 
@@ -91,6 +91,11 @@ describe('mistakes are told before anything runs', () => {
       '  - power: on\n',
       'board: pc\ndeviceTree: { ramoops: none }\n',
       'board pc has no device tree: leave this line out',
+    ],
+    [
+      '  - power: on\n',
+      'board: pc\nbootloader: { bootdelay: 0 }\n',
+      'board pc has no U-Boot: its firmware starts the kernel: leave this line out',
     ],
     ['  - power: on\n', 'board: sandbox\nuserland: gnu\n', 'board sandbox boots no kernel: leave this line out'],
     ['  - power: on\n', 'board: pc\nuserland: gnuu\n', '"userland" cannot be this: did you mean "gnu"?'],
