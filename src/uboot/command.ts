@@ -9,7 +9,7 @@ import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts
 import type { UBootProfile } from '../profiles/uboot.ts';
 import type { CommandTable } from './command-table.ts';
 import type { Environment } from './environment.ts';
-import type { MemoryMemory } from './memory-access.ts';
+import type { MemoryMemory } from './memory-memory.ts';
 import type { WordBits } from './numbers.ts';
 import type { PstoreSettings } from './pstore-settings.ts';
 import type { Ram } from './ram.ts';

@@ -6,10 +6,8 @@
  */
 import type { CommandContext } from './command.ts';
 import type { MemoryFault } from './cpu-exception.ts';
+import type { UnitSize } from './memory-memory.ts';
 import { hextoul } from './numbers.ts';
-
-/** Bytes of a unit. */
-export type UnitSize = 1 | 2 | 4 | 8;
 
 /** The size behind the dot of a command's name, 4 without one; `string` for `.s`; null: there is no such size. */
 export function dataSize(word: string, { bits }: Pick<CommandContext, 'bits'>): UnitSize | 'string' | null {
@@ -97,21 +95,4 @@ export function unitOf(bytes: Uint8Array, at: number, size: UnitSize): bigint {
   let value = 0n;
   for (let byte = size - 1; byte >= 0; byte--) value = (value << 8n) | BigInt(bytes[at + byte] ?? 0);
   return value;
-}
-
-/** What the memory commands remember from one to the next (static variables of `cmd/mem.c`). */
-export interface MemoryMemory {
-  /** `base` */
-  baseAddress: bigint;
-  display: { address: bigint; size: UnitSize; count: bigint };
-  modify: { address: bigint; size: UnitSize };
-}
-
-/** As it is when U-Boot starts. */
-export function freshMemoryMemory(): MemoryMemory {
-  return {
-    baseAddress: 0n,
-    display: { address: 0n, size: 4, count: 0x40n },
-    modify: { address: 0n, size: 4 },
-  };
 }

@@ -15,7 +15,7 @@ import type { DiskTime } from './disk/disk-time.ts';
 import type { UBootDisk } from './disk/partition-access.ts';
 import { Environment } from './environment.ts';
 import { Hush, type Keys } from './hush.ts';
-import { freshMemoryMemory } from './memory-access.ts';
+import { freshMemoryMemory } from './memory-memory.ts';
 import { wordBits } from './numbers.ts';
 import { configuredPstore } from './pstore-settings.ts';
 import { Ram } from './ram.ts';

@@ -13,11 +13,11 @@ import {
   endOfRam,
   roomAt,
   sizeList,
-  type UnitSize,
   unitOf,
   unmapped,
   writeAt,
 } from '../memory-access.ts';
+import type { UnitSize } from '../memory-memory.ts';
 import { hextoul, type WordBits } from '../numbers.ts';
 
 /** Compared and copied at once: bytes. */

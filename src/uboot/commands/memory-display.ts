@@ -6,7 +6,8 @@
  */
 import { type Command, type CommandRun, FLOODED, SUCCESS, USAGE, wireNs } from '../command.ts';
 import { raiseException } from '../cpu-exception.ts';
-import { addressOf, bytesAt, dataSize, endOfRam, sizeList, type UnitSize, unitOf, unmapped } from '../memory-access.ts';
+import { addressOf, bytesAt, dataSize, endOfRam, sizeList, unitOf, unmapped } from '../memory-access.ts';
+import type { UnitSize } from '../memory-memory.ts';
 import { hextoul, type WordBits } from '../numbers.ts';
 
 const LINE_BYTES = 16;

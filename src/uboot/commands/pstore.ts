@@ -4,14 +4,7 @@
  * Mirrors `do_pstore` and `pstore_set` of U-Boot `cmd/pstore.c`; `display` and `save` stand in files of their own. The
  * argument limits that the sub-command table declares are not enforced there, so extra words are ignored.
  */
-import {
-  type Command,
-  type CommandContext,
-  type CommandResult,
-  type CommandRun,
-  SUCCESS,
-  USAGE,
-} from '../command.ts';
+import { type Command, type CommandContext, type CommandResult, type CommandRun, SUCCESS, USAGE } from '../command.ts';
 import { findByPrefix } from '../command-table.ts';
 import { hextoul } from '../numbers.ts';
 import { pstoreDisplay } from './pstore-display.ts';
