@@ -1,5 +1,5 @@
 /** Prints crash data as a TypeScript file. */
-import type { CrashPath } from '../../src/profiles/kernel-text.ts';
+import type { CrashPath } from '../../src/profiles/crash-data.ts';
 
 export interface PrintedData {
   readonly kernel: string;

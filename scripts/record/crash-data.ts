@@ -11,7 +11,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { CrashPath, RecordedFault, RecordedRegisters, RecordedStack } from '../../src/profiles/kernel-text.ts';
+import type { CrashPath, RecordedFault, RecordedRegisters, RecordedStack } from '../../src/profiles/crash-data.ts';
 import { printCrashData } from './crash-data-print.ts';
 import { type Block, isReportStart, type Line, type Report, readReport } from './crash-report-reader.ts';
 import { namesOf, type Place, templateOf, textTemplate } from './register-names.ts';

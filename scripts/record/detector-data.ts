@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { RecordedRegisters, RecordedStack } from '../../src/profiles/kernel-text.ts';
+import type { RecordedRegisters, RecordedStack } from '../../src/profiles/crash-data.ts';
 import type { DetectorData } from '../../src/profiles/kernels/detector-paths.ts';
 import { type Block, isReportStart, type Line, type Report, readReport } from './crash-report-reader.ts';
 import { namesOf, type Place, templateOf } from './register-names.ts';

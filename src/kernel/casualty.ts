@@ -5,15 +5,17 @@
  * stream.
  */
 import type { StageContext } from '../hardware/stage.ts';
+import type { CrashPathName } from '../profiles/crash-data.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
-import type { CrashPathName, KernelText } from '../profiles/kernel-text.ts';
+import type { KernelText } from '../profiles/kernel-text.ts';
 import { assert } from '../sim/assert.ts';
 import type { RandomStream } from '../sim/random.ts';
 import { type KernelCommandLine, parameterValue, parameterValues } from './cmdline.ts';
 import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
 import { armMainId } from './crash/arm/stop-cpus.ts';
 import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } from './crash/crash-environment.ts';
-import { drawCrashSite, hasCrashPath } from './crash/crash-site.ts';
+import { hasCrashPath } from './crash/crash-path.ts';
+import { drawCrashSite } from './crash/crash-site.ts';
 import { lkdtmLoadText, lkdtmModule, moduleLoadText } from './crash/lkdtm.ts';
 import {
   afterOopsText,
@@ -27,7 +29,6 @@ import {
 } from './crash/oops.ts';
 import { stoppedText } from './crash/stopped.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
-import type { SiteRequest } from './kernel-crash.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { type MemoryLayout, memoryLimit } from './memblock/memory-layout.ts';
 import { usesHashMmu } from './memblock/powerpc-memory.ts';
@@ -41,6 +42,16 @@ const TAINT_MASK = 0x7ffff;
 /** Pids of an initramfs that has done its set-up; which one the next shell gets is drawn once per boot. */
 const FIRST_PID = 60;
 const PID_SPREAD = 100;
+
+/** What a crash is drawn for. */
+export interface SiteRequest {
+  readonly cpu: number;
+  readonly task: Task;
+  readonly written: string;
+  readonly exitStatus: number;
+  /** More values for the path's templates. */
+  readonly values: Readonly<Record<string, bigint>>;
+}
 
 export interface CasualtyOptions {
   readonly context: StageContext;

@@ -6,13 +6,15 @@
  * says when a panic's steps come. Detectors, keys and modules that crash the kernel use `CrashLever`.
  */
 import type { StageContext } from '../hardware/stage.ts';
-import type { CrashPathName } from '../profiles/kernel-text.ts';
+import type { CrashPathName } from '../profiles/crash-data.ts';
+import type { SiteRequest } from './casualty.ts';
 import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.ts';
-import { crashPath } from './crash/crash-site.ts';
+import { crashPath } from './crash/crash-path.ts';
 import { panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
 import { isInSystemReset, panicPlatform, SYSTEM_RESET_PATH } from './crash/powerpc/platform-panic.ts';
 import { recordedLines } from './crash/recorded-lines.ts';
-import { fillValues, siteNames } from './crash/register-template.ts';
+import { fillValues } from './crash/register-template.ts';
+import { siteNames } from './crash/site-names.ts';
 import { TAINT_DIE } from './crash/taint.ts';
 import type { KernelEvent } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
@@ -49,15 +51,6 @@ export interface CrashLever {
   warn(site: CrashSite): boolean;
   /** `showStack`: prints the stack of a panic at a place without a path. */
   panic(message: string, site: CrashSite | null, showStack?: () => void): void;
-}
-
-export interface SiteRequest {
-  readonly cpu: number;
-  readonly task: Task;
-  readonly written: string;
-  readonly exitStatus: number;
-  /** More values for the path's templates. */
-  readonly values: Readonly<Record<string, bigint>>;
 }
 
 /** Of a wait status: the signal that killed. */

@@ -5,7 +5,7 @@
  * that crashed), `obj0` … (pages of the linear map), `area0` … (pages of the vmalloc area), `pgd`, `pud`, `pmd` (physical pages),
  * `table`, `canary`, and of the user `heap`, `negheap` (its negative), `usp`.
  */
-import type { CrashData, CrashPath, RecordedFault, RecordedRegisters } from './kernel-text.ts';
+import type { CrashData, CrashPath, RecordedFault, RecordedRegisters } from './crash-data.ts';
 
 export interface ArchRegisters extends RecordedRegisters {
   /** `symbol+0xoffset/0xsize[ [module]]`, or `=` and a word. */

@@ -1,5 +1,7 @@
 /** The texts of each kernel that has any, by release. */
-import { composeCrash, type KernelText } from './kernel-text.ts';
+
+import { composeCrash } from './crash-data.ts';
+import type { KernelText } from './kernel-text.ts';
 import { archCrash, archFacts, armmpStoppingSymbols } from './kernels/arch-facts.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';

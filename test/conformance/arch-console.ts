@@ -7,7 +7,7 @@
 import { serializeFdt } from '../../src/formats/fdt.ts';
 import { emptyFdt, fdtNode } from '../../src/formats/fdt-tree.ts';
 import { cells, strings } from '../../src/formats/fdt-values.ts';
-import type { SiteRequest } from '../../src/kernel/kernel-crash.ts';
+import type { SiteRequest } from '../../src/kernel/casualty.ts';
 import { moduleCatalogue } from '../../src/kernel/modules/catalogue.ts';
 import { Machine } from '../../src/machine/machine.ts';
 import type { BoardProfile, InitramfsFile } from '../../src/profiles/board.ts';

@@ -6,7 +6,8 @@
 import { parameterValue, parseCommandLine } from '../../src/kernel/cmdline.ts';
 import { drawAddressSpace } from '../../src/kernel/crash/address-space.ts';
 import type { CrashEnvironment, CrashSite, Task } from '../../src/kernel/crash/crash-environment.ts';
-import { crashPath, drawCrashSite } from '../../src/kernel/crash/crash-site.ts';
+import { crashPath } from '../../src/kernel/crash/crash-path.ts';
+import { drawCrashSite } from '../../src/kernel/crash/crash-site.ts';
 import { lkdtmDirectText, lkdtmLoadText, lkdtmModule } from '../../src/kernel/crash/lkdtm.ts';
 import {
   afterOopsText,
@@ -28,7 +29,7 @@ import { layOutMemory } from '../../src/kernel/memblock/memory-layout.ts';
 import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from '../../src/kernel/sysrq.ts';
 import type { BoardProfile } from '../../src/profiles/board.ts';
 import { pcFirmwareMap } from '../../src/profiles/boards/pc.ts';
-import type { CrashPathName } from '../../src/profiles/kernel-text.ts';
+import type { CrashPathName } from '../../src/profiles/crash-data.ts';
 import { kernelText } from '../../src/profiles/kernel-texts.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { assert } from '../../src/sim/assert.ts';

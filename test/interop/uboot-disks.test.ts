@@ -46,9 +46,7 @@ function savedBytes(): Uint8Array {
 describeWithTool('e2fsck', (e2fsck) => {
   test.each(uboots.map(({ version }) => version))('ext4 is clean after pstore save by %s', (version) => {
     const { disk, part } = partitioned('ext4-uboot-64m');
-    expect(type(disk, [...SAVE, SAVE[1]!], version)).toContain(
-      `${DUMP} bytes written in 0 ms`,
-    );
+    expect(type(disk, [...SAVE, SAVE[1]!], version)).toContain(`${DUMP} bytes written in 0 ms`);
     withImage(part(), (path) => e2fsck(['-fn', path], new Uint8Array(0)));
   });
 

@@ -4,7 +4,7 @@
  * The common part (`oops.ts`, `panic.ts`) keeps the order; these functions print what is between. All of them print at once
  * and change nothing.
  */
-import type { CrashPath, RecordedFault } from '../../profiles/kernel-text.ts';
+import type { CrashPath, RecordedFault } from '../../profiles/crash-data.ts';
 import type { RandomStream } from '../../sim/random.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction, Task } from './crash-environment.ts';
 import type { Names } from './register-template.ts';

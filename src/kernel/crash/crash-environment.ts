@@ -5,8 +5,9 @@
  * plain data, since the first one is shown again after later ones.
  */
 import type { AddressRange } from '../../memory/memory-map.ts';
+import type { CrashPathName } from '../../profiles/crash-data.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import type { CrashPathName, KernelText } from '../../profiles/kernel-text.ts';
+import type { KernelText } from '../../profiles/kernel-text.ts';
 import type { AddressSpace } from './address-space.ts';
 
 /** Emits one record; the text has no newline at its end. */

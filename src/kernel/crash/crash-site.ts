@@ -3,23 +3,11 @@
  *
  * Which of the recorded stacks a crash shows is chance; the values that belong to it are the architecture's (`drawValues`).
  */
-import type { CrashPath, CrashPathName } from '../../profiles/kernel-text.ts';
-import { assert } from '../../sim/assert.ts';
 import type { RandomStream } from '../../sim/random.ts';
 import type { CrashRequest } from './architecture.ts';
 import { crashArchitecture } from './architectures.ts';
 import type { CrashEnvironment, CrashSite } from './crash-environment.ts';
-
-/** Whether this kernel has the text of a way to crash. */
-export function hasCrashPath({ text }: Pick<CrashEnvironment, 'text'>, path: CrashPathName): boolean {
-  return Object.hasOwn(text.crash.paths, path);
-}
-
-export function crashPath(environment: Pick<CrashEnvironment, 'text'>, name: CrashPathName): CrashPath {
-  const { text } = environment;
-  assert(hasCrashPath(environment, name), `${text.release} has no text for ${name}`);
-  return text.crash.paths[name]!;
-}
+import { crashPath } from './crash-path.ts';
 
 /** Draws a crash. The kernel must have the path. */
 export function drawCrashSite(environment: CrashEnvironment, request: CrashRequest, random: RandomStream): CrashSite {

@@ -7,7 +7,7 @@
 import type { Consequences } from './architecture.ts';
 import { crashArchitecture } from './architectures.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction, Task } from './crash-environment.ts';
-import { crashPath } from './crash-site.ts';
+import { crashPath } from './crash-path.ts';
 import { END_TRACE, KERN_DEFAULT } from './stack-dump.ts';
 import { TAINT_DIE, TAINT_WARN } from './taint.ts';
 

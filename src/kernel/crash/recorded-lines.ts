@@ -1,6 +1,7 @@
 /** Lines of a crash path that are printed as they are: `LEVEL TEXT`, values filled in. */
 import type { CrashSite, PrintkFunction } from './crash-environment.ts';
-import { fillValues, siteNames } from './register-template.ts';
+import { fillValues } from './register-template.ts';
+import { siteNames } from './site-names.ts';
 
 /** Prints `LEVEL TEXT` lines of a crash path; nothing for undefined. */
 export function recordedLines(lines: string | undefined, site: CrashSite, printk: PrintkFunction): void {

@@ -4,7 +4,6 @@
  * One word a value: hexadecimal digits, or a name with an optional hexadecimal offset. Lines of text hold words as `%{word}`.
  */
 import { assert } from '../../sim/assert.ts';
-import type { CrashSite } from './crash-environment.ts';
 
 /** Values by name. */
 export type Names = Readonly<Record<string, bigint>>;
@@ -37,11 +36,6 @@ function parseWord(word: string): Word {
   assert(match !== null, `register template: word ${word}`);
   const offset = match[3] === undefined ? 0n : BigInt(`0x${match[3]}`);
   return { name: match[1]!, offset: match[2] === '-' ? -offset : offset };
-}
-
-/** The values drawn for a site. */
-export function siteNames({ values }: CrashSite): Names {
-  return Object.fromEntries(Object.entries(values).map(([name, digits]) => [name, BigInt(`0x${digits}`)]));
 }
 
 /** `value` as 16 hexadecimal digits. */

@@ -1,5 +1,5 @@
 /** CPUs that go round in the kernel for ever, and what else their interrupts find. */
-import type { CrashPathName } from '../../profiles/kernel-text.ts';
+import type { CrashPathName } from '../../profiles/crash-data.ts';
 import type { CrashSite, Task } from '../crash/crash-environment.ts';
 
 export interface StuckCpu {

@@ -4,7 +4,7 @@
  * Source: linux-console `lkdtm-deb612-access_null`, `lkdtm-deb612-arith-bounds`, `lkdtm-deb612-corrupt_list_add`, `lkdtm-deb612-corrupt_stack`, `lkdtm-deb612-double_fault`, `lkdtm-deb612-exception`, `lkdtm-deb612-exec_null`, `lkdtm-deb612-exec_userspace`, `lkdtm-deb612-fam_bounds`, `lkdtm-deb612-init-on-alloc`, `lkdtm-deb612-panic_stop_irqoff`, `lkdtm-deb612-slab_free_cross`, `lkdtm-deb612-stack-reports`, `lkdtm-deb612-vmalloc_linear_overflow`, `lkdtm-deb612-write-after-free`, `lkdtm-deb612-write_ro`, `oops-deb612-survived-then-second`, `panic-deb612-init-exits`, `panic-deb612-init-segv`, `panic-deb612-on-oops`, `panic-deb612-on-oops-timeout-1`, `panic-deb612-print-all`, `panic-deb612-timeout-minus1`, `ramoops-deb612-ok-then-panic`, `sysrq-deb612-c`; made by
  * `scripts/record/crash-data.ts`. Format: see `CrashPath` in `../kernel-text.ts`.
  */
-import type { CrashData } from '../kernel-text.ts';
+import type { CrashData } from '../crash-data.ts';
 
 export const debian612amd64Crash: CrashData = {
   symbols: `

@@ -4,7 +4,7 @@
  * Source: linux-console `lkdtm-deb61-access_userspace`, `lkdtm-deb61-bug`, `lkdtm-deb61-corrupt_list_del`, `lkdtm-deb61-exception`, `lkdtm-deb61-exec_null`, `lkdtm-deb61-exhaust_stack`, `lkdtm-deb61-init-on-alloc`, `lkdtm-deb61-slab_free_double`, `lkdtm-deb61-warnings`, `lkdtm-deb61-write_ro`, `oops-deb61-survived-then-second`, `panic-deb61-init-exits`, `panic-deb61-on-oops`, `sysrq-deb61-c`; made by
  * `scripts/record/crash-data.ts`. Format: see `CrashPath` in `../kernel-text.ts`.
  */
-import type { CrashData } from '../kernel-text.ts';
+import type { CrashData } from '../crash-data.ts';
 
 export const debian61amd64Crash: CrashData = {
   symbols: `

@@ -4,7 +4,7 @@
  * A hang is a place where a CPU goes round; an interrupt that panics shows its own frames, the registers it interrupted and the
  * frames below. The recordings show some pairs; all others of the same two halves follow from them.
  */
-import type { CrashData, CrashPath, RecordedRegisters, RecordedStack } from '../kernel-text.ts';
+import type { CrashData, CrashPath, RecordedRegisters, RecordedStack } from '../crash-data.ts';
 
 /** What a CPU is doing: it idles, or goes round in a function. */
 interface DetectorContext {

@@ -4,7 +4,7 @@
  * A type another kernel showed keeps that kernel's lines, registers and code; the frames below `lkdtm_do_action` are those that this
  * kernel's own EXCEPTION shows. A few types that only say something are written down from `drivers/misc/lkdtm` of 6.1 and 6.12.
  */
-import type { CrashData, CrashPath } from '../kernel-text.ts';
+import type { CrashData, CrashPath } from '../crash-data.ts';
 
 const spoken: Readonly<Record<string, string>> = {
   CORRUPT_PAC: '3 lkdtm: XFAIL: this test is arm64-only',

@@ -4,7 +4,7 @@
  * Source: linux-console `lkdtm-full61-access_null`, `lkdtm-full61-arith-bounds`, `lkdtm-full61-bug`, `lkdtm-full61-corrupt_list_add`, `lkdtm-full61-corrupt_stack`, `lkdtm-full61-double_fault`, `lkdtm-full61-exception`, `lkdtm-full61-exec_kmalloc`, `lkdtm-full61-exec_rodata`, `lkdtm-full61-exec_userspace`, `lkdtm-full61-exhaust_stack`, `lkdtm-full61-init-on-alloc`, `lkdtm-full61-panic`, `lkdtm-full61-read_after_free`, `lkdtm-full61-refcount-a`, `lkdtm-full61-slab_free_cross`, `lkdtm-full61-slab_free_page`, `lkdtm-full61-stack-reports`, `lkdtm-full61-stack_guard_page_trailing`, `lkdtm-full61-unset_smep`, `lkdtm-full61-vmalloc_linear_overflow`, `lkdtm-full61-warnings`, `lkdtm-full61-write_kern`, `lkdtm-full61-write_ro_after_init`, `oops-full61-survived-then-second`, `panic-full61-init-exits`, `panic-full61-init-oops`, `panic-full61-kmsg-during-panic`, `panic-full61-no-root`, `panic-full61-on-oops`, `panic-full61-on-taint`, `panic-full61-oops-limit`, `panic-full61-print-all`, `panic-full61-timeout-10`, `panic-full61-timeout-minus1`, `ramoops-full61-console-only`, `ramoops-full61-kmsg-bytes--1`, `ramoops-full61-kmsg-bytes-100000`, `ramoops-full61-ok-then-panic`, `sysrq-full61-c`; made by
  * `scripts/record/crash-data.ts`. Format: see `CrashPath` in `../kernel-text.ts`.
  */
-import type { CrashData } from '../kernel-text.ts';
+import type { CrashData } from '../crash-data.ts';
 
 export const oracle61Crash: CrashData = {
   symbols: `

@@ -4,7 +4,7 @@
  * Source: linux-console `ramoops-full61-ecc-128-reload`; made by
  * `scripts/record/crash-data.ts`. Format: see `CrashPath` in `../kernel-text.ts`.
  */
-import type { CrashData } from '../kernel-text.ts';
+import type { CrashData } from '../crash-data.ts';
 
 export const oracle61Ramoops: CrashData = {
   symbols: '',

@@ -2,7 +2,7 @@
  * Crash texts of `full61smp` that are **composed**, not recorded: the frames of the build without SMP below this build's panic
  * frames.
  */
-import type { CrashData } from '../kernel-text.ts';
+import type { CrashData } from '../crash-data.ts';
 
 export const oracle61smpComposed: CrashData = {
   symbols: '',

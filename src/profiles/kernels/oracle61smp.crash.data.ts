@@ -4,7 +4,7 @@
  * Source: linux-console `panic-full61smp-on-oops`, `panic-full61smp-print-cpus`, `sysrq-full61smp-c`; made by
  * `scripts/record/crash-data.ts`. Format: see `CrashPath` in `../kernel-text.ts`.
  */
-import type { CrashData } from '../kernel-text.ts';
+import type { CrashData } from '../crash-data.ts';
 
 export const oracle61smpCrash: CrashData = {
   symbols: `

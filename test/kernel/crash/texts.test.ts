@@ -19,7 +19,7 @@ import { modulesText, stackDumpHeader } from '../../../src/kernel/crash/stack-du
 import { SymbolTable } from '../../../src/kernel/crash/symbols.ts';
 import { TAINT_DIE, TAINT_WARN, taintNames, taintText } from '../../../src/kernel/crash/taint.ts';
 import { pageTableIsolation } from '../../../src/kernel/crash/x86/page-table-isolation.ts';
-import type { CrashPathName } from '../../../src/profiles/kernel-text.ts';
+import type { CrashPathName } from '../../../src/profiles/crash-data.ts';
 import { RandomStreams } from '../../../src/sim/random.ts';
 import { collector, environmentOf, shell } from './environment.ts';
 

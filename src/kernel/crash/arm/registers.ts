@@ -7,7 +7,8 @@
 import type { ArchFault } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
-import { evaluate, type Names, siteNames } from '../register-template.ts';
+import { evaluate, type Names } from '../register-template.ts';
+import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 

@@ -5,8 +5,9 @@
  */
 import type { ArchFault } from '../../../profiles/arch-crash-text.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
-import { crashPath } from '../crash-site.ts';
-import { evaluate, hex64, siteNames } from '../register-template.ts';
+import { crashPath } from '../crash-path.ts';
+import { evaluate, hex64 } from '../register-template.ts';
+import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 

@@ -7,7 +7,8 @@
 import type { ArchCrashPath, ArchRegisters } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
-import { evaluate, hex64, type Names, siteNames } from '../register-template.ts';
+import { evaluate, hex64, type Names } from '../register-template.ts';
+import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 import { taintText } from '../taint.ts';

@@ -3,10 +3,10 @@
  *
  * Mirrors Linux v6.1 `arch/x86/kernel/dumpstack.c` (show_trace_log_lvl).
  */
-import type { CrashPath } from '../../../profiles/kernel-text.ts';
+import type { CrashPath } from '../../../profiles/crash-data.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
-import { crashPath } from '../crash-site.ts';
+import { crashPath } from '../crash-path.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 import { registerBlock, userRegisters } from './registers.ts';

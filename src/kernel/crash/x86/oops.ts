@@ -4,11 +4,12 @@
  * Mirrors Linux v6.1 and v6.12 `arch/x86/mm/fault.c` (show_fault_oops), `arch/x86/kernel/dumpstack.c` (__die_header,
  * __die_body), `lib/bug.c` and `kernel/panic.c` (__warn).
  */
-import type { RecordedFault } from '../../../profiles/kernel-text.ts';
+import type { RecordedFault } from '../../../profiles/crash-data.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
 import { recordedLines } from '../recorded-lines.ts';
-import { evaluate, hex64, siteNames } from '../register-template.ts';
+import { evaluate, hex64 } from '../register-template.ts';
+import { siteNames } from '../site-names.ts';
 import { CUT_HERE, KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 import { callTrace } from './call-trace.ts';

@@ -4,12 +4,13 @@
  * Mirrors Linux v6.1 `arch/x86/kernel/process_64.c` (__show_regs) and `dumpstack.c` (show_iret_regs, show_opcodes). Debug
  * registers and protection keys are left out: at their defaults they are not printed.
  */
-import type { RecordedFault, RecordedRegisters, RecordedStack } from '../../../profiles/kernel-text.ts';
+import type { RecordedFault, RecordedRegisters, RecordedStack } from '../../../profiles/crash-data.ts';
 import { userMode } from '../../../profiles/kernels/user-mode.data.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
-import { crashPath } from '../crash-site.ts';
-import { evaluate, hex64, type Names, siteNames } from '../register-template.ts';
+import { crashPath } from '../crash-path.ts';
+import { evaluate, hex64, type Names } from '../register-template.ts';
+import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 

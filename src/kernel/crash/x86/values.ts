@@ -8,7 +8,7 @@
  * thread block, FS), `usp` (stack pointer), `top` (end of the stack), `map` (an anonymous mapping), `word` (see `echoWord`),
  * `status` (exit status); `pid`.
  */
-import type { CrashPath } from '../../../profiles/kernel-text.ts';
+import type { CrashPath } from '../../../profiles/crash-data.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { RandomStream } from '../../../sim/random.ts';
 import type { CrashRequest } from '../architecture.ts';

@@ -3,7 +3,7 @@
  *
  * Mirrors Linux v6.1 and v6.12 `arch/x86/kernel/dumpstack.c` (oops_end) and `arch/x86/kernel/setup.c` (dump_kernel_offset).
  */
-import type { RecordedFault } from '../../../profiles/kernel-text.ts';
+import type { RecordedFault } from '../../../profiles/crash-data.ts';
 import { KERN_EMERG } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import { END_TRACE, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
