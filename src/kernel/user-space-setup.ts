@@ -33,7 +33,7 @@ import { kernelThreads } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
 import type { Session, SessionShell } from './process/session.ts';
 import type { Task as ProcessTask } from './process/task.ts';
-import { bannerText } from './procfs/cpu-files.ts';
+import { bannerText } from './procfs/cpuinfo.ts';
 import type { PseudoServices } from './procfs/services.ts';
 import { unameVersion } from './procfs/sysctl/live.ts';
 import { type PseudoTrees, pseudoTrees } from './pseudo-trees.ts';

@@ -1,7 +1,7 @@
 /**
- * Files of /proc about CPUs and time.
+ * Files of /proc about time, interrupts and load.
  *
- * Mirrors Linux v6.1 and v6.12 `arch/x86/kernel/cpu/proc.c`, `arch/arm/kernel/setup.c` (c_show), `fs/proc/stat.c`, `fs/proc/uptime.c`,
+ * Mirrors Linux v6.1 and v6.12 `fs/proc/stat.c`, `fs/proc/uptime.c`,
  * `fs/proc/loadavg.c`, `kernel/irq/proc.c` (show_interrupts) and `fs/proc/softirqs.c`. Interrupt counts follow from time and traffic.
  */
 import { NS_PER_S } from '../../sim/clock.ts';
@@ -14,96 +14,9 @@ const USER_HZ = 100;
 /** `nr_irqs` as /proc/stat lists them [recorded]. */
 const STAT_IRQS = { x86_64: 256, arm: 32, arm64: 64, ppc64le: 512 } as const;
 
-/** The first text of the boot log that matches, as its groups. */
-function bootLogMatch({ parts }: PseudoServices, pattern: RegExp): RegExpExecArray | null {
-  for (const { records } of [parts.bootLog.beforeConsole, parts.bootLog.afterConsole]) {
-    for (const { text } of records) {
-      const match = pattern.exec(text);
-      if (match !== null) return match;
-    }
-  }
-  return null;
-}
-
-/** The line that begins every boot log: `Linux version …`. */
-export function bannerText(services: PseudoServices): string {
-  return bootLogMatch(services, /^Linux version .*$/)?.[0] ?? `Linux version ${services.profile.release}`;
-}
-
-export function cpuinfoText(services: PseudoServices): string {
-  return services.profile.architecture === 'arm' ? armCpuinfo(services) : x86Cpuinfo(services);
-}
-
-function onlineCpus({ host }: PseudoServices): number {
+/** CPUs that are up. */
+export function onlineCpus({ host }: PseudoServices): number {
   return host.cpuTimes().length;
-}
-
-/** QEMU's `qemu64`, an AMD of family 15 [recorded]. Frequency and BogoMIPS are those the boot log tells. */
-function x86Cpuinfo(services: PseudoServices): string {
-  const mhz =
-    bootLogMatch(services, /tsc: (?:Detected|Refined TSC clocksource calibration:) ([\d.]+) MHz/)?.[1] ?? '2000.000';
-  const bogomips = bootLogMatch(services, /([\d.]+) BogoMIPS/)?.[1] ?? '4000.00';
-  const cpus = onlineCpus(services);
-  const is612 = services.profile.version.patchlevel >= 12;
-  const topology = is612 ? ' xtopology' : '';
-  const flags = `fpu de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 syscall nx lm rep_good nopl${topology} cpuid extd_apicid pni cx16 hypervisor lahf_lm svm 3dnowprefetch vmmcall`;
-  const bugs = 'fxsave_leak sysret_ss_attrs null_seg swapgs_fence amd_e400 spectre_v1 spectre_v2';
-  return Array.from({ length: cpus }, (_, cpu) =>
-    [
-      `processor\t: ${cpu}`,
-      'vendor_id\t: AuthenticAMD',
-      'cpu family\t: 15',
-      'model\t\t: 107',
-      'model name\t: QEMU Virtual CPU version 2.5+',
-      'stepping\t: 1',
-      'microcode\t: 0x1000065',
-      `cpu MHz\t\t: ${mhz}`,
-      'cache size\t: 512 KB',
-      `physical id\t: ${cpu}`,
-      'siblings\t: 1',
-      'core id\t\t: 0',
-      'cpu cores\t: 1',
-      `apicid\t\t: ${cpu}`,
-      `initial apicid\t: ${cpu}`,
-      'fpu\t\t: yes',
-      'fpu_exception\t: yes',
-      'cpuid level\t: 13',
-      'wp\t\t: yes',
-      `flags\t\t: ${flags}`,
-      `bugs\t\t: ${bugs}`,
-      `bogomips\t: ${bogomips}`,
-      'TLB size\t: 1024 4K pages',
-      'clflush size\t: 64',
-      'cache_alignment\t: 64',
-      'address sizes\t: 40 bits physical, 48 bits virtual',
-      'power management:',
-      '',
-      '',
-    ].join('\n'),
-  ).join('');
-}
-
-/** Cortex-A9 [recorded]; its part number and BogoMIPS from the boot log. */
-function armCpuinfo(services: PseudoServices): string {
-  const id = Number.parseInt(bootLogMatch(services, /^CPU: ARMv7 Processor \[([0-9a-f]+)\]/)?.[1] ?? '410fc090', 16);
-  const bogomips = bootLogMatch(services, /([\d.]+) BogoMIPS/)?.[1] ?? '132.00';
-  const revision = id & 0xf;
-  const one = (cpu: number) =>
-    [
-      `processor\t: ${cpu}`,
-      `model name\t: ARMv7 Processor rev ${revision} (v7l)`,
-      `BogoMIPS\t: ${bogomips}`,
-      'Features\t: half thumb fastmult vfp edsp thumbee neon vfpv3 tls vfpd32 ',
-      'CPU implementer\t: 0x41',
-      'CPU architecture: 7',
-      `CPU variant\t: 0x${((id >>> 20) & 0xf).toString(16)}`,
-      `CPU part\t: 0x${((id >>> 4) & 0xfff).toString(16)}`,
-      `CPU revision\t: ${revision}`,
-      '',
-      '',
-    ].join('\n');
-  const cpus = Array.from({ length: onlineCpus(services) }, (_, cpu) => one(cpu)).join('');
-  return `${cpus}Hardware\t: ${services.context.board.hardwareName}\nRevision\t: 0000\nSerial\t\t: 0000000000000000\n`;
 }
 
 /** `12.34 11.02`: seconds since boot, idle seconds of all CPUs. */
@@ -133,10 +46,10 @@ function interruptCounts(services: PseudoServices, name: string, cpus: number): 
     return Math.floor(((spent.userNs + spent.niceNs + spent.systemNs) / NS_PER_S) * HZ);
   };
   const onFirst = (count: number) => Array.from({ length: cpus }, (_, cpu) => (cpu === 0 ? count : 0));
-  if (/Local timer interrupts$/.test(name))
+  if (/Local timer interrupts$| arch_timer$|timer event device$/.test(name))
     return Array.from({ length: cpus }, (_, cpu) => busy(cpu) + Math.floor(ticks / 20));
   if (/ twd$/.test(name)) return Array.from({ length: cpus }, (_, cpu) => busy(cpu) + Math.floor(ticks / 20));
-  if (/ttyS0$|21e8000\.serial$/.test(name)) return onFirst(host.consoleInterrupts());
+  if (/ttyS0$|21e8000\.serial$|uart-pl011$|hvc_console$/.test(name)) return onFirst(host.consoleInterrupts());
   if (/ timer$/.test(name)) return onFirst(Math.min(ticks, 201));
   if (/ i8042$/.test(name)) return onFirst(/ 1-edge/.test(name) ? 9 : 3);
   if (/ rtc0$|Machine check polls$/.test(name)) return onFirst(1);

@@ -12,15 +12,8 @@ import { EINVAL, EIO } from '../../sim/errno.ts';
 import { SymbolTable } from '../crash/symbols.ts';
 import type { PseudoDirectoryNode, PseudoNode } from '../vfs/pseudo-tree.ts';
 import { pseudoDirectory } from '../vfs/pseudo-tree.ts';
-import {
-  bannerText,
-  cpuinfoText,
-  interruptsText,
-  loadavgText,
-  softirqsText,
-  statText,
-  uptimeText,
-} from './cpu-files.ts';
+import { interruptsText, loadavgText, softirqsText, statText, uptimeText } from './cpu-files.ts';
+import { bannerText, cpuinfoText } from './cpuinfo.ts';
 import {
   consolesText,
   devicesText,

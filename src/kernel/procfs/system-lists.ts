@@ -10,8 +10,35 @@ import {
   type SystemLists,
 } from './recorded/system.data.ts';
 
+/** Composed: what the drivers of QEMU's `virt` machine ask for. */
+const ARM64_INTERRUPTS = `11|     GICv2  27 Level     arch_timer
+13|     GICv2  33 Level     uart-pl011
+14|     GICv2  34 Level     rtc-pl031
+IPI0|  Rescheduling interrupts
+IPI1|  Function call interrupts
+IPI2|  CPU stop interrupts
+IPI3|  CPU stop (for crash dump) interrupts
+IPI4|  Timer broadcast interrupts
+IPI5|  IRQ work interrupts
+IPI6|  CPU wake-up interrupts
+Err|`;
+/** Composed: those of `pseries` under XIVE. */
+const POWERPC_INTERRUPTS = `16|  XIVE-IPI   0 Edge      IPI
+17|  XIVE-IRQ 4097 Edge      RAS_EPOW
+18|  XIVE-IRQ 4096 Edge      hvc_console
+LOC|   Local timer interrupts for timer event device
+BCT|   Broadcast timer interrupts for timer event device
+LOC|   Local timer interrupts for others
+SPU|   Spurious interrupts
+PMI|   Performance monitoring interrupts
+MCE|   Machine check exceptions
+NMI|   System Reset interrupts
+DBL|   Doorbell interrupts`;
+
 export function systemLists(profile: KernelProfile): SystemLists {
-  if (profile.architecture !== 'x86_64') return debian61armmpLists;
+  if (profile.architecture === 'arm64') return { ...debian61armmpLists, interrupts: ARM64_INTERRUPTS };
+  if (profile.architecture === 'ppc64le') return { ...debian61armmpLists, interrupts: POWERPC_INTERRUPTS };
+  if (profile.architecture === 'arm') return debian61armmpLists;
   return profile.version.patchlevel >= 12 ? debian612amd64Lists : debian61amd64Lists;
 }
 

@@ -7,7 +7,7 @@
 import { EINVAL } from '../../../sim/errno.ts';
 import { KERN_INFO, KERN_WARNING } from '../../printk/levels.ts';
 import type { PseudoFileNode } from '../../vfs/pseudo-tree.ts';
-import { bannerText } from '../cpu-files.ts';
+import { bannerText } from '../cpuinfo.ts';
 import type { PseudoServices } from '../services.ts';
 import {
   type Cell,
