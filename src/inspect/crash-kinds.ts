@@ -8,10 +8,11 @@
 import { lkdtmTypes } from '../kernel/debugfs/lkdtm-types.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
-import { EAGAIN } from '../sim/errno.ts';
+import { EAGAIN, EIO } from '../sim/errno.ts';
 
 /** What a crash needs of the machine. */
 export interface CrashTarget {
+  readonly state: string;
   /** Bytes taken, or a negated error number. */
   kernelWrite(path: string, text: string): number;
   nmi(): void;
@@ -35,14 +36,15 @@ const SYSRQ = '/proc/sysrq-trigger';
 const DIRECT = '/sys/kernel/debug/provoke-crash/DIRECT';
 
 /** The program that wrote did not come back from it, which is what was wanted. */
-const WRITER_GONE = -EAGAIN;
+const WRITER_GONE: readonly number[] = [-EAGAIN, -EIO];
 
 const written = (path: string, text: string, meaning: string): CrashKind => ({
   meaning,
   needsKernel: true,
   act: (target) => {
+    const wasRunning = target.state === 'kernel.running';
     const result = target.kernelWrite(path, text);
-    return result === WRITER_GONE ? 0 : result;
+    return wasRunning && WRITER_GONE.includes(result) ? 0 : result;
   },
 });
 
