@@ -11,7 +11,7 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import { EAGAIN, EIO } from '../sim/errno.ts';
 
 /** What a crash needs of the machine. */
-export interface CrashTarget {
+interface CrashTarget {
   readonly state: string;
   /** Bytes taken, or a negated error number. */
   kernelWrite(path: string, text: string): number;
