@@ -97,6 +97,14 @@ function readAll(path: string, descriptor: number, expected: number, limit: numb
   }
 }
 
+/** Refuses what `writeNew` would refuse: asked before a long run, whose result would be lost. */
+export function judgeNew(path: string, { force, inputs }: { force: boolean; inputs: readonly string[] }): void {
+  if (!existsSync(path)) return;
+  if (inputs.some((input) => isSameFile(input, path)))
+    throw refused(path, 'is an input of this command', 'another file');
+  if (!force) throw refused(path, 'exists already', 'a new file', undefined, '--force writes over it');
+}
+
 /**
  * Writes a new file. A file that is there is kept unless `force`; a file that was an input of this run is kept always.
  */
@@ -105,15 +113,12 @@ export function writeNew(
   bytes: Uint8Array | string,
   options: { force: boolean; inputs: readonly string[] },
 ): void {
-  if (existsSync(path)) {
-    if (options.inputs.some((input) => isSameFile(input, path)))
-      throw refused(path, 'is an input of this command', 'another file');
-    if (!options.force) throw refused(path, 'exists already', 'a new file', undefined, '--force writes over it');
-  }
+  judgeNew(path, options);
   attempt(path, 'cannot be written', () => writeFileSync(path, bytes, { flag: options.force ? 'w' : 'wx' }));
 }
 
-function isSameFile(a: string, b: string): boolean {
+/** Whether two names lead to one file. */
+export function isSameFile(a: string, b: string): boolean {
   if (!existsSync(a)) return false;
   const [one, other] = [statSync(realpathSync(a)), statSync(realpathSync(b))];
   return one.dev === other.dev && one.ino === other.ino;

@@ -7,15 +7,15 @@
  * Each command finds `$?` at 0: in the recorded sessions `echo rc=$?` behind a `pstore display` that failed printed `rc=0`,
  * so something of the recorder's own must have run in between [inferred]. Within one line `$?` is the command before.
  */
-import type { SparseDisk } from '../disk/sparse-disk.ts';
-import { DiskDrive } from '../hardware/disk-drive.ts';
+import type { DiskSlot } from '../hardware/disk-slot.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
 import { latin1Bytes, utf8ToLatin1 } from '../sim/bytes.ts';
 import { type Issue, UserError } from '../sim/issue.ts';
 import { toWire } from '../uboot/console.ts';
-import { DiskTime, synchronousDrive } from '../uboot/disk/disk-time.ts';
+import { slotDisk } from '../uboot/disk/board-disks.ts';
+import { DiskTime } from '../uboot/disk/disk-time.ts';
 import type { UBootDisk } from '../uboot/disk/partition-access.ts';
 import type { Hush, LineResult } from '../uboot/hush.ts';
 import { occupyRam } from '../uboot/ram-layout.ts';
@@ -27,18 +27,11 @@ export interface UBootSessionOptions {
   /** Bytes put into RAM before the first command; `name` is for messages. */
   readonly loads: readonly UBootLoad[];
   /** Disks in the board's slots; they are written to. */
-  readonly disks?: readonly UBootSessionDisk[];
+  readonly disks?: readonly DiskSlot[];
   /** Variables that the environment has from the start, beside the board's own. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Lines of commands. */
   readonly exec: readonly string[];
-}
-
-export interface UBootSessionDisk {
-  readonly interface: 'mmc' | 'host';
-  readonly number: number;
-  readonly disk: SparseDisk;
-  readonly isReadOnly: boolean;
 }
 
 export interface UBootLoad {
@@ -97,9 +90,9 @@ class Session {
     config: UBootConfig,
     profile: UBootProfile,
     memory: PhysicalMemory,
-    disks: readonly UBootSessionDisk[],
+    disks: readonly DiskSlot[],
   ) {
-    this.#disks = disks.map((disk) => asUBootDisk(disk, board, this.#diskTime));
+    this.#disks = disks.map((disk) => slotDisk(disk, board, this.#diskTime, () => this.#diskTime.passedNs));
     this.#board = board;
     this.#config = config;
     this.#profile = profile;
@@ -149,16 +142,9 @@ class Session {
   }
 }
 
-function configured(config: UBootConfig, variables: Readonly<Record<string, string>>): UBootConfig {
+/** The board's configuration with variables of the user's in its default environment. */
+export function configured(config: UBootConfig, variables: Readonly<Record<string, string>>): UBootConfig {
   return { ...config, environment: { ...config.environment, ...variables } };
-}
-
-/** At the speed of the board's own disk; where it has none, as on the sandbox, transfers take no time. */
-function asUBootDisk({ disk, ...rest }: UBootSessionDisk, board: BoardProfile, time: DiskTime): UBootDisk {
-  if (board.disk === null) return { ...rest, device: disk };
-  const { readBytesPerSecond, writeBytesPerSecond, requestNs } = board.disk;
-  const drive = new DiskDrive(disk, { readBytesPerSecond, writeBytesPerSecond, requestNs });
-  return { ...rest, device: synchronousDrive(drive, time, () => time.passedNs) };
 }
 
 /** Runs to the end; waits in virtual time pass at once. */

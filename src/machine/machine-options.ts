@@ -1,5 +1,6 @@
 /** What a machine is made from. */
 import type { SparseDisk } from '../disk/sparse-disk.ts';
+import type { DiskSlot } from '../hardware/disk-slot.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
@@ -22,4 +23,6 @@ export interface MachineOptions {
   readonly userland?: 'gnu' | 'busybox' | null;
   /** What is on the board's disk at first; absent: a root file system for `userland`. The machine writes to a copy. */
   readonly disk?: SparseDisk;
+  /** Further disks, for the loader alone; it writes to them. */
+  readonly slots?: readonly DiskSlot[];
 }

@@ -370,6 +370,7 @@ export class Machine {
       rtc: this.#rtc,
       bootMedium: this.#medium,
       drive: this.drive,
+      slots: this.options.slots ?? [],
       watchdog: this.#watchdog,
       hasUserSpace: (this.options.userland ?? null) !== null,
       console: { write: (text) => this.uart.write(name, text) },

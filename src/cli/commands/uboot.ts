@@ -1,5 +1,5 @@
 /** `lastwords uboot`: RAM images in, U-Boot commands typed, their console bytes out. */
-import { runUBootSession, type UBootCommandReport, type UBootLoad } from '../../inspect/uboot-session.ts';
+import { configured, runUBootSession, type UBootCommandReport, type UBootLoad } from '../../inspect/uboot-session.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
 import { boards, findBoard } from '../../profiles/boards.ts';
 import { findUBoot, uboots } from '../../profiles/uboot.ts';
@@ -10,6 +10,7 @@ import { operatorHost } from '../boot/operator-host.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { readImage, readText } from '../files.ts';
 import { type Colors, colorsFor } from '../io.ts';
+import { judged } from '../judged.ts';
 import { runUBootConsole } from '../uboot/console.ts';
 import { readDisks, writeDisks } from './uboot-disks.ts';
 
@@ -78,11 +79,19 @@ Save the records into an image of a card, and keep the result:
 
     const version = findUBoot(wanted ?? board.uboot!.version)!;
     if (exec.length === 0) {
-      if (disks.length > 0) given.complain('--disk', 'needs --exec');
-      given.settle();
       // Images that do not lie in RAM are refused here as there.
       runUBootSession({ board, version, loads, exec });
-      return await runUBootConsole({ board, version, loads, io, host: operatorHost(io) });
+      const uboot = configured(board.uboot!, variables);
+      const code = await runUBootConsole({
+        board: { ...board, uboot },
+        version,
+        loads,
+        slots: disks,
+        io,
+        host: operatorHost(io),
+      });
+      writeDisks(given, disks);
+      return code;
     }
     const { commands } = runUBootSession({ board, version, loads, exec, disks, variables });
     writeDisks(given, disks);
@@ -150,17 +159,6 @@ function readVariables(given: Given): Readonly<Record<string, string>> {
     } else variables[line.slice(0, at)] = utf8ToLatin1(line.slice(at + 1));
   }
   return variables;
-}
-
-/** What `work` gives; what the user can mend is added to the complaints. */
-function judged<Result>(given: Given, work: () => Result): Result | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    given.issues.push(...error.issues);
-    return undefined;
-  }
 }
 
 function jsonText(board: string, version: string, commands: readonly UBootCommandReport[]): string {

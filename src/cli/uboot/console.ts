@@ -4,6 +4,7 @@
  * The board is switched on, its countdown stopped; then the images are put into RAM and the prompt is the user's. From a pipe
  * each line is typed when the prompt waits for one; a line that goes on without end is broken off with Ctrl-C.
  */
+import type { DiskSlot } from '../../hardware/disk-slot.ts';
 import { BootSession } from '../../inspect/boot-session.ts';
 import type { OperatorHost } from '../../inspect/operator.ts';
 import type { UBootLoad } from '../../inspect/uboot-session.ts';
@@ -29,13 +30,15 @@ export interface UBootConsoleOptions {
   readonly board: BoardProfile;
   readonly version: UBootProfile;
   readonly loads: readonly UBootLoad[];
+  readonly slots: readonly DiskSlot[];
   readonly io: Io;
   readonly host: OperatorHost;
 }
 
-export async function runUBootConsole({ board, version, loads, io, host }: UBootConsoleOptions): Promise<number> {
+export async function runUBootConsole(options: UBootConsoleOptions): Promise<number> {
+  const { board, version, loads, slots, io, host } = options;
   const kernel = board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null);
-  const machine = new Machine({ board, kernel, uboot: version, seed: 'lastwords' });
+  const machine = new Machine({ board, kernel, uboot: version, seed: 'lastwords', slots });
   machine.powerOn();
   const session = new BootSession(machine, COMPUTE_LIMIT);
   session.waitForPrompt({ uboot: true });
