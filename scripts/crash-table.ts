@@ -36,7 +36,7 @@ const settings: readonly Setting[] = [
   { title: '`panic=0`', options: 'panic=0' },
   { title: '`panic=-1`', options: 'panic=-1' },
   { title: '`oops=panic`', options: 'oops=panic' },
-  { title: '`panic_on_warn`', options: 'panic_on_warn' },
+  { title: '`panic_on_warn`', options: 'panic_on_warn=1' },
   { title: '`max_reason=1`', options: 'ramoops.max_reason=1' },
   { title: '`max_reason=5`', options: 'ramoops.max_reason=5' },
   { title: '`ecc=16`', options: 'ramoops.ecc=16' },

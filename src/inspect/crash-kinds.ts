@@ -8,7 +8,7 @@
 import { lkdtmTypes } from '../kernel/debugfs/lkdtm-types.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
-import { EAGAIN, EIO } from '../sim/errno.ts';
+import { EAGAIN, EIO, ENXIO, strerror } from '../sim/errno.ts';
 
 /** What a crash needs of the machine. */
 interface CrashTarget {
@@ -16,6 +16,7 @@ interface CrashTarget {
   /** Bytes taken, or a negated error number. */
   kernelWrite(path: string, text: string): number;
   nmi(): void;
+  crashTwoCpus(): number;
   sendBreak(): void;
   type(text: string): void;
   freeze(): void;
@@ -30,6 +31,8 @@ export interface CrashKind {
   readonly needsKernel: boolean;
   /** A negated error number when the kernel refuses. */
   act(target: CrashTarget): number;
+  /** Why the kernel refused. */
+  refusal?(error: number): string;
 }
 
 const SYSRQ = '/proc/sysrq-trigger';
@@ -69,6 +72,12 @@ const named: Readonly<Record<string, CrashKind>> = {
   hardlockup: written(DIRECT, 'HARDLOCKUP', 'the same with interrupts off: silence (LKDTM)'),
   hungtask: written(DIRECT, 'HUNG_TASK', 'a task that waits for ever (LKDTM)'),
   nmi: wire('the NMI button', (target) => target.nmi(), true),
+  'two-cpus': {
+    meaning: 'two CPUs panic at the same moment (sysrq c)',
+    needsKernel: true,
+    act: (target) => target.crashTwoCpus(),
+    refusal: (error) => (error === -ENXIO ? 'this kernel runs on one CPU' : strerror(error)),
+  },
   'silent-hang': wire('the CPUs stop, and no code runs any more', (target) => target.freeze()),
   watchdog: wire('a watchdog of the board pulls the reset line', (target) => target.reset('watchdog')),
   'reset-button': wire('the reset button', (target) => target.reset('pin')),

@@ -54,7 +54,7 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
       if (crash.needsKernel && machine.kernel === null) return stay(`crash: no kernel is running (${machine.state})\n`);
       if (machine.state === 'off') return stay('crash: the power is off\n');
       const result = crash.act(machine);
-      return result < 0 ? stay(`crash: ${kind}: ${strerror(result)}\n`) : resume('');
+      return result < 0 ? stay(`crash: ${kind}: ${crash.refusal?.(result) ?? strerror(result)}\n`) : resume('');
     },
   },
   break: {

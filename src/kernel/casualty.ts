@@ -9,6 +9,7 @@ import type { CrashPathName } from '../profiles/crash-data.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { assert } from '../sim/assert.ts';
+import { EINVAL } from '../sim/errno.ts';
 import type { RandomStream } from '../sim/random.ts';
 import { type KernelCommandLine, parameterValue, parameterValues } from './cmdline.ts';
 import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
@@ -16,7 +17,7 @@ import { armMainId } from './crash/arm/stop-cpus.ts';
 import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { hasCrashPath } from './crash/crash-path.ts';
 import { drawCrashSite } from './crash/crash-site.ts';
-import { lkdtmLoadText, lkdtmModule, moduleLoadText } from './crash/lkdtm.ts';
+import { lkdtmModule, lkdtmStartText, moduleLoadText } from './crash/lkdtm.ts';
 import {
   afterOopsText,
   dieText,
@@ -27,11 +28,14 @@ import {
   warnEndText,
   warnText,
 } from './crash/oops.ts';
+import { END_TRACE } from './crash/stack-dump.ts';
 import { stoppedText } from './crash/stopped.ts';
+import { TAINT_DIE } from './crash/taint.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { type MemoryLayout, memoryLimit } from './memblock/memory-layout.ts';
 import { usesHashMmu } from './memblock/powerpc-memory.ts';
+import { parameterValuesOf } from './module-parameters.ts';
 
 /** CONFIG default of kernel.oops_limit. */
 const OOPS_LIMIT_DEFAULT = 10_000;
@@ -63,6 +67,18 @@ export interface CasualtyOptions {
   readonly printk: PrintkFunction;
 }
 
+/** What `add_taint` panics with. */
+export const TAINT_PANIC = 'panic_on_taint set ...';
+
+/** A report as far as its end mark, before which the flag D is set. */
+function beforeEndMark(printk: PrintkFunction): PrintkFunction {
+  let isOver = false;
+  return (level, text) => {
+    isOver ||= text === END_TRACE;
+    if (!isOver) printk(level, text);
+  };
+}
+
 export class Casualty {
   taint = 0;
   oopsCount = 0;
@@ -77,7 +93,11 @@ export class Casualty {
   /** Which of the recorded stacks a crash shows: chance; a replay says which. */
   chooseStack: (path: CrashPathName, drawn: number) => number = (_, drawn) => drawn;
   /** `panic_on_taint=`: flags that may not be set. */
-  readonly #forbiddenTaint: number;
+  #forbiddenTaint: number;
+  /** `panic_on_taint=…,nousertaint`: no write to /proc/sys/kernel/tainted may set such a flag. */
+  readonly #refusesUserTaint: boolean;
+  /** `add_taint` panics where panic_on_taint names a flag that is set now; true: it has. */
+  checkTaint: () => boolean = () => false;
   /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
   sysrqMask = SYSRQ_DEFAULT;
   oopsLimit = OOPS_LIMIT_DEFAULT;
@@ -97,16 +117,37 @@ export class Casualty {
     this.addresses = drawAddressSpace(text.crash, commandLine, memory, this.#random);
     this.#nextPid = FIRST_PID + this.#random.int(PID_SPREAD);
     if (parameterValues(commandLine, 'oops').includes('panic')) this.panicOnOops = 1;
-    if (parameterValue(commandLine, 'panic_on_warn') !== undefined) this.panicOnWarn = 1;
+    const { panic_on_warn: panicOnWarn = 0n } = parameterValuesOf(
+      commandLine.parameters,
+      { panic_on_warn: 'int' },
+      options.profile.wordBytes,
+    );
+    this.panicOnWarn = Number(panicOnWarn);
     const forbidden = /^(?:0x)?([0-9a-f]{1,8})(?:,|$)/i.exec(parameterValue(commandLine, 'panic_on_taint') ?? '');
     this.#forbiddenTaint = forbidden === null ? 0 : Number.parseInt(forbidden[1]!, 16) & TAINT_MASK;
+    this.#refusesUserTaint = parameterValue(commandLine, 'panic_on_taint')?.split(',')[1] === 'nousertaint';
     const panicPrint = parameterValue(commandLine, 'panic_print') ?? '';
     if (/^(0[xX][0-9a-fA-F]{1,16}|\d{1,19})$/.test(panicPrint)) this.panicPrint = BigInt(panicPrint);
   }
 
-  /** panic_on_taint names a flag that is set. */
-  get taintPanics(): boolean {
-    return (this.taint & this.#forbiddenTaint) !== 0;
+  /** panic_on_taint names a flag that is set. The panic comes once. */
+  takeTaintPanic(): boolean {
+    const panics = (this.taint & this.#forbiddenTaint) !== 0;
+    if (panics) this.#forbiddenTaint = 0;
+    return panics;
+  }
+
+  /** `proc_taint`: what a write to /proc/sys/kernel/tainted sets; 0 or a negated error number. */
+  taintByUser(flags: number): number {
+    if (this.#refusesUserTaint && (flags & this.#forbiddenTaint) !== 0) return -EINVAL;
+    this.addTaint(flags);
+    return 0;
+  }
+
+  /** `add_taint`. */
+  addTaint(flags: number): void {
+    this.taint |= flags;
+    if (flags !== 0) this.checkTaint();
   }
 
   /** What a report of this moment is made of. */
@@ -159,7 +200,8 @@ export class Casualty {
 
   /** What a module's taint letters say and set, though it is not loaded. */
   taintBy(module: LoadedModule): void {
-    this.taint = moduleLoadText(module, this.taint, this.#options.printk);
+    const after = moduleLoadText(module, this.taint, this.#options.printk);
+    this.addTaint(after & ~this.taint);
   }
 
   unloadModule(name: string): void {
@@ -172,7 +214,7 @@ export class Casualty {
   /** Loads a module: what it taints is told, then it accepts its parameters or is not loaded. */
   loadModule(module: LoadedModule, accepts: () => boolean): boolean {
     this.taint = moduleLoadText(module, this.taint, this.#options.printk);
-    if (!accepts()) return false;
+    if (this.checkTaint() || !accepts()) return false;
     this.#modules.unshift(module);
     return true;
   }
@@ -188,7 +230,8 @@ export class Casualty {
     assert(module !== null, `${text.release} has no LKDTM`);
     if (this.#modules.some(({ name }) => name === module.name)) return;
     this.#modules.unshift(module);
-    this.taint = lkdtmLoadText(module, this.taint, printk);
+    this.taint = moduleLoadText(module, this.taint, printk);
+    if (!this.checkTaint()) lkdtmStartText(printk);
   }
 
   /**
@@ -199,7 +242,10 @@ export class Casualty {
     const { printk } = this.#options;
     this.oopsCount++;
     this.#firstSite ??= site;
-    this.taint = dieText(this.environment(), { site, dieCount: this.oopsCount }, printk);
+    const isForbidden = (TAINT_DIE & this.#forbiddenTaint) !== 0;
+    const reportTo = isForbidden ? beforeEndMark(printk) : printk;
+    this.taint = dieText(this.environment(), { site, dieCount: this.oopsCount }, reportTo);
+    if (this.takeTaintPanic()) return { kind: 'panic', message: TAINT_PANIC };
     dump();
     const environment = this.environment();
     afterOopsText(environment, { first: this.#firstSite, current: site }, printk);
@@ -210,7 +256,10 @@ export class Casualty {
   dieStopped(stop: KernelStop, task: Task, dump: () => void): OopsOutcome {
     const { printk, profile } = this.#options;
     this.oopsCount++;
-    this.taint = stoppedText(this.environment(), { stop, task, dieCount: this.oopsCount }, printk);
+    const isForbidden = (TAINT_DIE & this.#forbiddenTaint) !== 0;
+    const reportTo = isForbidden ? beforeEndMark(printk) : printk;
+    this.taint = stoppedText(this.environment(), { stop, task, dieCount: this.oopsCount }, reportTo);
+    if (this.takeTaintPanic()) return { kind: 'panic', message: TAINT_PANIC };
     dump();
     const isX86 = profile.architecture === 'x86_64';
     const signal = isX86 && stop.kind === 'fault' ? 9 : 11;
@@ -256,7 +305,9 @@ export class Casualty {
     return `kernel: system warned too often (kernel.warn_limit is ${this.warnLimit})`;
   }
 
-  endWarning(): void {
+  /** True: the flag it sets was the end of the kernel. */
+  endWarning(): boolean {
     this.taint = warnEndText(this.environment(), this.#options.printk);
+    return this.checkTaint();
   }
 }

@@ -8,6 +8,7 @@
 import type { StageContext } from '../hardware/stage.ts';
 import type { CrashPathName } from '../profiles/crash-data.ts';
 import type { SiteRequest } from './casualty.ts';
+import { TAINT_PANIC } from './casualty.ts';
 import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { crashPath } from './crash/crash-path.ts';
 import { panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
@@ -15,7 +16,7 @@ import { isInSystemReset, panicPlatform, SYSTEM_RESET_PATH } from './crash/power
 import { recordedLines } from './crash/recorded-lines.ts';
 import { fillValues } from './crash/register-template.ts';
 import { siteNames } from './crash/site-names.ts';
-import { TAINT_DIE } from './crash/taint.ts';
+import { KERN_DEFAULT, stackDumpHeader } from './crash/stack-dump.ts';
 import type { KernelEvent } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
@@ -51,10 +52,16 @@ export interface CrashLever {
   warn(site: CrashSite): boolean;
   /** `showStack`: prints the stack of a panic at a place without a path. */
   panic(message: string, site: CrashSite | null, showStack?: () => void): void;
+  /** Two CPUs call panic() at the same moment: the first one has it, the other (the last CPU) stops itself without a word. */
+  panicOnTwoCpus(message: string, siteOn: (cpu: number) => CrashSite | null): void;
+  /** The header of a panic in an interrupt that came to the idle task. */
+  idleHeader(): void;
 }
 
 /** Of a wait status: the signal that killed. */
 const SIGNAL_BITS = 0x7f;
+/** States in which code runs that may taint the kernel. */
+const TAINTABLE = ['drivers', 'running'];
 /** Paths follow each other through `next`; more than this many are a mistake in the data. */
 const CHAIN_MAX = 16;
 
@@ -68,6 +75,15 @@ export class KernelCrash implements CrashLever {
   #signal: number | null = null;
   /** Where the kernel stopped; what is behind that point is not heard. */
   #stop: KernelStop | null = null;
+  /** The kernel has panicked: a second panic is one inside it. */
+  #hasPanicked = false;
+  /** The panic that was going on never goes on: an oops came in between. */
+  #isAbandoned = false;
+  #isSecondOops = false;
+  /** CPUs that panicked later and stopped themselves. */
+  #selfStopped = 0;
+  /** The warning whose flag W is being set. */
+  #warning: CrashSite | null = null;
   /** WARN_ONCE places that have been told. */
   readonly #told = new Set<string>();
 
@@ -85,6 +101,11 @@ export class KernelCrash implements CrashLever {
 
   get isRunning(): boolean {
     return this.#kernel.state === 'running';
+  }
+
+  /** Nothing of what this CPU was doing is heard any more. */
+  get isSilent(): boolean {
+    return this.isStopped || this.#isAbandoned;
   }
 
   get isStopped(): boolean {
@@ -128,6 +149,7 @@ export class KernelCrash implements CrashLever {
 
   /** An oops at a place with a text. */
   oops(site: CrashSite): void {
+    if (this.isStopped) return;
     this.#site = site;
     this.#kernel.send({ type: 'OOPS' });
   }
@@ -145,8 +167,10 @@ export class KernelCrash implements CrashLever {
       this.panic(message, this.#panicSite(site));
       return false;
     }
-    casualty.endWarning();
-    return !this.checkTaint(site);
+    this.#warning = site;
+    const isLastWord = casualty.endWarning();
+    this.#warning = null;
+    return !isLastWord;
   }
 
   /** The stack that a panic inside a warning shows, where it was recorded. */
@@ -156,13 +180,22 @@ export class KernelCrash implements CrashLever {
   }
 
   /** Panics where panic_on_taint names a flag that is set now. */
-  checkTaint(site: CrashSite | null = null): boolean {
-    if (!this.#kernel.parts.casualty.taintPanics || !this.isRunning) return false;
-    this.panic('panic_on_taint set ...', site === null ? null : this.#panicSite(site));
+  checkTaint(): boolean {
+    const { parts, state } = this.#kernel;
+    if (!TAINTABLE.includes(state) || !parts.casualty.takeTaintPanic()) return false;
+    this.panic(TAINT_PANIC, this.#warning === null ? null : this.#panicSite(this.#warning));
     return true;
   }
 
+  idleHeader(): void {
+    const environment = this.#kernel.parts.casualty.environment();
+    const task = { comm: environment.kernel.smp ? 'swapper/0' : 'swapper', pid: 0, uid: 0 };
+    stackDumpHeader(environment, { cpu: 0, task }, KERN_DEFAULT, this.print);
+  }
+
   panic(message: string, site: CrashSite | null, showStack: (() => void) | null = null): void {
+    // Who stopped before that never gets here.
+    if (this.isStopped) return;
     this.#site = site;
     this.#showStack = showStack;
     this.#kernel.send({ type: 'PANIC', message, timeoutSeconds: this.#kernel.panicTimeout });
@@ -185,10 +218,34 @@ export class KernelCrash implements CrashLever {
    * a kernel that was dying already, or that loops, comes to nothing more.
    */
   stopped(stop: KernelStop): void {
+    this.#kernel.parts.printk.stopped();
+    if (this.#stop === null && stop.kind !== 'hang' && this.#kernel.state.startsWith('panicking')) {
+      this.#oopsInPanic(stop);
+      return;
+    }
     if (this.#stop === null && (stop.kind === 'hang' || !this.isRunning)) {
       this.#kernel.context.control.hang(`${stop.where}: ${stop.text}`);
     }
     this.#stop ??= stop;
+  }
+
+  /**
+   * An oops inside a panic. Where it is fatal itself, its own panic begins anew and the first one never goes on; else the task
+   * that was panicking dies, and with it all that would have been done. A second one finds the stack used up: the end.
+   */
+  #oopsInPanic(stop: KernelStop): void {
+    const { context, parts } = this.#kernel;
+    if (this.#isSecondOops) {
+      context.control.hang(`${stop.where}: an oops in the panic that an oops in a panic began`);
+      this.#stop = stop;
+      return;
+    }
+    this.#isSecondOops = true;
+    const dump = () => parts.printk.dumpers.dump(KMSG_DUMP_OOPS);
+    const outcome = parts.casualty.dieStopped(stop, this.task, dump);
+    this.#isAbandoned = true;
+    if (outcome.kind === 'panic') this.panic(outcome.message, null);
+    else context.control.hang(`${stop.where}: the task that was panicking died of an oops`);
   }
 
   oopsIfStopped(): void {
@@ -208,10 +265,24 @@ export class KernelCrash implements CrashLever {
 
   announce(message: string): void {
     const { context, parts } = this.#kernel;
+    this.#isAbandoned = false;
+    const isNested = this.#hasPanicked;
+    this.#hasPanicked = true;
     parts.printk.consoleVerbose();
-    panicText(parts.casualty.environment(), { message, site: this.#site }, this.print);
-    if (this.#site === null && (parts.casualty.taint & TAINT_DIE) === 0) this.#showStack?.();
+    const lacksStack = panicText(parts.casualty.environment(), { message, site: this.#site, isNested }, this.print);
+    if (lacksStack) this.#showStack === null ? this.#header() : this.#showStack();
     context.bus.emit('kernel.panicked', { timeNs: context.clock.now, message });
+  }
+
+  /** Of a trace nobody recorded. */
+  #header(): void {
+    const { casualty } = this.#kernel.parts;
+    stackDumpHeader(casualty.environment(), { cpu: 0, task: this.task }, KERN_DEFAULT, this.print);
+  }
+
+  /** A step of a panic: nothing where that never goes on. */
+  step(run: () => void): void {
+    if (!this.#isAbandoned) run();
   }
 
   /** Where the panic is, for what panic_print shows. */
@@ -226,11 +297,20 @@ export class KernelCrash implements CrashLever {
     return { written: '', cpu: site.cpu, panicTrace: below };
   }
 
+  panicOnTwoCpus(message: string, siteOn: (cpu: number) => CrashSite | null): void {
+    const { onlineCpus } = this.#kernel.parts.casualty.environment();
+    const cpu = this.#kernel.context.random.stream('kernel/two-cpus').int(onlineCpus - 1);
+    this.#selfStopped = 1;
+    this.panic(message, siteOn(cpu));
+  }
+
   stopCpus(): void {
     const { context, parts } = this.#kernel;
     const ramStart = context.board.ramBanks[0]!.start;
     const stream = context.random.stream('kernel/stop-cpus');
-    stopCpusText(parts.casualty.environment(), { panicCpu: this.#site?.cpu ?? 0, ramStart }, stream, this.print);
+    const environment = parts.casualty.environment();
+    const onlineCpus = environment.onlineCpus - this.#selfStopped;
+    stopCpusText({ ...environment, onlineCpus }, { panicCpu: this.#site?.cpu ?? 0, ramStart }, stream, this.print);
   }
 
   callNotifiers(): void {
@@ -245,7 +325,9 @@ export class KernelCrash implements CrashLever {
   }
 
   dumpLog(): void {
-    if (!this.isStopped) this.#kernel.parts.printk.dumpers.dump(KMSG_DUMP_PANIC);
+    const { printk } = this.#kernel.parts;
+    if (!this.isStopped) printk.dumpers.dump(KMSG_DUMP_PANIC);
+    printk.flushOnPanic();
   }
 
   announceRestart(timeoutSeconds: number): void {

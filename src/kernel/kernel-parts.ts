@@ -53,6 +53,7 @@ export interface KernelParts {
 /** What the command line says to the core of the kernel. */
 const coreParameters = {
   panic: 'int',
+  panic_on_warn: 'int',
   'printk.time': 'bool',
   'printk.always_kmsg_dump': 'bool',
   'printk.ignore_loglevel': 'bool',

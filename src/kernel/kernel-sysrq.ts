@@ -9,6 +9,7 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import type { ClockEvent } from '../sim/clock.ts';
+import { ENXIO } from '../sim/errno.ts';
 import type { RandomStream } from '../sim/random.ts';
 import type { Task as CrashTask } from './crash/crash-environment.ts';
 import type { CrashLever } from './kernel-crash.ts';
@@ -20,7 +21,7 @@ import type { Task } from './process/task.ts';
 import { Timers } from './process/timers.ts';
 import { KernelShow } from './show/kernel-show.ts';
 import { bareComm } from './show/tasks.ts';
-import { handleSysrq, sysrqTriggerKeys } from './sysrq.ts';
+import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from './sysrq.ts';
 import { type SysrqTarget, sysrqActions } from './sysrq-actions.ts';
 import type { UserSpace } from './user-space.ts';
 
@@ -106,6 +107,15 @@ export class KernelSysrq {
       if (!lever.isRunning) break;
     }
     return written.length;
+  }
+
+  /** `c` written to the trigger file on two CPUs at the same moment; -ENXIO where there is one. */
+  twoCpus(): number {
+    const { profile, text, parts, lever } = this.#kernel;
+    if (parts.casualty.environment().onlineCpus < 2) return -ENXIO;
+    for (let count = 0; count < 2; count++) handleSysrq('c', null, { kernel: profile, text }, this.#host());
+    lever.panicOnTwoCpus(SYSRQ_CRASH_MESSAGE, (cpu) => lever.site('sysrq-c', { written: 'c\n', cpu }));
+    return 0;
   }
 
   // ---- the serial line ----

@@ -97,21 +97,25 @@ export class Kernel implements Stage, KernelBehindFiles {
         startUserSpace: () => this.#startUserSpace(),
         die: () => this.#crash.die(),
         announcePanic: ({ message }: Panic) => this.#crash.announce(message),
-        stopCpus: () => {
-          this.#sysrq.show.beforeStop(this.#crash.asking);
-          this.#crash.stopCpus();
-        },
-        callNotifiers: () => {
-          this.#crash.callNotifiers();
-          this.#sysrq.show.beforeDump(this.#crash.asking);
-        },
-        dumpLog: () => {
-          this.#crash.dumpLog();
-          this.#sysrq.show.afterDump();
-        },
-        announceRestart: ({ timeoutSeconds }: Panic) => this.#crash.announceRestart(timeoutSeconds),
-        announceEnd: ({ message }: Panic) => panicEndText(message, this.parts.print),
-        emergencyRestart: () => this.#emergencyRestart(),
+        stopCpus: () =>
+          this.#crash.step(() => {
+            this.#sysrq.show.beforeStop(this.#crash.asking);
+            this.#crash.stopCpus();
+          }),
+        callNotifiers: () =>
+          this.#crash.step(() => {
+            this.#crash.callNotifiers();
+            this.#sysrq.show.beforeDump(this.#crash.asking);
+          }),
+        dumpLog: () =>
+          this.#crash.step(() => {
+            this.#crash.dumpLog();
+            this.#sysrq.show.afterDump();
+          }),
+        announceRestart: ({ timeoutSeconds }: Panic) =>
+          this.#crash.step(() => this.#crash.announceRestart(timeoutSeconds)),
+        announceEnd: ({ message }: Panic) => this.#crash.step(() => panicEndText(message, this.parts.print)),
+        emergencyRestart: () => this.#crash.step(() => this.#emergencyRestart()),
         shutDown: ({ command, argument }: Shutdown) => this.#shutDown(command, argument),
       },
     });
@@ -139,8 +143,9 @@ export class Kernel implements Stage, KernelBehindFiles {
       information,
       callerId: () => this.#userSpace?.current?.pid ?? this.#currentPid,
       stopped: (stop) => this.#crash.stopped(stop),
-      isStopped: () => this.#crash.isStopped,
+      isStopped: () => this.#crash.isSilent,
     });
+    this.#parts.casualty.checkTaint = () => this.#crash.checkTaint();
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
     this.#watch = this.#makeWatch(this.#parts);
@@ -385,9 +390,15 @@ export class Kernel implements Stage, KernelBehindFiles {
     return this.#sysrq.trigger(text);
   }
 
+  /** Two CPUs write `c` to the trigger file at the same moment; -ENXIO where there is one CPU. */
+  crashTwoCpus(): number {
+    return this.#asOperator(() => this.#sysrq.twoCpus());
+  }
+
   /** A write to LKDTM's DIRECT or to one of its crash points. */
   provokeCrash(text: string, point = 'DIRECT'): number {
     this.parts.casualty.loadLkdtm();
+    if (!this.#crash.isRunning) return text.length;
     return this.lkdtm.write(point, text);
   }
 

@@ -48,9 +48,11 @@ const asking = ({ cpu }: SysrqTarget, written: string | null) => ({ written: wri
 
 /** What each key does; one that is not here says its first line and nothing more. */
 export const sysrqActions: Readonly<Partial<Record<SysrqActionName, SysrqAction>>> = {
-  // No stack of an interrupt that panics was recorded.
-  crash: ({ lever }, written) =>
-    lever.panic(SYSRQ_CRASH_MESSAGE, written === null ? null : lever.site('sysrq-c', { written })),
+  // No stack of an interrupt that panics was recorded: its header is all there is.
+  crash: ({ lever }, written) => {
+    if (written === null) lever.panic(SYSRQ_CRASH_MESSAGE, null, () => lever.idleHeader());
+    else lever.panic(SYSRQ_CRASH_MESSAGE, lever.site('sysrq-c', { written }));
+  },
   reboot: ({ send }) => send({ type: 'RESTART' }),
   poweroff: ({ send, later }) =>
     later(WORKER_DELAY_NS, () => send({ type: 'SHUT_DOWN', command: 'power-off', argument: null })),

@@ -234,6 +234,11 @@ export class Machine {
     return this.#act('kernelMount', { fileSystem }, (kernel) => kernel.mountPstore());
   }
 
+  /** Two CPUs panic at the same moment; -ENXIO where the kernel runs on one. */
+  crashTwoCpus(): number {
+    return this.#act('crashTwoCpus', null, (kernel) => kernel.crashTwoCpus());
+  }
+
   // ---- the operator's own shell ----
 
   /** Starts a command line in the shell of the operator; null where no user space runs. */

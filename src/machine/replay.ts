@@ -17,6 +17,8 @@ interface Inputs {
   readonly powerOn: null;
   readonly powerOff: null;
   readonly freeze: null;
+  readonly nmi: null;
+  readonly crashTwoCpus: null;
   readonly reset: { readonly cause: ResetCause };
   readonly type: { readonly text: string };
   readonly break: null;
@@ -37,6 +39,8 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   powerOn: (machine) => machine.powerOn(),
   powerOff: (machine) => machine.powerOff(),
   freeze: (machine) => machine.freeze(),
+  nmi: (machine) => machine.nmi(),
+  crashTwoCpus: (machine) => machine.crashTwoCpus(),
   reset: (machine, { cause }) => machine.reset(cause),
   type: (machine, { text }) => machine.type(text, 'latin1'),
   break: (machine) => machine.sendBreak(),

@@ -16,6 +16,6 @@ export function crashStep(crash: CrashStep, { session, kernel }: StepContext): S
   const result = found.act(machine);
   const ending = result < 0 ? errnoName(result) : 'success';
   if (ending === error) return passed;
-  const detail = result < 0 ? ` (${strerror(result)})` : '';
+  const detail = result < 0 ? ` (${found.refusal?.(result) ?? strerror(result)})` : '';
   return failed({ message: `crash ${kind} ended with ${ending}${detail}`, expected: error, found: ending });
 }

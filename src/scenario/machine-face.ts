@@ -14,6 +14,8 @@ export interface MachineFace {
   powerOff(): void;
   reset(cause: ResetCause): void;
   nmi(): void;
+  /** Two CPUs panic at the same moment; -ENXIO where the kernel runs on one. */
+  crashTwoCpus(): number;
   /** A break on the serial line. */
   sendBreak(): void;
   /** The silent hang: no code runs any more. */

@@ -104,6 +104,10 @@ export class ScriptedMachine implements MachineFace {
     this.inputs.push('^C');
   }
 
+  crashTwoCpus(): number {
+    return 0;
+  }
+
   nmi(): void {
     this.inputs.push('NMI');
   }

@@ -35,8 +35,13 @@ export function lkdtmModule({ lkdtm }: KernelText): LoadedModule | null {
 /** Loads LKDTM without crash points; returns the taint flags after it. */
 export function lkdtmLoadText(module: LoadedModule, taint: number, printk: PrintkFunction): number {
   const after = moduleLoadText(module, taint, printk);
-  printk(KERN_INFO, 'lkdtm: No crash points registered, enable through debugfs');
+  lkdtmStartText(printk);
   return after;
+}
+
+/** The line of its init function. */
+export function lkdtmStartText(printk: PrintkFunction): void {
+  printk(KERN_INFO, 'lkdtm: No crash points registered, enable through debugfs');
 }
 
 /** The line before the crash when a type is written to DIRECT. */

@@ -19,17 +19,23 @@ export function panicMessage(message: string): string {
 }
 
 /**
- * `Kernel panic - not syncing: …` and the stack of the panicking CPU. There is no stack once an oops has printed one (taint D).
- * `site` is null where no stack of the path is known.
+ * `Kernel panic - not syncing: …` and the stack of the panicking CPU. There is no stack once an oops has printed one (taint D),
+ * nor in a panic inside a panic. `site` is null where no stack of the path is known: true is returned where it is missing.
  */
 export function panicText(
   environment: CrashEnvironment,
-  { message, site }: { readonly message: string; readonly site: CrashSite | null },
+  {
+    message,
+    site,
+    isNested = false,
+  }: { readonly message: string; readonly site: CrashSite | null; isNested?: boolean },
   printk: PrintkFunction,
-): void {
+): boolean {
   printk(KERN_EMERG, `Kernel panic - not syncing: ${panicMessage(message)}`);
-  if ((environment.taint & TAINT_DIE) !== 0 || site === null) return;
+  if ((environment.taint & TAINT_DIE) !== 0 || isNested) return false;
+  if (site === null) return true;
   crashArchitecture(environment.text.crash).panicStack(environment, site, printk);
+  return false;
 }
 
 /** What the other CPUs say when they are stopped; x86 stops them in silence. `ramStart`: physical start of RAM. */

@@ -195,7 +195,8 @@ export class Detectors {
     const clock = this.#clocks.get(stuck.cpu)!;
     if (settings.softWatchdog === 0) return;
     softLockupText(casualty.environment(), stuck, clock.secondsStuck(now()), lever.print);
-    casualty.taint |= TAINT_SOFTLOCKUP;
+    casualty.addTaint(TAINT_SOFTLOCKUP);
+    if (!lever.isRunning) return;
     if (settings.softlockupPanic !== 0) {
       lever.panic('softlockup: hung tasks', this.stuck.interrupted('softlockup', stuck.cpu));
       return;

@@ -69,6 +69,9 @@ interface RegisteredConsole {
 /** The time stamp comes and goes with `printk.time`. */
 type ChangeableFormat = Omit<PrintFormat, 'time'> & { time: boolean };
 
+/** A console that prints with each write would go on for ever. */
+const ROUNDS_MAX = 64;
+
 export class Printk {
   readonly log: PrintkLog;
   readonly dumpers = new KmsgDumpers();
@@ -85,6 +88,10 @@ export class Printk {
   readonly consoleFormat: ChangeableFormat;
   readonly #options: PrintkOptions;
   #consoles: RegisteredConsole[] = [];
+  /** A console is writing. */
+  #isShowing = false;
+  /** `console_sem` is held by who never gives it back. */
+  #isHeld = false;
   /** Pieces of the boot log by the number of their first record. */
   readonly #boots = new Map<number, BootLog>();
 
@@ -153,6 +160,19 @@ export class Printk {
     this.#flush();
   }
 
+  /** The kernel stopped. In the middle of a console's write the consoles' lock stays taken: records are only stored from then on. */
+  stopped(): void {
+    this.#isHeld ||= this.#isShowing;
+  }
+
+  /** `console_flush_on_panic(CONSOLE_FLUSH_PENDING)`: what is pending is shown, whoever holds the lock. */
+  flushOnPanic(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.#isShowing = false;
+    this.#flush();
+  }
+
   /** `console_verbose()`: from now on everything is shown. */
   consoleVerbose(): void {
     if (this.consoleLoglevel > 0) this.consoleLoglevel = CONSOLE_LOGLEVEL_MOTORMOUTH;
@@ -165,9 +185,17 @@ export class Printk {
 
   /** `console_flush_all`: every console prints what it has not printed yet. */
   #flush(): void {
-    // Consoles mostly wait for the same record.
-    let last: StoredRecord | undefined;
-    for (const registered of this.#consoles) last = this.#flushOne(registered, last);
+    if (!this.#isHeld && !this.#isShowing) {
+      this.#isShowing = true;
+      // What a console prints while it writes is shown in another round.
+      for (let round = 0, end = -1; round < ROUNDS_MAX && end !== this.log.readableSeq && !this.#isHeld; round++) {
+        end = this.log.readableSeq;
+        // Consoles mostly wait for the same record.
+        let last: StoredRecord | undefined;
+        for (const registered of this.#consoles) last = this.#flushOne(registered, last);
+      }
+      this.#isShowing = false;
+    }
     this.recordsCame();
   }
 
@@ -176,6 +204,7 @@ export class Printk {
     const { console } = registered;
     let last = known;
     for (;;) {
+      if (this.#isHeld) return undefined;
       const record: StoredRecord | undefined = last?.seq === registered.seq ? last : store.next(registered.seq);
       if (record === undefined) return last;
       last = record;

@@ -50,10 +50,7 @@ function crashSysctls({ host, parts, profile }: PseudoServices): Live {
   const { casualty } = parts;
   const taint: Cell<bigint> = {
     get: () => BigInt(casualty.taint),
-    set: (value) => {
-      casualty.taint |= Number(value & ((1n << TAINT_FLAGS) - 1n));
-      return 0;
-    },
+    set: (value) => casualty.taintByUser(Number(value & ((1n << TAINT_FLAGS) - 1n))),
   };
   return {
     'kernel/panic': () => intSysctl(field(host, 'panicTimeout')),
