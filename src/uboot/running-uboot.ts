@@ -53,7 +53,7 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     layout: ramLayout(board, config),
     table: new CommandTable([
       ...allCommands(profile),
-      ...consoleCommands(profile, wordBits(board)),
+      ...consoleCommands(profile, config, wordBits(board)),
       ...diskCommands(profile, config),
     ]),
     environment,

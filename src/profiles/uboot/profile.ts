@@ -31,6 +31,8 @@ export interface UBootProfile {
     readonly chosenVersion: boolean;
     /** `Working FDT set to …` whenever the working tree changes (from 2023.01). */
     readonly workingFdtLine: boolean;
+    /** What `fdt get size` puts into a variable: `0x0000000C`, or `c` (from 2023.07). */
+    readonly getSize: 'padded' | 'plain';
     /** A warning when `fdt_high` is all ones (from 2026.04). */
     readonly fdtHighWarning: boolean;
   };

@@ -22,6 +22,7 @@ const v202101: UBootProfile = {
     cells: 'always-2',
     chosenVersion: false,
     workingFdtLine: false,
+    getSize: 'padded',
     fdtHighWarning: false,
   },
   storage: {
@@ -80,6 +81,7 @@ const v202301: UBootProfile = {
     cells: 'own-or-2',
     chosenVersion: true,
     workingFdtLine: true,
+    getSize: 'padded',
     fdtHighWarning: false,
   },
   storage: {
@@ -109,7 +111,7 @@ const v202501: UBootProfile = {
   version: '2025.01',
   aliases: ['v2025.01'],
   buildDate: 'Jan 07 2025 - 00:54:44 +0000',
-  deviceTree: { ...v202301.deviceTree, cells: 'own-or-root' },
+  deviceTree: { ...v202301.deviceTree, cells: 'own-or-root', getSize: 'plain' },
   storage: {
     ...v202301.storage,
     ext4ConsistentLine: false,

@@ -1,9 +1,11 @@
 /** The commands of the console: memory, environment, tests, board. Those of disks, files and booting are in all.ts. */
+import type { UBootConfig } from '../../profiles/board.ts';
 import type { UBootProfile } from '../../profiles/uboot.ts';
 import type { Command } from '../command.ts';
 import type { WordBits } from '../numbers.ts';
 import { baseCommand } from './base.ts';
 import { bdinfoCommand } from './bdinfo.ts';
+import { bootcountCommand } from './bootcount.ts';
 import { crc32Command } from './crc32.ts';
 import { editenvCommand } from './editenv.ts';
 import { envCommand } from './env.ts';
@@ -20,10 +22,11 @@ import { showvarCommand } from './showvar.ts';
 import { sleepCommand } from './sleep.ts';
 import { falseCommand, testCommands, trueCommand } from './test.ts';
 
-export function consoleCommands(profile: UBootProfile, bits: WordBits): readonly Command[] {
+export function consoleCommands(profile: UBootProfile, config: UBootConfig, bits: WordBits): readonly Command[] {
   return [
     baseCommand,
     bdinfoCommand(profile),
+    ...(config.platform === 'sandbox' ? [bootcountCommand] : []),
     crc32Command,
     editenvCommand,
     envCommand(profile),

@@ -1,9 +1,9 @@
 /**
- * `fdt`: look at and change the device tree blob in RAM. Mirrors U-Boot `cmd/fdt.c` for `addr`, `print`, `list`, `set`, `mknode` and `rm`.
+ * `fdt`: look at and change the device tree blob in RAM. Mirrors U-Boot `cmd/fdt.c` for `addr`, `print`, `list`, `set`, `mknode` and `rm`;
+ * `get`, `header` and `chosen` are in fdt-look.ts.
  *
  * A change writes the whole blob anew in the room it has. Left out: the other sub-commands; cutting `addr` down to a smaller size.
  */
-import { parseFdt, serializeFdt } from '../../formats/fdt.ts';
 import {
   addSubnode,
   type Fdt,
@@ -17,6 +17,8 @@ import { hex, latin1Bytes } from '../../sim/bytes.ts';
 import { type Command, type CommandContext, type CommandResult, FAILURE, SUCCESS, USAGE } from '../command.ts';
 import { setWorkingTree, treeAt } from '../device-tree.ts';
 import { hextoul } from '../numbers.ts';
+import { chosen, get, header } from './fdt-look.ts';
+import { isText, NO_PATH, type Working, working } from './fdt-working.ts';
 
 const HELP = `addr [-c] [-q] <addr> [<size>]  - Set the [control] fdt location to <addr>
 fdt apply <addr>                    - Apply overlay to the DT
@@ -47,12 +49,6 @@ fdt checksign [<addr>]              - check FIT signature
                                       <addr> - address of key blob
                                                default gd->fdt_blob
 NOTE: Dereference aliases by omitting the leading '/', e.g. fdt print ethernet0.`;
-const NOT_SET = `No FDT memory address configured. Please configure
-the FDT address via "fdt addr <address>" command.
-Aborting!
-`;
-const NO_PATH = 'libfdt fdt_path_offset() returned FDT_ERR_NOTFOUND\n';
-
 export const fdtCommand: Command = {
   name: 'fdt',
   maxWords: 255,
@@ -70,12 +66,6 @@ export const fdtCommand: Command = {
   },
 };
 
-interface Working {
-  readonly tree: Fdt;
-  /** Stores the tree; false where its room is too small. */
-  store(): boolean;
-}
-
 interface Action {
   /** The letters that tell it. */
   readonly short: string;
@@ -88,6 +78,9 @@ const ACTIONS: readonly Action[] = [
   { short: 'p', run: (context, { tree }, words) => print(context, tree, words, true) },
   { short: 'l', run: (context, { tree }, words) => print(context, tree, words, false) },
   { short: 'rm', run: remove },
+  { short: 'g', run: get },
+  { short: 'h', run: header },
+  { short: 'cho', run: chosen },
 ];
 
 function setAddress(context: CommandContext, words: readonly string[]): CommandResult {
@@ -116,31 +109,6 @@ function setAddress(context: CommandContext, words: readonly string[]): CommandR
   view.setUint32(4, size);
   ram.write(address, header);
   return SUCCESS;
-}
-
-/** The tree that `fdt addr` chose, if it is still there. */
-function working(context: CommandContext): Working | null {
-  const { environment, puts, ram, bits } = context;
-  const text = environment.get('fdtaddr');
-  if (text === undefined) {
-    puts(NOT_SET);
-    return null;
-  }
-  const address = Number(hextoul(text, bits));
-  const loaded = treeAt(context, address);
-  if (loaded === null) {
-    puts('libfdt fdt_check_header(): FDT_ERR_BADMAGIC\n');
-    return null;
-  }
-  const { tree, sizeBytes } = loaded;
-  const store = (): boolean => {
-    const blob = serializeFdt(tree);
-    if (blob.length > sizeBytes || 'error' in parseFdt(blob)) return false;
-    new DataView(blob.buffer, blob.byteOffset).setUint32(4, sizeBytes);
-    ram.write(address, blob);
-    return true;
-  };
-  return { tree, store };
 }
 
 function print(
@@ -200,12 +168,6 @@ function valueText(value: Uint8Array): string {
     return `<${cells.join(' ')}>`;
   }
   return `[${Array.from(value, (byte) => hex(byte, 2)).join(' ')}]`;
-}
-
-/** `is_printable_string`: texts that each end in one NUL, none of them empty. */
-function isText(value: Uint8Array): boolean {
-  if (value.length === 0 || value.length > 65_536 || value[value.length - 1] !== 0) return false;
-  return value.every((byte, index) => (byte === 0 ? index > 0 && value[index - 1] !== 0 : byte >= 0x20 && byte < 0x7f));
 }
 
 function setValue({ puts }: CommandContext, { tree, store }: Working, words: readonly string[]): CommandResult {
