@@ -20,6 +20,7 @@ import type { BlockDisks } from './block-disks.ts';
 import { kernelImagePlace, placeKernelImage } from './boot/image-template.ts';
 import { readBootInformation } from './boot-information.ts';
 import { consoles } from './consoles.ts';
+import { placeCode } from './crash/code-bytes.ts';
 import type { Task } from './crash/crash-environment.ts';
 import { panicEndText } from './crash/panic.ts';
 import { FunctionTrace, kallsyms } from './function-trace.ts';
@@ -133,7 +134,9 @@ export class Kernel implements Stage, KernelBehindFiles {
       control.hang('the kernel finds no valid device tree');
       return;
     }
-    placeKernelImage(this.profile, kernelImagePlace(this.profile, this.#text, board.kernelImage), memory);
+    const image = kernelImagePlace(this.profile, this.#text, board.kernelImage);
+    placeKernelImage(this.profile, image, memory);
+    placeCode(this.#text.crash, image.address, memory);
     this.#deviceTree = information.deviceTree;
     this.#parts = kernelParts({
       context: this.#context,

@@ -19,6 +19,8 @@ export interface KernelSymbol {
 }
 
 const ALIGN = 16n;
+/** x86-64: between symbols without a recorded address, so that the code printed round the end of one is not the next one's. */
+const X86_GAP = 0x40n;
 /** Where the first symbol without a recorded address lies. */
 const FIRST_OFFSET = 0x1000n;
 
@@ -114,10 +116,11 @@ function readSymbols(text: CrashText): Map<string, KernelSymbol> {
     const end = (offset ?? 0n) + BigInt(sizeBytes) + FIRST_OFFSET;
     if (end > (next.get(module) ?? 0n)) next.set(module, alignUp(end));
   }
+  const gap = text.architecture === 'x86_64' ? X86_GAP : 0n;
   const symbols = new Map<string, KernelSymbol>();
   for (const row of rows) {
     const offset = row.offset ?? next.get(row.module)!;
-    if (row.offset === null) next.set(row.module, alignUp(offset + BigInt(row.sizeBytes)));
+    if (row.offset === null) next.set(row.module, alignUp(offset + BigInt(row.sizeBytes)) + gap);
     symbols.set(row.name, { ...row, offset });
   }
   return symbols;
