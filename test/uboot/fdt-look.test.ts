@@ -74,3 +74,13 @@ test('bootcount', () => {
     'bootcount - bootcount\n\nUsage:\nbootcount print - print current bootcounter\nreset - reset the bootcounter\n',
   );
 });
+
+test('iminfo: no image, a tree that is none, and an address beyond RAM', () => {
+  expect(shown(['iminfo; echo rc=$?'])).toBe(
+    '\n## Checking Image at 01000000 ...\n   FIT image found\nBad FIT image format!\nrc=1\n',
+  );
+  expect(shown(['iminfo 2000000 3'])).toBe(
+    '\n## Checking Image at 02000000 ...\nUnknown image format!\n\n## Checking Image at 00000003 ...\nUnknown image format!\n',
+  );
+  expect(shown(['iminfo 20000000'])).toContain('Cannot map sandbox address 20000000');
+});

@@ -10,6 +10,7 @@ import { crc32Command } from './crc32.ts';
 import { editenvCommand } from './editenv.ts';
 import { envCommand } from './env.ts';
 import { exitCommand } from './exit.ts';
+import { iminfoCommand } from './iminfo.ts';
 import { itestCommand } from './itest.ts';
 import { memoryCompareCommand, memoryCopyCommand } from './memory-copy.ts';
 import { memoryDisplayCommand } from './memory-display.ts';
@@ -32,6 +33,7 @@ export function consoleCommands(profile: UBootProfile, config: UBootConfig, bits
     envCommand(profile),
     exitCommand(profile),
     falseCommand,
+    iminfoCommand,
     itestCommand,
     memoryCompareCommand(bits),
     memoryCopyCommand(bits),
