@@ -38,6 +38,10 @@ Booting from memory...
 OF stdout device is: /vdevice/vty@30000000
 `;
 
+/** `mem=` keeps the last 128 MiB out of use; no node of a device tree can reserve memory on this machine. Region as recorded. */
+const CAPTURE =
+  'cryptomgr.notests mem=896M ramoops.mem_address=0x3c000000 ramoops.mem_size=0x10000 ramoops.record_size=0x4000 ramoops.console_size=0x2000 ramoops.ftrace_size=0x1000 ramoops.pmsg_size=0x1000 ramoops.ecc=1';
+
 export const pseries: BoardProfile = {
   name: 'pseries',
   description: 'Emulated POWER9 machine (QEMU pseries, little-endian), 1 GiB: the machine of the recorded images',
@@ -50,8 +54,8 @@ export const pseries: BoardProfile = {
   bootloader: 'none',
   uboot: null,
   defaultKernel: '6.1.0-50-powerpc64le',
-  defaultCommandLine: 'console=hvc0 panic=1 rdinit=/init cryptomgr.notests mem=896M',
-  disk: { ...virtDisk, commandLine: 'console=hvc0 panic=1 root=/dev/vda1 rw cryptomgr.notests mem=896M' },
+  defaultCommandLine: `console=hvc0 panic=1 rdinit=/init ${CAPTURE}`,
+  disk: { ...virtDisk, commandLine: `console=hvc0 panic=1 root=/dev/vda1 rw ${CAPTURE}` },
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
   retention: { 'power-loss': [{ region: 'all', outcome: 'lost' }] },
   // SLOF finds the kernel at 4 MiB; it copies itself down to 0.
