@@ -42,6 +42,20 @@ const likewise: readonly (readonly [string, string, readonly (readonly [string, 
   ['STACK_GUARD_PAGE_LEADING', 'STACK_GUARD_PAGE_TRAILING', [['above', 'below']]],
 ];
 
+/**
+ * Calls on a counter that is saturated already: [the call in the type's name, the type that warns at the same place, the call as
+ * it is told]. ADD tells of another call than it makes.
+ */
+const saturated: readonly (readonly [string, string, string])[] = [
+  ['INC', 'INC_OVERFLOW', 'inc'],
+  ['DEC', 'DEC_ZERO', 'dec'],
+  ['ADD', 'INC_OVERFLOW', 'dec'],
+  ['INC_NOT_ZERO', 'INC_NOT_ZERO_OVERFLOW', 'inc_not_zero'],
+  ['ADD_NOT_ZERO', 'INC_NOT_ZERO_OVERFLOW', 'add_not_zero'],
+  ['DEC_AND_TEST', 'DEC_AND_TEST_NEGATIVE', 'dec_and_test'],
+  ['SUB_AND_TEST', 'DEC_AND_TEST_NEGATIVE', 'sub_and_test'],
+];
+
 /** Types that only say something, whatever the kernel checks. */
 const SAID_EVERYWHERE = /^lkdtm-(ACCESS_USERSPACE|EXEC_USERSPACE|WRITE_AFTER_FREE|WRITE_BUDDY_AFTER_FREE)$/;
 
@@ -74,6 +88,16 @@ export function composedLkdtm({ release, own, others, stranger, isHardened }: Lk
     const path = own.paths[`lkdtm-${model}`] ?? paths[`lkdtm-${model}`];
     if (path !== undefined) add(`lkdtm-${type}`, renamed(path, [[`lkdtm_${model}+`, `lkdtm_${type}+`], ...words]));
   }
+  for (const [call, model, told] of saturated) {
+    const path = own.paths[`lkdtm-REFCOUNT_${model}`] ?? paths[`lkdtm-REFCOUNT_${model}`];
+    if (path === undefined) continue;
+    const moved = renamed(path, [[`lkdtm_REFCOUNT_${model}+`, `lkdtm_REFCOUNT_${call}_SATURATED+`]]);
+    const before = `6 lkdtm: attempting bad refcount_${told}() from saturated`;
+    const after = '6 lkdtm: Saturation detected: still saturated';
+    add(`lkdtm-REFCOUNT_${call}_SATURATED`, { ...moved, before, after });
+  }
+  const kmalloc = own.paths['lkdtm-EXEC_KMALLOC'] ?? paths['lkdtm-EXEC_KMALLOC'];
+  if (kmalloc !== undefined) add('lkdtm-EXEC_NULL', executedNull(kmalloc));
   for (const [type, before] of Object.entries({ ...spoken, ...(isHardened ? {} : spokenUnhardened) })) {
     const lines = before.trim().replaceAll('%{release}', release);
     add(`lkdtm-${type}`, { before: lines, stacks: [], fault: null, systemCall: 'write' });
@@ -81,6 +105,19 @@ export function composedLkdtm({ release, own, others, stranger, isHardened }: Lk
   return { symbols: '', paths };
 }
 
+/** A jump to address 0 as the jump into allocated memory, but for what is at 0: nothing. */
+function executedNull(path: CrashPath): CrashPath {
+  const moved = renamed(path, [['lkdtm_EXEC_KMALLOC+', 'lkdtm_EXEC_NULL+']]);
+  const before = moved.before?.replace(/(bad execution at ).*/, `$1${'0'.repeat(16)}`) ?? '';
+  if (moved.fault === null) return { ...moved, before };
+  const { message: _, ...fault } = moved.fault;
+  const registers = fault.registers.replace(/^(\S+) \S+/, '$1 0');
+  const there = { errorCode: FETCH, address: '0', pageTables: 'pgd+67 pgd+67 pud+67 0', instructionPointer: '=0' };
+  return { ...moved, before, fault: { ...fault, ...there, code: null, registers } };
+}
+
+/** Page fault error code: an instruction fetch of the kernel from a page that is not there. */
+const FETCH = 16;
 const CALLER = /^(\? )?lkdtm_do_action\+/;
 
 /** What is below the type's own function in a trace of this kernel. */
