@@ -91,7 +91,7 @@ export function leftBehind(kinds: readonly string[], options: string): string {
   for (const kind of kinds) findCrash(kind, kernel)?.act(machine);
   const isOver = () => machine.resetCount > 1 || machine.state === 'off';
   machine.runUntil(machine.clock.now + PATIENCE_NS, isOver);
-  const end = isOver() ? '' : endWord(machine.state);
+  const end = isOver() ? '' : endWord(machine);
   if (machine.state === 'off') machine.powerOn();
   else if (!isOver()) machine.reset('pin');
   boot();
@@ -100,8 +100,8 @@ export function leftBehind(kinds: readonly string[], options: string): string {
   return `${found === '' ? 'nothing' : found}${end === '' ? '' : `; ${end}`}`;
 }
 
-function endWord(state: string): string {
-  return state === 'kernel.running' ? 'lives' : 'hangs';
+function endWord({ state, kernel }: Machine): string {
+  return state === 'kernel.running' && kernel?.watch.tasksRun === true ? 'lives' : 'hangs';
 }
 
 /** `Panic#1 C P`: the header lines of the records, and the first letters of the other zones that hold something. */
@@ -133,8 +133,8 @@ Made by \`scripts/crash-table.ts\` from runs of board \`${BOARD}\` with Linux ${
 The first column of settings is the base, the others add one word to it. Before each crash a program has written to \`/dev/pmsg0\`.
 
 A cell names the records that the next boot finds by their header lines (\`Panic#1\`: the reason, and the count of dumps since boot),
-then the other zones that hold something: C console, P pmsg, F ftrace. \`hangs\`: five minutes later the kernel was dead and had not
-started again; \`lives\`: it still ran, as a kernel does that survives. Both were then reset with the button, which keeps RAM; after the
+then the other zones that hold something: C console, P pmsg, F ftrace. \`hangs\`: five minutes later no program ran any more and the
+kernel had not started again; \`lives\`: it still ran, as a kernel does that survives. Both were then reset with the button, which keeps RAM; after the
 power key the board is switched on again. A kernel that lives leaves its console zone to the next boot all the same.
 
 ${lines.join('\n')}

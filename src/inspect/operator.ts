@@ -196,7 +196,17 @@ function crashList(kernel: KernelProfile | null): string {
   ];
   const types = crashNames(kernel).slice(crashMeanings().length);
   const list = rows.map(([name = '', meaning]) => `  ${name.padEnd(12)}  ${meaning}\n`);
-  return `${list.join('')}${types.length === 0 ? '' : `  and the types of LKDTM: ${types.join(' ')}\n`}`;
+  return `${list.join('')}${types.length === 0 ? '' : `  and the types of LKDTM:\n${wrapped(types)}`}`;
+}
+
+/** Words on lines of at most 80 columns. */
+function wrapped(words: readonly string[]): string {
+  const lines = ['   '];
+  for (const word of words) {
+    if (lines.at(-1)!.length + 1 + word.length > 80) lines.push('   ');
+    lines.push(`${lines.pop()} ${word}`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 function helpText(): string {
