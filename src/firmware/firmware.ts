@@ -15,6 +15,7 @@ import { latin1Bytes } from '../sim/bytes.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { firmwareMachine } from './firmware-machine.ts';
+import { initializeNvram } from './nvram-partitions.ts';
 
 /** Where QEMU's Linux boot ROM puts the command line of an x86 kernel (`hw/i386/x86.c`, cmdline_addr). */
 const X86_COMMAND_LINE_ADDRESS = 0x20000;
@@ -114,10 +115,10 @@ export class Firmware implements Stage {
   }
 
   #print(): void {
-    const { board, console } = this.#context;
+    const { board, console, nvram } = this.#context;
+    const isNew = board.nvram !== undefined && nvram ? initializeNvram(nvram, board.nvram) : false;
     if (board.firmwareText === undefined) return;
-    const isFirst = this.#handoff?.resetCause === 'power-on';
-    const nvram = isFirst ? 'No NVRAM common partition, re-initializing...\n' : '';
-    console.write(board.firmwareText.replace('{nvram}', nvram).replaceAll('\n', '\r\n'));
+    const line = isNew ? 'No NVRAM common partition, re-initializing...\n' : '';
+    console.write(board.firmwareText.replace('{nvram}', line).replaceAll('\n', '\r\n'));
   }
 }

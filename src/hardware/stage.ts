@@ -12,6 +12,7 @@ import type { RandomStreams } from '../sim/random.ts';
 import type { BootMedium } from './boot-medium.ts';
 import type { DiskDrive } from './disk-drive.ts';
 import type { DiskSlot } from './disk-slot.ts';
+import type { Nvram } from './nvram.ts';
 import type { Rtc } from './rtc.ts';
 import type { BoardWatchdog } from './watchdog.ts';
 import type { WorldEvents } from './world-events.ts';
@@ -51,6 +52,8 @@ export interface StageContext {
   readonly bus: EventBus<WorldEvents>;
   readonly board: BoardProfile;
   readonly rtc: Rtc;
+  /** Battery-backed memory; absent: the board has none. */
+  readonly nvram?: Nvram | null;
   /** What the boot medium holds; null on a board without one. */
   readonly bootMedium: BootMedium | null;
   /** The disk; null on a machine without one. */

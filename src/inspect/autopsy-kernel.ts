@@ -1,6 +1,8 @@
 /**
  * The kernel of an autopsy: it loads pstore and ramoops, keeps what they say, and does nothing else.
  */
+import { NVRAM_BLOCK_LEN, NVRAM_FREE_NAME, NVRAM_SIG_FREE, nvramHeaderBytes } from '../formats/chrp-nvram.ts';
+import { Nvram } from '../hardware/nvram.ts';
 import type { KernelStop } from '../kernel/kernel-stop.ts';
 import { emptyLog } from '../kernel/printk/kernel-log.ts';
 import type { PrintkLog } from '../kernel/printk/log.ts';
@@ -50,9 +52,21 @@ export function pstoreParameters({ commandLine }: AutopsyOptions): PstoreParamet
   return { ...(compress === undefined ? {} : { compress }), ...(backend === undefined ? {} : { backend }) };
 }
 
+/** An autopsy has RAM alone to look at: no dump lies in its NVRAM, which is free space. */
+function freeNvram(): Nvram {
+  const nvram = new Nvram(AUTOPSY_NVRAM_BYTES);
+  const length = AUTOPSY_NVRAM_BYTES / NVRAM_BLOCK_LEN;
+  nvram.write(0, nvramHeaderBytes({ signature: NVRAM_SIG_FREE, name: NVRAM_FREE_NAME, length }));
+  return nvram;
+}
+
+const AUTOPSY_NVRAM_BYTES = 65536;
+
 /** pstore itself, and where it is built in, the backend that is there before ramoops can be. */
 export function startPstore(pstore: Pstore, profile: KernelProfile): void {
-  const { earlierBackend } = profile.pstore;
-  if (earlierBackend !== null) pstore.register(nvramBackend());
+  if (profile.pstore.earlierBackend !== null) {
+    const backend = nvramBackend(freeNvram(), () => {});
+    if (backend !== null) pstore.register(backend);
+  }
   pstore.start();
 }

@@ -97,7 +97,7 @@ export class PstoreService {
     const { commandLine, deviceTree, profile } = this.#options;
     const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
     if (profile.pstore.earlierBackend !== null) {
-      this.pstore.register(nvramBackend());
+      this.#registerNvram();
       this.startCore();
     }
     if (profile.pstore.linkage === 'module' && nodes.length === 0 && moduleWords(commandLine, 'ramoops').length === 0) {
@@ -106,6 +106,13 @@ export class PstoreService {
     for (const module of profile.pstore.modules) if (!this.#insert(module)) return;
     this.startCore();
     this.startRamoops(moduleWords(commandLine, 'ramoops'));
+  }
+
+  /** `nvram_pstore_init`, where the board has an NVRAM with room. */
+  #registerNvram(): void {
+    const { context, print } = this.#options;
+    const backend = context.nvram ? nvramBackend(context.nvram, print) : null;
+    if (backend !== null) this.pstore.register(this.#watched(backend));
   }
 
   /** `pstore_init`. */
@@ -160,6 +167,11 @@ export class PstoreService {
     });
   }
 
+  #watched(backend: PstoreBackend): PstoreBackend {
+    const { bus, clock } = this.#options.context;
+    return new WatchedBackend(backend, bus, () => clock.now);
+  }
+
   /** False where the kernel stopped in it. */
   #loadRamoops(sources: readonly RamoopsSource[]): boolean {
     const { context, possibleCpus, profile, commandLine } = this.#options;
@@ -171,7 +183,7 @@ export class PstoreService {
       refusesUncachedMapping: profile.architecture === 'ppc64le' && usesHashMmu(commandLine),
       sources,
       register: (backend) => {
-        const watched = new WatchedBackend(backend, context.bus, () => context.clock.now);
+        const watched = this.#watched(backend);
         const error = this.pstore.register(watched);
         if (error === 0) this.#backend = watched;
         return error;

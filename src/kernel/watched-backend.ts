@@ -10,12 +10,15 @@ export class WatchedBackend implements PstoreBackend {
   readonly #backend: PstoreBackend;
   readonly #bus: EventBus<WorldEvents>;
   readonly #now: () => number;
+  /** Absent where the backend cannot erase. */
+  readonly erase?: (type: number, id: number) => number;
 
   /** `now`: the world's time in nanoseconds. */
   constructor(backend: PstoreBackend, bus: EventBus<WorldEvents>, now: () => number) {
     this.#backend = backend;
     this.#bus = bus;
     this.#now = now;
+    if (backend.erase !== undefined) this.erase = (type, id) => backend.erase!(type, id);
   }
 
   get name(): string {
@@ -52,10 +55,6 @@ export class WatchedBackend implements PstoreBackend {
 
   writeUser(record: PstoreWriteRecord): number {
     return this.#tell(record, this.#backend.writeUser(record));
-  }
-
-  erase(type: number, id: number): number {
-    return this.#backend.erase?.(type, id) ?? 0;
   }
 
   #tell(record: PstoreWriteRecord, result: number): number {

@@ -12,6 +12,7 @@ import { Firmware } from '../firmware/firmware.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
 import type { BootMedium } from '../hardware/boot-medium.ts';
 import type { DiskDrive } from '../hardware/disk-drive.ts';
+import { Nvram } from '../hardware/nvram.ts';
 import { Rtc } from '../hardware/rtc.ts';
 import type { Handoff, RamOwner, Stage, StageContext, StageControl } from '../hardware/stage.ts';
 import { Uart } from '../hardware/uart.ts';
@@ -57,6 +58,7 @@ export class Machine {
   readonly ledger: Ledger;
   readonly uart: Uart;
   readonly #rtc: Rtc;
+  readonly #nvram: Nvram | null;
   readonly #watchdog: BoardWatchdog | null;
   readonly #medium: BootMedium | null;
   /** The disk, which keeps what is on it over every reset; null where there is none. */
@@ -83,6 +85,7 @@ export class Machine {
     this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
+    this.#nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
     const started = startingPoint(options);
     this.drive = started.drive;
@@ -373,6 +376,7 @@ export class Machine {
       bus: this.bus,
       board: this.options.board,
       rtc: this.#rtc,
+      nvram: this.#nvram,
       bootMedium: this.#medium,
       drive: this.drive,
       slots: this.options.slots ?? [],

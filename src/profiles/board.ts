@@ -141,6 +141,19 @@ export interface InitramfsFile {
   readonly link?: string;
 }
 
+/** What the firmware keeps in the NVRAM of its own, one partition behind the other; the rest is free space. */
+export interface NvramProfile {
+  readonly sizeBytes: number;
+  readonly partitions: readonly {
+    readonly signature: number;
+    readonly name: string;
+    /** A multiple of 16, the header of 16 bytes included. */
+    readonly sizeBytes: number;
+    /** What its data begins with; zeros follow. */
+    readonly content: Uint8Array;
+  }[];
+}
+
 export interface BoardProfile {
   readonly name: string;
   readonly description: string;
@@ -188,10 +201,12 @@ export interface BoardProfile {
     /** Where a platform without a loader of its own puts the tree, with the command line in it. */
     readonly loadedAt?: number;
   } | null;
-  /** What the firmware writes to the serial line; `{nvram}` stands for a line of the first start alone. */
+  /** What the firmware writes to the serial line; `{nvram}` stands for a line of the start that makes the NVRAM's partitions. */
   readonly firmwareText?: string;
   /** POWER: whether the firmware's `ibm,os-term`, which a panic calls, comes back (then the kernel restarts) or stops the machine. */
   readonly osTerm?: 'returns' | 'stops';
+  /** Battery-backed memory with partitions; absent: the board has none. */
+  readonly nvram?: NvramProfile;
   /** In the initramfs beside BusyBox, or in the place of its files. */
   readonly initramfsFiles?: readonly InitramfsFile[];
 }

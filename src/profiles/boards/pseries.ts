@@ -4,12 +4,13 @@
  * SLOF starts the kernel and loads it again at every reset; RTAS's reboot leaves all other RAM alone. The machine takes no
  * device tree from outside, and Linux makes no device of a reserved-memory node on POWER: ramoops has module parameters alone.
  */
+import { latin1Bytes } from '../../sim/bytes.ts';
 import type { BoardProfile } from '../board.ts';
 import { virtDisk } from './virt-arm64.ts';
 
 const MIB = 0x100000;
 
-/** What SLOF writes to the serial line, from its start to that of the kernel. `{nvram}`: a line of the first start alone. */
+/** What SLOF writes to the serial line, from its start to that of the kernel. `{nvram}`: a line of the start that makes the NVRAM's partitions. */
 const SLOF_TEXT = `
 
 SLOF\x1b[0m\x1b[?25l **********************************************************************
@@ -38,9 +39,41 @@ Booting from memory...
 OF stdout device is: /vdevice/vty@30000000
 `;
 
+/** SLOF's variables as recorded in the partition `common`, each ended by a NUL. */
+const SLOF_VARIABLES = [
+  'load-base=16384',
+  'real-mode?=true',
+  'direct-serial?=false',
+  'use-nvramrc?=false',
+  'selftest-#megs=0',
+  'security-password=',
+  'security-mode=0',
+  'security-#badlogins=0',
+  'screen-#rows=512',
+  'screen-#columns=512',
+  'output-device=',
+  'oem-logo?=false',
+  'oem-logo=',
+  'oem-banner?=false',
+  'oem-banner=',
+  'nvramrc=',
+  'input-device=',
+  'fcode-debug?=true',
+  'diag-switch?=false',
+  'diag-file=',
+  'diag-device=',
+  'boot-command=boot',
+  'boot-file=',
+  'boot-device=',
+  'auto-boot?=true',
+];
+
 /** `mem=` keeps the last 128 MiB out of use; no node of a device tree can reserve memory on this machine. Region as recorded. */
 const CAPTURE =
   'cryptomgr.notests mem=896M ramoops.mem_address=0x3c000000 ramoops.mem_size=0x10000 ramoops.record_size=0x4000 ramoops.console_size=0x2000 ramoops.ftrace_size=0x1000 ramoops.pmsg_size=0x1000 ramoops.ecc=1';
+
+/** An empty log of a CPU: where its text begins (16 bits), flags (16), where the next goes (32), big-endian. */
+const CPU_LOG = Uint8Array.of(0, 0x40, 0, 0, 0, 0, 0, 1);
 
 export const pseries: BoardProfile = {
   name: 'pseries',
@@ -71,4 +104,18 @@ export const pseries: BoardProfile = {
   firmwareText: SLOF_TEXT,
   // As recorded with QEMU's panic action "none"; its default stops the machine.
   osTerm: 'returns',
+  // Size of `common` as recorded; the logs before it as SLOF's sources have them, assumed for this release.
+  nvram: {
+    sizeBytes: 65536,
+    partitions: [
+      { signature: 0x51, name: 'ibm,CPU0log', sizeBytes: 0x2000, content: CPU_LOG },
+      { signature: 0x51, name: 'ibm,CPU1log', sizeBytes: 0x800, content: CPU_LOG },
+      {
+        signature: 0x70,
+        name: 'common',
+        sizeBytes: 0x1000,
+        content: latin1Bytes(SLOF_VARIABLES.map((variable) => `${variable}\0`).join('')),
+      },
+    ],
+  },
 };
