@@ -68,7 +68,7 @@ export function runUBootSession(options: UBootSessionOptions): UBootSessionRepor
   const issues = config === null ? [noUBoot(board)] : loadIssues(board, loads);
   if (config === null || issues.length > 0) throw new UserError(issues);
   const memory = new PhysicalMemory();
-  const session = new Session(board, configured(config, variables), version, memory, disks);
+  const session = new Session(board, configured(config, variables), version, memory, { disks, variables });
   const writer = memory.writer('loader');
   for (const { address, bytes } of loads) memory.write(address, bytes, writer);
   return { commands: exec.map((cmd) => session.run(cmd)) };
@@ -84,14 +84,16 @@ class Session {
   #hush: Hush | null;
   readonly #diskTime = new DiskTime();
   readonly #disks: readonly UBootDisk[];
+  readonly #variables: Readonly<Record<string, string>>;
 
   constructor(
     board: BoardProfile,
     config: UBootConfig,
     profile: UBootProfile,
     memory: PhysicalMemory,
-    disks: readonly DiskSlot[],
+    { disks, variables }: { disks: readonly DiskSlot[]; variables: Readonly<Record<string, string>> },
   ) {
+    this.#variables = variables;
     this.#disks = disks.map((disk) => slotDisk(disk, board, this.#diskTime, () => this.#diskTime.passedNs));
     this.#board = board;
     this.#config = config;
@@ -137,6 +139,8 @@ class Session {
         this.#output.push(text);
       },
     });
+    // The user's variables go before those that a disk has saved.
+    for (const [name, value] of Object.entries(this.#variables)) hush.context.environment.set(name, value);
     occupyRam(hush.context.ram, hush.context.layout, this.#config, this.#profile);
     return hush;
   }

@@ -38,6 +38,8 @@ export interface UBootConfig {
   readonly maxWords: number;
   /** ENV_SIZE less its header: what `printenv` gives as the room for variables, in bytes. */
   readonly environmentBytes: number;
+  /** CONFIG_ENV_IS_IN_MMC: the number of the MMC device and the offset on it, in bytes, whole sectors; absent: `saveenv` has no storage. */
+  readonly mmcEnvironment?: { readonly device: number; readonly offset: number };
   /** Virtual time from the banner to the autoboot prompt, in milliseconds. */
   readonly initMs: number;
   /** How fast the boot medium reads, in bytes a millisecond; null: it takes no time. */
@@ -85,7 +87,7 @@ export interface UBootConfig {
     readonly pmsgSize: number;
     readonly eccSize: number;
   };
-  /** Lines between the banner and the autoboot prompt, in order, after `DRAM:`. `{core}` stands for the version's `Core:` line. */
+  /** Lines between `DRAM:` and the autoboot prompt, in order. `{core}` stands for the version's `Core:` line, `{environment}` for how that was loaded. */
   readonly bootLines: readonly string[];
   /** Lines between banner and `DRAM:`. */
   readonly earlyLines: readonly string[];

@@ -12,13 +12,21 @@ export function versionString(profile: UBootProfile): string {
   return `U-Boot ${profile.version} (${profile.buildDate})`;
 }
 
+interface BootTextParts {
+  readonly cause: ResetCause;
+  /** How the environment was loaded. */
+  readonly environment: string;
+}
+
 /** Everything between power-on and the autoboot prompt. */
-export function bootText(profile: UBootProfile, board: BoardProfile, config: UBootConfig, cause: ResetCause): string {
+export function bootText(profile: UBootProfile, board: BoardProfile, config: UBootConfig, told: BootTextParts): string {
   const ramBytes = board.ramBanks.reduce((sum, { start, end }) => sum + end - start, 0);
   const lines = [
     ...config.earlyLines,
     `DRAM:  ${printSize(ramBytes, profile.sizeRollsOver)}`,
     ...config.bootLines.flatMap((line) => (line === '{core}' ? (profile.coreLine ? [config.coreLine] : []) : [line])),
-  ].map((line) => line.replace('{resetCause}', config.resetCauseNames[cause]));
+  ].map((line) =>
+    line.replace('{resetCause}', config.resetCauseNames[told.cause]).replace('{environment}', () => told.environment),
+  );
   return `\n\n${versionString(profile)}\n\n${lines.join('\n')}\n`;
 }

@@ -9,8 +9,10 @@
 export interface EnvironmentStore {
   /** As in `Saving Environment to FAT... `. */
   readonly name: string;
-  /** Null: it is saved; else what the driver says in place of `OK`. */
-  save(environment: Environment): string | null;
+  /** What is printed behind `Loading Environment from NAME... `, and the variables; null: the defaults stay. */
+  load(): { readonly text: string; readonly variables: ReadonlyMap<string, string> | null };
+  /** What the driver returns: 0 when it is saved. */
+  save(environment: Environment, puts: (text: string) => void): number;
 }
 
 export class Environment {
@@ -21,10 +23,14 @@ export class Environment {
   /** Room for variables in bytes, as `printenv` names it. */
   readonly sizeBytes: number;
   readonly store: EnvironmentStore | null;
+  /** What the boot text tells of the loading. */
+  readonly loadText: string;
 
   constructor(variables: Readonly<Record<string, string>>, sizeBytes: number, store: EnvironmentStore | null = null) {
-    this.#variables = new Map(Object.entries(variables));
-    this.#defaults = new Map(this.#variables);
+    this.#defaults = new Map(Object.entries(variables));
+    const loaded = store?.load() ?? { text: 'OK', variables: null };
+    this.#variables = new Map(loaded.variables ?? this.#defaults);
+    this.loadText = `Loading Environment from ${store?.name ?? 'nowhere'}... ${loaded.text}`;
     this.sizeBytes = sizeBytes;
     this.store = store;
   }

@@ -12,8 +12,9 @@ import { allCommands } from './commands/all.ts';
 import { consoleCommands } from './commands/console-commands.ts';
 import { diskCommands } from './commands/disk-commands.ts';
 import type { DiskTime } from './disk/disk-time.ts';
+import { MmcEnvironment } from './disk/mmc-environment.ts';
 import type { UBootDisk } from './disk/partition-access.ts';
-import { Environment } from './environment.ts';
+import { Environment, type EnvironmentStore } from './environment.ts';
 import { Hush, type Keys } from './hush.ts';
 import { freshMemoryMemory } from './memory-memory.ts';
 import { wordBits } from './numbers.ts';
@@ -43,7 +44,10 @@ export interface RunningUBootOptions {
 
 export function runningUBoot(options: RunningUBootOptions): Hush {
   const { profile, board, config, memory, bootMedium, puts, recordDisplayed, disks = [], diskTime } = options;
-  const environment = new Environment(initialVariables(config, bootMedium), config.environmentBytes);
+  const store = environmentStore(config, disks, bootMedium);
+  const environment = new Environment(initialVariables(config, bootMedium), config.environmentBytes, store);
+  // The time that loading takes is part of `initMs`.
+  diskTime?.take();
   const parts = {
     profile,
     board,
@@ -73,6 +77,16 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     recordDisplayed: recordDisplayed ?? (() => {}),
   };
   return new Hush(parts, { keys: options.keys ?? null, isUntimed: options.nowNs === undefined });
+}
+
+function environmentStore(
+  { mmcEnvironment, environmentBytes, bootDevice }: UBootConfig,
+  disks: readonly UBootDisk[],
+  medium: BootMedium | null,
+): EnvironmentStore | null {
+  if (mmcEnvironment === undefined) return null;
+  const hasStandIn = medium !== null && bootDevice?.interface === 'mmc' && bootDevice.device === mmcEnvironment.device;
+  return new MmcEnvironment(mmcEnvironment, environmentBytes, disks, hasStandIn);
 }
 
 /**

@@ -159,7 +159,8 @@ export class UBoot implements Stage {
   }
 
   #printBootText(): void {
-    this.#puts(bootText(this.#profile, this.#context.board, this.#config, this.#resetCause));
+    const told = { cause: this.#resetCause, environment: this.#hush.context.environment.loadText };
+    this.#puts(bootText(this.#profile, this.#context.board, this.#config, told));
   }
 
   #beginCountdown(seconds: number): void {

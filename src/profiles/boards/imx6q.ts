@@ -32,6 +32,8 @@ export const imx6q: BoardProfile = {
     lineBytes: 512,
     maxWords: 32,
     environmentBytes: 8188,
+    // The offset is that of the SoC's boards (CONFIG_ENV_OFFSET), ahead of the partitions; the device is where the board has its card.
+    mmcEnvironment: { device: 1, offset: 0xc0000 },
     initMs: 600,
     storageBytesPerMs: 20_000,
     mmcHosts: ['FSL_SDHC', 'FSL_SDHC'],
@@ -90,8 +92,7 @@ export const imx6q: BoardProfile = {
     bootLines: [
       '{core}',
       'MMC:   FSL_SDHC: 0, FSL_SDHC: 1',
-      'Loading Environment from MMC... *** Warning - bad CRC, using default environment',
-      '',
+      '{environment}',
       'In:    serial',
       'Out:   serial',
       'Err:   serial',

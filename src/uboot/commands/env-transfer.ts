@@ -8,6 +8,7 @@ import { crc32 } from '../../formats/crc32.ts';
 import { latin1Bytes, latin1Text } from '../../sim/bytes.ts';
 import { type Command, type CommandContext, type CommandResult, FAILURE, SUCCESS, USAGE } from '../command.ts';
 import { raiseException } from '../cpu-exception.ts';
+import { environmentEntries } from '../environment-text.ts';
 import {
   addressOf,
   bytesAt,
@@ -134,7 +135,7 @@ export const importEnvironment: Command['run'] = (context, words): CommandResult
   return SUCCESS;
 };
 
-/** `name=value` up to an empty string; a name alone takes the variable away, `#` begins a comment. */
+/** With `names`: those alone, and with `clears` what is missing of them goes. */
 function takeVariables(
   context: CommandContext,
   text: string,
@@ -143,34 +144,14 @@ function takeVariables(
   names: readonly string[],
 ): void {
   const { environment } = context;
-  const end = separator === '\0' ? text.indexOf('\0\0') : text.indexOf('\0');
-  const lines = splitEntries(end < 0 ? text : text.slice(0, end), separator);
+  const entries = environmentEntries(text, separator);
   if (clears && names.length === 0) environment.clear();
   const missing = new Set(names);
-  for (const entry of lines) {
-    const line = entry.replace(/^[ \t]+/, '');
-    if (line === '' || line.startsWith('#')) continue;
-    const at = line.search(/[= ]/);
-    const name = at < 0 ? line : line.slice(0, at);
+  for (const { name, value } of entries) {
     if (names.length > 0 && !names.includes(name)) continue;
     missing.delete(name);
-    if (at < 0 || line[at] !== '=') deleteVariable(context, name);
-    else environment.set(name, line.slice(at + 1).replace(/\\([\s\S])/g, '$1'));
+    if (value === null) deleteVariable(context, name);
+    else environment.set(name, value);
   }
   for (const name of missing) if (clears) deleteVariable(context, name);
-}
-
-/** At separators that no backslash protects. */
-function splitEntries(text: string, separator: '\n' | '\0'): string[] {
-  const entries: string[] = [];
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === separator) {
-      entries.push(text.slice(start, at));
-      start = at + 1;
-    }
-  }
-  entries.push(text.slice(start));
-  return entries;
 }

@@ -1,16 +1,22 @@
 /**
  * `saveenv`: the environment onto its storage.
  *
- * Mirrors `env_save` of U-Boot `env/env.c`. The boards here have none that could be written: the driver says so.
+ * Mirrors `env_save` of U-Boot `env/env.c`. A board without a storage says that there is none.
  */
-import { type Command, type CommandContext, type CommandResult, FAILURE, SUCCESS } from '../command.ts';
+import { type Command, type CommandContext, type CommandRun, FAILURE, SUCCESS } from '../command.ts';
 
-export function saveEnvironment(context: CommandContext): CommandResult {
-  const { store } = context.environment;
-  context.puts(`Saving Environment to ${store?.name ?? 'nowhere'}... `);
-  const failure = store === null ? 'not possible\n' : store.save(context.environment);
-  context.puts(failure ?? 'OK\n');
-  return failure === null ? SUCCESS : FAILURE;
+export function* saveEnvironment({ environment, puts, storage }: CommandContext): CommandRun {
+  const { store } = environment;
+  puts(`Saving Environment to ${store?.name ?? 'nowhere'}... `);
+  if (store === null) {
+    puts('not possible\n');
+    return FAILURE;
+  }
+  const result = store.save(environment, puts);
+  const { delayNs } = storage.time.take();
+  if (delayNs > 0) yield { delayNs };
+  puts(result === 0 ? 'OK\n' : `Failed (${result})\n`);
+  return result === 0 ? SUCCESS : FAILURE;
 }
 
 export const saveenvCommand: Command = {
