@@ -23,6 +23,12 @@ export interface UBootProfile {
   readonly decimalTakes0x: boolean;
   /** `Core:  … devices, … uclasses` in the boot text (from 2022.04). */
   readonly coreLine: boolean;
+  readonly bootm: {
+    /** `Loading Kernel Image to 10008000` (from 2022). */
+    readonly showsLoadAddress: boolean;
+    /** `ERROR -91: can't get kernel image!` (from 2024). */
+    readonly numbersErrors: boolean;
+  };
   readonly deviceTree: {
     /** The pstore fix-up: may `/reserved-memory` exist already, and which cells does it write (2022.04, 2024.01)? */
     readonly reservedMemory: 'must-be-absent' | 'may-exist';

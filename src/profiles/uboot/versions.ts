@@ -17,6 +17,7 @@ const v202101: UBootProfile = {
   autobootPrompt: 'backspace',
   decimalTakes0x: false,
   coreLine: false,
+  bootm: { showsLoadAddress: false, numbersErrors: false },
   deviceTree: {
     reservedMemory: 'must-be-absent',
     cells: 'always-2',
@@ -76,6 +77,7 @@ const v202301: UBootProfile = {
   buildDate: 'Jan 09 2023 - 16:07:33 +0000',
   decimalTakes0x: true,
   coreLine: true,
+  bootm: { showsLoadAddress: true, numbersErrors: false },
   deviceTree: {
     reservedMemory: 'may-exist',
     cells: 'own-or-2',
@@ -111,6 +113,7 @@ const v202501: UBootProfile = {
   version: '2025.01',
   aliases: ['v2025.01'],
   buildDate: 'Jan 07 2025 - 00:54:44 +0000',
+  bootm: { showsLoadAddress: true, numbersErrors: true },
   deviceTree: { ...v202301.deviceTree, cells: 'own-or-root', getSize: 'plain' },
   storage: {
     ...v202301.storage,

@@ -1,4 +1,4 @@
-/** The commands of the console: memory, environment, tests, board. Those of disks, files and booting are in all.ts. */
+/** The commands of the console: memory, environment, images, tests, board. Those of disks, files and booting are in all.ts. */
 import type { UBootConfig } from '../../profiles/board.ts';
 import type { UBootProfile } from '../../profiles/uboot.ts';
 import type { Command } from '../command.ts';
@@ -6,6 +6,7 @@ import type { WordBits } from '../numbers.ts';
 import { baseCommand } from './base.ts';
 import { bdinfoCommand } from './bdinfo.ts';
 import { bootcountCommand } from './bootcount.ts';
+import { bootmCommand } from './bootm.ts';
 import { crc32Command } from './crc32.ts';
 import { editenvCommand } from './editenv.ts';
 import { envCommand } from './env.ts';
@@ -27,7 +28,7 @@ export function consoleCommands(profile: UBootProfile, config: UBootConfig, bits
   return [
     baseCommand,
     bdinfoCommand(profile),
-    ...(config.platform === 'sandbox' ? [bootcountCommand] : []),
+    ...(config.platform === 'sandbox' ? [bootcountCommand] : [bootmCommand]),
     crc32Command,
     editenvCommand,
     envCommand(profile),

@@ -1,7 +1,7 @@
 /**
  * `iminfo`: is there an image that `bootm` would take? Mirrors `image_info` of U-Boot `cmd/bootm.c` [read].
  *
- * Left out: the contents of legacy and FIT images, which nothing here makes. A kernel as Linux builds it is none of them; a device
+ * Left out: the contents of legacy and FIT images. A kernel as Linux builds it is none of them; a device
  * tree passes for a FIT image without images where FIT is built in.
  */
 import { type Command, type CommandContext, FAILURE } from '../command.ts';
