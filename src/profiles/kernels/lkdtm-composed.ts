@@ -5,6 +5,7 @@
  * kernel's own EXCEPTION shows. A few types that only say something are written down from `drivers/misc/lkdtm` of 6.1 and 6.12.
  */
 import type { CrashData, CrashPath } from '../crash-data.ts';
+import { guardedLkdtm, unguardedLkdtm } from './lkdtm-guarded.ts';
 
 const spoken: Readonly<Record<string, string>> = {
   CORRUPT_PAC: '3 lkdtm: XFAIL: this test is arm64-only',
@@ -13,6 +14,30 @@ const spoken: Readonly<Record<string, string>> = {
   UNSET_SMEP: '3 lkdtm: FAIL: SMEP not in use',
   ATOMIC_TIMING: '6 lkdtm: atomic timing: done',
   REFCOUNT_TIMING: '6 lkdtm: refcount timing: done',
+  CFI_BACKWARD: `
+6 lkdtm: Attempting unchecked stack return address redirection ...
+6 lkdtm: ok: redirected stack return address.
+6 lkdtm: Attempting checked stack return address redirection ...
+3 lkdtm: FAIL: stack return address was redirected!
+4 lkdtm: This is probably expected, since this kernel (%{release} x86_64) was built *without* CONFIG_ARM64_PTR_AUTH_KERNEL=y nor CONFIG_SHADOW_CALL_STACK=y
+`,
+  SLAB_LINEAR_OVERFLOW: '6 lkdtm: Attempting slab linear overflow ...',
+  WRITE_AFTER_FREE: `
+6 lkdtm: Allocated memory (____ptrval____)-(____ptrval____)
+6 lkdtm: Attempting bad write to freed memory at (____ptrval____)
+`,
+  WRITE_BUDDY_AFTER_FREE: `
+6 lkdtm: Writing to the buddy page before free
+6 lkdtm: Attempting bad write to the buddy page after free
+`,
+  READ_BUDDY_AFTER_FREE: `
+6 lkdtm: Value in memory before free: 12345678
+6 lkdtm: Attempting to read from freed memory
+3 lkdtm: FAIL: Buddy page was not poisoned!
+4 lkdtm: This is probably expected, since this kernel (%{release} x86_64) was built *without* CONFIG_INIT_ON_FREE_DEFAULT_ON=y
+`,
+  // Only 6.12 has the type; its Debian kernel samples no allocations unless told to on the command line.
+  KFENCE_READ_AFTER_FREE: '3 lkdtm: FAIL: kfence memory never allocated!',
   CFI_FORWARD_PROTO: `
 6 lkdtm: Calling matched prototype ...
 6 lkdtm: Calling mismatched prototype ...
@@ -96,6 +121,10 @@ export function composedLkdtm({ release, own, others, stranger, isHardened }: Lk
     const after = '6 lkdtm: Saturation detected: still saturated';
     add(`lkdtm-REFCOUNT_${call}_SATURATED`, { ...moved, before, after });
   }
+  const below = own.paths['lkdtm-REFCOUNT_DEC_AND_TEST_NEGATIVE'] ?? paths['lkdtm-REFCOUNT_DEC_AND_TEST_NEGATIVE'];
+  if (below !== undefined) add('lkdtm-REFCOUNT_SUB_AND_TEST_ZERO', subtractedNothing(below));
+  const guarded = isHardened ? guardedLkdtm({ release, own, tail }) : unguardedLkdtm(release);
+  for (const [name, path] of Object.entries(guarded)) add(name, path);
   const kmalloc = own.paths['lkdtm-EXEC_KMALLOC'] ?? paths['lkdtm-EXEC_KMALLOC'];
   if (kmalloc !== undefined) add('lkdtm-EXEC_NULL', executedNull(kmalloc));
   for (const [type, before] of Object.entries({ ...spoken, ...(isHardened ? {} : spokenUnhardened) })) {
@@ -103,6 +132,12 @@ export function composedLkdtm({ release, own, others, stranger, isHardened }: Lk
     add(`lkdtm-${type}`, { before: lines, stacks: [], fault: null, systemCall: 'write' });
   }
   return { symbols: '', paths };
+}
+
+/** 0 taken from a counter that is 0: the same warning as a counter that goes below. */
+function subtractedNothing(path: CrashPath): CrashPath {
+  const moved = renamed(path, [['lkdtm_REFCOUNT_DEC_AND_TEST_NEGATIVE+', 'lkdtm_REFCOUNT_SUB_AND_TEST_ZERO+']]);
+  return { ...moved, before: '6 lkdtm: attempting bad refcount_sub_and_test() at zero' };
 }
 
 /** A jump to address 0 as the jump into allocated memory, but for what is at 0: nothing. */
