@@ -119,10 +119,13 @@ export class KernelCrash implements CrashLever {
 
   run(path: CrashPathName, request: Partial<SiteRequest> = {}): boolean {
     let next: CrashPathName | undefined = path;
+    let values = request.values ?? {};
     for (let count = 0; next !== undefined && count < CHAIN_MAX; count++) {
-      const site = this.site(next, request);
+      const site = this.site(next, { ...request, values });
       if (site === null) return count > 0;
       next = this.#runOne(site);
+      // `PARENT/2` is the same task: it goes on with the stack and the user's registers it had.
+      if (next?.startsWith(`${path}/`)) values = { ...values, ...numbersOf(site) };
     }
     return true;
   }
@@ -374,4 +377,8 @@ export class KernelCrash implements CrashLever {
       if (site !== null) this.#goIdle(site);
     }
   }
+}
+
+function numbersOf({ values }: CrashSite): Readonly<Record<string, bigint>> {
+  return Object.fromEntries(Object.entries(values).map(([name, digits]) => [name, BigInt(`0x${digits}`)]));
 }

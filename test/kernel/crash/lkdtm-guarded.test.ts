@@ -82,6 +82,9 @@ describe('Debian 6.12 warns before', () => {
     expect(warning).toBeGreaterThan(0);
     expect(died).toBeGreaterThan(warning);
     expect(lines.filter((line) => line === ' __fortify_panic+0xd/0xf')).toHaveLength(1);
+    // One task all along.
+    const stackPointers = lines.filter((line) => /^RSP: 00(18|2b):/.test(line));
+    expect(new Set(stackPointers).size).toBe(2);
   });
 
   test('a field that is spanned is told once, and the write is done', () => {
