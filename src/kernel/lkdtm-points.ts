@@ -2,8 +2,10 @@
  * LKDTM's crash points: functions of the kernel that crash it when they have been called so many times.
  *
  * Mirrors Linux v6.1 `drivers/misc/lkdtm/core.c` (crashpoints, lkdtm_register_cpoint, lkdtm_kprobe_handler). Which functions a probe
- * can be put on was recorded where it is told (INT_TASKLET_ENTRY, INT_HARDWARE_ENTRY, TIMERADD), the others are assumed. Left out:
- * calls of functions whose work is not simulated, so that their points are never hit.
+ * can be put on was recorded where it is told (INT_TASKLET_ENTRY, INT_HARDWARE_ENTRY, TIMERADD), the others are assumed.
+ * FS_SUBMIT_BH is hit once for each write-out that a process waits for. Left out: the probe's own frames (a report has those of a
+ * write to DIRECT, which were recorded), and calls of functions whose work is not simulated (INT_HW_IRQ_EN, INT_TASKLET_ENTRY,
+ * MEM_SWAPOUT), so that their points are never hit.
  */
 import { EINVAL, ENOENT } from '../sim/errno.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';

@@ -95,6 +95,8 @@ export interface UserSpaceOptions {
   readonly takeOops: () => number | null;
   /** The call of the current task never ends; absent: all calls end. */
   readonly takeLost?: () => 'D' | 'R' | null;
+  /** A file system hands buffers to a disk; absent: nobody looks. */
+  readonly submitted?: () => void;
   /** A process finds no page: somebody is killed, or the kernel panics; absent: nothing happens. */
   readonly outOfMemory?: (task: Task) => void;
   readonly panic: (message: string) => void;

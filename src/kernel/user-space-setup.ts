@@ -158,6 +158,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     isAlive,
     takeOops,
     takeLost: () => setup.watch.takeLost(),
+    submitted: () => kernel.lkdtm.called('FS_SUBMIT_BH'),
     outOfMemory: setup.outOfMemory,
     panic,
     faults: faultSettings(setup, trees),

@@ -125,6 +125,7 @@ export class UserSpace {
       isAlive,
       takeOops: options.takeOops,
       takeLost: options.takeLost ?? (() => null),
+      ...(options.submitted === undefined ? {} : { submitted: options.submitted }),
       ...(options.outOfMemory === undefined ? {} : { outOfMemory: options.outOfMemory }),
       ...(options.executed === undefined ? {} : { executed: options.executed }),
     };

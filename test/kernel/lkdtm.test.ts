@@ -8,9 +8,9 @@ import { EINVAL, ENOENT } from '../../src/sim/errno.ts';
 
 const DIRECT = '/sys/kernel/debug/provoke-crash/DIRECT';
 
-function booted(kernel: string, words = ''): Machine {
+function booted(kernel: string, words = '', disk: typeof pc.disk = null): Machine {
   const machine = new Machine({
-    board: { ...pc, disk: null },
+    board: { ...pc, disk },
     kernel: findKernel(kernel)!,
     uboot: null,
     seed: 'lkdtm',
@@ -64,6 +64,26 @@ test('crash points are there where kprobes are, and refused where the function i
   expect(point('TIMERADD')).toBe(-ENOENT);
   expect(machine.kernelWrite('/sys/kernel/debug/provoke-crash/FS_SUBMIT_BH', 'NOSUCH\n')).toBe(-EINVAL);
   expect(booted('full61').kernelRead('/sys/kernel/debug/provoke-crash/TIMERADD')).toBe(-ENOENT);
+});
+
+test.each([
+  ['EXCEPTION', 'kernel.running', 'Comm: sync '],
+  ['PANIC', 'kernel.panicking.dead', 'Kernel panic - not syncing: dumptest'],
+])('FS_SUBMIT_BH: %s at the tenth time that a file system writes', (type, state, told) => {
+  const machine = booted('deb61', '', pc.disk);
+  const shell = (line: string) => {
+    machine.type(`${line}\n`);
+    machine.runUntil(machine.clock.now + 5 * NS_PER_S);
+  };
+  const hits = () => lines(machine).filter((line) => line.startsWith('lkdtm: Crash point FS_SUBMIT_BH of type')).length;
+  shell(`mkdir -p /m; mount /dev/vda1 /m; echo ${type} > /sys/kernel/debug/provoke-crash/FS_SUBMIT_BH`);
+  shell('for i in 1 2 3 4 5 6 7 8 9; do echo $i > /m/x; sync; done; sync');
+  expect(hits()).toBe(9);
+  expect(machine.state).toBe('kernel.running');
+  shell('echo 10 > /m/x; sync');
+  expect(hits()).toBe(10);
+  expect(machine.state).toBe(state);
+  expect(machine.uart.text).toContain(told);
 });
 
 test('a type that no console of this kernel shows has its own trace below another kernel’s function', () => {

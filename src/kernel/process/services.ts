@@ -53,6 +53,8 @@ export interface ProcessServices {
   readonly takeOops: () => number | null;
   /** The call of the current task never ends: it waits in it (D), or goes round (R). */
   readonly takeLost: () => 'D' | 'R' | null;
+  /** A file system hands buffers to a disk; absent: nobody looks. */
+  readonly submitted?: () => void;
   /** A process finds no page: somebody is killed, or the kernel panics. */
   readonly outOfMemory?: (task: Task) => void;
   /** Programs that were started in place of another one. */

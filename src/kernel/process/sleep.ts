@@ -34,6 +34,9 @@ export const DISK_CHANNEL = 'io_schedule';
 /** Waits until a disk has written; signals must wait as well. A call from outside the machine takes the time at once. */
 export function* waitForDisk(services: ProcessServices, task: Task, durationNs: number): Blocking<void> {
   const { timers, time, scheduler } = services;
+  services.submitted?.();
+  // A probe may have crashed the kernel there, or the process.
+  if (!services.isAlive()) return;
   if (scheduler.runsToCompletion) {
     time.spend(Math.ceil(durationNs));
     return;
