@@ -3,7 +3,10 @@
  *
  * Lines as `drivers/misc/lkdtm/usercopy.c` and `fortify.c` print them; where the kernel checks, the reports of `mm/usercopy.c`
  * (usercopy_abort) and `lib/string_helpers.c` (fortify_panic; __fortify_report of 6.12) on the registers of the kernel's own list
- * corruption and on its own frames below the type. Offsets, sizes and code of the functions above them are stand-ins.
+ * corruption and on its own frames below the type.
+ *
+ * Line numbers, offsets, sizes and code bytes of the functions above those frames are stand-ins: a real kernel shows others. The code of
+ * usercopy_abort is shaped after oopses published on the web (a Debian 6.1.0-22, an EL9 6.6), its addresses are altered.
  */
 import type { CrashData, CrashPath, RecordedFault } from '../crash-data.ts';
 
