@@ -25,4 +25,6 @@ export interface MachineOptions {
   readonly disk?: SparseDisk;
   /** Further disks, for the loader alone; it writes to them. */
   readonly slots?: readonly DiskSlot[];
+  /** Whether the CPU's stores are counted, so that the power can be cut after one of them (`Machine.cutPowerAfter`). */
+  readonly countsStores?: boolean;
 }

@@ -24,7 +24,9 @@ import type { GuestCommand } from '../kernel/user-space-face.ts';
 import { Ledger } from '../memory/ledger.ts';
 import { type AddressRange, subtract } from '../memory/memory-map.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
+import type { CpuSide } from '../memory/ram-port.ts';
 import { applyRetention } from '../memory/retention.ts';
+import { PowerCut, StoreGate } from '../memory/store-gate.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel } from '../profiles/kernels.ts';
@@ -56,6 +58,8 @@ export class Machine {
   readonly random: RandomStreams;
   readonly memory: PhysicalMemory;
   readonly ledger: Ledger;
+  /** Counts the CPU's stores; null where nobody asked for it. */
+  readonly stores: StoreGate | null;
   readonly uart: Uart;
   readonly #rtc: Rtc;
   readonly #nvram: Nvram | null;
@@ -74,6 +78,8 @@ export class Machine {
   #events = 0;
   #resetCount = 0;
   #lastResetCause: ResetCause = 'power-on';
+  /** What a power cut in the middle of the running code will be for the board. */
+  #cutCause: ResetCause = 'power-loss';
 
   constructor(options: MachineOptions) {
     const { board, seed } = options;
@@ -82,6 +88,8 @@ export class Machine {
     const noiseSeed = 1 + this.random.stream('initialRam').int(2 ** 31 - 1);
     this.memory = new PhysicalMemory({ initialContents: options.initialRam === 'noise' ? { noiseSeed } : 'zero' });
     this.ledger = new Ledger(this.memory);
+    this.stores = options.countsStores ? new StoreGate(direct(this.memory), options.kernel?.wordBytes ?? 8) : null;
+    this.memory.cpuSide = this.stores;
     this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
@@ -126,6 +134,14 @@ export class Machine {
   reset(cause: ResetCause): void {
     this.#record('reset', { cause });
     this.#enter(() => this.#lifecycle.send({ type: 'RESET', cause }));
+  }
+
+  /** Cuts the power when the CPU has done `stores` more stores (at least one), in the middle of whatever runs then. */
+  cutPowerAfter(stores: number, cause: ResetCause = 'power-loss'): void {
+    assert(this.stores !== null, 'cutPowerAfter: this machine does not count its stores');
+    this.#record('cutPowerAfter', { stores, cause });
+    this.#cutCause = cause;
+    this.stores.cutAfter(stores);
   }
 
   /** The NMI button, wired to the first CPU; nothing happens where no kernel runs. */
@@ -430,12 +446,25 @@ export class Machine {
     assert(!this.#busy, 'machine entered from inside itself');
     this.#busy = true;
     try {
-      action();
-      for (let request = this.#requests.shift(); request !== undefined; request = this.#requests.shift()) {
-        this.#lifecycle.send(request as never);
-      }
+      this.#untilPowerCut(() => {
+        action();
+        for (let request = this.#requests.shift(); request !== undefined; request = this.#requests.shift()) {
+          this.#lifecycle.send(request as never);
+        }
+      });
     } finally {
       this.#busy = false;
+    }
+  }
+
+  /** A cut ends the running code where it stands, and what it had asked for with it. */
+  #untilPowerCut(action: () => void): void {
+    try {
+      action();
+    } catch (thrown) {
+      if (!(thrown instanceof PowerCut)) throw thrown;
+      this.#requests.length = 0;
+      this.#lifecycle.send({ type: 'RESET', cause: this.#cutCause });
     }
   }
 
@@ -451,6 +480,11 @@ export class Machine {
     this.#trace.update(`${this.clock.now} ${state}\n`);
     this.bus.emit('machine.stateEntered', { timeNs: this.clock.now, state });
   }
+}
+
+/** Nothing between CPU and RAM. */
+function direct(memory: PhysicalMemory): CpuSide {
+  return { port: () => memory };
 }
 
 function unexpectedEvent(event: ClockEvent): void {

@@ -20,6 +20,7 @@ interface Inputs {
   readonly nmi: null;
   readonly crashTwoCpus: null;
   readonly reset: { readonly cause: ResetCause };
+  readonly cutPowerAfter: { readonly stores: number; readonly cause: ResetCause };
   readonly type: { readonly text: string };
   readonly break: null;
   readonly kernelWrite: { readonly path: string; readonly text: string };
@@ -42,6 +43,7 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   nmi: (machine) => machine.nmi(),
   crashTwoCpus: (machine) => machine.crashTwoCpus(),
   reset: (machine, { cause }) => machine.reset(cause),
+  cutPowerAfter: (machine, { stores, cause }) => machine.cutPowerAfter(stores, cause),
   type: (machine, { text }) => machine.type(text, 'latin1'),
   break: (machine) => machine.sendBreak(),
   kernelWrite: (machine, { path, text }) => machine.kernelWrite(path, text),

@@ -2,18 +2,19 @@
  * A mapping: the only way a stage of the machine reaches RAM.
  *
  * It knows its window, its byte order, the writer whose name every stored byte bears, and the cache type the mapping was
- * asked for (ramoops `mem_type`: 0 write-combine, 1 uncached, 2 cached). Every access goes to RAM at once, which is what
- * an uncached mapping does; the cache type is recorded for whoever needs to know how long bytes would stay in the CPU.
+ * asked for (ramoops `mem_type`: 0 write-combine, 1 uncached, 2 cached). Accesses go through the CPU side that the memory had
+ * when the mapping was made (ram-port.ts); where it has none, straight to RAM.
  *
  * Offsets are bytes from the start of the mapping; an access beyond it is a defect of the stage and fails an assertion.
  */
 import { assert } from '../sim/assert.ts';
 import type { ByteOrder } from './byte-order.ts';
 import type { PhysicalMemory } from './physical-memory.ts';
+import type { CacheType, RamPort } from './ram-port.ts';
 import type { WriterId } from './writer-shadow.ts';
 
-export type CacheType = 'write-combine' | 'uncached' | 'cached';
 export type { ByteOrder } from './byte-order.ts';
+export type { CacheType } from './ram-port.ts';
 
 export interface MappingOptions {
   readonly cacheType: CacheType;
@@ -40,7 +41,7 @@ export class Mapping {
   readonly cacheType: CacheType;
   readonly byteOrder: ByteOrder;
   readonly writer: string;
-  readonly #memory: PhysicalMemory;
+  readonly #port: RamPort;
   readonly #writerId: WriterId;
   readonly #isLittle: boolean;
 
@@ -53,27 +54,27 @@ export class Mapping {
     this.cacheType = options.cacheType;
     this.byteOrder = options.byteOrder;
     this.writer = options.writer;
-    this.#memory = memory;
+    this.#port = memory.cpuSide?.port(options.cacheType) ?? memory;
     this.#writerId = memory.writer(options.writer);
     this.#isLittle = options.byteOrder === 'little';
   }
 
   load8(offset: number): number {
     this.#check(offset, 1);
-    return this.#memory.load8(this.address + offset);
+    return this.#port.load8(this.address + offset);
   }
 
   load16(offset: number): number {
     this.#check(offset, 2);
     const address = this.address + offset;
-    return this.#isLittle ? this.#memory.load16le(address) : this.#memory.load16be(address);
+    return this.#isLittle ? this.#port.load16le(address) : this.#port.load16be(address);
   }
 
   /** Unsigned. */
   load32(offset: number): number {
     this.#check(offset, 4);
     const address = this.address + offset;
-    return this.#isLittle ? this.#memory.load32le(address) : this.#memory.load32be(address);
+    return this.#isLittle ? this.#port.load32le(address) : this.#port.load32be(address);
   }
 
   /** Unsigned. */
@@ -86,21 +87,21 @@ export class Mapping {
 
   store8(offset: number, value: number): void {
     this.#check(offset, 1);
-    this.#memory.store8(this.address + offset, value, this.#writerId);
+    this.#port.store8(this.address + offset, value, this.#writerId);
   }
 
   store16(offset: number, value: number): void {
     this.#check(offset, 2);
     const address = this.address + offset;
-    if (this.#isLittle) this.#memory.store16le(address, value, this.#writerId);
-    else this.#memory.store16be(address, value, this.#writerId);
+    if (this.#isLittle) this.#port.store16le(address, value, this.#writerId);
+    else this.#port.store16be(address, value, this.#writerId);
   }
 
   store32(offset: number, value: number): void {
     this.#check(offset, 4);
     const address = this.address + offset;
-    if (this.#isLittle) this.#memory.store32le(address, value, this.#writerId);
-    else this.#memory.store32be(address, value, this.#writerId);
+    if (this.#isLittle) this.#port.store32le(address, value, this.#writerId);
+    else this.#port.store32be(address, value, this.#writerId);
   }
 
   /** One store of eight bytes; the value is taken modulo 2^64. */
@@ -108,29 +109,29 @@ export class Mapping {
     this.#check(offset, 8);
     const bytes = new Uint8Array(8);
     new DataView(bytes.buffer).setBigUint64(0, value, this.#isLittle);
-    this.#memory.write(this.address + offset, bytes, this.#writerId);
+    this.#port.write(this.address + offset, bytes, this.#writerId);
   }
 
   /** A copy of `length` bytes. */
   read(offset: number, length: number): Uint8Array {
     this.#check(offset, length);
-    return this.#memory.read(this.address + offset, length);
+    return this.#port.read(this.address + offset, length);
   }
 
   /** Copies as many bytes as `target` holds. */
   readInto(offset: number, target: Uint8Array): void {
     this.#check(offset, target.length);
-    this.#memory.readInto(this.address + offset, target);
+    this.#port.readInto(this.address + offset, target);
   }
 
   write(offset: number, bytes: Uint8Array): void {
     this.#check(offset, bytes.length);
-    this.#memory.write(this.address + offset, bytes, this.#writerId);
+    this.#port.write(this.address + offset, bytes, this.#writerId);
   }
 
   fill(offset: number, length: number, byte: number): void {
     this.#check(offset, length);
-    this.#memory.fill(this.address + offset, length, byte, this.#writerId);
+    this.#port.fill(this.address + offset, length, byte, this.#writerId);
   }
 
   #check(offset: number, size: number): void {

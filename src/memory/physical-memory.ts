@@ -21,6 +21,7 @@ import { PAGE_SHIFT, PAGE_SIZE } from './page.ts';
 import { PagePool, SLAB_MASK, SLAB_SHIFT } from './page-pool.ts';
 import { type Entry, PageTables, type Replacement, span } from './page-table.ts';
 import type { PageTemplate } from './page-template.ts';
+import type { CpuSide, RamPort } from './ram-port.ts';
 import type { WriterId, WriterShadow } from './writer-shadow.ts';
 
 export { MemorySnapshot } from './memory-snapshot.ts';
@@ -66,7 +67,9 @@ export interface MemoryUsage {
   readonly tableBytes: number;
 }
 
-export class PhysicalMemory extends MemoryContents {
+export class PhysicalMemory extends MemoryContents implements RamPort {
+  /** What stands between the CPU and this memory for mappings made from now on; null: nothing. */
+  cpuSide: CpuSide | null = null;
   /** The page that stores found last: owned, so that it may be written in place. */
   #writePfn = NO_PAGE;
   #writeSlot = 0;
