@@ -162,6 +162,8 @@ export interface BoardProfile {
   readonly architecture: Architecture;
   readonly byteOrder: 'little' | 'big';
   readonly ramBanks: readonly RamBank[];
+  /** Sizes that the only bank may have, in bytes; absent: its RAM is soldered on. */
+  readonly ramSizes?: { readonly min: number; readonly max: number; readonly step: number };
   /** x86: the memory map the BIOS gives; absent elsewhere. */
   readonly firmwareMap?: readonly FirmwareMemory[];
   readonly pageSizeBytes: number;

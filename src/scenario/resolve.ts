@@ -4,6 +4,7 @@ import { boards, findBoard } from '../profiles/boards.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
+import { boardWithRam } from '../profiles/ram-size.ts';
 import { findUBoot, type UBootProfile, uboots } from '../profiles/uboot.ts';
 import { utf8ToLatin1 } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
@@ -51,7 +52,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
     return profile;
   };
 
-  const board = lookUp(
+  const boardNamed = lookUp(
     'board',
     findBoard,
     boards.map((one) => one.name),
@@ -66,7 +67,14 @@ export function resolveSetup(source: Source): ResolvedSetup {
     findUBoot,
     uboots.map((one) => one.version),
   );
-  if (board === undefined) return { setup: undefined, issues };
+  if (boardNamed === undefined) return { setup: undefined, issues };
+  const ramSize = named('ramSize');
+  const sized = ramSize === undefined ? boardNamed : boardWithRam(boardNamed, ramSize);
+  if ('message' in sized) {
+    const { message, ...more } = sized;
+    complain('ramSize', message, { found: `"${ramSize}"`, ...more });
+  }
+  const board = 'message' in sized ? boardNamed : sized;
 
   if (kernelNamed !== undefined && kernelNamed.architecture !== board.architecture) {
     const fitting = kernels.filter((one) => one.architecture === board.architecture).map((one) => one.release);

@@ -328,6 +328,7 @@ export const scenarioSchema = z
       .union([z.string().max(200), z.int()])
       .optional()
       .describe('seed of all chance; default: the name'),
+    ramSize: text('how much RAM the board has, as 2GiB; default: as it was recorded').optional(),
     ram: z.enum(['zero', 'noise']).optional().describe('what RAM holds at the first power-on'),
     retention: z
       .partialRecord(z.enum(resetCauses), z.array(retentionRule).max(100))

@@ -3,10 +3,12 @@
 import { parseFdt } from '../../formats/fdt.ts';
 import { readDiskImage } from '../../machine/board-disk.ts';
 import type { MachineOptions } from '../../machine/machine-options.ts';
+import type { BoardProfile } from '../../profiles/board.ts';
 import { boards, findBoard } from '../../profiles/boards.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../../profiles/kernels.ts';
+import { boardWithRam } from '../../profiles/ram-size.ts';
 import { findUBoot } from '../../profiles/uboot.ts';
 import { nameHint } from '../../scenario/nearest-name.ts';
 import type { Given } from '../command.ts';
@@ -33,7 +35,7 @@ const FILE_BYTES = 256 * 1024 * 1024;
 /** Throws what is wrong with the options, all of it together. */
 export function readBootOptions(given: Given): BootOptions {
   const names = boards.filter(({ defaultKernel }) => defaultKernel !== null).map(({ name }) => name);
-  const board = findBoard(given.choice('board', names) ?? names[0]!)!;
+  const board = sizedBoard(given, findBoard(given.choice('board', names) ?? names[0]!)!);
   const userland = given.choice('userland', ['gnu', 'busybox']) === 'busybox' ? 'busybox' : 'gnu';
   const time = given.choice('time', ['real', 'fast']);
   const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 10;
@@ -93,6 +95,15 @@ export function readBootOptions(given: Given): BootOptions {
     isRealTime: time === undefined ? undefined : time === 'real',
     computeLimit: seconds * EVENTS_PER_SECOND,
   };
+}
+
+function sizedBoard(given: Given, board: BoardProfile): BoardProfile {
+  const size = given.text('ram');
+  const sized = size === undefined ? board : boardWithRam(board, size);
+  if (!('message' in sized)) return sized;
+  const { message, ...more } = sized;
+  given.complain('--ram', message, { found: `"${size}"`, ...more });
+  return board;
 }
 
 function kernelFor(given: Given, fallback: string, architecture: string): KernelProfile | undefined {

@@ -21,6 +21,7 @@ export const bootCommand: CommandModule = {
   define(command) {
     command
       .option('--board <name>', 'board', 'pc')
+      .option('--ram <size>', 'how much RAM, as 2GiB; default: as the board was recorded')
       .option('--kernel <release>', 'kernel; default: the board’s own')
       .option('--userland <name>', 'gnu (Debian 12) or busybox', 'gnu')
       .option('--cmdline <text>', 'the whole kernel command line; default: the board’s own')

@@ -22,6 +22,7 @@ export const pc: BoardProfile = {
   architecture: 'x86_64',
   byteOrder: 'little',
   ramBanks: [{ start: 0, end: 0x8000000 }],
+  ramSizes: { min: 0x6000000, max: 0xc0000000, step: 0x100000 },
   firmwareMap: pcFirmwareMap,
   pageSizeBytes: 4096,
   cpus: 1,

@@ -81,6 +81,8 @@ export const pseries: BoardProfile = {
   architecture: 'ppc64le',
   byteOrder: 'little',
   ramBanks: [{ start: 0, end: 1024 * MIB }],
+  // QEMU's step is a logical memory block.
+  ramSizes: { min: 512 * MIB, max: 3072 * MIB, step: 256 * MIB },
   pageSizeBytes: 65536,
   cpus: 1,
   hardwareName: 'IBM pSeries (emulated by qemu) POWER9 (architected) 0x4e1200 0xf000005 of:SLOF,HEAD pSeries',

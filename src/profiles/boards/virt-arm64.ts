@@ -39,6 +39,8 @@ export const virtArm64: BoardProfile = {
   architecture: 'arm64',
   byteOrder: 'little',
   ramBanks: [{ start: 0x40000000, end: 0x50000000 }],
+  // From where the tree and the recorded region still fit; up to 4 GiB, as `highmem=off` allows and the tree's cells hold.
+  ramSizes: { min: 0x10000000, max: 0xc0000000, step: MIB },
   pageSizeBytes: 4096,
   cpus: 1,
   hardwareName: 'linux,dummy-virt (DT)',
