@@ -97,7 +97,11 @@ export class Hush {
         puts: (text) => this.context.puts(text),
         run: (words) => this.#process(words),
         // On ARM boards there is readable ROM at address 0, without any reserved word in it.
-        nullWord: () => (config.platform === 'sandbox' ? raiseException(this.context, NULL_POINTER) : undefined),
+        nullWord: (errors) => {
+          if (config.platform !== 'sandbox') return undefined;
+          this.context.puts(errors);
+          return raiseException(this.context, NULL_POINTER);
+        },
         clearRepeat: () => {
           this.#repeatable = false;
         },

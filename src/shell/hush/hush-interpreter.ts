@@ -46,8 +46,8 @@ export interface HushHost<Pause, Ending extends object> {
   puts(text: string): void;
   /** cmd_process */
   run(words: readonly string[]): HushRun<Pause, Ending>;
-  /** Compares a null pointer with the reserved words: an ending where that is an exception. */
-  nullWord(): Ending | undefined;
+  /** Compares a null pointer with the reserved words, after these messages: an ending where that is an exception. */
+  nullWord(errors: string): Ending | undefined;
   /** Nothing is left to repeat by an empty line. */
   clearRepeat(): void;
   /** A turn of a loop: time passes, Ctrl-C is looked for. True: it was pressed. */
@@ -120,11 +120,12 @@ export class HushInterpreter<Pause, Ending extends object> {
   /** Runs the list that a parser has come to; undefined: a syntax error. */
   *runParsed(parser: HushParser, list: HushList | undefined, isMain: boolean): HushRun<Pause, Ending> {
     const host = this.#host;
-    host.puts(parser.takeErrors());
-    if (parser.nullWord) {
-      const ending = host.nullWord();
+    const { errorsAtNullWord } = parser;
+    if (errorsAtNullWord !== null) {
+      const ending = host.nullWord(errorsAtNullWord);
       if (ending !== undefined) return ending;
     }
+    host.puts(parser.takeErrors());
     if (list === undefined) {
       host.clearRepeat();
       return 1;

@@ -47,8 +47,8 @@ export class HushParser {
   readonly #newlineEnds: boolean;
   readonly #ifs: string;
   #errors = '';
-  /** The list's first word is empty (`''`): hush compares a null pointer with its reserved words. */
-  nullWord = false;
+  /** A first word was empty (`''`), so that hush compares a null pointer with its reserved words: the messages before that. */
+  errorsAtNullWord: string | null = null;
   #mode: 'text' | 'single-quotes' | 'brace' | 'verbatim' | 'backslash' = 'text';
   #inQuotes = false;
   /** The word so far, backslashes still in it. */
@@ -237,7 +237,7 @@ export class HushParser {
       return true;
     }
     if (this.#words.length === 0 && !this.#reparsing) {
-      if (!this.#hasBuffer) this.nullWord = true;
+      if (!this.#hasBuffer) this.errorsAtNullWord ??= this.#errors;
       const reserved = reservedWords.get(this.#word);
       if (reserved !== undefined) return this.#reservedWord(this.#word as Reserved, reserved);
     }
@@ -274,7 +274,8 @@ export class HushParser {
       this.#follow = outer.follow;
       this.#group = group;
     }
-    return false;
+    // Also where a compound command has closed behind a word that was wrong: hush then gives up without another message.
+    return this.#reserved === 'syntax';
   }
 
   #donePipe(followup: HushPipe['followup']): void {

@@ -2,16 +2,16 @@
  * `test`, and `[` where the release has it: strings and numbers compared.
  *
  * Mirrors `do_test` of U-Boot `cmd/test.c`: words are read from left to right, `-a` and `-o` bind alike, and what is no
- * expression is true. Left out: `=~`, which is taken for no expression, and files on partitions (`-e`), which are never there.
+ * expression is true. Left out: `=~`, which is taken for no expression.
  */
 import type { UBootProfile } from '../../profiles/uboot.ts';
-import { type Command, FAILURE, SUCCESS } from '../command.ts';
+import { type Command, type CommandContext, type CommandRun, FAILURE, SUCCESS } from '../command.ts';
 import { simpleStrtol, type WordBits } from '../numbers.ts';
 
 /** Of `words`, from the operand on: how many it takes and what it says; null: not this one. */
 type Operation = (
   words: readonly string[],
-  bits: WordBits,
+  context: CommandContext,
 ) => { readonly taken: number; readonly isTrue: boolean } | null;
 
 const BINARY: Readonly<Record<string, (a: string, b: string, bits: WordBits) => boolean>> = {
@@ -27,16 +27,27 @@ const BINARY: Readonly<Record<string, (a: string, b: string, bits: WordBits) => 
   '-ge': (a, b, bits) => simpleStrtol(a, bits) >= simpleStrtol(b, bits),
 };
 
-const operation: Operation = (words, bits) => {
+const operation: Operation = (words, context) => {
   const [first = '', second, third] = words;
   const binary = second === undefined ? undefined : BINARY[second];
-  if (binary !== undefined) return third === undefined ? null : { taken: 3, isTrue: binary(first, third, bits) };
-  if (first === '-e') return words.length < 4 ? null : { taken: 4, isTrue: false };
+  if (binary !== undefined)
+    return third === undefined ? null : { taken: 3, isTrue: binary(first, third, context.bits) };
+  if (first === '-e') {
+    const [, interfaceName, device, path] = words;
+    if (interfaceName === undefined || path === undefined) return null;
+    return { taken: 4, isTrue: fileExists(context, interfaceName, device, path) };
+  }
   if (first !== '-z' && first !== '-n') return null;
   return second === undefined ? null : { taken: 2, isTrue: (second === '') === (first === '-z') };
 };
 
-function holds(words: readonly string[], bits: WordBits): boolean {
+/** `file_exists`: a directory is one too. */
+function fileExists({ storage }: CommandContext, interfaceName: string, device = '', path = ''): boolean {
+  const found = storage.fileSystem(interfaceName, device, 'any');
+  return found !== null && (found.size(path) !== null || found.list(path) !== null);
+}
+
+function holds(words: readonly string[], context: CommandContext): boolean {
   let isTrue = false;
   let negates = false;
   let before = false;
@@ -54,7 +65,7 @@ function holds(words: readonly string[], bits: WordBits): boolean {
       at++;
       continue;
     }
-    const found = operation(rest, bits);
+    const found = operation(rest, context);
     if (found === null) return true;
     isTrue = found.isTrue !== negates;
     negates = false;
@@ -67,7 +78,7 @@ function holds(words: readonly string[], bits: WordBits): boolean {
 }
 
 export function testCommands({ bracketTest }: UBootProfile): readonly Command[] {
-  const run: Command['run'] = (context, words) => {
+  const run = function* (context: CommandContext, words: readonly string[]): CommandRun {
     let operands = words.slice(1);
     if (bracketTest && words[0] === '[') {
       if (words.at(-1) !== ']') {
@@ -80,7 +91,10 @@ export function testCommands({ bracketTest }: UBootProfile): readonly Command[] 
       const [only = ''] = operands;
       return bracketTest && only !== '' && only !== '-n' ? SUCCESS : FAILURE;
     }
-    return holds(operands, context.bits) ? SUCCESS : FAILURE;
+    const isTrue = holds(operands, context);
+    const { delayNs } = context.storage.time.take();
+    if (delayNs > 0) yield { delayNs };
+    return isTrue ? SUCCESS : FAILURE;
   };
   const test: Command = {
     name: 'test',
