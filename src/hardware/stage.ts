@@ -11,7 +11,7 @@ import type { EventBus } from '../sim/events.ts';
 import type { RandomStreams } from '../sim/random.ts';
 import type { BootMedium } from './boot-medium.ts';
 import type { DiskDrive } from './disk-drive.ts';
-import type { DiskSlot } from './disk-slot.ts';
+import type { FittedSlot } from './disk-slot.ts';
 import type { Nvram } from './nvram.ts';
 import type { Rtc } from './rtc.ts';
 import type { BoardWatchdog } from './watchdog.ts';
@@ -59,7 +59,7 @@ export interface StageContext {
   /** The disk; null on a machine without one. */
   readonly drive: DiskDrive | null;
   /** Disks that a user put in for the loader; absent: none. */
-  readonly slots?: readonly DiskSlot[];
+  readonly slots?: readonly FittedSlot[];
   /** The watchdog timer; null on a board without one. */
   readonly watchdog: BoardWatchdog | null;
   /** Whether the kernel starts user space; else only the operator makes system calls, as campaigns and autopsies want it. */

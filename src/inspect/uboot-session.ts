@@ -7,7 +7,7 @@
  * Each command finds `$?` at 0: in the recorded sessions `echo rc=$?` behind a `pstore display` that failed printed `rc=0`,
  * so something of the recorder's own must have run in between [inferred]. Within one line `$?` is the command before.
  */
-import type { DiskSlot } from '../hardware/disk-slot.ts';
+import { type DiskSlot, fitSlot } from '../hardware/disk-slot.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
@@ -94,7 +94,7 @@ class Session {
     { disks, variables }: { disks: readonly DiskSlot[]; variables: Readonly<Record<string, string>> },
   ) {
     this.#variables = variables;
-    this.#disks = disks.map((disk) => slotDisk(disk, board, this.#diskTime, () => this.#diskTime.passedNs));
+    this.#disks = disks.map((disk) => slotDisk(fitSlot(disk, board), this.#diskTime, () => this.#diskTime.passedNs));
     this.#board = board;
     this.#config = config;
     this.#profile = profile;

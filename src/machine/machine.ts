@@ -12,6 +12,7 @@ import { Firmware } from '../firmware/firmware.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
 import type { BootMedium } from '../hardware/boot-medium.ts';
 import type { DiskDrive } from '../hardware/disk-drive.ts';
+import { type FittedSlot, fitSlot } from '../hardware/disk-slot.ts';
 import { Nvram } from '../hardware/nvram.ts';
 import { Rtc } from '../hardware/rtc.ts';
 import type { Handoff, RamOwner, Stage, StageContext, StageControl } from '../hardware/stage.ts';
@@ -67,6 +68,7 @@ export class Machine {
   readonly #medium: BootMedium | null;
   /** The disk, which keeps what is on it over every reset; null where there is none. */
   readonly drive: DiskDrive | null;
+  readonly #slots: readonly FittedSlot[];
   /** What is on it. */
   readonly disk: SparseDisk | null;
   readonly #lifecycle: StateMachineDriver;
@@ -97,6 +99,7 @@ export class Machine {
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
     const started = startingPoint(options);
     this.drive = started.drive;
+    this.#slots = (options.slots ?? []).map((slot) => fitSlot(slot, options.board));
     this.disk = started.disk;
     this.#medium = started.medium;
     this.#lifecycle = new StateMachineDriver(lifecycleMachine, {
@@ -363,8 +366,13 @@ export class Machine {
 
   #dropStage(): void {
     if (this.#stage !== null) this.clock.cancelTarget(this.#stage.name);
-    this.drive?.settle(this.clock.now);
+    this.#settle(this.clock.now);
     this.#stage = null;
+  }
+
+  #settle(atNs: number): void {
+    this.drive?.settle(atNs);
+    for (const { drive } of this.#slots) drive.settle(atNs);
   }
 
   #context(name: string): StageContext {
@@ -372,7 +380,7 @@ export class Machine {
       this.#requests.push(event);
     };
     // A stage that was busy ends at its own time, which may be ahead of the clock.
-    const settle = () => this.drive?.settle(Math.max(this.clock.now, this.#stage?.nowNs ?? 0));
+    const settle = () => this.#settle(Math.max(this.clock.now, this.#stage?.nowNs ?? 0));
     const control: StageControl = {
       handOver: (next, handoff) => request({ type: 'HAND_OVER', next, handoff }),
       reset: (cause) => {
@@ -395,7 +403,7 @@ export class Machine {
       nvram: this.#nvram,
       bootMedium: this.#medium,
       drive: this.drive,
-      slots: this.options.slots ?? [],
+      slots: this.#slots,
       watchdog: this.#watchdog,
       hasUserSpace: (this.options.userland ?? null) !== null,
       console: { write: (text) => this.uart.write(name, text) },
