@@ -76,6 +76,8 @@ export class Machine {
   readonly #trace = new Hash64();
   #stage: Stage | null = null;
   readonly #withoutRam: readonly AddressRange[];
+  /** Which module of its kind is on the board: what its cells are like. */
+  readonly #moduleSeed: number;
   #busy = false;
   #events = 0;
   #resetCount = 0;
@@ -88,6 +90,7 @@ export class Machine {
     this.options = options;
     this.random = new RandomStreams(seed);
     const noiseSeed = 1 + this.random.stream('initialRam').int(2 ** 31 - 1);
+    this.#moduleSeed = this.random.stream('dram').uint32();
     this.memory = new PhysicalMemory({ initialContents: options.initialRam === 'noise' ? { noiseSeed } : 'zero' });
     this.ledger = new Ledger(this.memory);
     this.stores = options.countsStores ? new StoreGate(direct(this.memory), options.kernel?.wordBytes ?? 8) : null;
@@ -423,7 +426,8 @@ export class Machine {
     const stream = this.random.stream('retention');
     // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.
     for (const range of this.#withoutRam) this.memory.lose(range, 1, this.memory.writer('retention'));
-    const report = applyRetention(this.memory, board.retention, cause, stream, this.ledger);
+    const module = { seed: this.#moduleSeed, gapNumber: this.#resetCount };
+    const report = applyRetention(this.memory, board.retention, cause, stream, this.ledger, module);
     const lost = report.effects.filter((effect) => effect.outcome === 'lost');
     this.bus.emit('machine.retentionApplied', {
       timeNs,

@@ -225,13 +225,13 @@ export class PhysicalMemory extends MemoryContents implements RamPort {
   }
 
   /**
-   * The contents of a range are gone: whole pages become untouched and read as the noise of `seed` (1 … 2^31-1), parts of
+   * The contents of a range are gone: whole pages become untouched and read as the noise of `seed` (1 … 2^31-1; 0: zeros), parts of
    * pages at the ends are overwritten with it. Nobody is the writer of what is left. Costs what was touched, even for 16 TiB.
    */
   lose(range: AddressRange, seed: number, writer: WriterId): void {
     const length = range.end - range.start;
     this.checkRange(range.start, length);
-    const background = backgroundOf(seed);
+    const background = seed === 0 ? 0 : backgroundOf(seed);
     const start = Math.ceil(range.start / PAGE_SIZE);
     // The last page of an address space that ends within a page is whole in the store: nobody sees its rest.
     const stop = range.end === this.sizeBytes ? Math.ceil(range.end / PAGE_SIZE) : Math.floor(range.end / PAGE_SIZE);

@@ -2,11 +2,13 @@
  * Retention: what a reset does to RAM, by the board's rules.
  *
  * The first rule that covers an address decides about it; RAM that no rule covers is kept. `kept` changes nothing; `lost`
- * leaves random contents; a bit error rate flips bits of the pages that were ever touched. Physically founded decay (time
- * off, temperature, ground states of cells) is not here: rules are its outcome, not its cause.
+ * leaves random contents; a bit error rate flips bits of the pages that were ever touched; a gap lets the cells of the memory
+ * module decay, by time off and temperature (dram/gap.ts).
  */
 import type { ResetCause, RetentionRule } from '../profiles/board.ts';
 import type { RandomStream } from '../sim/random.ts';
+import { applyGap, type ModuleIdentity } from './dram/gap.ts';
+import type { DamageNames } from './dram/page-damager.ts';
 import { flipTouched } from './faults.ts';
 import { type Ledger, RETENTION_WRITER } from './ledger.ts';
 import { type AddressRange, subtract } from './memory-map.ts';
@@ -19,7 +21,7 @@ export type RetentionProfile = Partial<Record<ResetCause, readonly RetentionRule
 
 /** What happened to one stretch of memory; stretches that were kept are not listed. */
 interface RetentionEffect extends AddressRange {
-  readonly outcome: 'lost' | { readonly bitErrorRate: number };
+  readonly outcome: Exclude<RetentionRule['outcome'], 'kept'>;
   /** Bits that flipped; 0 for a loss, where counting means nothing. */
   readonly flipCount: number;
 }
@@ -38,6 +40,7 @@ export function applyRetention(
   cause: ResetCause,
   random: RandomStream,
   ledger?: Ledger,
+  module: ModuleIdentity = { seed: 0, gapNumber: 0 },
 ): RetentionReport {
   const effects: RetentionEffect[] = [];
   const decided: AddressRange[] = [];
@@ -46,14 +49,8 @@ export function applyRetention(
     const covered = region === 'all' ? all : { start: region.start, end: Math.min(region.end, all.end) };
     for (const range of subtract([covered], decided)) {
       if (outcome === 'kept') continue;
-      const flipCount =
-        outcome === 'lost'
-          ? lose(memory, range, cause, random, ledger)
-          : flipTouched(memory, range, outcome.bitErrorRate, random, {
-              ledger,
-              cause: causeName(cause),
-              writer: RETENTION_WRITER,
-            }).count;
+      const names = { ledger, cause: `${RETENTION_WRITER}: ${cause}`, writer: RETENTION_WRITER };
+      const flipCount = damage(memory, range, outcome, module, random, names);
       effects.push({ ...range, outcome, flipCount });
     }
     decided.push(covered);
@@ -61,19 +58,19 @@ export function applyRetention(
   return { cause, effects, flipCount: effects.reduce((sum, effect) => sum + effect.flipCount, 0) };
 }
 
-function lose(
+function damage(
   memory: PhysicalMemory,
   range: AddressRange,
-  cause: ResetCause,
+  outcome: Exclude<RetentionRule['outcome'], 'kept'>,
+  module: ModuleIdentity,
   random: RandomStream,
-  ledger: Ledger | undefined,
+  names: DamageNames,
 ): number {
-  ledger?.recordLoss(range, causeName(cause));
-  memory.lose(range, noiseSeed(random.uint32()), memory.writer(RETENTION_WRITER));
-  return 0;
-}
-
-/** The ledger's name for damage done by a reset, e.g. `retention: warm`. */
-function causeName(cause: ResetCause): string {
-  return `${RETENTION_WRITER}: ${cause}`;
+  if (outcome === 'lost') {
+    names.ledger?.recordLoss(range, names.cause);
+    memory.lose(range, noiseSeed(random.uint32()), memory.writer(names.writer));
+    return 0;
+  }
+  if ('gap' in outcome) return applyGap(memory, range, outcome.gap, module, random, names);
+  return flipTouched(memory, range, outcome.bitErrorRate, random, names).count;
 }

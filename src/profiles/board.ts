@@ -3,6 +3,7 @@
  *
  * Boards name RAM, CPU, loader and what each reset does to RAM; kernels and bootloaders are named apart from them.
  */
+import type { DramGap } from './dram.ts';
 import type { Architecture } from './kernel.ts';
 import type { WatchdogProfile } from './watchdog.ts';
 
@@ -21,8 +22,8 @@ export type ResetCause = 'power-on' | 'warm' | 'cold' | 'watchdog' | 'pin' | 'br
 /** What a reset cause does to RAM: rules in order, the first that covers an address decides; uncovered RAM is kept. */
 export interface RetentionRule {
   readonly region: RamBank | 'all';
-  /** `kept`, `lost` (random contents), or each bit flips with this probability. */
-  readonly outcome: 'kept' | 'lost' | { readonly bitErrorRate: number };
+  /** `kept`, `lost` (random contents), each bit flips with this probability, or what a gap does to the cells of a module. */
+  readonly outcome: 'kept' | 'lost' | { readonly bitErrorRate: number } | { readonly gap: DramGap };
 }
 
 export interface UBootConfig {

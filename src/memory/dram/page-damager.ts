@@ -1,0 +1,116 @@
+/** One page at a time: cells are brought to the ground state in a copy, then the bytes that changed are stored and entered in the ledger. */
+import type { DramProfile } from '../../profiles/dram.ts';
+import type { Ledger } from '../ledger.ts';
+import type { AddressRange } from '../memory-map.ts';
+import { PAGE_SIZE } from '../page.ts';
+import type { PhysicalMemory, WriterId } from '../physical-memory.ts';
+
+/** Up to so many bytes of a page are looked at one by one; beyond, the whole page is compared. */
+const LISTED_BYTES = 512;
+
+/** By which names damage is entered. */
+export interface DamageNames {
+  readonly ledger?: Ledger | undefined;
+  /** The ledger's, e.g. `retention: power-loss`. */
+  readonly cause: string;
+  /** The writer of the damaged bytes. */
+  readonly writer: string;
+}
+
+export class PageDamager {
+  readonly #memory: PhysicalMemory;
+  readonly #range: AddressRange;
+  readonly #ledger: Ledger | undefined;
+  readonly #cause: string;
+  readonly #writer: WriterId;
+  readonly #laneCount: number;
+  readonly #laneBytes: number;
+  readonly #before = new Uint8Array(PAGE_SIZE);
+  readonly #after = new Uint8Array(PAGE_SIZE);
+  /** Offsets that may have changed; useless once `#isDense`. */
+  #offsets: number[] = [];
+  #isDense = false;
+  #isRead = false;
+  #base = 0;
+  #ground = 0;
+
+  constructor(memory: PhysicalMemory, range: AddressRange, options: DamageNames & { readonly profile: DramProfile }) {
+    this.#memory = memory;
+    this.#range = range;
+    this.#ledger = options.ledger;
+    this.#cause = options.cause;
+    this.#writer = memory.writer(options.writer);
+    this.#laneCount = options.profile.lanes.count;
+    this.#laneBytes = options.profile.lanes.widthBytes;
+  }
+
+  /** Turns to page `pfn`, whose discharged cells read as the bits of `ground`. */
+  open(pfn: number, ground: 0 | 0xff): void {
+    this.#base = pfn * PAGE_SIZE;
+    this.#ground = ground;
+    this.#offsets = [];
+    this.#isDense = false;
+    this.#isRead = false;
+  }
+
+  /** Cell `cell` of the page in a lane, eight to a byte, the least significant bit first. */
+  dropCell(lane: number, cell: number): void {
+    this.drop(this.#offsetOf(lane, cell >>> 3), cell & 7);
+  }
+
+  /** Bit `bit` of the byte at `offset` of the page. */
+  drop(offset: number, bit: number): void {
+    this.#read();
+    const mask = 1 << bit;
+    this.#after[offset] = (this.#after[offset]! & ~mask) | (this.#ground & mask);
+    if (this.#offsets.length < LISTED_BYTES) this.#offsets.push(offset);
+    else this.#isDense = true;
+  }
+
+  /** All cells of a lane, but for those whose bits are set in `survivors`. */
+  dropAllBut(lane: number, survivors: Uint8Array): void {
+    this.#read();
+    this.#isDense = true;
+    for (let index = 0; index < survivors.length; index++) {
+      const at = this.#offsetOf(lane, index);
+      const mask = survivors[index]!;
+      this.#after[at] = (this.#after[at]! & mask) | (this.#ground & ~mask);
+    }
+  }
+
+  /** Stores what changed inside the range; gives the number of bits. */
+  close(): number {
+    if (!this.#isRead) return 0;
+    let flips = 0;
+    if (this.#isDense) for (let offset = 0; offset < PAGE_SIZE; offset++) flips += this.#store(offset);
+    else for (const offset of this.#offsets.sort((a, b) => a - b)) flips += this.#store(offset);
+    return flips;
+  }
+
+  #store(offset: number): number {
+    const before = this.#before[offset]!;
+    const after = this.#after[offset]!;
+    const address = this.#base + offset;
+    if (before === after || address < this.#range.start || address >= this.#range.end) return 0;
+    this.#ledger?.recordFlip(address, before, this.#cause);
+    this.#memory.store8(address, after, this.#writer);
+    // A byte may be listed more than once.
+    this.#before[offset] = after;
+    let flips = 0;
+    for (let rest = before ^ after; rest !== 0; rest &= rest - 1) flips++;
+    return flips;
+  }
+
+  #read(): void {
+    if (this.#isRead) return;
+    this.#memory.readInto(this.#base, this.#before);
+    this.#after.set(this.#before);
+    this.#isRead = true;
+  }
+
+  #offsetOf(lane: number, index: number): number {
+    const width = this.#laneBytes;
+    if (width === 1) return index * this.#laneCount + lane;
+    return (Math.floor(index / width) * this.#laneCount + lane) * width + (index % width);
+  }
+}
