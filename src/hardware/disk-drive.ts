@@ -45,9 +45,14 @@ export class DiskDrive {
 
   /**
    * The drive for one stage. `now`: the stage's time on the world's clock, in nanoseconds; it may be ahead of the clock.
-   * `spend`: called with the time a read takes.
+   * `spend`: called with the time a read takes. `certain`: up to when nothing can be cut off any more; the world's clock, where
+   * the stage's time runs far ahead of it.
    */
-  device(now: () => number, spend: (durationNs: number) => void = () => {}): TimedBlockDevice {
+  device(
+    now: () => number,
+    spend: (durationNs: number) => void = () => {},
+    certain: () => number = now,
+  ): TimedBlockDevice {
     const drive = this;
     return {
       sectorCount: this.medium.sectorCount,
@@ -60,6 +65,7 @@ export class DiskDrive {
         return drive.medium.read(sector, count);
       },
       write(sector, bytes) {
+        drive.#forgetDone(certain());
         drive.#write(sector, bytes, now());
       },
       // Requests are carried out in the order in which they were made.
@@ -82,7 +88,6 @@ export class DiskDrive {
     assert(bytes.length % SECTOR_BYTES === 0, `disk: a write of ${bytes.length} bytes is not whole sectors`);
     const sectors = bytes.length / SECTOR_BYTES;
     if (sectors === 0) return;
-    this.#forgetDone(nowNs);
     const { requestNs, writeBytesPerSecond } = this.#speed;
     const nsPerSector = Math.ceil((SECTOR_BYTES * NS_PER_S) / writeBytesPerSecond);
     const startNs = Math.max(nowNs, this.#busyUntilNs) + requestNs;

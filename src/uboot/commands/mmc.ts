@@ -1,14 +1,23 @@
 /**
- * `mmc`: slots and cards. Mirrors U-Boot `cmd/mmc.c`. Left out: reading and writing sectors, and all that sets a card's registers.
+ * `mmc`: slots and cards. Mirrors U-Boot `cmd/mmc.c`. Left out: all that sets a card's registers.
  */
 import { SECTOR_BYTES } from '../../disk/block-device.ts';
 import type { UBootProfile } from '../../profiles/uboot.ts';
-import { type Command, type CommandContext, type CommandResult, FAILURE, SUCCESS, USAGE } from '../command.ts';
+import {
+  type Command,
+  type CommandContext,
+  type CommandResult,
+  type CommandRun,
+  FAILURE,
+  SUCCESS,
+  USAGE,
+} from '../command.ts';
 import { findByPrefix } from '../command-table.ts';
 import { CARD } from '../disk/mmc-card.ts';
 import type { DriverAccess } from '../disk/partition-access.ts';
 import { dectoul } from '../numbers.ts';
 import { printSize } from '../print-size.ts';
+import { eraseSectors, readSectors, writeSectors } from './mmc-sectors.ts';
 import { printPartitions } from './part.ts';
 
 const OLD_HELP = `info - display info of the current MMC device
@@ -71,15 +80,18 @@ const HARDWARE_PARTITIONS_MAX = 7;
 interface SubCommand {
   readonly name: string;
   readonly maxWords: number;
-  run(context: CommandContext, words: readonly string[]): CommandResult;
+  run(context: CommandContext, words: readonly string[]): CommandResult | CommandRun;
 }
 
 const subCommands: readonly SubCommand[] = [
   { name: 'dev', maxWords: 4, run: setDevice },
+  { name: 'erase', maxWords: 3, run: (context, words) => eraseSectors(context, words, () => currentCard(context)) },
   { name: 'info', maxWords: 1, run: cardInfo },
   { name: 'list', maxWords: 1, run: listDevices },
   { name: 'part', maxWords: 1, run: listPartitions },
+  { name: 'read', maxWords: 4, run: (context, words) => readSectors(context, words, () => currentCard(context)) },
   { name: 'rescan', maxWords: 2, run: rescan },
+  { name: 'write', maxWords: 4, run: (context, words) => writeSectors(context, words, () => currentCard(context)) },
 ];
 
 export function mmcCommand({ diskCommands }: UBootProfile): Command {
@@ -100,7 +112,8 @@ export function mmcCommand({ diskCommands }: UBootProfile): Command {
         }
         storage.currentMmc = 0;
       }
-      const result = sub.run(context, words.slice(1));
+      const run = sub.run(context, words.slice(1));
+      const result = 'kind' in run ? run : yield* run;
       const { delayNs } = storage.time.take();
       if (delayNs > 0) yield { delayNs };
       return result;
@@ -113,6 +126,10 @@ function card({ storage, puts }: CommandContext, number: number): DriverAccess |
   if (number >= 0 && number < storage.mmcHosts.length) return storage.driver('mmc', number);
   puts(`no mmc device at slot ${(number >>> 0).toString(16)}\n`);
   return null;
+}
+
+function currentCard(context: CommandContext): DriverAccess | null {
+  return card(context, context.storage.currentMmc);
 }
 
 function setDevice(context: CommandContext, words: readonly string[]): CommandResult {
@@ -162,7 +179,7 @@ function listDevices({ storage, puts }: CommandContext): CommandResult {
 }
 
 function listPartitions(context: CommandContext): CommandResult {
-  const driver = card(context, context.storage.currentMmc);
+  const driver = currentCard(context);
   if (driver === null) return FAILURE;
   printPartitions(context, driver);
   return SUCCESS;
@@ -193,5 +210,5 @@ function cardInfo(context: CommandContext): CommandResult {
 }
 
 function rescan(context: CommandContext): CommandResult {
-  return card(context, context.storage.currentMmc) === null ? FAILURE : SUCCESS;
+  return currentCard(context) === null ? FAILURE : SUCCESS;
 }

@@ -40,6 +40,7 @@ export function synchronousDrive(drive: DiskDrive, time: DiskTime, nowNs: () => 
   const device = drive.device(
     () => nowNs() + time.spentNs,
     (durationNs) => time.spend(durationNs),
+    nowNs,
   );
   return {
     sectorCount: device.sectorCount,

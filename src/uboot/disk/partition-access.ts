@@ -29,12 +29,12 @@ export class DriverAccess {
 
   /** Null where the transfer failed. */
   read(sector: number, count: number): Uint8Array | null {
-    if (!this.#reaches(sector, count)) return null;
+    if (!this.reaches(sector, count)) return null;
     return this.disk.device.read(sector, count);
   }
 
   write(sector: number, bytes: Uint8Array): boolean {
-    if (!this.#reaches(sector, bytes.length / SECTOR_BYTES)) return false;
+    if (!this.reaches(sector, bytes.length / SECTOR_BYTES)) return false;
     if (this.disk.isReadOnly) {
       if (this.disk.interface === 'mmc') this.puts('mmc write failed\n');
       return false;
@@ -43,7 +43,8 @@ export class DriverAccess {
     return true;
   }
 
-  #reaches(sector: number, count: number): boolean {
+  /** Whether the device has these sectors; told where it has not. */
+  reaches(sector: number, count: number): boolean {
     const { sectorCount } = this.disk.device;
     if (sector + count <= sectorCount) return true;
     if (this.disk.interface === 'mmc') {
