@@ -58,6 +58,7 @@ export function parameterMessages(
   { module, wordBytes }: { readonly module: string | null; readonly wordBytes: 4 | 8 },
 ): ParameterMessage[] {
   return words.flatMap(({ name, value }) => {
+    if (module !== null && OF_ANY_MODULE.includes(name)) return [];
     const declared = declaredName(table, name);
     if (declared === null) {
       return module === null ? [] : [{ level: KERN_WARNING, text: `${module}: unknown parameter '${name}' ignored` }];
@@ -67,6 +68,9 @@ export function parameterMessages(
     return [{ level: KERN_ERR, text: `${doing}: \`${value ?? ''}' invalid for parameter \`${name}'` }];
   });
 }
+
+/** Every module takes them: `unknown_module_param_cb`. */
+const OF_ANY_MODULE: readonly string[] = ['dyndbg', 'async_probe'];
 
 function declaredName(table: ParameterTable, name: string): string | null {
   return Object.keys(table).find((declared) => sameParameter(declared, name)) ?? null;

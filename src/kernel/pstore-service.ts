@@ -7,6 +7,7 @@ import { type Fdt, type FdtNode, findNode, getProperty } from '../formats/fdt-tr
 import { readReg, readStrings, readU32 } from '../formats/fdt-values.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
+import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import { hex } from '../sim/bytes.ts';
 import { type KernelCommandLine, type KernelParameter, sameParameter } from './cmdline.ts';
 import type { LoadedModule } from './crash/crash-environment.ts';
@@ -58,12 +59,14 @@ export class PstoreService {
   #hasDummyDevice = false;
   /** The parameter `mem_name`. */
   #memName: string | null = null;
+  /** Dynamic debug is on for ramoops. */
+  #saysDebug = false;
   /** The parameter `pstore.record_ftrace`, which the switch in debugfs does not change. */
   readonly recordsFtraceFromBoot: boolean;
 
   constructor(options: PstoreServiceOptions) {
     this.#options = options;
-    this.#kernel = pstoreKernel(options);
+    this.#kernel = pstoreKernel(options, () => this.#saysDebug);
     this.pstore = new Pstore(this.#kernel, pstoreParameters(options));
     this.recordsFtraceFromBoot = this.pstore.recordFtrace;
   }
@@ -126,6 +129,7 @@ export class PstoreService {
     const { deviceTree, profile } = this.#options;
     // A pstore that is built in has long started.
     this.startCore();
+    this.#saysDebug = asksForDebug(words, profile);
     const nodes = deviceTree === null ? [] : ramoopsNodes(deviceTree);
     const parameters = this.#atNamedMemory(words, moduleParameters(words, profile));
     this.#hasRamoopsDriver = true;
@@ -194,7 +198,10 @@ export class PstoreService {
   }
 }
 
-function pstoreKernel({ context, profile, printk, print, time, stopped }: PstoreServiceOptions): PstoreKernel {
+function pstoreKernel(
+  { context, profile, printk, print, time, stopped }: PstoreServiceOptions,
+  saysDebug: () => boolean,
+): PstoreKernel {
   return {
     profile,
     log: printk.log,
@@ -203,7 +210,7 @@ function pstoreKernel({ context, profile, printk, print, time, stopped }: Pstore
     realTime: () => context.rtc.read(time.aheadNs()),
     // ramoops says at debug level what it found; without dynamic debug the kernel does not even store it.
     printk: (level, text) => {
-      if (level < KERN_DEBUG) print(level, text);
+      if (level < KERN_DEBUG || saysDebug()) print(level, text);
     },
     registerConsole: (console) => printk.registerConsole(console),
     unregisterConsole: (console) => printk.unregisterConsole(console),
@@ -211,6 +218,13 @@ function pstoreKernel({ context, profile, printk, print, time, stopped }: Pstore
     unregisterDumper: (dumper) => printk.dumpers.unregister(dumper),
     stopped,
   };
+}
+
+/** `ddebug_dyndbg_module_param_cb`: `dyndbg` alone or with flags that set `p`; queries for single functions are left out. */
+function asksForDebug(words: readonly KernelParameter[], profile: KernelProfile): boolean {
+  const given = words.findLast(({ name }) => name === 'dyndbg');
+  if (given === undefined || kernelConfigValue(profile, 'DYNAMIC_DEBUG') !== 'y') return false;
+  return /^([+=][fltm_]*p[fltm_]*)?$/.test(given.value ?? '');
 }
 
 /** Parameters a module declares; none for a module whose parameters nobody would give. */

@@ -48,6 +48,8 @@ const S_IFLNK = 0o120000;
 const LIMIT_S = 60;
 const END = '@@END';
 const MONITOR = '@@MON';
+/** The recordings' scripts loaded ramoops with its debug messages, which take room in the log. */
+const DEBUG = 'dyndbg=+p';
 
 export function readArchRecording(name: string): ArchRecording {
   return readJsonVector(`linux-arch/${name}.json`);
@@ -67,7 +69,7 @@ dump_pstore() { :; }
 dump_dmesg() { :; }
 off() { poweroff -f; }
 mount_pstore() { mount -t pstore pstore /sys/fs/pstore; }
-load_ramoops() { ${modules.map((module) => `insmod /lib/m/${module}.ko${module === 'ramoops' ? ' "$@"' : ''};`).join(' ')} }
+load_ramoops() { ${modules.map((module) => `insmod /lib/m/${module}.ko${module === 'ramoops' ? ` ${DEBUG} "$@"` : ''};`).join(' ')} }
 crashme() { [ -e /proc/crashme ] || insmod /lib/m/crashme.ko; (echo $1 > /proc/crashme); }
 crash_panic() { echo c > /proc/sysrq-trigger; }
 `;
@@ -120,6 +122,7 @@ export function replayArchConsole(recording: ArchRecording, recorded: readonly A
   const board: BoardProfile = {
     ...own,
     cpus: recording.cpus,
+    disk: null,
     ramBanks: [{ start: bank!.start, end: bank!.start + recording.ramMiB * 2 ** 20 }],
     osTerm: recording.qemuPanicAction === 'none' ? 'returns' : 'stops',
     initramfsFiles: files(kernel, recording.guestScripts[0] ?? ''),
@@ -129,7 +132,8 @@ export function replayArchConsole(recording: ArchRecording, recorded: readonly A
     kernel,
     uboot: null,
     seed: recording.name,
-    commandLine: recording.kernelCommandLine,
+    // As the scripts did; but a device of the tree has its module loaded before them.
+    commandLine: `${recording.kernelCommandLine}${recording.deviceTreeNode === null ? '' : ` ramoops.${DEBUG}`}`,
     userland: 'busybox',
     ...(recording.architecture === 'ppc64le' ? {} : { deviceTree: deviceTree(board, recording.deviceTreeNode) }),
   });
@@ -155,7 +159,8 @@ function listen(machine: Machine, ours: ArchLine[], recorded: readonly ArchLine[
   const { printk, casualty } = machine.kernel!.parts;
   const print = printk.printk.bind(printk);
   printk.printk = (level, text, call) => {
-    for (const line of text.replace(/\n$/, '').split('\n')) ours.push({ level, text: line });
+    const lines = text.replace(/\n$/, '').split('\n');
+    if (level < printk.consoleLoglevel) for (const line of lines) ours.push({ level, text: line });
     print(level, text, call);
   };
   const site = casualty.site.bind(casualty);

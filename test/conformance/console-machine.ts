@@ -21,7 +21,7 @@ import { findKernel } from '../../src/profiles/kernels.ts';
 import { assert } from '../../src/sim/assert.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { NS_PER_S } from '../../src/sim/clock.ts';
-import { answerMask, crashMask, masked } from './console-mask.ts';
+import { answerMask, crashMask, masked, undoubled } from './console-mask.ts';
 import { type RecordedLine, type Recording, readRecording, recordedLines } from './console-recording.ts';
 
 export interface ConsoleLine {
@@ -219,8 +219,14 @@ export function maskedConsole({ ours, recorded }: ConsoleReplay): { ours: string
 }
 
 /** Answers as they can be compared: without the end mark. */
-export function maskedAnswers(answers: readonly string[]): string[] {
-  return answers.filter((line) => line !== END).map((line) => masked(line, answerMask));
+export function maskedAnswers(
+  answers: readonly string[],
+  recordedAnswers: readonly string[],
+): { readonly ours: string[]; readonly recorded: string[] } {
+  const show = (lines: readonly string[]) =>
+    lines.filter((line) => line !== END).map((line) => masked(line, answerMask));
+  const ours = show(answers);
+  return { ours, recorded: undoubled(show(recordedAnswers), ours) };
 }
 
 /** Whether the recording is of a script, or of a kernel that got to none; the others are boots. */

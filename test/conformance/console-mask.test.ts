@@ -1,6 +1,6 @@
 /** The masks hide what they are for and nothing else: each of these differences must stay visible. */
 import { expect, test } from 'vitest';
-import { bootMask, crashMask, masked } from './console-mask.ts';
+import { bootMask, crashMask, masked, undoubled } from './console-mask.ts';
 
 const crash = (text: string) => masked(text, crashMask);
 const boot = (text: string) => masked(text, bootMask);
@@ -36,4 +36,18 @@ test('names, offsets, code bytes, flags and blanks stay visible', () => {
   ];
   for (const [a, b] of different) expect(crash(a)).not.toBe(crash(b));
   expect(boot('Memory: 1K/2K available')).not.toBe(boot('Memory: 2K/2K available'));
+});
+
+test('a character that the recording has twice is the same, one that we have twice is not', () => {
+  for (const [recorded, ours, isSame] of [
+    ['$$ ls  /tmp', '$ ls /tmp', true],
+    ['= 00', '= 0', true],
+    ['= 10', '= 1', false],
+    ['= 0', '= 00', false],
+    ['aab', 'abb', false],
+    ['', 'a', false],
+  ] as const) {
+    expect(undoubled([recorded], [ours])[0] === ours).toBe(isSame);
+  }
+  expect(undoubled(['a'], [])).toEqual(['a']);
 });

@@ -61,7 +61,9 @@ test('crash points are there where kprobes are, and refused where the function i
   const machine = booted('deb61');
   const point = (name: string) => machine.kernelWrite(`/sys/kernel/debug/provoke-crash/${name}`, 'EXCEPTION\n');
   expect(point('INT_TASKLET_ENTRY')).toBe(10);
-  expect(point('TIMERADD')).toBe(-ENOENT);
+  for (const name of ['TIMERADD', 'MEM_SWAPOUT', 'SCSI_QUEUE_RQ', 'INT_HARDWARE_ENTRY'])
+    expect(point(name)).toBe(-ENOENT);
+  expect(lines(machine)).toContain("lkdtm: Couldn't register kprobe shrink_inactive_list");
   expect(machine.kernelWrite('/sys/kernel/debug/provoke-crash/FS_SUBMIT_BH', 'NOSUCH\n')).toBe(-EINVAL);
   expect(booted('full61').kernelRead('/sys/kernel/debug/provoke-crash/TIMERADD')).toBe(-ENOENT);
 });

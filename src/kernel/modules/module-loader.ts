@@ -236,8 +236,7 @@ export class ModuleLoader {
 
   #parse(name: string, words: readonly KernelParameter[], table: ParameterTable): number {
     const { print, profile } = this.#options;
-    const own = words.filter(({ name: word }) => word !== 'dyndbg' && word !== 'async_probe');
-    for (const word of own) {
+    for (const word of words) {
       for (const { level, text } of parameterMessages([word], table, { module: name, wordBytes: profile.wordBytes })) {
         print(level, text);
         if (level === KERN_ERR) return -EINVAL;
