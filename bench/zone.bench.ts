@@ -4,12 +4,14 @@
  *
  * No peer runs here. Each round must recover the text exactly or count bad blocks, so that nothing is skipped unseen.
  */
+
 import { isKernelStop } from '../src/kernel/kernel-stop.ts';
 import { type PersistentRamZone, persistentRamNew } from '../src/kernel/pstore/ram-core.ts';
 import type { PersistentRamHost } from '../src/kernel/pstore/zone-description.ts';
 import { RateLimit } from '../src/kernel/rate-limit.ts';
 import { flipUniform } from '../src/memory/faults.ts';
 import { PhysicalMemory } from '../src/memory/physical-memory.ts';
+import { findKernel } from '../src/profiles/kernels.ts';
 import { RandomStreams } from '../src/sim/random.ts';
 import type { BenchReport } from './report.ts';
 
@@ -56,6 +58,7 @@ class ZoneBench {
       allocationMaxBytes: 2 ** 22,
       divisionByZeroStops: true,
       refusesUncachedMapping: false,
+      switches: findKernel('deb61')!.pstore.ramoops,
       uncorrectableLimit: new RateLimit(
         'bench',
         () => 0,

@@ -6,7 +6,7 @@
  */
 import type { RamoopsParameterName } from '../kernel/pstore/ramoops-parameters.ts';
 import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
-import { findKernel, kernels } from '../profiles/kernels.ts';
+import { findKernel, kernelNames, kernels } from '../profiles/kernels.ts';
 import { type Issue, UserError } from '../sim/issue.ts';
 import { parseRegionCommandLine, type RegionCommandLine } from './kernel-command-line.ts';
 
@@ -67,7 +67,7 @@ export function autopsyOptions(request: AutopsyRequest): AutopsyOptions {
       message: `no kernel is named ${JSON.stringify(request.kernel)}`,
       place: { path: '--kernel' },
       found: request.kernel,
-      expected: kernels.map((known) => [known.release, ...known.aliases].join(', ')).join('; '),
+      expected: kernels.map(kernelNames).join('; '),
     });
   }
   const address = number(request.address, '--address', issues);

@@ -28,9 +28,9 @@ import {
   warnEndText,
   warnText,
 } from './crash/oops.ts';
-import { END_TRACE } from './crash/stack-dump.ts';
+import { isEndTrace } from './crash/stack-dump.ts';
 import { stoppedText } from './crash/stopped.ts';
-import { TAINT_DIE } from './crash/taint.ts';
+import { TAINT_DIE, taintBits } from './crash/taint.ts';
 import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { type MemoryLayout, memoryLimit } from './memblock/memory-layout.ts';
@@ -74,7 +74,7 @@ export const TAINT_PANIC = 'panic_on_taint set ...';
 function beforeEndMark(printk: PrintkFunction): PrintkFunction {
   let isOver = false;
   return (level, text) => {
-    isOver ||= text === END_TRACE;
+    isOver ||= isEndTrace(text);
     if (!isOver) printk(level, text);
   };
 }
@@ -105,7 +105,9 @@ export class Casualty {
   readonly #random: RandomStream;
   /** Where this boot of the kernel lies. */
   readonly addresses: AddressSpace;
-  readonly #modules: LoadedModule[] = [];
+  readonly #modules: LoadedModule[];
+  /** `oops_id`; stays 0 where end marks have no number. */
+  #oopsId = 0n;
   #lastUnloadedModule: string | null = null;
   #firstSite: CrashSite | null = null;
   #nextPid: number;
@@ -113,6 +115,8 @@ export class Casualty {
   constructor(options: CasualtyOptions) {
     const { text, commandLine, memory, context } = options;
     this.#options = options;
+    this.#modules = [...(text.bootModules ?? [])];
+    this.taint = this.#modules.reduce((taint, { taints }) => taint | taintBits(taints), 0);
     this.#random = context.random.stream('kernel/crash');
     this.addresses = drawAddressSpace(text.crash, commandLine, memory, this.#random);
     this.#nextPid = FIRST_PID + this.#random.int(PID_SPREAD);
@@ -150,6 +154,13 @@ export class Casualty {
     if (flags !== 0) this.checkTaint();
   }
 
+  /** `init_oops_id`: drawn at the first report, then counted up. */
+  #nextOopsId(): void {
+    if (!this.#options.text.stackDump.oopsId) return;
+    const half = () => BigInt(this.#random.int(2 ** 32));
+    this.#oopsId = this.#oopsId === 0n ? (half() << 32n) | half() : BigInt.asUintN(64, this.#oopsId + 1n);
+  }
+
   /** What a report of this moment is made of. */
   environment(): CrashEnvironment {
     const { profile, text, context, onlineCpus, memory, commandLine } = this.#options;
@@ -162,6 +173,7 @@ export class Casualty {
       addresses: this.addresses,
       systemRam: memory.systemRam,
       taint: this.taint,
+      oopsId: this.#oopsId,
       modules: this.#modules,
       lastUnloadedModule: this.#lastUnloadedModule,
       kdumpLoaded: false,
@@ -241,6 +253,7 @@ export class Casualty {
   die(site: CrashSite, dump: () => void): OopsOutcome {
     const { printk } = this.#options;
     this.oopsCount++;
+    this.#nextOopsId();
     this.#firstSite ??= site;
     const isForbidden = (TAINT_DIE & this.#forbiddenTaint) !== 0;
     const reportTo = isForbidden ? beforeEndMark(printk) : printk;
@@ -256,6 +269,7 @@ export class Casualty {
   dieStopped(stop: KernelStop, task: Task, dump: () => void): OopsOutcome {
     const { printk, profile } = this.#options;
     this.oopsCount++;
+    this.#nextOopsId();
     const isForbidden = (TAINT_DIE & this.#forbiddenTaint) !== 0;
     const reportTo = isForbidden ? beforeEndMark(printk) : printk;
     this.taint = stoppedText(this.environment(), { stop, task, dieCount: this.oopsCount }, reportTo);
@@ -263,8 +277,9 @@ export class Casualty {
     dump();
     const isX86 = profile.architecture === 'x86_64';
     const signal = isX86 && stop.kind === 'fault' ? 9 : 11;
-    const fatalMessage = 'Fatal exception';
-    return this.#outcome(task, { signal, irqsDisabled: !isX86, inInterrupt: false, fatalMessage });
+    const inInterrupt = stop.isInInterrupt ?? false;
+    const fatalMessage = inInterrupt ? 'Fatal exception in interrupt' : 'Fatal exception';
+    return this.#outcome(task, { signal, irqsDisabled: !isX86, inInterrupt, fatalMessage });
   }
 
   #outcome(
@@ -307,6 +322,7 @@ export class Casualty {
 
   /** True: the flag it sets was the end of the kernel. */
   endWarning(): boolean {
+    this.#nextOopsId();
     this.taint = warnEndText(this.environment(), this.#options.printk);
     return this.checkTaint();
   }

@@ -22,6 +22,7 @@ import type { KernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from './printk/kmsg-dump.ts';
 import type { Asking } from './show/report.ts';
+import { SYSRQ_CRASH_MESSAGE } from './sysrq.ts';
 
 /** The kernel around it. */
 export interface CrashableKernel {
@@ -56,6 +57,8 @@ export interface CrashLever {
   panicOnTwoCpus(message: string, siteOn: (cpu: number) => CrashSite | null): void;
   /** The header of a panic in an interrupt that came to the idle task. */
   idleHeader(): void;
+  /** `sysrq_handle_crash`. `written`: what the write to the trigger file was; null for a key of the serial line. */
+  sysrqCrash(written: string | null): void;
 }
 
 /** Of a wait status: the signal that killed. */
@@ -202,6 +205,25 @@ export class KernelCrash implements CrashLever {
     this.#site = site;
     this.#showStack = showStack;
     this.#kernel.send({ type: 'PANIC', message, timeoutSeconds: this.#kernel.panicTimeout });
+  }
+
+  /**
+   * A panic; up to 5.7 an oops at address 0 that panics in any case. No stack of an interrupt that does either was recorded: of a
+   * panic its header is all there is.
+   */
+  sysrqCrash(written: string | null): void {
+    const { casualty } = this.#kernel.parts;
+    const site = this.site('sysrq-c', { written: written ?? '' });
+    const isOops = site !== null && crashPath(casualty.environment(), site.path).fault !== null;
+    if (isOops) {
+      casualty.panicOnOops = 1;
+      if (written !== null) this.oops(site);
+      else {
+        this.stopped({ kind: 'fault', where: 'sysrq_handle_crash', text: 'a write to address 0', isInInterrupt: true });
+        this.oopsIfStopped();
+      }
+    } else if (written === null) this.panic(SYSRQ_CRASH_MESSAGE, null, () => this.idleHeader());
+    else this.panic(SYSRQ_CRASH_MESSAGE, site);
   }
 
   /** A panic of which only the message is known: where such a thing happens is read from that. */

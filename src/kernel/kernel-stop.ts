@@ -11,6 +11,8 @@ export interface KernelStop {
   readonly text: string;
   /** The function it happens in, as a trace would name it. */
   readonly where: string;
+  /** It happens in an interrupt, and so is fatal. */
+  readonly isInInterrupt?: boolean;
 }
 
 export function isKernelStop(value: unknown): value is KernelStop {

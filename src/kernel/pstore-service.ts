@@ -234,7 +234,9 @@ function parameterTable(module: string, profile: KernelProfile): ParameterTable 
 }
 
 function ramoopsTable({ pstore }: KernelProfile): ParameterTable {
-  return { ...ramoopsParameterTypes, ...(pstore.memName ? { mem_name: 'charp' } : {}) };
+  const { max_reason, ...old } = ramoopsParameterTypes;
+  if (pstore.ramoops.reasons === 'dump-oops') return old;
+  return { ...old, max_reason, ...(pstore.memName ? { mem_name: 'charp' } : {}) };
 }
 
 const pstoreParameterTypes = {
@@ -280,7 +282,9 @@ function pstoreParameters({ commandLine, profile }: PstoreServiceOptions): Pstor
 }
 
 function moduleParameters(words: readonly KernelParameter[], profile: KernelProfile): RamoopsModuleParameters {
-  const given = parameterValuesOf(words, ramoopsParameterTypes, profile.wordBytes);
+  const declared = ramoopsTable(profile);
+  const known = words.filter(({ name }) => name.replaceAll('-', '_') in declared);
+  const given = parameterValuesOf(known, ramoopsParameterTypes, profile.wordBytes);
   const values = Object.entries(given).map(([name, value]) => {
     const type = ramoopsParameterTypes[name as RamoopsParameterName];
     return [camelCase(name), type === 'int' || type === 'uint' ? Number(value) : value];

@@ -14,7 +14,7 @@ import { KERN_WARNING } from './printk/levels.ts';
 import type { Printk } from './printk/printk.ts';
 import type { ProcessTable } from './process/process-table.ts';
 import type { KernelShow } from './show/kernel-show.ts';
-import { SYSRQ_CRASH_MESSAGE, type SysrqActionName } from './sysrq.ts';
+import type { SysrqActionName } from './sysrq.ts';
 import { majorOf } from './vfs/device-number.ts';
 import type { Vfs } from './vfs/vfs.ts';
 
@@ -48,11 +48,7 @@ const asking = ({ cpu }: SysrqTarget, written: string | null) => ({ written: wri
 
 /** What each key does; one that is not here says its first line and nothing more. */
 export const sysrqActions: Readonly<Partial<Record<SysrqActionName, SysrqAction>>> = {
-  // No stack of an interrupt that panics was recorded: its header is all there is.
-  crash: ({ lever }, written) => {
-    if (written === null) lever.panic(SYSRQ_CRASH_MESSAGE, null, () => lever.idleHeader());
-    else lever.panic(SYSRQ_CRASH_MESSAGE, lever.site('sysrq-c', { written }));
-  },
+  crash: ({ lever }, written) => lever.sysrqCrash(written),
   reboot: ({ send }) => send({ type: 'RESTART' }),
   poweroff: ({ send, later }) =>
     later(WORKER_DELAY_NS, () => send({ type: 'SHUT_DOWN', command: 'power-off', argument: null })),

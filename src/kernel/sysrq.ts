@@ -1,7 +1,7 @@
 /**
  * Magic SysRq: the key table, what each key says, and which keys are allowed.
  *
- * Mirrors Linux v6.1 and v6.12 `drivers/tty/sysrq.c` (__handle_sysrq, write_sysrq_trigger, sysrq_on_mask). A key's effect is
+ * Mirrors Linux v4.19, v6.1 and v6.12 `drivers/tty/sysrq.c` (__handle_sysrq, write_sysrq_trigger, sysrq_on_mask). A key's effect is
  * returned as an action; what an action prints beyond its first line belongs to whoever carries it out, but for the log level.
  */
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -169,20 +169,21 @@ export function handleSysrq(key: string, mask: number | null, who: SysrqKernel, 
   const loglevel = host.consoleLoglevel;
   const header = (text: string) => {
     host.consoleLoglevel = CONSOLE_LOGLEVEL_DEFAULT;
-    host.printk(KERN_INFO, `sysrq: ${text}`);
+    host.printk(KERN_INFO, text);
     host.consoleLoglevel = loglevel;
   };
+  const { heading } = who.text.sysrq;
   if (operation === undefined) {
-    header(`HELP : ${known.map(({ help }) => `${help} `).join('')}`);
+    header(`${heading}HELP : ${known.map(({ help }) => `${help} `).join('')}`);
     return { kind: 'help' };
   }
   if (mask !== null && mask !== 1 && (mask & operation.mask) === 0) {
-    header('This sysrq operation is disabled.');
+    header(`${heading}This sysrq operation is disabled.`);
     return { kind: 'disabled' };
   }
-  header(operation.message);
+  header(`${heading}${operation.message}`);
   if (operation.action === 'loglevel') {
-    header(`Loglevel set to ${key}`);
+    header(`sysrq: Loglevel set to ${key}`);
     host.consoleLoglevel = Number(key);
   }
   return { kind: 'action', action: operation.action, key };

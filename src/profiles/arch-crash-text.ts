@@ -53,6 +53,17 @@ export interface ArmCrashFacts {
     /** Physical address secondary CPUs are entered at, as an offset into RAM. */
     readonly entryOffset: number;
   };
+  /** What changed in the reports between 4.19 and 6.1. */
+  readonly report: {
+    /** `8<--- cut here ---` before a fault; earlier a line `pgd = …` behind its first. */
+    readonly faultStart: 'pgd' | 'cut-here';
+    /** What each register points at is told. */
+    readonly tellsObjects: boolean;
+    /** Frames with the addresses of both functions, always at the default level; or names only, at the report's level. */
+    readonly frames: 'addresses' | 'names';
+    /** Stacks of tasks are pages of the linear map, or vmalloc areas. */
+    readonly stacksIn: 'linear' | 'vmalloc';
+  };
 }
 
 /** Facts of an arm64 kernel. */

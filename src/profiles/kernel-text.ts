@@ -56,12 +56,18 @@ export interface KernelText {
     readonly uid: boolean;
     /** A second line that names the taint flags (6.12). */
     readonly taintNames: boolean;
+    /** Taint flags it knows: 18 in 4.19. */
+    readonly taintFlags: 18 | 19;
+    /** The end mark of a report holds a number, drawn at the first and counted up (up to 5.16); else it is 0. */
+    readonly oopsId: boolean;
   };
   readonly sysrq: {
     /** Key `R`, replay-kernel-logs (6.12). */
     readonly replayKey: boolean;
     /** A write to sysrq-trigger that begins with `_` handles each following byte (6.12). */
     readonly bulkWrites: boolean;
+    /** What a key's line begins with. */
+    readonly heading: 'sysrq: ' | 'sysrq: SysRq : ';
   };
   /** `OF: reserved mem:` lines at boot (6.12). */
   readonly reservedMemoryLines: boolean;
@@ -69,5 +75,7 @@ export interface KernelText {
   readonly totalPagesWithMap: boolean;
   /** LKDTM: `in-tree`, `external` (built against the distribution's kernel: taints it), or null where there is none. */
   readonly lkdtm: 'in-tree' | 'external' | null;
+  /** Modules that user space has loaded when the boot log is told, newest first; absent: none but those that a crash brings. */
+  readonly bootModules?: readonly { readonly name: string; readonly taints: string }[];
   readonly crash: CrashText;
 }

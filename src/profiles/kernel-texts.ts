@@ -2,6 +2,9 @@
 
 import { composeCrash } from './crash-data.ts';
 import type { KernelText } from './kernel-text.ts';
+import { apertis419BootLogs } from './kernels/apertis419.boot.data.ts';
+import { apertis419CrashPaths } from './kernels/apertis419.crash-paths.data.ts';
+import { apertis419BootModules } from './kernels/apertis419.modules.data.ts';
 import { archCrash, archFacts, armmpStoppingSymbols } from './kernels/arch-facts.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
@@ -31,19 +34,26 @@ import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
 import { oracle61smpDetectors } from './kernels/oracle61smp.detectors.data.ts';
 import { x86Facts } from './kernels/x86-facts.ts';
 
-const wording61 = {
-  stackDump: { uid: false, taintNames: false },
-  sysrq: { replayKey: false, bulkWrites: false },
+const wording419 = {
+  stackDump: { uid: false, taintNames: false, taintFlags: 18, oopsId: true },
+  sysrq: { replayKey: false, bulkWrites: false, heading: 'sysrq: SysRq : ' },
   reservedMemoryLines: false,
   totalPagesWithMap: false,
-};
+} as const;
+
+const wording61 = {
+  stackDump: { uid: false, taintNames: false, taintFlags: 19, oopsId: false },
+  sysrq: { replayKey: false, bulkWrites: false, heading: 'sysrq: ' },
+  reservedMemoryLines: false,
+  totalPagesWithMap: false,
+} as const;
 
 const wording612 = {
-  stackDump: { uid: true, taintNames: true },
-  sysrq: { replayKey: true, bulkWrites: true },
+  stackDump: { uid: true, taintNames: true, taintFlags: 19, oopsId: false },
+  sysrq: { replayKey: true, bulkWrites: true, heading: 'sysrq: ' },
   reservedMemoryLines: true,
   totalPagesWithMap: true,
-};
+} as const;
 
 const lkdtm61 = composedLkdtm({
   release: '6.1.0-56-amd64',
@@ -119,6 +129,14 @@ const kernelTexts: readonly KernelText[] = [
     crash: archCrash(archFacts.debian61armmp, debian61armmpCrashPaths, armmpStoppingSymbols),
     lkdtm: null,
     ...wording61,
+  },
+  {
+    release: '4.19.0-6-armmp',
+    bootLogs: apertis419BootLogs,
+    crash: archCrash(archFacts.apertis419, apertis419CrashPaths),
+    lkdtm: null,
+    bootModules: apertis419BootModules,
+    ...wording419,
   },
   {
     release: '6.1.0-50-arm64',

@@ -34,8 +34,8 @@ export interface KernelProfile {
     readonly caller: boolean;
     /** Longest stored text in bytes, one less than LOG_LINE_MAX (992, 976 with the caller field) in 6.1 and 1024 in 6.12. */
     readonly lineMaxBytes: number;
-    /** 6.12 says `legacy console [x] enabled`. */
-    readonly consoleEnabledText: 'console' | 'legacy console';
+    /** What comes before `[x] enabled`: `legacy console` in 6.12; 4.19 has no prefix `printk: `. */
+    readonly consoleEnabledText: 'console' | 'printk: console' | 'printk: legacy console';
     /**
      * How the log lies in RAM: `record` up to 5.9, then the lockless ring, whose hint for readers is an id (up to 6.8) or a
      * sequence number (6.9 and later).
@@ -84,4 +84,36 @@ export interface PstoreProfile {
   readonly earlierBackend: 'nvram' | null;
   /** `/sys/module` label parameter; 6.12 only. */
   readonly memName: boolean;
+  /** What the console front end is called; the backend's name came with 5.8. */
+  readonly consoleName: 'pstore' | 'backend';
+  /** What is said when a compressor was chosen. */
+  readonly compressionText: 'Using compression' | 'Using crash dump compression';
+  readonly ramoops: RamoopsSwitches;
+}
+
+/** The switches of `fs/pstore/ram.c` and `ram_core.c` between 4.19 and 6.1: `spec/ramoops.md` §14. */
+export interface RamoopsSwitches {
+  /** `dump_oops`: the backend itself refuses what is neither panic nor oops, and oopses when that is 0; or `max_reason` (5.8). */
+  readonly reasons: 'dump-oops' | 'max-reason';
+  /** Zones are as long as a multiple of this many bytes. */
+  readonly zoneAlignBytes: 1 | 2;
+  /** What messages call the dump zones. */
+  readonly dumpZones: 'dump' | 'dmesg';
+  /** Zones have labels, which some more messages name; those of the zone code begin with `ramoops: `, else `persistent_ram: `. */
+  readonly hasLabels: boolean;
+  /** Console and pmsg zones are emptied at every load, also where they are empty, which writes their header's parity. */
+  readonly zapsEmptyZones: boolean;
+  /** A dump empties its zone first; else it is appended to what the zone holds. */
+  readonly zapsBeforeDump: boolean;
+  /** A saved log of another size than the zone has now is dropped and checked anew. */
+  readonly dropsStaleCopy: boolean;
+  /** `uncorrectable error in header` is rate limited. */
+  readonly limitsHeaderErrors: boolean;
+  readonly eccNoticePrefix: '' | 'ECC: ';
+  /** The last line of a probe: `using SIZE@ADDRESS, ecc: N`, or `attached SIZE@ADDRESS, ecc: N/BLOCK` with the block size as configured. */
+  readonly lastLine: 'attached' | 'using';
+  /** Uncached is 1 or anything but 0; with `three`, 2 is cached and the device tree has `mem-type`, too. */
+  readonly memTypes: 'two' | 'three';
+  /** Where a second device is refused: behind the parsing of its device tree node, or before. */
+  readonly refusesSecond: 'parsed' | 'first';
 }

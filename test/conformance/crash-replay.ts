@@ -92,6 +92,7 @@ export class CrashReplay {
       addresses: drawAddressSpace(text.crash, commandLine, memory, this.#random),
       systemRam: memory.systemRam,
       taint: 0,
+      oopsId: 0n,
       modules: [],
       lastUnloadedModule: null,
       kdumpLoaded: false,

@@ -6,6 +6,7 @@
  * is known, from the region it left or from its serial console, it is written through our console zone and then the
  * whole region is compared; where it is not, the case "region after" is named as absent.
  */
+
 import { createHash } from 'node:crypto';
 import { type AutopsyReport, type AutopsyZone, autopsy } from '../../src/inspect/autopsy.ts';
 import { autopsyOptions } from '../../src/inspect/autopsy-options.ts';
@@ -14,6 +15,7 @@ import { busyboxLongListing } from '../../src/kernel/pstore/listing.ts';
 import { persistentRamNew } from '../../src/kernel/pstore/ram-core.ts';
 import { RateLimit } from '../../src/kernel/rate-limit.ts';
 import { PhysicalMemory } from '../../src/memory/physical-memory.ts';
+import { findKernel } from '../../src/profiles/kernels.ts';
 import { latin1Bytes, latin1Text } from '../../src/sim/bytes.ts';
 import { expectEqualBytes, expectEqualText } from './compare.ts';
 import type { Case } from './suite.ts';
@@ -222,6 +224,7 @@ function withConsoleText(report: AutopsyReport, console: AutopsyZone, log: Conso
     allocationMaxBytes: 2 ** 22,
     divisionByZeroStops: true,
     refusesUncachedMapping: false,
+    switches: findKernel('deb61')!.pstore.ramoops,
     uncorrectableLimit: new RateLimit(
       'test',
       () => 0,

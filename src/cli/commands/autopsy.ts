@@ -4,7 +4,7 @@ import { autopsy } from '../../inspect/autopsy.ts';
 import { autopsyJson } from '../../inspect/autopsy-json.ts';
 import { type AutopsyRequest, autopsyOptions } from '../../inspect/autopsy-options.ts';
 import { autopsyText } from '../../inspect/autopsy-text.ts';
-import { findKernel, kernels } from '../../profiles/kernels.ts';
+import { findKernel, kernelNames, kernels } from '../../profiles/kernels.ts';
 import { UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { readImage, sizeText, writeNew } from '../files.ts';
@@ -38,7 +38,7 @@ export const autopsyCommand: CommandModule = {
 Numbers are decimal or 0x.
 
 Kernels, and their short names:
-${kernels.map((kernel) => `  ${[kernel.release, ...kernel.aliases].join(', ')}\n`).join('')}
+${kernels.map((kernel) => `  ${kernelNames(kernel)}\n`).join('')}
 Example: 64 KiB saved from 0x5000000, by a kernel with 16 parity bytes a block
   lastwords autopsy region.bin.gz --address 0x5000000 \\
     --kernel 6.1.0-56-amd64 --record-size 0x4000 --console-size 0x2000 \\

@@ -39,6 +39,8 @@ export interface CrashEnvironment {
   readonly systemRam: readonly AddressRange[];
   /** Taint flags at this moment. */
   readonly taint: number;
+  /** What the end mark of the report that is being made shows. */
+  readonly oopsId: bigint;
   /** Newest first, as the kernel lists them. */
   readonly modules: readonly LoadedModule[];
   /** `NAME` or `NAME(OE)` of the module unloaded last; null when none was. */

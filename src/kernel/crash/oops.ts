@@ -8,7 +8,7 @@ import type { Consequences } from './architecture.ts';
 import { crashArchitecture } from './architectures.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction, Task } from './crash-environment.ts';
 import { crashPath } from './crash-path.ts';
-import { END_TRACE, KERN_DEFAULT } from './stack-dump.ts';
+import { endTrace } from './stack-dump.ts';
 import { TAINT_DIE, TAINT_WARN } from './taint.ts';
 
 const KERN_INFO = 6;
@@ -30,7 +30,7 @@ export function warnText(environment: CrashEnvironment, site: CrashSite, printk:
 
 /** The end mark of a survived warning. Returns the taint flags after it. */
 export function warnEndText(environment: CrashEnvironment, printk: PrintkFunction): number {
-  printk(KERN_DEFAULT, END_TRACE);
+  endTrace(environment, printk);
   return environment.taint | TAINT_WARN;
 }
 

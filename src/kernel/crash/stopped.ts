@@ -8,7 +8,7 @@
 import type { KernelStop } from '../kernel-stop.ts';
 import { KERN_EMERG } from '../printk/levels.ts';
 import type { CrashEnvironment, PrintkFunction, Task } from './crash-environment.ts';
-import { CUT_HERE, END_TRACE, KERN_DEFAULT, modulesText, stackDumpHeader } from './stack-dump.ts';
+import { CUT_HERE, endTrace, KERN_DEFAULT, modulesText, stackDumpHeader } from './stack-dump.ts';
 import { TAINT_DIE } from './taint.ts';
 import { dieLine } from './x86/oops.ts';
 
@@ -36,7 +36,7 @@ export function stoppedText(
     modulesText(environment, printk);
     stackDumpHeader(environment, where, KERN_DEFAULT, printk);
   }
-  printk(KERN_DEFAULT, END_TRACE);
+  endTrace(environment, printk);
   return environment.taint | TAINT_DIE;
 }
 

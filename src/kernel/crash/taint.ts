@@ -1,7 +1,7 @@
 /**
  * Taint flags: what happened to this kernel that makes its reports less trustworthy.
  *
- * Mirrors Linux v6.1 and v6.12 `kernel/panic.c` (taint_flags, print_tainted, print_tainted_verbose), 19 flags.
+ * Mirrors Linux v4.19, v6.1 and v6.12 `kernel/panic.c` (taint_flags, print_tainted, print_tainted_verbose), 18 or 19 flags.
  */
 
 export const TAINT_DIE = 1 << 7;
@@ -42,10 +42,13 @@ const flags: readonly TaintFlag[] = [
 
 const isSet = (taint: number, bit: number) => (taint & (1 << bit)) !== 0;
 
-/** `Not tainted`, or `Tainted: ` and a character for every flag, trailing blanks kept. */
-export function taintText(taint: number): string {
+/** `Not tainted`, or `Tainted: ` and a character for each of the flags this kernel knows, trailing blanks kept. */
+export function taintText(taint: number, known: number): string {
   if (taint === 0) return 'Not tainted';
-  return `Tainted: ${flags.map(({ letter, clear }, bit) => (isSet(taint, bit) ? letter : clear)).join('')}`;
+  return `Tainted: ${flags
+    .slice(0, known)
+    .map(({ letter, clear }, bit) => (isSet(taint, bit) ? letter : clear))
+    .join('')}`;
 }
 
 /** 6.12's second header line, `Tainted: [D]=DIE, [O]=OOT_MODULE`; null when the kernel is not tainted. */
@@ -53,4 +56,9 @@ export function taintNames(taint: number): string | null {
   if (taint === 0) return null;
   const names = flags.flatMap(({ letter, name }, bit) => (isSet(taint, bit) ? [`[${letter}]=${name}`] : []));
   return `Tainted: ${names.join(', ')}`;
+}
+
+/** The flags that a module's taint letters set. */
+export function taintBits(letters: string): number {
+  return flags.reduce((bits, { letter }, bit) => bits | (letters.includes(letter) ? 1 << bit : 0), 0);
 }

@@ -81,6 +81,6 @@ export function taskText(environment: CrashEnvironment, task: ShownTask, print: 
 }
 
 /** The second line of a hung task's report: here the package id stands without the blank in front of it. */
-export function kernelLine({ kernel, taint }: CrashEnvironment): string {
-  return `${taintText(taint)} ${kernel.release} ${kernel.stackDumpVersion.replace(/ {2,}/, ' ').trimEnd()}`;
+export function kernelLine({ kernel, text, taint }: CrashEnvironment): string {
+  return `${taintText(taint, text.stackDump.taintFlags)} ${kernel.release} ${kernel.stackDumpVersion.replace(/ {2,}/, ' ').trimEnd()}`;
 }

@@ -71,6 +71,7 @@ const footprints: Readonly<Record<string, BootFootprint>> = {
   '6.1.192-oracle': oracle61,
   '6.1.192-oracle-smp': oracle61,
   '6.1.0-50-armmp': armmp61,
+  '4.19.0-6-armmp': armmp61,
 };
 
 /** The figures of a kernel; of one that was not measured, those of Debian's 6.1. */

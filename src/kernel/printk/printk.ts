@@ -180,7 +180,7 @@ export class Printk {
 
   #conPrintk(console: KernelConsole, what: string): void {
     const kind = this.#options.profile.printk.consoleEnabledText;
-    this.printk(KERN_INFO, `printk: ${kind} [${console.name}${console.index}] ${what}`);
+    this.printk(KERN_INFO, `${kind} [${console.name}${console.index}] ${what}`);
   }
 
   /** `console_flush_all`: every console prints what it has not printed yet. */

@@ -1,7 +1,7 @@
 /**
  * The pstore core: one backend, its front ends, records read back. Dumps are dump.ts, files inode.ts.
  *
- * Mirrors Linux v6.1 and v6.12 `fs/pstore/platform.c` (late stable). Left out: the locks.
+ * Mirrors Linux v4.19, v6.1 and v6.12 `fs/pstore/platform.c` (late stable). Left out: the locks.
  */
 
 import { PSTORE_TYPE_CONSOLE, PSTORE_TYPE_DMESG, PSTORE_TYPE_FTRACE, PSTORE_TYPE_PMSG } from '../../formats/pstore.ts';
@@ -164,7 +164,7 @@ export class Pstore {
     if (pstore.compression === 'crypto-api' && !this.#hasStarted) return;
     this.#compression = chooseCompression(pstore, this.#compressName, (level, text) => this.#pr(level, text));
     if (pstore.compression === 'zlib') this.#compressName = this.#compression?.name ?? null;
-    if (this.#compression !== null) this.#pr(KERN_INFO, `Using crash dump compression: ${this.#compression.name}`);
+    if (this.#compression !== null) this.#pr(KERN_INFO, `${pstore.compressionText}: ${this.#compression.name}`);
   }
 
   #registerKmsg(psi: PstoreBackend): void {
@@ -177,8 +177,9 @@ export class Pstore {
     const write = (text: string, isRun: boolean) => {
       if (text !== '') psi.write({ type: PSTORE_TYPE_CONSOLE, bytes: latin1Bytes(text), time: NO_TIME, isRun });
     };
+    const { consoleName } = this.#kernel.profile.pstore;
     this.#console = {
-      name: psi.name,
+      name: consoleName === 'pstore' ? consoleName : psi.name,
       index: -1,
       printBuffer: true,
       write: (text) => write(text, false),

@@ -1,7 +1,7 @@
 /**
  * A persistent_ram zone: a ring buffer in RAM that is meant to outlive the kernel, with Reed-Solomon parity beside it.
  *
- * Mirrors Linux v6.1 and v6.12 `fs/pstore/ram_core.c` (both late stable). All state that matters lies in RAM and is read from
+ * Mirrors Linux v4.19, v6.1 and v6.12 `fs/pstore/ram_core.c` (the last two late stable). All state that matters lies in RAM and is read from
  * there each time, so a header that was damaged under the running kernel misleads this code as it misleads the real one;
  * where that one would leave its mapping, hit a BUG or never end, the operation gives a `KernelStop`. Left out: locking, and the
  * messages that are compiled out unless DEBUG is defined.
@@ -69,13 +69,13 @@ export function persistentRamNew(
     const room = geometry?.bufferSize ?? atomicToSizeT(options.size - PERSISTENT_RAM_HEADER_BYTES, wordBytes);
     const shown = options.eccSize >>> 0;
     host.printk(KERN_ERR, `persistent_ram_init_ecc: invalid ecc_size ${shown} (total ${total}, buffer size ${room})`);
-    host.printk(KERN_WARNING, `ECC failed ${options.label}`);
+    eccFailed(host, options);
     return -EINVAL;
   }
   // init_rs: a code word of eight-bit symbols has 255 of them.
   if (geometry.eccSize < 0 || geometry.eccSize > 255) {
     host.printk(KERN_INFO, 'init_rs failed');
-    host.printk(KERN_WARNING, `ECC failed ${options.label}`);
+    eccFailed(host, options);
     return -EINVAL;
   }
 
@@ -93,6 +93,10 @@ export function persistentRamNew(
   return zone;
 }
 
+function eccFailed({ switches, printk }: PersistentRamHost, { label }: ZoneOptions): void {
+  if (switches.hasLabels) printk(KERN_WARNING, `ECC failed ${label}`);
+}
+
 /** `persistent_ram_buffer_map`: whole pages; null where the address lies beyond what the machine can address. */
 function bufferMap(host: PersistentRamHost, options: ZoneOptions): Mapping | null {
   const { memory, pageSizeBytes } = host;
@@ -105,7 +109,8 @@ function bufferMap(host: PersistentRamHost, options: ZoneOptions): Mapping | nul
     );
     return null;
   }
-  if (memType < 0 || memType > 2) {
+  const isThree = host.switches.memTypes === 'three';
+  if (isThree && (memType < 0 || memType > 2)) {
     host.printk(KERN_ERR, `invalid mem_type=${memType}`);
     host.printk(
       KERN_ERR,
@@ -119,7 +124,11 @@ function bufferMap(host: PersistentRamHost, options: ZoneOptions): Mapping | nul
   return map(
     memory,
     { address: start, length },
-    { cacheType: CACHE_TYPES[memType]!, byteOrder: host.byteOrder, writer: 'kernel/ramoops' },
+    {
+      cacheType: CACHE_TYPES[isThree ? memType : Math.min(memType, 1)]!,
+      byteOrder: host.byteOrder,
+      writer: 'kernel/ramoops',
+    },
   );
 }
 
@@ -208,7 +217,7 @@ export class PersistentRamZone {
     switch (state) {
       case 'empty':
         this.#host.printk(KERN_DEBUG, 'found existing empty buffer');
-        return null;
+        return this.#zapOld && this.#host.switches.zapsEmptyZones ? this.zap() : null;
       case 'invalid':
         this.#host.printk(KERN_INFO, `found existing invalid buffer, ${counters}`);
         return this.zap();
@@ -237,7 +246,8 @@ export class PersistentRamZone {
   saveOld(): KernelStop | null {
     const { start, size } = this.header();
     if (size === 0) return null;
-    if (this.oldLog !== null && this.oldLog.length !== sizeT(size)) this.freeOld();
+    const isStale = this.oldLog !== null && this.oldLog.length !== sizeT(size);
+    if (isStale && this.#host.switches.dropsStaleCopy) this.freeOld();
 
     if (this.oldLog === null) {
       const stop = this.#eccOld();
@@ -248,7 +258,8 @@ export class PersistentRamZone {
       }
     }
     if (sizeT(start) > size || this.#isOutside(this.#data, size)) return fault('persistent_ram_save_old', 'read');
-    const log = this.oldLog ?? new Uint8Array(size);
+    // A copy that is kept though the log has grown: the kernel writes behind its end, and nobody knows what lies there.
+    const log = isStale ? new Uint8Array(size) : (this.oldLog ?? new Uint8Array(size));
     this.#mapping.readInto(this.#data + start, log.subarray(0, size - start));
     this.#mapping.readInto(this.#data, log.subarray(size - start));
     this.oldLog = log;
@@ -382,7 +393,9 @@ export class PersistentRamZone {
       this.#host.printk(KERN_INFO, `error in header, ${result}`);
       this.correctedBytes += result;
     } else if (result < 0) {
-      if (this.#host.uncorrectableLimit.allows()) this.#host.printk(KERN_INFO, 'uncorrectable error in header');
+      const { switches, uncorrectableLimit } = this.#host;
+      if (!switches.limitsHeaderErrors || uncorrectableLimit.allows())
+        this.#host.printk(KERN_INFO, 'uncorrectable error in header');
       this.badBlocks++;
     }
     return null;

@@ -1,7 +1,7 @@
 /**
  * ramoops: lays zones into a region of RAM and offers them to pstore.
  *
- * Mirrors Linux v6.1 and v6.12 `fs/pstore/ram.c` (both late stable). How the parameters came about, from a module's command line
+ * Mirrors Linux v4.19, v6.1 and v6.12 `fs/pstore/ram.c` (the last two late stable). How the parameters came about, from a module's command line
  * or a device tree node, is ramoops-parameters.ts and ramoops-dt.ts. Left out: refusals of
  * `request_mem_region`.
  */
@@ -15,9 +15,11 @@ import {
 } from '../../formats/pstore.ts';
 import type { ByteOrder } from '../../memory/mapping.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import type { RamoopsSwitches } from '../../profiles/kernel.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import { EINVAL, ENOMEM, ENOSPC } from '../../sim/errno.ts';
 import { isKernelStop, type KernelStop } from '../kernel-stop.ts';
+import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from '../printk/kmsg-dump.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { RateLimit } from '../rate-limit.ts';
 import { eccNotice } from './ecc-notice.ts';
@@ -71,6 +73,8 @@ export class Ramoops implements PstoreBackend {
   readonly #pmsgLimit: RateLimit;
   #prz = NO_ZONES;
   #ftracePerCpu = false;
+  /** `dump_oops`, where the backend goes by it. */
+  #dumpsOopses = true;
   #dumpWriteCnt = 0;
   #dumpReadCnt = 0;
   #consoleReadCnt = 0;
@@ -93,7 +97,9 @@ export class Ramoops implements PstoreBackend {
       divisionByZeroStops: profile.architecture === 'x86_64',
       refusesUncachedMapping: options.refusesUncachedMapping ?? false,
       uncorrectableLimit: new RateLimit('persistent_ram_init_ecc', kernel.now, warn),
-      printk: (level, text) => this.#pr(level, text),
+      switches: this.#switches,
+      printk: (level, text) =>
+        kernel.printk(level, `${this.#switches.hasLabels ? 'ramoops' : 'persistent_ram'}: ${text}`),
     };
   }
 
@@ -129,13 +135,21 @@ export class Ramoops implements PstoreBackend {
       this.#forget();
       return registered;
     }
-    this.#pr(KERN_INFO, `using ${hexSizeT(pdata.memSize)}@${hexSizeT(pdata.memAddress)}, ecc: ${pdata.eccSize}`);
+    const { lastLine } = this.#switches;
+    // The block size as configured, which neither parameters nor device tree do.
+    const block = lastLine === 'attached' ? '/0' : '';
+    const where = `${hexSizeT(pdata.memSize)}@${hexSizeT(pdata.memAddress)}`;
+    this.#pr(KERN_INFO, `${lastLine} ${where}, ecc: ${pdata.eccSize}${block}`);
     return 0;
   }
 
   /** Messages of the device: driver and device name before the text. */
   devPrint(level: number, text: string): void {
     this.#kernel.printk(level, `ramoops ${this.#options.deviceName}: ${text}`);
+  }
+
+  get #switches(): RamoopsSwitches {
+    return this.#kernel.profile.pstore.ramoops;
   }
 
   #pr(level: number, text: string): void {
@@ -170,7 +184,8 @@ export class Ramoops implements PstoreBackend {
     this.flags = 0;
     if (this.#prz.dmesg.length > 0) {
       this.flags |= PSTORE_FLAGS_DMESG;
-      this.maxReason = pdata.maxReason;
+      this.maxReason = this.#switches.reasons === 'max-reason' ? pdata.maxReason : 0;
+      this.#dumpsOopses = pdata.maxReason >= KMSG_DUMP_OOPS;
       this.bufsize = this.#prz.dmesg[0]!.bufferSize;
     }
     if (this.#prz.console !== null) this.flags |= PSTORE_FLAGS_CONSOLE;
@@ -209,13 +224,13 @@ export class Ramoops implements PstoreBackend {
         if (stop !== null) this.#stopAt(stop);
         continue;
       }
-      return record(zone, PSTORE_TYPE_DMESG, id, zone.oldLog!.subarray(header.length), header);
+      return this.#record(zone, PSTORE_TYPE_DMESG, id, zone.oldLog!.subarray(header.length), header);
     }
     if (this.#consoleReadCnt++ === 0 && this.#prz.console !== null && this.#prz.console.oldSize > 0) {
-      return record(this.#prz.console, PSTORE_TYPE_CONSOLE, 0, this.#prz.console.oldLog!);
+      return this.#record(this.#prz.console, PSTORE_TYPE_CONSOLE, 0, this.#prz.console.oldLog!);
     }
     if (this.#pmsgReadCnt++ === 0 && this.#prz.pmsg !== null && this.#prz.pmsg.oldSize > 0) {
-      return record(this.#prz.pmsg, PSTORE_TYPE_PMSG, 0, this.#prz.pmsg.oldLog!);
+      return this.#record(this.#prz.pmsg, PSTORE_TYPE_PMSG, 0, this.#prz.pmsg.oldLog!);
     }
     return this.#readFtrace();
   }
@@ -236,7 +251,7 @@ export class Ramoops implements PstoreBackend {
   #readFtrace(): PstoreReadRecord | null {
     if (!this.#ftracePerCpu) {
       const zone = this.#ftraceReadCnt++ === 0 ? this.#prz.ftrace[0] : undefined;
-      return zone !== undefined && zone.oldSize > 0 ? record(zone, PSTORE_TYPE_FTRACE, 0, zone.oldLog!) : null;
+      return zone !== undefined && zone.oldSize > 0 ? this.#record(zone, PSTORE_TYPE_FTRACE, 0, zone.oldLog!) : null;
     }
     const { pstore } = this.#kernel.profile;
     const format = ftraceFormat(this.#kernel.profile, this.#host.byteOrder);
@@ -253,7 +268,7 @@ export class Ramoops implements PstoreBackend {
       if (log.length + zone.oldSize > pstore.kmallocMaxBytes) return null;
       log = combineFtraceLogs(log, zone.oldLog!, format);
     }
-    return log.length > 0 ? record(sum, PSTORE_TYPE_FTRACE, 0, log) : null;
+    return log.length > 0 ? this.#record(sum, PSTORE_TYPE_FTRACE, 0, log) : null;
   }
 
   /** `ramoops_pstore_write`: 0 or a negative errno. Of a dump only part 1 is taken. */
@@ -276,7 +291,14 @@ export class Ramoops implements PstoreBackend {
     }
   }
 
+  /** 4.19: what `max_reason` keeps away from the backend later. */
+  #refuses(reason: number | undefined): boolean {
+    if (this.#switches.reasons === 'max-reason') return false;
+    return reason === KMSG_DUMP_OOPS ? !this.#dumpsOopses : reason !== KMSG_DUMP_PANIC;
+  }
+
   #writeDump(entry: PstoreWriteRecord): number {
+    if (this.#refuses(entry.reason)) return -EINVAL;
     if (entry.part !== 1 || this.#prz.dmesg.length === 0) return -ENOSPC;
     const zone = this.#prz.dmesg[this.#dumpWriteCnt]!;
     const header = latin1Bytes(
@@ -285,7 +307,7 @@ export class Ramoops implements PstoreBackend {
     const room = zone.bufferSize - header.length;
     // buffer_size - hlen wraps around below zero: the copy begins as far before the record. What lies there nobody knows: zeros here.
     const kept = room < 0 ? new Uint8Array(zone.bufferSize) : entry.bytes.subarray(0, room);
-    const stop = zone.zap();
+    const stop = this.#switches.zapsBeforeDump ? zone.zap() : null;
     if (stop !== null) return this.#done(stop);
     const begun = zone.write(header);
     if (isKernelStop(begun)) return this.#done(begun);
@@ -329,24 +351,24 @@ export class Ramoops implements PstoreBackend {
   #done(result: number | KernelStop): number {
     return isKernelStop(result) ? this.#stopAt(result) : 0;
   }
-}
 
-function record(
-  zone: { eccSize: number; correctedBytes: number; badBlocks: number },
-  type: number,
-  id: number,
-  payload: Uint8Array,
-  header?: { seconds: bigint; nanoseconds: bigint; compressed: boolean },
-): PstoreReadRecord | null {
-  // A record of no bytes ends the reading: pstore takes it for the end of the list.
-  if (payload.length === 0) return null;
-  return {
-    type,
-    id,
-    seconds: header?.seconds ?? 0n,
-    nanoseconds: header?.nanoseconds ?? 0n,
-    compressed: header?.compressed ?? false,
-    bytes: payload,
-    eccNotice: eccNotice(zone),
-  };
+  #record(
+    zone: { eccSize: number; correctedBytes: number; badBlocks: number },
+    type: number,
+    id: number,
+    payload: Uint8Array,
+    header?: { seconds: bigint; nanoseconds: bigint; compressed: boolean },
+  ): PstoreReadRecord | null {
+    // A record of no bytes ends the reading: pstore takes it for the end of the list.
+    if (payload.length === 0) return null;
+    return {
+      type,
+      id,
+      seconds: header?.seconds ?? 0n,
+      nanoseconds: header?.nanoseconds ?? 0n,
+      compressed: header?.compressed ?? false,
+      bytes: payload,
+      eccNotice: eccNotice(zone, this.#switches.eccNoticePrefix),
+    };
+  }
 }

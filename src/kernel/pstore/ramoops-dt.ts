@@ -1,10 +1,11 @@
 /**
  * ramoops parameters from a device tree node.
  *
- * Mirrors `ramoops_parse_dt` and `ramoops_parse_dt_u32` of Linux v6.1 and v6.12 `fs/pstore/ram.c`, and of `of_property_read_u32` what
+ * Mirrors `ramoops_parse_dt` and `ramoops_parse_dt_u32` (4.19: `ramoops_parse_dt_size`) of Linux v4.19, v6.1 and v6.12 `fs/pstore/ram.c`, and of `of_property_read_u32` what
  * they can see. Finding the node and the region it names is the business of whoever populates the platform devices.
  */
 
+import type { RamoopsSwitches } from '../../profiles/kernel.ts';
 import { EINVAL, EOVERFLOW } from '../../sim/errno.ts';
 import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from '../printk/kmsg-dump.ts';
 import { KERN_DEBUG, KERN_ERR } from '../printk/levels.ts';
@@ -34,6 +35,7 @@ export function ramoopsParseDt(
   node: RamoopsNode,
   resource: MemoryResource | null,
   devPrint: DevPrint,
+  { memTypes, reasons }: RamoopsSwitches,
 ): RamoopsPlatformData | number {
   devPrint(KERN_DEBUG, 'using Device Tree');
   if (resource === null) {
@@ -52,9 +54,10 @@ export function ramoopsParseDt(
     ['flags', 0],
     ['max-reason', has('no-dump-oops') ? KMSG_DUMP_PANIC : KMSG_DUMP_OOPS],
   ];
+  const unknown = [...(memTypes === 'two' ? ['mem-type'] : []), ...(reasons === 'dump-oops' ? ['max-reason'] : [])];
   const values: number[] = [];
   for (const [name, defaultValue] of wanted) {
-    const value = parseU32(node, name, defaultValue, devPrint);
+    const value = unknown.includes(name) ? defaultValue : parseU32(node, name, defaultValue, devPrint);
     if (value < 0) return value;
     values.push(value);
   }
@@ -70,7 +73,12 @@ export function ramoopsParseDt(
   ];
   // Old Chromebooks have the node outside reserved-memory and count on sizes that their first kernels made up.
   const isOldChromebook =
-    node.parentName !== 'reserved-memory' && consoleSize === 0 && ftraceSize === 0 && pmsgSize === 0 && eccSize === 0;
+    memTypes === 'three' &&
+    node.parentName !== 'reserved-memory' &&
+    consoleSize === 0 &&
+    ftraceSize === 0 &&
+    pmsgSize === 0 &&
+    eccSize === 0;
   return {
     memAddress: resource.start,
     memSize: resource.size,

@@ -1,19 +1,21 @@
 /**
  * Loading ramoops: from module parameters or for a device tree node, to the driver core's last word.
  *
- * Mirrors `ramoops_init`, `ramoops_register_dummy` and the beginning and end of `ramoops_probe` in Linux v6.1 and v6.12
+ * Mirrors `ramoops_init`, `ramoops_register_dummy` and the beginning and end of `ramoops_probe` in Linux v4.19, v6.1 and v6.12
  * `fs/pstore/ram.c`, and what `really_probe` of `drivers/base/dd.c` says about a failed probe. Left out:
  * what becomes of a working device without dump zones when a second one is laid out over its data.
  */
 
-import type { PstoreProfile } from '../../profiles/kernel.ts';
+import type { KernelProfile, PstoreProfile } from '../../profiles/kernel.ts';
 import { EINVAL } from '../../sim/errno.ts';
+import { KMSG_DUMP_OOPS } from '../printk/kmsg-dump.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { PSTORE_FLAGS_DMESG } from './pstore-record.ts';
 import { Ramoops, type RamoopsOptions, type RegisterBackend } from './ram.ts';
 import { type MemoryResource, type RamoopsNode, ramoopsParseDt } from './ramoops-dt.ts';
 import {
   platformDataOfModule,
+  platformReason,
   type RamoopsModuleParameters,
   type RamoopsPlatformData,
   ramoopsModuleDefaults,
@@ -65,7 +67,7 @@ export function loadRamoopsDevices({ sources, ...options }: DevicesOptions): Loa
   if (dummy.length > 0) kernel.printk(KERN_INFO, 'ramoops: using module parameters');
 
   let working: LoadedRamoops | null = null;
-  let last: LoadedRamoops = { ramoops: null, error: 0, parameters: shown(given) };
+  let last: LoadedRamoops = { ramoops: null, error: 0, parameters: shown(given, kernel.profile) };
   const devices = kernel.profile.pstore.linkage === 'builtin' ? [...dummy, ...nodes] : [...nodes, ...dummy];
   for (const source of devices) {
     last = probeDevice({ ...options, source }, given, working?.ramoops ?? null);
@@ -78,15 +80,21 @@ export function loadRamoopsDevices({ sources, ...options }: DevicesOptions): Loa
 function probeDevice(options: LoadOptions, given: RamoopsModuleParameters, working: Ramoops | null): LoadedRamoops {
   const { source, register } = options;
   const ramoops = new Ramoops({ ...options, deviceName: deviceName(source) });
-  if (working !== null && (working.flags & PSTORE_FLAGS_DMESG) !== 0) {
+  const { ramoops: switches } = options.kernel.profile.pstore;
+  const isSecond = working !== null && (working.flags & PSTORE_FLAGS_DMESG) !== 0;
+  const refused = () => {
     options.kernel.printk(KERN_ERR, 'ramoops: already initialized');
-    return finish(options, ramoops, -EINVAL, given, null);
-  }
+    // 4.19 returns what the parsing of a node left behind: 0, and the driver core takes the device for bound.
+    const isBound = switches.refusesSecond === 'parsed' && source.kind === 'device-tree';
+    return finish(options, ramoops, isBound ? 0 : -EINVAL, given, null);
+  };
+  if (isSecond && switches.refusesSecond === 'first') return refused();
   const pdata =
     source.kind === 'module'
       ? platformDataOfModule(source.parameters)
-      : ramoopsParseDt(source.node, source.resource, (level, text) => ramoops.devPrint(level, text));
+      : ramoopsParseDt(source.node, source.resource, (level, text) => ramoops.devPrint(level, text), switches);
   if (typeof pdata === 'number') return finish(options, ramoops, pdata, given, null);
+  if (isSecond) return refused();
   return finish(options, ramoops, ramoops.probe(pdata, register), given, pdata);
 }
 
@@ -97,13 +105,14 @@ function finish(
   given: RamoopsModuleParameters,
   pdata: RamoopsPlatformData | null,
 ): LoadedRamoops {
-  if (error === 0 && pdata !== null) return { ramoops, error, parameters: shown(writtenBack(given, pdata)) };
-  if (ramoops.stop === null) {
+  const { profile } = options.kernel;
+  if (error === 0 && pdata !== null) return { ramoops, error, parameters: shown(writtenBack(given, pdata), profile) };
+  if (error !== 0 && ramoops.stop === null) {
     const { kernel, source } = options;
     const { level, text } = probeFailure(kernel.profile.pstore, deviceName(source), error);
     kernel.printk(level, text);
   }
-  return { ramoops, error, parameters: shown(given) };
+  return { ramoops, error, parameters: shown(given, profile) };
 }
 
 function deviceName(source: RamoopsSource): string {
@@ -131,13 +140,15 @@ function writtenBack(given: RamoopsModuleParameters, pdata: RamoopsPlatformData)
   };
 }
 
-function shown(parameters: RamoopsModuleParameters): Record<string, string> {
+function shown(parameters: RamoopsModuleParameters, { pstore }: KernelProfile): Record<string, string> {
+  const isOld = pstore.ramoops.reasons === 'dump-oops';
+  const dumpOops = isOld ? Number(platformReason(parameters) >= KMSG_DUMP_OOPS) : parameters.dumpOops;
   return {
     console_size: String(parameters.consoleSize),
-    dump_oops: String(parameters.dumpOops),
+    dump_oops: String(dumpOops),
     ecc: String(parameters.ecc),
     ftrace_size: String(parameters.ftraceSize),
-    max_reason: String(parameters.maxReason),
+    ...(isOld ? {} : { max_reason: String(parameters.maxReason) }),
     mem_address: String(parameters.memAddress),
     mem_size: String(parameters.memSize),
     mem_type: String(parameters.memType),

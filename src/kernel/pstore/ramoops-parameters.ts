@@ -1,7 +1,7 @@
 /**
  * Parameters of ramoops: the module's, and what becomes of them (`struct ramoops_platform_data`).
  *
- * Mirrors `ramoops_register_dummy` of Linux v6.1 and v6.12 `fs/pstore/ram.c` and, for the parsing of a value,
+ * Mirrors `ramoops_register_dummy` of Linux v4.19, v6.1 and v6.12 `fs/pstore/ram.c` and, for the parsing of a value,
  * `kernel/params.c` and `lib/kstrtox.c`.
  */
 import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from '../printk/kmsg-dump.ts';
@@ -82,13 +82,14 @@ export function platformDataOfModule(parameters: RamoopsModuleParameters): Ramoo
     consoleSize,
     ftraceSize,
     pmsgSize,
-    maxReason: maxReason(parameters),
+    maxReason: platformReason(parameters),
     flags: RAMOOPS_FLAG_FTRACE_PER_CPU,
     eccSize: parameters.ecc === 1 ? 16 : parameters.ecc,
   };
 }
 
-function maxReason({ maxReason, dumpOops }: RamoopsModuleParameters): number {
+/** Up to which reason dumps are wanted. */
+export function platformReason({ maxReason, dumpOops }: RamoopsModuleParameters): number {
   if (maxReason >= 0) return maxReason;
   return dumpOops === 0 ? KMSG_DUMP_PANIC : KMSG_DUMP_OOPS;
 }

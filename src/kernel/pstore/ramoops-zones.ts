@@ -1,7 +1,8 @@
 /**
  * Lays the zones of ramoops into its region, one after the other, each made ready before the next.
  *
- * Mirrors the zone part of `ramoops_probe`, `ramoops_init_przs` and `ramoops_init_prz` of Linux v6.1 and v6.12 `fs/pstore/ram.c`.
+ * Mirrors the zone part of `ramoops_probe`, `ramoops_init_przs` and `ramoops_init_prz` of Linux v4.19, v6.1 and v6.12
+ * `fs/pstore/ram.c`.
  * `size_t` and `phys_addr_t` are as wide as a word, as in the recorded kernels.
  */
 import { linuxVersionCode } from '../../formats/persistent-ram.ts';
@@ -100,28 +101,29 @@ export class ZoneLayout {
   ): PersistentRamZone[] | Failure {
     const { profile, devPrint } = this.#options;
     if (memSize === 0n || wantedSize === 0n) return [];
+    const shown = this.#shownName(name);
     let recordSize = wantedSize;
     let count = wantedCount;
     if (BigInt.asIntN(profile.wordBytes * 8, wantedSize) < 0n) {
       if (count === 0) return [];
       recordSize = memSize / BigInt(count);
       if (recordSize === 0n) {
-        devPrint(KERN_ERR, `${name} record size == 0 (${memSize} / ${count})`);
+        devPrint(KERN_ERR, `${shown} record size == 0 (${memSize} / ${count})`);
         return -ENOMEM;
       }
     } else {
       count = Number(BigInt.asUintN(32, memSize / recordSize));
       if (count === 0) {
-        devPrint(KERN_ERR, `${name} record count == 0 (${memSize} / ${recordSize})`);
+        devPrint(KERN_ERR, `${shown} record count == 0 (${memSize} / ${recordSize})`);
         return -ENOMEM;
       }
     }
-    if (!this.#hasRoom(memSize)) return this.#noRoom(name, memSize);
+    if (!this.#hasRoom(memSize)) return this.#noRoom(shown, memSize);
 
     const share = memSize / BigInt(count);
-    const zoneSize = share - (share % 2n);
+    const zoneSize = share - (share % BigInt(profile.pstore.ramoops.zoneAlignBytes));
     if (zoneSize === 0n) {
-      devPrint(KERN_ERR, `${name} zone size == 0`);
+      devPrint(KERN_ERR, `${shown} zone size == 0`);
       return -ENOMEM;
     }
     // The array of pointers must be one allocation; without it the kernel gives up in silence.
@@ -160,13 +162,20 @@ export class ZoneLayout {
     const paddr = this.#paddr;
     const zone = persistentRamNew(host, { kind, label, paddr, size: Number(size), sig, eccSize, memType, zapOld });
     if (typeof zone === 'number') {
-      devPrint(KERN_ERR, `failed to request ${kind} mem region (${hexSizeT(sizeShown)}@${hexSizeT(paddr)}): ${zone}`);
+      devPrint(
+        KERN_ERR,
+        `failed to request ${this.#shownName(kind)} mem region (${hexSizeT(sizeShown)}@${hexSizeT(paddr)}): ${zone}`,
+      );
     }
     if (zone instanceof PersistentRamZone) {
       this.attached.push(zone);
       this.#paddr += size;
     }
     return zone;
+  }
+
+  #shownName(kind: RamoopsZoneKind): string {
+    return kind === 'dmesg' ? this.#options.profile.pstore.ramoops.dumpZones : kind;
   }
 
   #hasRoom(size: bigint): boolean {

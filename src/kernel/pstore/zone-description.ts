@@ -2,6 +2,7 @@
 import type { RamoopsZoneKind } from '../../formats/pstore.ts';
 import type { ByteOrder } from '../../memory/mapping.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import type { RamoopsSwitches } from '../../profiles/kernel.ts';
 import type { RateLimit } from '../rate-limit.ts';
 
 /** What the zones of one kernel share. */
@@ -18,7 +19,9 @@ export interface PersistentRamHost {
   readonly refusesUncachedMapping: boolean;
   /** Limits `uncorrectable error in header`. */
   readonly uncorrectableLimit: RateLimit;
-  /** Prints with the prefix `ramoops: `. */
+  /** What this kernel's version does otherwise. */
+  readonly switches: RamoopsSwitches;
+  /** Prints with the prefix of the zone code. */
   printk(level: number, text: string): void;
 }
 

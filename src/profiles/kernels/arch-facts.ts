@@ -1,7 +1,7 @@
 /**
  * What differs between the recorded kernels for arm, arm64 and ppc64le beside the paths of their crashes.
  *
- * Source: the linux-arch recordings; the stopped CPU of armmp from `armd61-dt-oops-bug-panic-2cpu`, its addresses from the register
+ * Source, but for 4.19: the linux-arch recordings; the stopped CPU of armmp from `armd61-dt-oops-bug-panic-2cpu`, its addresses from the register
  * and stack dumps there.
  */
 import type { ArchCrashData, Arm64CrashFacts, ArmCrashFacts, PowerpcCrashFacts } from '../arch-crash-text.ts';
@@ -36,6 +36,37 @@ cpu_startup_entry from secondary_start_kernel+0x124
 `,
     entryOffset: 0x301a20,
   },
+  report: { faultStart: 'cut-here', tellsObjects: true, frames: 'names', stacksIn: 'vmalloc' },
+};
+
+/** Read: see `apertis419.crash-paths.data.ts`; the entry of the other CPUs is that of the Apertis document's transcript. */
+const apertis419: ArmCrashFacts = {
+  architecture: 'arm',
+  textBase: 'c0300000',
+  modulesBase: 'bf000000',
+  imageEnd: 0xc1600000,
+  allocators: { module: '', stack: '' },
+  stopping: {
+    framesBeforeException: `
+unwind_backtrace from show_stack+0x20
+show_stack from dump_stack+0x88
+dump_stack from handle_IPI+0x3b8
+handle_IPI from gic_handle_irq+0x90
+gic_handle_irq from __irq_svc+0x70
+`,
+    exceptionWords:
+      '0 0 0 counter percpu 0 counter 0 c12052f4 c12a4120 c1205320 sp 0 sp 0 arch_cpu_idle 60070013 ffffffff',
+    framesAfterException: `
+__irq_svc from cpuidle_enter_state+0x168
+cpuidle_enter_state from cpuidle_enter+0x1c
+cpuidle_enter from call_cpuidle+0x44
+call_cpuidle from do_idle+0x1dc
+do_idle from cpu_startup_entry+0x20
+cpu_startup_entry from secondary_start_kernel+0x160
+`,
+    entryOffset: 0x302c6c,
+  },
+  report: { faultStart: 'pgd', tellsObjects: false, frames: 'addresses', stacksIn: 'linear' },
 };
 
 /** Symbols of the stopped CPU, which no path names. */
@@ -85,7 +116,7 @@ const debian61ppc64le: PowerpcCrashFacts = {
 
 const fadump61: PowerpcCrashFacts = { ...debian61ppc64le, kuap: false, buildWords: ' NR_CPUS=4', packageId: '' };
 
-export const archFacts = { debian61armmp, debian61arm64, debian612arm64, debian61ppc64le, fadump61 };
+export const archFacts = { debian61armmp, apertis419, debian61arm64, debian612arm64, debian61ppc64le, fadump61 };
 
 /** Facts of a kernel together with its paths. `symbols`: more than the paths name. */
 export function archCrash<Facts extends object>(

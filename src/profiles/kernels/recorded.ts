@@ -4,13 +4,28 @@
  * Source of each entry: `test/fixtures/linux*` (release, banner, messages, front ends that showed files) and the Debian
  * configuration of that package.
  */
-import type { KernelProfile, PstoreProfile } from '../kernel.ts';
+import type { KernelProfile, PstoreProfile, RamoopsSwitches } from '../kernel.ts';
 
 /** KMALLOC_MAX_SIZE: 2^(MAX_ORDER - 1) pages, 1024 of 4 KiB; on ppc64le 256 of 64 KiB. */
 const KMALLOC_MAX_4K_PAGES = 4 * 2 ** 20;
 const KMALLOC_MAX_64K_PAGES = 16 * 2 ** 20;
 /** Stands for the free memory of a small machine, which is what bounds vmalloc. */
 const VMALLOC_MAX = 256 * 2 ** 20;
+
+const ramoops61: RamoopsSwitches = {
+  reasons: 'max-reason',
+  zoneAlignBytes: 2,
+  dumpZones: 'dmesg',
+  hasLabels: true,
+  zapsEmptyZones: false,
+  zapsBeforeDump: true,
+  dropsStaleCopy: true,
+  limitsHeaderErrors: true,
+  eccNoticePrefix: 'ECC: ',
+  lastLine: 'using',
+  memTypes: 'three',
+  refusesSecond: 'first',
+};
 
 const pstore61: PstoreProfile = {
   compression: 'crypto-api',
@@ -33,6 +48,9 @@ const pstore61: PstoreProfile = {
   kmsgBytesParameter: false,
   earlierBackend: null,
   memName: false,
+  consoleName: 'backend',
+  compressionText: 'Using crash dump compression',
+  ramoops: ramoops61,
 };
 
 const pstore612: PstoreProfile = {
@@ -52,7 +70,7 @@ const pstore612: PstoreProfile = {
 const printk61 = {
   caller: false,
   lineMaxBytes: 991,
-  consoleEnabledText: 'console',
+  consoleEnabledText: 'printk: console',
   ring: 'finalized-id',
   logBufShift: 17,
   logCpuMaxBufShift: 12,
@@ -60,7 +78,7 @@ const printk61 = {
 const printk612 = {
   ...printk61,
   lineMaxBytes: 1023,
-  consoleEnabledText: 'legacy console',
+  consoleEnabledText: 'printk: legacy console',
   ring: 'finalized-seq',
 } as const;
 
@@ -149,7 +167,7 @@ const debian612arm64: KernelProfile = {
 };
 
 /** Debian's armhf kernel; pstore, ramoops and reed_solomon were modules built from 6.1.192 (taint OE). */
-const debian61armmp: KernelProfile = {
+export const debian61armmp: KernelProfile = {
   ...debian61arm64,
   release: '6.1.0-50-armmp',
   aliases: ['armmp'],

@@ -31,6 +31,7 @@ export function environmentOf(kernelName: string, commandLineText = 'nokaslr', s
     addresses: drawAddressSpace(text.crash, commandLine, memory, new RandomStreams(seed).stream('kernel/addresses')),
     systemRam: memory.systemRam,
     taint: 0,
+    oopsId: 0n,
     modules: [],
     lastUnloadedModule: null,
     kdumpLoaded: false,

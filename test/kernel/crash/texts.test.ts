@@ -27,12 +27,12 @@ const kernels = ['deb61', 'deb612', 'full61', 'full61smp', 'armmp'];
 
 describe('taint', () => {
   test('a character for every flag, trailing blanks kept', () => {
-    expect(taintText(0)).toBe('Not tainted');
-    expect(taintText(0x3000)).toBe('Tainted: G           OE     ');
-    expect(taintText(0x3080)).toBe('Tainted: G      D    OE     ');
-    expect(taintText(0x3280)).toBe('Tainted: G      D W  OE     ');
-    expect(taintText(0x480)).toBe('Tainted: G      D  C        ');
-    expect(taintText(0x7ffff)).toBe('Tainted: PFSRMBUDAWCIOELKXTN');
+    expect(taintText(0, 19)).toBe('Not tainted');
+    expect(taintText(0x3000, 19)).toBe('Tainted: G           OE     ');
+    expect(taintText(0x3080, 19)).toBe('Tainted: G      D    OE     ');
+    expect(taintText(0x3280, 19)).toBe('Tainted: G      D W  OE     ');
+    expect(taintText(0x480, 19)).toBe('Tainted: G      D  C        ');
+    expect(taintText(0x7ffff, 19)).toBe('Tainted: PFSRMBUDAWCIOELKXTN');
   });
 
   test('names', () => {

@@ -1,9 +1,11 @@
 /** What zones need of a kernel, for tests: memory, a message recorder, the limits of a 64-bit PC. */
+
 import { isKernelStop, type KernelStop } from '../../../src/kernel/kernel-stop.ts';
 import { PersistentRamZone, persistentRamNew } from '../../../src/kernel/pstore/ram-core.ts';
 import type { PersistentRamHost, ZoneOptions } from '../../../src/kernel/pstore/zone-description.ts';
 import { RateLimit } from '../../../src/kernel/rate-limit.ts';
 import { PhysicalMemory } from '../../../src/memory/physical-memory.ts';
+import { findKernel } from '../../../src/profiles/kernels.ts';
 
 export const ZONE_ADDRESS = 0x5000000;
 
@@ -21,6 +23,7 @@ export function zoneHost(overrides: Partial<PersistentRamHost> = {}): ZoneHost {
     allocationMaxBytes: 4 * 2 ** 20,
     divisionByZeroStops: true,
     refusesUncachedMapping: false,
+    switches: findKernel('deb61')!.pstore.ramoops,
     uncorrectableLimit: new RateLimit(
       'persistent_ram_init_ecc',
       () => 0,

@@ -4,7 +4,7 @@
  * Mirrors Linux v6.1 `arch/arm/kernel/traps.c` and `smp.c`. No notifier prints.
  */
 import type { CrashArchitecture } from '../architecture.ts';
-import { END_TRACE, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
+import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { oopsReport, trace, warningReport } from './oops.ts';
 import { drawStoppedCpus, stoppedCpuText } from './stop-cpus.ts';
 import { drawArmValues } from './values.ts';
@@ -15,7 +15,7 @@ export const armCrash: CrashArchitecture = {
   drawValues: drawArmValues,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
-    printk(KERN_DEFAULT, END_TRACE);
+    endTrace(environment, printk);
   },
   warning: warningReport,
   panicStack(environment, site, printk) {

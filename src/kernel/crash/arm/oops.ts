@@ -1,10 +1,10 @@
 /**
  * What a 32-bit ARM kernel says when it faults or warns.
  *
- * Mirrors Linux v6.1 `arch/arm/mm/fault.c` (die_kernel_fault, do_DataAbort, show_pte), `arch/arm/kernel/traps.c` (__die,
+ * Mirrors Linux v4.19 and v6.1 `arch/arm/mm/fault.c` (die_kernel_fault, do_DataAbort, show_pte), `arch/arm/kernel/traps.c` (__die,
  * dump_instr), `lib/bug.c` and `kernel/panic.c` (__warn, which prints a message after its own line when there is a place).
  */
-import type { ArchCrashPath, ArchFault } from '../../../profiles/arch-crash-text.ts';
+import type { ArchCrashPath, ArchFault, ArmCrashText } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import { KERN_EMERG } from '../../printk/levels.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
@@ -13,7 +13,7 @@ import { evaluate } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
 import { CUT_HERE, KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
-import { backtraceWithExceptions, dumpWords } from './backtrace.ts';
+import { backtraceWithExceptions, dumpWords, traceSymbols } from './backtrace.ts';
 import { hex32, showRegisters } from './registers.ts';
 
 const KERN_ALERT = 1;
@@ -23,12 +23,15 @@ const NULL_PAGE_END = 4096n;
 const FSR_DOMAIN_SECTION = 0x9;
 const FSR_DOMAIN_PAGE = 0xb;
 
+function armFacts({ text }: CrashEnvironment): ArmCrashText {
+  assert(text.crash.architecture === 'arm', 'ARM report of another architecture');
+  return text.crash;
+}
+
 /** The path of a site. */
-function recordedPath({ text }: CrashEnvironment, site: CrashSite): ArchCrashPath {
-  const { crash } = text;
-  assert(crash.architecture === 'arm', 'ARM report of another architecture');
-  const path = crash.paths[site.path];
-  assert(path !== undefined, `${text.release} has no text for ${site.path}`);
+function recordedPath(environment: CrashEnvironment, site: CrashSite): ArchCrashPath {
+  const path = armFacts(environment).paths[site.path];
+  assert(path !== undefined, `${environment.text.release} has no text for ${site.path}`);
   return path;
 }
 
@@ -49,7 +52,7 @@ export function oopsReport(
   if (fault.cause === 'bug') {
     printk(KERN_DEFAULT, CUT_HERE);
     printk(KERN_CRIT, `kernel BUG at ${fault.location}!`);
-  } else pageFaultHeader(site, fault, printk);
+  } else pageFaultHeader(environment, site, fault, printk);
   const { smp } = environment.kernel;
   const status = (fault.errorCode ?? 0).toString(16);
   printk(KERN_EMERG, `Internal error: ${dieString(fault)}: ${status} [#${dieCount}]${smp ? ' SMP' : ''} ARM`);
@@ -78,11 +81,11 @@ export function warningReport(environment: CrashEnvironment, site: CrashSite, pr
 
 /** The frames, and the words of each exception's registers where one lies between them. */
 export function trace(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction, level: number): void {
-  const { stacks, blocks = [] } = recordedPath(environment, site);
+  const { stacks, blocks = [], fault } = recordedPath(environment, site);
   const names = siteNames(site);
   backtraceWithExceptions(
     stacks[site.stack]?.frames ?? '',
-    SymbolTable.of(environment.text.crash),
+    traceSymbols(environment, fault?.instructionPointer ?? null),
     (index) => {
       const block = blocks[index];
       assert(block !== undefined, `${site.path} has no exception ${index}`);
@@ -108,10 +111,16 @@ function dieString(fault: ArchFault): string {
   return isDomainFault(fault) ? '' : 'Oops';
 }
 
-function pageFaultHeader(site: CrashSite, fault: ArchFault, printk: PrintkFunction): void {
+function pageFaultHeader(
+  environment: CrashEnvironment,
+  site: CrashSite,
+  fault: ArchFault,
+  printk: PrintkFunction,
+): void {
   const names = siteNames(site);
+  const { faultStart } = armFacts(environment).report;
   const address = BigInt.asUintN(32, evaluate(fault.address ?? '0', names)[0]!);
-  printk(KERN_ALERT, '8<--- cut here ---');
+  if (faultStart === 'cut-here') printk(KERN_ALERT, '8<--- cut here ---');
   if (isDomainFault(fault)) {
     const status = fault.errorCode ?? 0;
     const unit = (status & 0xf) === FSR_DOMAIN_PAGE ? 'page' : 'section';
@@ -120,6 +129,7 @@ function pageFaultHeader(site: CrashSite, fault: ArchFault, printk: PrintkFuncti
     const kind = address < NULL_PAGE_END ? 'NULL pointer dereference' : 'paging request';
     printk(KERN_ALERT, `Unable to handle kernel ${kind} at virtual address ${hex32(address)}`);
   }
+  if (faultStart === 'pgd') printk(KERN_ALERT, `pgd = ${hex32(names['mm'] ?? 0n)}`);
   const levels = ['*pgd', '*pte', '*ppte'];
   const entries = evaluate(fault.pageTables ?? '0', names).map((entry, level) => `${levels[level]}=${hex32(entry)}`);
   printk(KERN_ALERT, `[${hex32(address)}] ${entries.join(', ')}`);

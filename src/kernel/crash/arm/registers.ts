@@ -1,7 +1,7 @@
 /**
  * Register block of a 32-bit ARM report, and what each register points at.
  *
- * Mirrors Linux v6.1 `arch/arm/kernel/process.c` (__show_regs, __show_regs_alloc_free) and `mm/util.c` (mem_dump_obj) with
+ * Mirrors Linux v4.19 and v6.1 `arch/arm/kernel/process.c` (__show_regs, __show_regs_alloc_free) and `mm/util.c` (mem_dump_obj) with
  * `mm/slab_common.c` and `mm/vmalloc.c`.
  */
 import type { ArchFault } from '../../../profiles/arch-crash-text.ts';
@@ -73,6 +73,7 @@ export function showRegisters(
   printk(KERN_DEFAULT, flagsLine(psr));
   const table = hex32(evaluate(fault.special ?? '0', names)[0]!);
   printk(KERN_DEFAULT, `Control: 10c5387d  Table: ${table}  DAC: 00000051`);
+  if (text.crash.architecture !== 'arm' || !text.crash.report.tellsObjects) return;
   const byNumber = [...values.slice(2).toReversed(), values[1]!, values[0]!];
   for (const [number, value] of byNumber.entries()) {
     printk(KERN_ALERT, `Register r${number} information:${objectText(environment, names, value)}`);

@@ -1,7 +1,7 @@
 /**
  * What the other CPUs of a 32-bit ARM machine say when a panic stops them.
  *
- * Mirrors Linux v6.1 `arch/arm/kernel/smp.c` (ipi_cpu_stop): each prints under a lock, so that their texts follow one another;
+ * Mirrors Linux v4.19 and v6.1 `arch/arm/kernel/smp.c` (ipi_cpu_stop): each prints under a lock, so that their texts follow one another;
  * which comes first is chance on a real machine, here it is the order of their numbers. Every stopped CPU was idle.
  */
 import { assert } from '../../../sim/assert.ts';
@@ -10,7 +10,7 @@ import type { CrashEnvironment, PrintkFunction } from '../crash-environment.ts';
 import { evaluate } from '../register-template.ts';
 import { KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
-import { backtrace, dumpWords } from './backtrace.ts';
+import { backtrace, dumpWords, traceSymbols } from './backtrace.ts';
 
 const KERN_CRIT = 2;
 const THREAD_SIZE = 0x2000;
@@ -49,7 +49,8 @@ export function drawStoppedCpus(environment: CrashEnvironment, panicCpu: number,
   return Array.from({ length: onlineCpus }, (_, cpu) => cpu)
     .filter((cpu) => cpu !== panicCpu)
     .map((cpu) => {
-      const stack = vmalloc + 0x70000 + 2 * THREAD_SIZE * (cpu * 4 + random.int(4));
+      const place = 2 * THREAD_SIZE * (cpu * 4 + random.int(4));
+      const stack = crash.report.stacksIn === 'vmalloc' ? vmalloc + 0x70000 + place : linear + 0x1880000 + place;
       const stackPointer = stack + IDLE_STACK_OFFSET;
       const names = {
         counter: BigInt(0x100000 + random.int(0xf00000)),
@@ -78,14 +79,15 @@ export function stoppedCpuText(
   assert(crash.architecture === 'arm', 'CPU stop text of another architecture');
   const { cpu, stackPointer, words } = stopped;
   const { framesBeforeException, framesAfterException, entryOffset } = crash.stopping;
-  const symbols = SymbolTable.of(crash);
+  const symbols = traceSymbols(environment);
   printk(KERN_CRIT, `CPU${cpu}: stopping`);
   stackDumpHeader(environment, { cpu, task: { comm: `swapper/${cpu}`, pid: 0, uid: 0 } }, KERN_DEFAULT, printk);
   backtrace(framesBeforeException, symbols, printk);
   dumpWords('Exception stack', { bottom: stackPointer - PT_REGS_OFFSET, words }, printk);
+  const interrupted = framesBeforeException.trim().split(' from ').at(-1)!;
   backtrace(
     `${framesAfterException.trim()}\nsecondary_start_kernel from 0x${(ramStart + entryOffset).toString(16)}`,
-    symbols,
+    { ...symbols, start: interrupted },
     printk,
   );
 }

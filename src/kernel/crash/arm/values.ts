@@ -1,4 +1,5 @@
-/** The values of 32-bit ARM reports: kernel stacks are 8 KiB vmalloc areas, the linear map begins with the start of RAM. */
+/** The values of 32-bit ARM reports: kernel stacks are 8 KiB, as vmalloc areas or (4.19) as pages, the linear map begins with the start of RAM. */
+import type { AddressRange } from '../../../memory/memory-map.ts';
 import type { ArchCrashPath } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { RandomStream } from '../../../sim/random.ts';
@@ -9,6 +10,12 @@ import type { Names } from '../register-template.ts';
 import { SymbolTable } from '../symbols.ts';
 
 const PAGE_MASK = 0xfffn;
+/** The most that the linear map holds where vmalloc has its default size. */
+const LOWMEM_BYTES = 0x2f800000;
+
+function below(ranges: readonly AddressRange[], end: number): AddressRange[] {
+  return ranges.filter((range) => range.start < end).map((range) => ({ ...range, end: Math.min(range.end, end) }));
+}
 
 export function drawArmValues(
   environment: CrashEnvironment,
@@ -21,14 +28,23 @@ export function drawArmValues(
   const path: ArchCrashPath = crash.paths[name]!;
   const shape = {
     stackBytes: 0x2000n,
-    stacksIn: 'vmalloc',
+    stacksIn: crash.report.stacksIn,
     linearOrigin: BigInt(environment.systemRam[0]?.start ?? 0),
     objectAlign: 0x1000n,
     userStack: { base: 0xbe800000n, spread: 2 ** 19 },
     heap: { base: 0xa00000n, spread: 0x100 },
-  } as const;
-  const names = drawRecordedValues(environment, { path, stack }, shape, random);
-  return { ...names, module: moduleBase(environment, path), limit: BigInt(random.int(2 ** 32)) };
+  };
+  // Pages of the linear map, where the stacks are such.
+  const start = environment.systemRam[0]?.start ?? 0;
+  const systemRam =
+    crash.report.stacksIn === 'vmalloc' ? environment.systemRam : below(environment.systemRam, start + LOWMEM_BYTES);
+  const names = drawRecordedValues({ ...environment, systemRam }, { path, stack }, shape, random);
+  return {
+    ...names,
+    module: moduleBase(environment, path),
+    limit: BigInt(random.int(2 ** 32)),
+    mm: BigInt(random.int(2 ** 32)),
+  };
 }
 
 /** Start of the area that the crashing module's code begins in. */

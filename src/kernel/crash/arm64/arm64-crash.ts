@@ -8,7 +8,7 @@ import { assert } from '../../../sim/assert.ts';
 import { KERN_EMERG } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import { hex64 } from '../register-template.ts';
-import { END_TRACE, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
+import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { dieString, oopsReport, warningReport } from './oops.ts';
 import { callTrace } from './registers.ts';
 import { drawArm64Values } from './values.ts';
@@ -20,7 +20,7 @@ export const arm64Crash: CrashArchitecture = {
   drawValues: drawArm64Values,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
-    printk(KERN_DEFAULT, END_TRACE);
+    endTrace(environment, printk);
   },
   warning: warningReport,
   panicStack(environment, site, printk) {

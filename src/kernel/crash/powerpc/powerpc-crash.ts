@@ -5,7 +5,7 @@
  * and the empty line behind it. No notifier prints.
  */
 import type { CrashArchitecture } from '../architecture.ts';
-import { END_TRACE, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
+import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { oopsReport, warningReport } from './oops.ts';
 import { callTrace } from './registers.ts';
 import { drawPowerpcValues } from './values.ts';
@@ -17,7 +17,7 @@ export const powerpcCrash: CrashArchitecture = {
   drawValues: drawPowerpcValues,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
-    printk(KERN_DEFAULT, END_TRACE);
+    endTrace(environment, printk);
   },
   warning: warningReport,
   panicStack(environment, site, printk) {

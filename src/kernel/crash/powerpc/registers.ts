@@ -62,7 +62,10 @@ export function registerBlock(environment: CrashEnvironment, block: Block, print
   const short = (value: bigint) => BigInt.asUintN(32, value).toString(16).padStart(8, '0');
   printk(KERN_DEFAULT, `NIP:  ${hex64(nip)} LR: ${hex64(link)} CTR: ${hex64(counter)}`);
   const release = `${kernel.release}${text.crash.packageId}`;
-  printk(KERN_DEFAULT, `REGS: ${hex64(saved)} TRAP: ${registers.trap ?? '0000'}   ${taintText(taint)}  (${release})`);
+  printk(
+    KERN_DEFAULT,
+    `REGS: ${hex64(saved)} TRAP: ${registers.trap ?? '0000'}   ${taintText(taint, text.stackDump.taintFlags)}  (${release})`,
+  );
   const msr = BigInt(`0x${registers.flags}`);
   const bits = MSR_BITS.filter(([, bit]) => ((msr >> BigInt(bit)) & 1n) === 1n).map(([name]) => name);
   printk(KERN_DEFAULT, `MSR:  ${hex64(msr)} <${bits.join(',')}>  CR: ${short(condition)}  XER: ${short(exception)}`);

@@ -6,7 +6,7 @@
 import type { RecordedFault } from '../../../profiles/crash-data.ts';
 import { KERN_EMERG } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
-import { END_TRACE, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
+import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { callTrace } from './call-trace.ts';
 import { oopsReport, warningReport } from './oops.ts';
 import { executiveSummary } from './registers.ts';
@@ -21,7 +21,7 @@ export const x86Crash: CrashArchitecture = {
   drawValues: drawX86Values,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
-    printk(KERN_DEFAULT, END_TRACE);
+    endTrace(environment, printk);
   },
   warning: warningReport,
   panicStack(environment, site, printk) {
