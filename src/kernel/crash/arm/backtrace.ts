@@ -10,7 +10,7 @@ import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 
 /** How frames are printed. */
-export interface TraceSymbols {
+interface TraceSymbols {
   readonly symbols: SymbolTable;
   /** Address of `symbol+0xoffset…`; null where frames show names only. */
   readonly address: ((place: string) => string) | null;
