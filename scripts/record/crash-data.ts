@@ -40,8 +40,9 @@ const starts: readonly {
   { pattern: /^-+\[ cut here \]-+$/, path: () => 'stop-persistent_ram_save_old', keeps: true, family: 'ramoops' },
 ];
 
-/** Kernel functions that warn only once. */
-const ONCE = /^lib\/refcount\.c:|^lib\/string_helpers\.c:/;
+/** What warns only once: places, and the beginning of a message. */
+const ONCE = /^(lib\/refcount\.c:|drivers\/misc\/lkdtm\/fortify\.c:)/;
+const ONCE_SAID = /^virt_to_cache: /;
 
 interface Occurrence {
   readonly path: CrashPath;
@@ -205,7 +206,7 @@ function faultOf(report: Report, place: Place): RecordedFault | null {
     ...(report.pageTables === null ? {} : { pageTables: pageTableWords(report.pageTables) }),
     ...(cause === 'trap' ? { die: report.die! } : {}),
     ...(location === null ? {} : { location }),
-    ...(location !== null && ONCE.test(location) ? { isOnce: true } : {}),
+    ...((location !== null && ONCE.test(location)) || ONCE_SAID.test(message[0]?.text ?? '') ? { isOnce: true } : {}),
     ...(message.length === 0 ? {} : { message: linesText(message, place) }),
     ...registersOf(report.registers, place),
     ...(report.inInterrupt ? { inInterrupt: true } : {}),

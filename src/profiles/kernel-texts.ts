@@ -23,7 +23,7 @@ import { debian612arm64CrashPaths } from './kernels/debian612arm64.crash-paths.d
 import { detectorPaths, sharedPlaces } from './kernels/detector-paths.ts';
 import { fadump61BootLogs } from './kernels/fadump61.boot.data.ts';
 import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
-import { composedLkdtm } from './kernels/lkdtm-composed.ts';
+import { composedLkdtm, readLkdtm } from './kernels/lkdtm-composed.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
 import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
 import { oracle61Detectors } from './kernels/oracle61.detectors.data.ts';
@@ -55,45 +55,31 @@ const wording612 = {
   totalPagesWithMap: true,
 } as const;
 
-const lkdtm61 = composedLkdtm({
-  release: '6.1.0-56-amd64',
-  own: debian61amd64Crash,
-  others: [debian612amd64Crash, oracle61Crash],
-  isHardened: true,
-});
-const lkdtm612 = composedLkdtm({
-  release: '6.12.117+deb12-amd64',
-  own: debian612amd64Crash,
-  others: [debian61amd64Crash, oracle61Crash],
-  isHardened: true,
-});
 const lkdtmOracle = composedLkdtm({
   release: '6.1.192-oracle',
   own: oracle61Crash,
-  others: [],
-  stranger: debian61amd64Crash,
-  isHardened: false,
+  sibling: null,
+  hardened: debian61amd64Crash,
 });
 const lkdtmOracleSmp = composedLkdtm({
   release: '6.1.192-oracle-smp',
   own: oracle61smpCrash,
-  others: [oracle61Crash],
-  stranger: debian61amd64Crash,
-  isHardened: false,
+  sibling: composeCrash({}, lkdtmOracle, oracle61Crash),
+  hardened: debian61amd64Crash,
 });
 
 const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.0-56-amd64',
     bootLogs: debian61amd64BootLogs,
-    crash: composeCrash(x86Facts.debian61, debian61amd64Crash, detectorPaths(debian61amd64Detectors), lkdtm61),
+    crash: composeCrash(x86Facts.debian61, debian61amd64Crash, detectorPaths(debian61amd64Detectors), readLkdtm()),
     lkdtm: 'external',
     ...wording61,
   },
   {
     release: '6.12.117+deb12-amd64',
     bootLogs: debian612amd64BootLogs,
-    crash: composeCrash(x86Facts.debian612, debian612amd64Crash, detectorPaths(debian612amd64Detectors), lkdtm612),
+    crash: composeCrash(x86Facts.debian612, debian612amd64Crash, detectorPaths(debian612amd64Detectors), readLkdtm()),
     lkdtm: 'external',
     ...wording612,
   },
@@ -102,10 +88,10 @@ const kernelTexts: readonly KernelText[] = [
     bootLogs: oracle61BootLogs,
     crash: composeCrash(
       x86Facts.oracle,
+      lkdtmOracle,
       oracle61Crash,
       oracle61Ramoops,
       detectorPaths(sharedPlaces(oracle61Detectors, oracle61smpDetectors)),
-      lkdtmOracle,
     ),
     lkdtm: 'in-tree',
     ...wording61,
@@ -115,10 +101,10 @@ const kernelTexts: readonly KernelText[] = [
     bootLogs: oracle61smpBootLogs,
     crash: composeCrash(
       x86Facts.oracleSmp,
+      lkdtmOracleSmp,
       oracle61smpCrash,
       oracle61smpComposed,
       detectorPaths(oracle61smpDetectors),
-      lkdtmOracleSmp,
     ),
     lkdtm: 'in-tree',
     ...wording61,

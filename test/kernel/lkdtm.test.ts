@@ -88,11 +88,40 @@ test.each([
   expect(machine.uart.text).toContain(told);
 });
 
-test('a type that no console of this kernel shows has its own trace below another kernel’s function', () => {
-  const machine = booted('deb61');
+test.each(['deb612', 'full61'])(
+  '%s: each misuse of a counter warns when it comes first, and the second at its place does not',
+  (kernel) => {
+    const text = booted(kernel).kernelRead(DIRECT) as Uint8Array;
+    const types = new TextDecoder().decode(text).match(/REFCOUNT_\w+(?<!TIMING)\n/g)!;
+    expect(types.length).toBeGreaterThan(16);
+    for (const type of types) {
+      const machine = booted(kernel);
+      const warnings = () => lines(machine).filter((line) => /^WARNING: .* at lib\/refcount\.c:/.test(line)).length;
+      machine.kernelWrite(DIRECT, type);
+      expect([type, warnings()]).toEqual([type, 1]);
+      expect(lines(machine)).toContainEqual(expect.stringMatching(`^ (\\? )?lkdtm_${type.trim()}(\\.cold)?\\+0x`));
+      machine.kernelWrite(DIRECT, type);
+      expect([type, warnings()]).toEqual([type, 1]);
+    }
+  },
+);
+
+test('a fortified call warns each time, a field-spanning write once', () => {
+  const machine = booted('deb612');
+  for (const type of ['STR_OBJECT', 'STR_OBJECT', 'MEM_MEMBER', 'MEM_MEMBER']) {
+    machine.kernelWrite(DIRECT, `FORTIFY_${type}\n`);
+  }
+  const told = (text: string) => lines(machine).filter((line) => line.startsWith(text)).length;
+  expect(told('strncpy: detected buffer overflow')).toBe(2);
+  expect(told('memcpy: detected field-spanning write')).toBe(1);
+  expect(told('lkdtm: FAIL: fortify did not block')).toBe(2);
+});
+
+test('a type that no console of this kernel shows has its own trace below the function that it is like', () => {
+  const machine = booted('full61');
   machine.kernelWrite(DIRECT, 'STACK_GUARD_PAGE_LEADING\n');
   expect(lines(machine)).toContain('lkdtm: attempting bad read from page below current stack');
-  expect(lines(machine)).toContain(' direct_entry.cold+0x18/0x24 [lkdtm]');
+  expect(lines(machine)).toContain(' direct_entry.cold+0x18/0x23 [lkdtm]');
   expect(machine.state).toBe('kernel.running');
 });
 

@@ -1,49 +1,18 @@
 /**
  * LKDTM types that no console of a kernel shows: **composed, not recorded**.
  *
- * A type another kernel showed keeps that kernel's lines, registers and code; the frames below `lkdtm_do_action` are those that this
- * kernel's own EXCEPTION shows. A few types that only say something are written down from `drivers/misc/lkdtm` of 6.1 and 6.12.
+ * Debian's kernels lack few: `readLkdtm`. The private builds cannot be recorded again: `composedLkdtm` gives a type that says the same on
+ * every kernel in the words that Debian's kernel was recorded with, and one that does as another does with that one's registers and
+ * code; the frames below `lkdtm_do_action` are those of the kernel's own EXCEPTION.
  */
 import type { CrashData, CrashPath } from '../crash-data.ts';
-import { guardedLkdtm, unguardedLkdtm } from './lkdtm-guarded.ts';
+import { unguardedLkdtm } from './lkdtm-unguarded.ts';
 
+/** What these print was read in `drivers/misc/lkdtm` of 6.1 and 6.12; a CPU without SMEP. */
 const spoken: Readonly<Record<string, string>> = {
-  CORRUPT_PAC: '3 lkdtm: XFAIL: this test is arm64-only',
-  WRITE_OPD: "6 lkdtm: XFAIL: Platform doesn't use function descriptors.",
-  DOUBLE_FAULT: '3 lkdtm: XFAIL: this test is ia32-only',
   UNSET_SMEP: '3 lkdtm: FAIL: SMEP not in use',
   ATOMIC_TIMING: '6 lkdtm: atomic timing: done',
   REFCOUNT_TIMING: '6 lkdtm: refcount timing: done',
-  CFI_BACKWARD: `
-6 lkdtm: Attempting unchecked stack return address redirection ...
-6 lkdtm: ok: redirected stack return address.
-6 lkdtm: Attempting checked stack return address redirection ...
-3 lkdtm: FAIL: stack return address was redirected!
-4 lkdtm: This is probably expected, since this kernel (%{release} x86_64) was built *without* CONFIG_ARM64_PTR_AUTH_KERNEL=y nor CONFIG_SHADOW_CALL_STACK=y
-`,
-  SLAB_LINEAR_OVERFLOW: '6 lkdtm: Attempting slab linear overflow ...',
-  WRITE_AFTER_FREE: `
-6 lkdtm: Allocated memory (____ptrval____)-(____ptrval____)
-6 lkdtm: Attempting bad write to freed memory at (____ptrval____)
-`,
-  WRITE_BUDDY_AFTER_FREE: `
-6 lkdtm: Writing to the buddy page before free
-6 lkdtm: Attempting bad write to the buddy page after free
-`,
-  READ_BUDDY_AFTER_FREE: `
-6 lkdtm: Value in memory before free: 12345678
-6 lkdtm: Attempting to read from freed memory
-3 lkdtm: FAIL: Buddy page was not poisoned!
-4 lkdtm: This is probably expected, since this kernel (%{release} x86_64) was built *without* CONFIG_INIT_ON_FREE_DEFAULT_ON=y
-`,
-  // Only 6.12 has the type; its Debian kernel samples no allocations unless told to on the command line.
-  KFENCE_READ_AFTER_FREE: '3 lkdtm: FAIL: kfence memory never allocated!',
-  CFI_FORWARD_PROTO: `
-6 lkdtm: Calling matched prototype ...
-6 lkdtm: Calling mismatched prototype ...
-3 lkdtm: FAIL: survived mismatched prototype function call!
-4 lkdtm: This is probably expected, since this kernel (%{release} x86_64) was built *without* CONFIG_CFI_CLANG=y
-`,
 };
 
 /** On a kernel without the checks of lists and of freed objects. */
@@ -67,77 +36,81 @@ const likewise: readonly (readonly [string, string, readonly (readonly [string, 
   ['STACK_GUARD_PAGE_LEADING', 'STACK_GUARD_PAGE_TRAILING', [['above', 'below']]],
 ];
 
-/**
- * Calls on a counter that is saturated already: [the call in the type's name, the type that warns at the same place, the call as
- * it is told]. ADD tells of another call than it makes.
- */
-const saturated: readonly (readonly [string, string, string])[] = [
-  ['INC', 'INC_OVERFLOW', 'inc'],
-  ['DEC', 'DEC_ZERO', 'dec'],
-  ['ADD', 'INC_OVERFLOW', 'dec'],
-  ['INC_NOT_ZERO', 'INC_NOT_ZERO_OVERFLOW', 'inc_not_zero'],
-  ['ADD_NOT_ZERO', 'INC_NOT_ZERO_OVERFLOW', 'add_not_zero'],
-  ['DEC_AND_TEST', 'DEC_AND_TEST_NEGATIVE', 'dec_and_test'],
-  ['SUB_AND_TEST', 'DEC_AND_TEST_NEGATIVE', 'sub_and_test'],
+/** Misuses of a counter that the kernel warns of once for each place: [types, the type that shows the warning of that place]. */
+const warned: readonly (readonly [string, string])[] = [
+  ['ADD_OVERFLOW INC_SATURATED ADD_SATURATED', 'INC_OVERFLOW'],
+  ['ADD_NOT_ZERO_OVERFLOW INC_NOT_ZERO_SATURATED ADD_NOT_ZERO_SATURATED', 'INC_NOT_ZERO_OVERFLOW'],
+  ['DEC_NEGATIVE DEC_SATURATED', 'DEC_ZERO'],
+  ['SUB_AND_TEST_NEGATIVE DEC_AND_TEST_SATURATED SUB_AND_TEST_SATURATED', 'DEC_AND_TEST_NEGATIVE'],
+  ['ADD_ZERO', 'INC_ZERO'],
 ];
 
-/** Types that only say something, whatever the kernel checks. */
-const SAID_EVERYWHERE = /^lkdtm-(ACCESS_USERSPACE|EXEC_USERSPACE|WRITE_AFTER_FREE|WRITE_BUDDY_AFTER_FREE)$/;
+/** Types that say the same on every kernel of x86 as on Debian's, which checks more. */
+const SAID_EVERYWHERE =
+  /^lkdtm-(ACCESS_USERSPACE|EXEC_USERSPACE|(WRITE|READ)_(BUDDY_)?AFTER_FREE|SLAB_LINEAR_OVERFLOW|CORRUPT_PAC|WRITE_OPD|DOUBLE_FAULT|CFI_\w+|REPORT_STACK|STACKLEAK_ERASING)$/;
 
 export interface LkdtmSources {
   readonly release: string;
   readonly own: CrashData;
-  /** Kernels whose types are taken over, the nearest first. */
-  readonly others: readonly CrashData[];
-  /** A kernel of which only what every kernel says is taken. */
-  readonly stranger?: CrashData;
-  readonly isHardened: boolean;
+  /** A nearly equal kernel whose types are taken over; null: none is. */
+  readonly sibling: CrashData | null;
+  /** A hardened kernel, of which what every kernel says is taken, and what a type says around a warning. */
+  readonly hardened: CrashData;
 }
 
-/** The LKDTM paths that `own` has not. */
-export function composedLkdtm({ release, own, others, stranger, isHardened }: LkdtmSources): CrashData {
+/** The LKDTM types that only say something and were not recorded on any kernel. */
+export function readLkdtm(): CrashData {
+  return { symbols: '', paths: saying(spoken) };
+}
+
+/** The LKDTM paths that `own` has not, or not whole: a family to come before it. */
+export function composedLkdtm({ release, own, sibling, hardened }: LkdtmSources): CrashData {
   const paths: Record<string, CrashPath> = {};
   const tail = ownTail(own);
+  const find = (type: string): CrashPath | undefined => own.paths[`lkdtm-${type}`] ?? paths[`lkdtm-${type}`];
   const add = (name: string, path: CrashPath) => {
     if (!Object.hasOwn(own.paths, name) && !Object.hasOwn(paths, name)) paths[name] = path;
   };
-  for (const other of others) {
-    for (const [name, path] of Object.entries(other.paths)) {
-      if (name.startsWith('lkdtm-')) add(name, moved(path, release, tail));
-    }
-  }
-  for (const [name, path] of Object.entries(stranger?.paths ?? {})) {
-    if (SAID_EVERYWHERE.test(name)) add(name, moved(path, release, tail));
-  }
+  const takeOver = (from: CrashData, names: RegExp) => {
+    for (const [name, path] of Object.entries(from.paths)) if (names.test(name)) add(name, moved(path, release, tail));
+  };
+  if (sibling !== null) takeOver(sibling, /^lkdtm-/);
+  takeOver(hardened, SAID_EVERYWHERE);
   for (const [type, model, words] of likewise) {
-    const path = own.paths[`lkdtm-${model}`] ?? paths[`lkdtm-${model}`];
+    const path = find(model);
     if (path !== undefined) add(`lkdtm-${type}`, renamed(path, [[`lkdtm_${model}+`, `lkdtm_${type}+`], ...words]));
   }
-  for (const [call, model, told] of saturated) {
-    const path = own.paths[`lkdtm-REFCOUNT_${model}`] ?? paths[`lkdtm-REFCOUNT_${model}`];
-    if (path === undefined) continue;
-    const moved = renamed(path, [[`lkdtm_REFCOUNT_${model}+`, `lkdtm_REFCOUNT_${call}_SATURATED+`]]);
-    const before = `6 lkdtm: attempting bad refcount_${told}() from saturated`;
-    const after = '6 lkdtm: Saturation detected: still saturated';
-    add(`lkdtm-REFCOUNT_${call}_SATURATED`, { ...moved, before, after });
+  for (const [types, model] of warned) {
+    const path = find(`REFCOUNT_${model}`);
+    for (const type of path === undefined ? [] : types.split(' ')) {
+      const name = `lkdtm-REFCOUNT_${type}`;
+      // A recording in which the place had warned before shows no report.
+      if (own.paths[name]?.fault) continue;
+      const { before, after } = hardened.paths[name]!;
+      const warning = renamed(path!, [[`lkdtm_REFCOUNT_${model}+`, `lkdtm_REFCOUNT_${type}+`]]);
+      paths[name] = {
+        ...warning,
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+      };
+    }
   }
-  const below = own.paths['lkdtm-REFCOUNT_DEC_AND_TEST_NEGATIVE'] ?? paths['lkdtm-REFCOUNT_DEC_AND_TEST_NEGATIVE'];
-  if (below !== undefined) add('lkdtm-REFCOUNT_SUB_AND_TEST_ZERO', subtractedNothing(below));
-  const guarded = isHardened ? guardedLkdtm({ release, own, tail }) : unguardedLkdtm(release);
-  for (const [name, path] of Object.entries(guarded)) add(name, path);
-  const kmalloc = own.paths['lkdtm-EXEC_KMALLOC'] ?? paths['lkdtm-EXEC_KMALLOC'];
+  for (const [name, path] of Object.entries(unguardedLkdtm(release))) add(name, path);
+  const kmalloc = find('EXEC_KMALLOC');
   if (kmalloc !== undefined) add('lkdtm-EXEC_NULL', executedNull(kmalloc));
-  for (const [type, before] of Object.entries({ ...spoken, ...(isHardened ? {} : spokenUnhardened) })) {
-    const lines = before.trim().replaceAll('%{release}', release);
-    add(`lkdtm-${type}`, { before: lines, stacks: [], fault: null, systemCall: 'write' });
-  }
+  const unhardened = saying({ ...spoken, ...spokenUnhardened }, release);
+  for (const [name, path] of Object.entries(unhardened)) add(name, path);
   return { symbols: '', paths };
 }
 
-/** 0 taken from a counter that is 0: the same warning as a counter that goes below. */
-function subtractedNothing(path: CrashPath): CrashPath {
-  const moved = renamed(path, [['lkdtm_REFCOUNT_DEC_AND_TEST_NEGATIVE+', 'lkdtm_REFCOUNT_SUB_AND_TEST_ZERO+']]);
-  return { ...moved, before: '6 lkdtm: attempting bad refcount_sub_and_test() at zero' };
+function saying(types: Readonly<Record<string, string>>, release = ''): CrashData['paths'] {
+  const path = (lines: string): CrashPath => ({
+    before: lines.trim().replaceAll('%{release}', release),
+    stacks: [],
+    fault: null,
+    systemCall: 'write',
+  });
+  return Object.fromEntries(Object.entries(types).map(([type, lines]) => [`lkdtm-${type}`, path(lines)]));
 }
 
 /** A jump to address 0 as the jump into allocated memory, but for what is at 0: nothing. */
