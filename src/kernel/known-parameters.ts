@@ -41,7 +41,7 @@ nolapic nolapic_timer nomce nopat nopcid nopti nopv nospec_store_bypass_disable 
 noxsave noxsaveopt noxsaves numa pnpacpi pnpbios pti reservelow retbleed ring3mwait show_lapic spec_rstack_overflow
 spec_store_bypass_disable spectre_v2 spectre_v2_user split_lock_detect srbds tsc tsx tsx_async_abort unknown_nmi_panic
 unwind_debug update_mptable vdso vdso32 vga vsyscall`,
-  arm: 'cachepolicy earlyprintk ecc nocache noalign nohlt nowb user_debug vdso',
+  arm: 'cachepolicy earlyprintk ecc nocache noalign nohlt nowb vdso',
   arm64: 'allow_mismatched_32bit_el0 nospectre_v2 ssbd',
   ppc64le: `
 disable_ddw disable_radix fadump_reserve_mem no_stf_barrier no_rfi_flush nospectre_v1 nospectre_v2 numa powersave ppc_tm

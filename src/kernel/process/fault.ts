@@ -2,8 +2,9 @@
  * Programs that the processor stops: what the kernel says of a fault, and signals that end a program with a core.
  *
  * Mirrors Linux v6.1 and v6.12 `arch/x86/mm/fault.c` (show_signal_msg), `arch/x86/kernel/traps.c` (show_signal) and `kernel/signal.c`
- * (force_sig_fault, print_fatal_signal). Only x86-64 says anything here; 32-bit ARM is silent unless `user_debug=` asks. Left out: handlers of a
- * program for its own faults (none of ours has one), so a fault always ends it.
+ * (force_sig_fault, print_fatal_signal). Only x86-64 says anything here: Debian's 32-bit ARM kernel is silent, built without DEBUG_USER.
+ * Left out: what arm64 and ppc64le say of a fault, and the registers that print-fatal-signals shows there; handlers of a program for its
+ * own faults (none of ours has one), so a fault always ends it.
  */
 import type { Architecture } from '../../profiles/kernel.ts';
 import type { RandomStream } from '../../sim/random.ts';

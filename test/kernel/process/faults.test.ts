@@ -74,6 +74,16 @@ describe('faults', () => {
     expect(run(machine, "sh -c 'kill -SEGV $$'").status).toBe(139);
   });
 
+  test.each([
+    ['print-fatal-signals=1', '1\n', true],
+    ['print-fatal-signals=0', '0\n', false],
+    ['print-fatal-signals=yes', '0\n', false],
+  ])('%s on the command line', (word, value, isTold) => {
+    const machine = booted('full61', word);
+    expect(run(machine, 'cat /proc/sys/kernel/print-fatal-signals').out).toBe(value);
+    expect(said(machine, 'crashme n').includes('potentially unexpected fatal signal 11.')).toBe(isTold);
+  });
+
   test('init', () => {
     const machine = booted();
     const from = machine.uart.length;

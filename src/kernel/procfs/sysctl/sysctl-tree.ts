@@ -5,6 +5,7 @@
  * kernel and keeps what was written; only those of `liveSysctls` do more.
  */
 import { assert } from '../../../sim/assert.ts';
+import { getOption, parameterValue } from '../../cmdline.ts';
 import type { PseudoDirectoryNode, PseudoFileNode, PseudoNode } from '../../vfs/pseudo-tree.ts';
 import type { RecordedDirectory, RecordedFile } from '../recorded-tree.ts';
 import { recordedTree } from '../recorded-tree.ts';
@@ -68,6 +69,9 @@ export class Sysctls {
     };
     this.#live = liveSysctls(services, this);
     for (const [path, cell] of services.parts.detectors.sysctls()) this.#numbers.set(path, cell);
+    // `setup_print_fatal_signals`.
+    const fatal = getOption(parameterValue(services.parts.commandLine, 'print-fatal-signals') ?? '');
+    if (fatal !== null) this.#numbers.set('kernel/print-fatal-signals', variable(BigInt(fatal)));
   }
 
   tree(): PseudoDirectoryNode {
