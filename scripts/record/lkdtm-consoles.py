@@ -1,10 +1,11 @@
-"""Records consoles of real Linux on an emulated PC in the format of test/fixtures/linux-console:
+"""Records consoles of real Linux in emulated machines in the format of test/fixtures/linux-console:
 `lkdtm-consoles.py KERNEL ARCHITECTURE VMLINUZ INITRAMFS FOLDER < CASES`, a case a line: `NAME: STEP; STEP …`.
 
-The guest boots once, to the prompt of `lkdtm-consoles/init.sh` (its /init2) on the second serial line, and is kept there; each case
+The guest boots once, to the prompt of `lkdtm-consoles/init.sh` (its /init2) on the second serial line or, on arm and arm64, the console,
+and is kept there; each case
 goes on from that state. The serial console is kept byte for byte. The level of every line comes from the kernel's own log ring,
 found in the guest's memory by its VMCOREINFO note after the case has ended, so that lines behind a panic have theirs too.
-QEMU 7.2.22, software emulation, instruction-counted time.
+QEMU 7.2.22, software emulation; on the PC time is counted in instructions.
 """
 import gzip, hashlib, json, os, re, socket, struct, subprocess, sys, tempfile, time
 

@@ -1,4 +1,6 @@
 #!/bin/busybox sh
+# First process of the guest whose consoles are recorded; see ../lkdtm-consoles.py. /tty2 names the line the steps come from,
+# /lib/m has lkdtm.ko. BusyBox 1.35 (Debian), static.
 /bin/busybox mkdir -p /proc /sys /dev /bin /run /tmp
 /bin/busybox --install -s /bin
 export PATH=/bin
@@ -15,6 +17,5 @@ mod() { for m in "$@"; do insmod /lib/m/$m.ko 2>&9; done; }
 r() { say "$ $1"; sh -c "$1" >&9 2>&1; say "= $?"; }
 key() { r "echo $1 > /proc/sysrq-trigger"; }
 lk() { r "echo $1 > /sys/kernel/debug/provoke-crash/DIRECT"; }
-point() { r "echo $2 > /sys/kernel/debug/provoke-crash/$1"; }
 say @@READY
 while read -r line <&8; do eval "$line"; done
