@@ -26,6 +26,15 @@ export interface RetentionRule {
   readonly outcome: 'kept' | 'lost' | { readonly bitErrorRate: number } | { readonly gap: DramGap };
 }
 
+/** The countdown that only a certain string stops. */
+export interface AutobootKeys {
+  /** CONFIG_AUTOBOOT_PROMPT: printed once; `%d` stands for the seconds, and a line feed at its end is part of it. */
+  readonly prompt: string;
+  /** CONFIG_AUTOBOOT_STOP_STR and CONFIG_AUTOBOOT_DELAY_STR; empty: none. The variables `bootstopkey` and `bootdelaykey` replace them. */
+  readonly stop: string;
+  readonly delay: string;
+}
+
 export interface UBootConfig {
   /** The U-Boot that stands on the board when the user names none, as `2021.01`. */
   readonly version: string;
@@ -76,6 +85,10 @@ export interface UBootConfig {
   };
   /** CONFIG_BOOTDELAY in seconds. */
   readonly bootDelaySeconds: number;
+  /** CONFIG_AUTOBOOT_KEYED; absent: any key stops the countdown. */
+  readonly autobootKeys?: AutobootKeys;
+  /** CONFIG_SYS_BOOTCOUNT_ADDR of the generic driver, in RAM: the count and its magic number; absent: boots are not counted. */
+  readonly bootCountAddress?: number;
   /** The default environment; `bootcmd` runs when the countdown ends. */
   readonly environment: Readonly<Record<string, string>>;
   /** CONFIG_CMD_PSTORE_*: bytes. */

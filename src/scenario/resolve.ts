@@ -169,15 +169,45 @@ function optionText(value: unknown): string {
   return /\s/.test(value) ? `"${value}"` : value;
 }
 
+/** CONFIG_AUTOBOOT_PROMPT, as Kconfig has it. */
+const DEFAULT_AUTOBOOT_PROMPT = 'Autoboot in %d seconds\n';
+
+type PstoreConfig = NonNullable<BoardProfile['uboot']>['pstore'];
+
+function pstoreOf(
+  own: PstoreConfig,
+  given: { readonly [Key in keyof PstoreConfig]?: number | undefined },
+): PstoreConfig {
+  return {
+    address: given.address ?? own.address,
+    length: given.length ?? own.length,
+    recordSize: given.recordSize ?? own.recordSize,
+    consoleSize: given.consoleSize ?? own.consoleSize,
+    ftraceSize: given.ftraceSize ?? own.ftraceSize,
+    pmsgSize: given.pmsgSize ?? own.pmsgSize,
+    eccSize: given.eccSize ?? own.eccSize,
+  };
+}
+
 function ubootConfigOf(data: Record<string, unknown>, board: BoardProfile): BoardProfile['uboot'] {
   const { bootloader } = scenarioSchema.shape;
   const given = bootloader.safeParse(data['bootloader']).data;
   if (given === undefined || board.uboot === null) return board.uboot;
-  const { bootDelaySeconds, watchdogSeconds } = board.uboot;
+  const { bootDelaySeconds, watchdogSeconds, pstore } = board.uboot;
+  const { autobootKeys, bootCountAddress } = given;
   return {
     ...board.uboot,
     bootDelaySeconds: given.bootdelay ?? bootDelaySeconds,
     watchdogSeconds: given.watchdog === undefined ? watchdogSeconds : parseDuration(given.watchdog)! / NS_PER_S,
+    pstore: pstoreOf(pstore, given.pstore ?? {}),
+    ...(autobootKeys && {
+      autobootKeys: {
+        prompt: autobootKeys.prompt ?? DEFAULT_AUTOBOOT_PROMPT,
+        stop: autobootKeys.stop,
+        delay: autobootKeys.delay ?? '',
+      },
+    }),
+    ...(bootCountAddress !== undefined && { bootCountAddress }),
   };
 }
 

@@ -35,6 +35,14 @@ const byteCount = (meaning: string) =>
     .max(2 ** 30)
     .describe(meaning);
 
+/** 0 too: what U-Boot does then is its own. */
+const sizeOrNone = (meaning: string) =>
+  z
+    .int()
+    .min(0)
+    .max(2 ** 30)
+    .describe(meaning);
+
 const duration = (meaning: string) =>
   z
     .string()
@@ -321,6 +329,29 @@ export const scenarioSchema = z
           .optional()
           .describe('CONFIG_BOOTDELAY: -1 never boots, -2 boots without asking'),
         watchdog: duration('U-Boot has armed a hardware watchdog of this time').optional(),
+        autobootKeys: z
+          .strictObject({
+            prompt: z.string().max(200).optional().describe('CONFIG_AUTOBOOT_PROMPT; %d stands for the seconds'),
+            stop: z.string().min(1).max(64).describe('CONFIG_AUTOBOOT_STOP_STR'),
+            delay: z.string().max(64).optional().describe('CONFIG_AUTOBOOT_DELAY_STR'),
+          })
+          .optional()
+          .describe('CONFIG_AUTOBOOT_KEYED: only these strings stop the countdown'),
+        bootCountAddress: address('CONFIG_SYS_BOOTCOUNT_ADDR: boots are counted in two words there').optional(),
+        pstore: z
+          .strictObject({
+            address: address('CONFIG_CMD_PSTORE_MEM_ADDR').optional(),
+            length: sizeOrNone('CONFIG_CMD_PSTORE_MEM_SIZE').optional(),
+            recordSize: sizeOrNone('CONFIG_CMD_PSTORE_RECORD_SIZE').optional(),
+            consoleSize: sizeOrNone('CONFIG_CMD_PSTORE_CONSOLE_SIZE').optional(),
+            ftraceSize: sizeOrNone('CONFIG_CMD_PSTORE_FTRACE_SIZE').optional(),
+            pmsgSize: sizeOrNone('CONFIG_CMD_PSTORE_PMSG_SIZE').optional(),
+            eccSize: sizeOrNone('CONFIG_CMD_PSTORE_ECC_SIZE').optional(),
+          })
+          .optional()
+          .describe(
+            'where the pstore command looks and what its device-tree fix-up writes; the rest as the board has it',
+          ),
       })
       .optional()
       .describe('how the board’s U-Boot was built'),

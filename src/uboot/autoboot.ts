@@ -3,8 +3,10 @@
  *
  * Mirrors `abortboot_single_key` of U-Boot `common/autoboot.c`. Three ways to redraw the number: backspaces over it up to
  * 2025.07; the whole line from 2025.10 (commit 5f70be08b01), with the first print as before; erase and redraw everywhere from
- * 2026.04 (commit af38567cadc). The variant that asks for a certain key (CONFIG_AUTOBOOT_KEYED) is left out.
+ * 2026.04 (commit af38567cadc). `passwd_abort_key` is the variant that asks
+ * for a certain string (CONFIG_AUTOBOOT_KEYED); hashed strings (CONFIG_AUTOBOOT_ENCRYPTION) are left out.
  */
+import type { AutobootKeys } from '../profiles/board.ts';
 import type { AutobootPrompt } from '../profiles/uboot.ts';
 import { strtol } from './numbers.ts';
 
@@ -28,6 +30,31 @@ export function countdownSkipped(prompt: AutobootPrompt): string {
 /** CONFIG_BOOTDELAY unless the variable says otherwise. -1: never boot; -2: boot at once, no key is looked for. */
 export function bootDelay(variable: string | undefined, configured: number, takes0x: boolean): number {
   return variable === undefined ? configured : strtol(variable, takes0x);
+}
+
+/** What is printed once where only certain strings stop the countdown. */
+export function keyedPrompt({ prompt }: AutobootKeys, seconds: number): string {
+  return prompt.replace('%d', String(seconds));
+}
+
+/** DELAY_STOP_STR_MAX_LENGTH */
+const KEYS_MAX = 64;
+
+/** Looks for the strings among what is typed, wherever they begin. */
+export class KeySequence {
+  readonly #wanted: readonly string[];
+  #typed = '';
+
+  constructor({ stop, delay }: AutobootKeys, variable: (name: string) => string | undefined) {
+    const wanted = [variable('bootdelaykey') ?? delay, variable('bootstopkey') ?? stop];
+    this.#wanted = wanted.filter((keys) => keys !== '').map((keys) => keys.slice(0, KEYS_MAX));
+  }
+
+  /** True: a string is complete. */
+  key(character: string): boolean {
+    this.#typed = (this.#typed + character).slice(-KEYS_MAX);
+    return this.#wanted.some((keys) => this.#typed.endsWith(keys));
+  }
 }
 
 function redraw(prompt: AutobootPrompt, seconds: number): string {

@@ -96,9 +96,8 @@ export class Hush {
         setLocal: (name, value) => this.#setLocal(name, value),
         puts: (text) => this.context.puts(text),
         run: (words) => this.#process(words),
-        // On ARM boards there is readable ROM at address 0, without any reserved word in it.
         nullWord: (errors) => {
-          if (config.platform !== 'sandbox') return undefined;
+          if (!this.#isNullFatal()) return undefined;
           this.context.puts(errors);
           return raiseException(this.context, NULL_POINTER);
         },
@@ -159,7 +158,7 @@ export class Hush {
       }
     }
     this.#state = this.#parser.feed(text).state;
-    if (this.#state !== 'open') return true;
+    if (this.#state !== 'open' || (this.#parser.errorsAtNullWord !== null && this.#isNullFatal())) return true;
     this.context.puts(this.#parser.takeErrors());
     return false;
   }
@@ -184,6 +183,11 @@ export class Hush {
   *runAsTyped(text: string): CommandRun<LineResult> {
     this.#begin();
     return lineResult(yield* this.#shell.runText(text, 'list', true));
+  }
+
+  /** On ARM boards there is readable ROM at address 0, without any reserved word in it. */
+  #isNullFatal(): boolean {
+    return this.context.config.platform === 'sandbox';
   }
 
   #begin(): void {

@@ -11,8 +11,10 @@ import type { ResetCause } from '../profiles/board.ts';
 const COUNT_MS = 1000;
 
 export interface UBootMachineInput {
-  /** -1: never boot; -2: boot without asking. */
+  /** -1: never boot; below: boot without asking. */
   readonly bootDelaySeconds: number;
+  /** Only a certain string stops the countdown. */
+  readonly isKeyed: boolean;
   /** Without `bootcmd` there is nothing to boot and no countdown. */
   readonly hasBootCommand: boolean;
   readonly initMs: number;
@@ -23,6 +25,7 @@ export interface UBootMachineInput {
 export type UBootMachineEvent =
   /** A key came during the countdown, or had come before it. */
   | { readonly type: 'KEY_PRESSED' }
+  | { readonly type: 'KEYS_MATCHED' }
   | { readonly type: 'KEY_WAITING' }
   | { readonly type: 'NO_KEY' }
   | { readonly type: 'LINE_ENTERED'; readonly line: string }
@@ -38,7 +41,13 @@ interface UBootMachineContext extends UBootMachineInput {
 }
 
 /** XState's pure `transition` makes an inert actor without input at each call; an exception in `context` would be slow. */
-const NO_INPUT: UBootMachineInput = { bootDelaySeconds: 0, hasBootCommand: false, initMs: 0, watchdogMs: null };
+const NO_INPUT: UBootMachineInput = {
+  bootDelaySeconds: 0,
+  isKeyed: false,
+  hasBootCommand: false,
+  initMs: 0,
+  watchdogMs: null,
+};
 
 export const ubootMachine = setup({
   types: {
@@ -48,6 +57,7 @@ export const ubootMachine = setup({
   },
   actions: {
     printBootText: () => {},
+    beginKeyed: (_, _params: { seconds: number }) => {},
     beginCountdown: (_, _params: { seconds: number }) => {},
     printCountdown: (_, _params: { seconds: number }) => {},
     skipCountdown: () => {},
@@ -62,14 +72,16 @@ export const ubootMachine = setup({
     hang: (_, _params: { reason: string }) => {},
   },
   guards: {
-    neverBoots: ({ context }) => context.bootDelaySeconds < 0 || !context.hasBootCommand,
-    bootsAtOnce: ({ context }) => context.bootDelaySeconds === -2 && context.hasBootCommand,
+    neverBoots: ({ context }) => context.bootDelaySeconds === -1 || !context.hasBootCommand,
+    bootsAtOnce: ({ context }) => context.bootDelaySeconds < -1 && context.hasBootCommand,
+    isKeyed: ({ context }) => context.isKeyed,
     isLastSecond: ({ context }) => context.secondsLeft <= 1,
     hasTime: ({ context }) => context.secondsLeft > 0,
     hasWatchdog: ({ context }) => context.watchdogMs !== null,
   },
   delays: {
     init: ({ context }) => context.initMs,
+    keyed: ({ context }) => context.secondsLeft * COUNT_MS,
     watchdog: ({ context }) => context.watchdogMs ?? 0,
   },
 }).createMachine({
@@ -87,6 +99,7 @@ export const ubootMachine = setup({
         init: [
           { guard: 'bootsAtOnce', target: 'running', actions: 'runBootCommand' },
           { guard: 'neverBoots', target: 'prompt' },
+          { guard: 'isKeyed', target: 'autoboot.keyed' },
           { target: 'autoboot' },
         ],
       },
@@ -103,6 +116,11 @@ export const ubootMachine = setup({
               { target: '#uboot.running', actions: ['endCountdown', 'runBootCommand'] },
             ],
           },
+        },
+        keyed: {
+          entry: { type: 'beginKeyed', params: ({ context }) => ({ seconds: context.secondsLeft }) },
+          on: { KEYS_MATCHED: '#uboot.prompt' },
+          after: { keyed: { target: '#uboot.running', actions: 'runBootCommand' } },
         },
         counting: {
           after: {

@@ -11,8 +11,9 @@ import { assert } from '../sim/assert.ts';
 import { latin1Text } from '../sim/bytes.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import { DELAY_EVENT, StateMachineDriver } from '../sim/state-machine.ts';
-import { bootDelay, countdownSkipped, countdownStart, countdownStep } from './autoboot.ts';
+import { bootDelay, countdownSkipped, countdownStart, countdownStep, KeySequence, keyedPrompt } from './autoboot.ts';
 import { bootText } from './banner.ts';
+import { type BootChoice, countBoot } from './boot-count.ts';
 import type { CommandRun, Ending, Pause } from './command.ts';
 import { LineEditor, toWire } from './console.ts';
 import { boardDisks } from './disk/board-disks.ts';
@@ -42,6 +43,12 @@ export class UBoot implements Stage {
   /** Latin1 characters that nobody has read yet. */
   #input = '';
   #run: CommandRun<LineResult> | null = null;
+  /** What the countdown ends with. */
+  #bootChoice: BootChoice = { command: undefined, warning: '' };
+  /** The strings that stop the countdown. */
+  #keys: KeySequence | null = null;
+  /** The boot command behind a keyed countdown runs without Ctrl-C. */
+  #isLocked = false;
   /** What the running command waits for. */
   #wait: { readonly event: number | null; readonly wakesOnKey: boolean } | null = null;
   #bootHandoff: (Ending & { kind: 'boot' })['handoff'] | null = null;
@@ -66,7 +73,7 @@ export class UBoot implements Stage {
       puts,
       nowNs: () => clock.now,
       keys: {
-        takeCtrlC: () => this.#input[0] === CTRL_C && this.#takeKey() !== null,
+        takeCtrlC: () => !this.#isLocked && this.#input[0] === CTRL_C && this.#takeKey() !== null,
         readLine: (prompt, initial) => this.#readLine(prompt, initial),
       },
       recordDisplayed: (kind, address, sizeBytes) => {
@@ -79,6 +86,7 @@ export class UBoot implements Stage {
       target: this.name,
       actions: {
         printBootText: () => this.#printBootText(),
+        beginKeyed: ({ seconds }: { seconds: number }) => this.#beginKeyed(seconds),
         beginCountdown: ({ seconds }: { seconds: number }) => this.#beginCountdown(seconds),
         printCountdown: ({ seconds }: { seconds: number }) => {
           this.#takeKey();
@@ -89,8 +97,14 @@ export class UBoot implements Stage {
           puts(countdownSkipped(profile.autobootPrompt));
         },
         endCountdown: () => puts('\n'),
-        runBootCommand: () => this.#start(this.#hush.run(this.#variable('bootcmd') ?? '')),
-        showPrompt: () => this.#showPrompt(),
+        runBootCommand: () => {
+          this.#isLocked = this.#config.autobootKeys !== undefined;
+          this.#start(this.#hush.run(this.#bootChoice.command ?? ''));
+        },
+        showPrompt: () => {
+          this.#isLocked = false;
+          this.#showPrompt();
+        },
         printInterrupt: () => puts('<INTERRUPT>\n'),
         runLine: () => this.#start(this.#hush.runEntered()),
         handOver: () => this.#handOver(),
@@ -122,10 +136,12 @@ export class UBoot implements Stage {
     this.#resetCause = handoff.resetCause;
     const { ram, layout } = this.#hush.context;
     occupyRam(ram, layout, this.#config, this.#profile);
-    const { bootDelaySeconds, initMs, watchdogSeconds } = this.#config;
+    this.#bootChoice = countBoot(this.#hush.context);
+    const { bootDelaySeconds, initMs, watchdogSeconds, autobootKeys } = this.#config;
     const input: UBootMachineInput = {
       bootDelaySeconds: bootDelay(this.#variable('bootdelay'), bootDelaySeconds, this.#profile.decimalTakes0x),
-      hasBootCommand: this.#variable('bootcmd') !== undefined,
+      isKeyed: autobootKeys !== undefined,
+      hasBootCommand: this.#bootChoice.command !== undefined,
       initMs,
       watchdogMs: watchdogSeconds === null ? null : watchdogSeconds * 1000,
     };
@@ -134,7 +150,8 @@ export class UBoot implements Stage {
 
   input(bytes: Uint8Array): void {
     this.#input += latin1Text(bytes.subarray(0, INPUT_LIMIT - this.#input.length));
-    if (this.state === 'autoboot.counting') this.#driver.send({ type: 'KEY_PRESSED' });
+    if (this.state === 'autoboot.keyed') this.#readKeys();
+    else if (this.state === 'autoboot.counting') this.#driver.send({ type: 'KEY_PRESSED' });
     else if (this.state === 'prompt') this.#readInput();
     else if (this.#wait?.wakesOnKey === true) {
       if (this.#wait.event !== null) this.#context.clock.cancel(this.#wait.event);
@@ -160,7 +177,26 @@ export class UBoot implements Stage {
 
   #printBootText(): void {
     const told = { cause: this.#resetCause, environment: this.#hush.context.environment.loadText };
-    this.#puts(bootText(this.#profile, this.#context.board, this.#config, told));
+    this.#puts(bootText(this.#profile, this.#context.board, this.#config, told) + this.#bootChoice.warning);
+  }
+
+  #beginKeyed(seconds: number): void {
+    const { autobootKeys } = this.#config;
+    assert(autobootKeys !== undefined, 'U-Boot: a keyed countdown without keys');
+    this.#puts(keyedPrompt(autobootKeys, seconds));
+    this.#keys = new KeySequence(autobootKeys, (name) => this.#variable(name));
+    // Without time, one look at the serial line is all.
+    this.#readKeys(seconds === 0 ? 1 : INPUT_LIMIT);
+  }
+
+  #readKeys(limit = INPUT_LIMIT): void {
+    for (let count = 0; count < limit; count++) {
+      const key = this.#takeKey();
+      if (key === null) return;
+      if (this.#keys?.key(key) !== true) continue;
+      this.#driver.send({ type: 'KEYS_MATCHED' });
+      return;
+    }
   }
 
   #beginCountdown(seconds: number): void {

@@ -145,3 +145,7 @@ propertyTest.prop([
 propertyTest.prop([fc.string({ unit: 'binary', maxLength: 200 })])('any characters at all', (text) => {
   expect(session(nothing, [text])).toHaveLength(1);
 });
+
+test('a compound command that closes behind a word that was wrong ends the line without another message', () => {
+  expect(run('done; while false; do echo; done && if true; then echo a; fi')).toBe('syntax error\n');
+});

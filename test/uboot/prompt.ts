@@ -9,7 +9,7 @@ import { Rtc } from '../../src/hardware/rtc.ts';
 import type { Handoff } from '../../src/hardware/stage.ts';
 import type { WorldEvents } from '../../src/hardware/world-events.ts';
 import { PhysicalMemory, pageTemplate } from '../../src/memory/physical-memory.ts';
-import type { BoardProfile, ResetCause } from '../../src/profiles/board.ts';
+import type { BoardProfile, ResetCause, UBootConfig } from '../../src/profiles/board.ts';
 import { imx6q } from '../../src/profiles/boards/imx6q.ts';
 import { findUBoot, type UBootProfile } from '../../src/profiles/uboot.ts';
 import { latin1Bytes } from '../../src/sim/bytes.ts';
@@ -66,6 +66,7 @@ export function bench(
     medium?: BootMedium | null;
     variables?: Readonly<Record<string, string>>;
     watchdogSeconds?: number;
+    built?: Partial<UBootConfig>;
     memory?: PhysicalMemory;
     resetCause?: ResetCause;
   } = {},
@@ -73,7 +74,7 @@ export function bench(
   const base = options.board ?? imx6q;
   const environment = { ...base.uboot!.environment, ...options.variables };
   const watchdogSeconds = options.watchdogSeconds ?? null;
-  const board: BoardProfile = { ...base, uboot: { ...base.uboot!, environment, watchdogSeconds } };
+  const board: BoardProfile = { ...base, uboot: { ...base.uboot!, environment, watchdogSeconds, ...options.built } };
   const version = options.version ?? '2021.01';
   const profile = typeof version === 'string' ? findUBoot(version)! : version;
   const clock = new Clock();

@@ -306,7 +306,7 @@ test('board data are of one piece', () => {
 
 test('every state of the machine can be reached', () => {
   const paths = getShortestPaths(ubootMachine, {
-    input: { bootDelaySeconds: 1, hasBootCommand: true, initMs: 1, watchdogMs: 1 },
+    input: { bootDelaySeconds: 1, isKeyed: false, hasBootCommand: true, initMs: 1, watchdogMs: 1 },
     events: [
       { type: 'KEY_PRESSED' },
       { type: 'KEY_WAITING' },

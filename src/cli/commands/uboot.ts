@@ -11,6 +11,7 @@ import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { readImage, readText } from '../files.ts';
 import { type Colors, colorsFor } from '../io.ts';
 import { judged } from '../judged.ts';
+import { builtWith } from '../uboot/build-options.ts';
 import { runUBootConsole } from '../uboot/console.ts';
 import { readDisks, writeDisks } from './uboot-disks.ts';
 
@@ -42,6 +43,7 @@ export const ubootCommand: CommandModule = {
       .option('--force', 'let --disk-out write over a file')
       .option('--dtb <file>', 'put a device tree blob where the board loads it')
       .option('--env <file>', 'variables to begin with, a line name=value each')
+      .option('--config <name=value>', 'how U-Boot was built: CONFIG_CMD_PSTORE_MEM_ADDR and its kin', repeated)
       .option('--exec <command>', 'a command line for the prompt; may be given again, run in this order', repeated)
       .option('--json', 'commands with their exact console bytes (base64) as JSON')
       .addHelpText(
@@ -65,7 +67,8 @@ Save the records into an image of a card, and keep the result:
   },
 
   async perform(given, io) {
-    const board = findBoard(given.choice('board', ubootBoards()) ?? DEFAULT_BOARD)!;
+    const named = findBoard(given.choice('board', ubootBoards()) ?? DEFAULT_BOARD)!;
+    const board = { ...named, uboot: builtWith(named.uboot!, given) };
     const wanted = given.choice(
       'version',
       uboots.map((one) => one.version),

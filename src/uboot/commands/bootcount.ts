@@ -1,8 +1,10 @@
 /**
  * `bootcount`: the boots that were not called good. Mirrors U-Boot `cmd/bootcount.c`.
  *
- * Only the sandbox is built with it; its counter, kept by a clock chip that is new with each process, is 0 after each start.
+ * The sandbox is built with it; its counter, kept by a clock chip that is new with each process, is 0 after each start. On a board
+ * it is the counter of boot-count.ts.
  */
+import { loadBootCount, storeBootCount } from '../boot-count.ts';
 import { type Command, SUCCESS, USAGE } from '../command.ts';
 import { findByPrefix } from '../command-table.ts';
 
@@ -14,9 +16,10 @@ export const bootcountCommand: Command = {
   repeatable: true,
   usage: 'bootcount',
   help: 'print - print current bootcounter\nreset - reset the bootcounter',
-  run({ puts }, [, word]) {
+  run(context, [, word]) {
     const verb = word === undefined ? null : findByPrefix(VERBS, word);
-    if (verb?.name === 'print') puts('0\n');
+    if (verb?.name === 'print') context.puts(`${loadBootCount(context)}\n`);
+    if (verb?.name === 'reset') storeBootCount(context, 0);
     return verb === null || verb === undefined ? USAGE : SUCCESS;
   },
 };

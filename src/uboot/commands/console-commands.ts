@@ -28,7 +28,8 @@ export function consoleCommands(profile: UBootProfile, config: UBootConfig, bits
   return [
     baseCommand,
     bdinfoCommand(profile),
-    ...(config.platform === 'sandbox' ? [bootcountCommand] : [bootmCommand]),
+    ...(config.platform === 'sandbox' || config.bootCountAddress !== undefined ? [bootcountCommand] : []),
+    ...(config.platform === 'sandbox' ? [] : [bootmCommand]),
     crc32Command,
     editenvCommand,
     envCommand(profile),
