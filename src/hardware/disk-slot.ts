@@ -27,3 +27,9 @@ export function fitSlot({ disk, ...rest }: DiskSlot, board: BoardProfile): Fitte
   };
   return { ...rest, drive: new DiskDrive(disk, board.disk ?? instant) };
 }
+
+/** The power or the reset line cuts off the board's disk and all cards in what they are writing. */
+export function cutOff(drive: DiskDrive | null, slots: readonly FittedSlot[], atNs: number): void {
+  drive?.settle(atNs);
+  for (const slot of slots) slot.drive.settle(atNs);
+}

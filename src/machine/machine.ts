@@ -12,7 +12,7 @@ import { Firmware } from '../firmware/firmware.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
 import type { BootMedium } from '../hardware/boot-medium.ts';
 import type { DiskDrive } from '../hardware/disk-drive.ts';
-import { type FittedSlot, fitSlot } from '../hardware/disk-slot.ts';
+import { cutOff, type FittedSlot, fitSlot } from '../hardware/disk-slot.ts';
 import { Nvram } from '../hardware/nvram.ts';
 import { Rtc } from '../hardware/rtc.ts';
 import type { Handoff, RamOwner, Stage, StageContext, StageControl } from '../hardware/stage.ts';
@@ -369,13 +369,8 @@ export class Machine {
 
   #dropStage(): void {
     if (this.#stage !== null) this.clock.cancelTarget(this.#stage.name);
-    this.#settle(this.clock.now);
+    cutOff(this.drive, this.#slots, this.clock.now);
     this.#stage = null;
-  }
-
-  #settle(atNs: number): void {
-    this.drive?.settle(atNs);
-    for (const { drive } of this.#slots) drive.settle(atNs);
   }
 
   #context(name: string): StageContext {
@@ -383,7 +378,7 @@ export class Machine {
       this.#requests.push(event);
     };
     // A stage that was busy ends at its own time, which may be ahead of the clock.
-    const settle = () => this.#settle(Math.max(this.clock.now, this.#stage?.nowNs ?? 0));
+    const settle = () => cutOff(this.drive, this.#slots, Math.max(this.clock.now, this.#stage?.nowNs ?? 0));
     const control: StageControl = {
       handOver: (next, handoff) => request({ type: 'HAND_OVER', next, handoff }),
       reset: (cause) => {
