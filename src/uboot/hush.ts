@@ -70,7 +70,7 @@ export class Hush {
 
   constructor(parts: Parts, outside: Outside) {
     this.#outside = outside;
-    const { puts, profile, environment, config } = parts;
+    const { puts, profile, environment } = parts;
     const flooded = () => this.#printed > OUTPUT_LIMIT;
     const isRepeat = () => this.#isRepeat;
     this.context = {
