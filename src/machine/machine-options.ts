@@ -28,3 +28,13 @@ export interface MachineOptions {
   /** Whether the CPU's stores are counted, so that the power can be cut after one of them (`Machine.cutPowerAfter`). */
   readonly countsStores?: boolean;
 }
+
+/** The same options with disks that nobody else writes to; their pages are shared until then. */
+export function withOwnDisks(options: MachineOptions): MachineOptions {
+  const { disk, slots } = options;
+  return {
+    ...options,
+    ...(disk === undefined ? {} : { disk: disk.fork() }),
+    ...(slots === undefined ? {} : { slots: slots.map((slot) => ({ ...slot, disk: slot.disk.fork() })) }),
+  };
+}

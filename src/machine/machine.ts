@@ -46,13 +46,15 @@ import { startingPoint } from './board-disk.ts';
 import { readDiskFile } from './disk-boot-medium.ts';
 import { type FaultRequest, injectFault } from './fault-request.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
-import type { MachineOptions } from './machine-options.ts';
+import { type MachineOptions, withOwnDisks } from './machine-options.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';
 
 export class Machine {
   readonly options: MachineOptions;
+  /** The same, as it was at the start: a machine made of it begins anew. */
+  readonly origin: MachineOptions;
   readonly clock = new Clock();
   readonly bus = new EventBus<WorldEvents>();
   readonly journal = new Journal();
@@ -63,7 +65,8 @@ export class Machine {
   readonly stores: StoreGate | null;
   readonly uart: Uart;
   readonly #rtc: Rtc;
-  readonly #nvram: Nvram | null;
+  /** Battery-backed memory; null where there is none. */
+  readonly nvram: Nvram | null;
   readonly #watchdog: BoardWatchdog | null;
   readonly #medium: BootMedium | null;
   /** The disk, which keeps what is on it over every reset; null where there is none. */
@@ -88,6 +91,7 @@ export class Machine {
   constructor(options: MachineOptions) {
     const { board, seed } = options;
     this.options = options;
+    this.origin = withOwnDisks(options);
     this.random = new RandomStreams(seed);
     const noiseSeed = 1 + this.random.stream('initialRam').int(2 ** 31 - 1);
     this.#moduleSeed = this.random.stream('dram').uint32();
@@ -98,7 +102,7 @@ export class Machine {
     this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
-    this.#nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
+    this.nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
     const started = startingPoint(options);
     this.drive = started.drive;
@@ -297,10 +301,10 @@ export class Machine {
     return this.disk === null || disk === null ? -ENOENT : readDiskFile(this.disk, disk.partitionStart, path);
   }
 
-  /** Writes RAM as a debugger does. */
-  poke(address: number, bytes: Uint8Array): void {
-    this.#record('poke', { address, text: latin1Text(bytes) });
-    this.memory.write(address, bytes, this.memory.writer('operator'));
+  /** Writes RAM as a debugger does; `writer`: under whose name. */
+  poke(address: number, bytes: Uint8Array, writer: 'operator' | 'fault' = 'operator'): void {
+    this.#record('poke', { address, text: latin1Text(bytes), writer });
+    this.memory.write(address, bytes, this.memory.writer(writer));
   }
 
   /** Damages RAM; the ledger knows. */
@@ -398,7 +402,7 @@ export class Machine {
       bus: this.bus,
       board: this.options.board,
       rtc: this.#rtc,
-      nvram: this.#nvram,
+      nvram: this.nvram,
       bootMedium: this.#medium,
       drive: this.drive,
       slots: this.#slots,

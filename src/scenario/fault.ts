@@ -12,7 +12,7 @@ export function injectFault(fault: FaultStep, machine: MachineFace): Failure | u
   if (fault.field !== undefined) {
     const { zone, name, value } = fault.field;
     const word = Uint8Array.from([0, 8, 16, 24], (shift) => (value >>> shift) & 0xff); // little endian, as all boards so far
-    machine.memory.write(zone + headerOffsets[name], word, machine.memory.writer('fault'));
+    machine.poke(zone + headerOffsets[name], word, 'fault');
   }
   return undefined;
 }

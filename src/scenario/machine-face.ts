@@ -28,8 +28,6 @@ export interface MachineFace {
   readonly bus: EventBus<WorldEvents>;
   readonly memory: {
     read(address: number, length: number): Uint8Array;
-    write(address: number, bytes: Uint8Array, writer: number): void;
-    writer(name: string): number;
     hash(): string;
   };
   readonly state: string;
@@ -46,6 +44,8 @@ export interface MachineFace {
   kernelList(path: string): readonly FileEntry[] | number;
   kernelUnlink(path: string): number;
   kernelMount(fileSystem: 'pstore'): number;
+  /** Writes RAM from outside. */
+  poke(address: number, bytes: Uint8Array, writer?: 'operator' | 'fault'): void;
   inject(fault: FaultRequest): void;
   readonly traceHash: string;
 }

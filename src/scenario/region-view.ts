@@ -5,11 +5,11 @@
  * region, with the kernel's own arithmetic. Nobody in the simulated world learns of it.
  */
 import { PERSISTENT_RAM_HEADER_BYTES, persistentRamBuffer } from '../formats/persistent-ram.ts';
+import { type RegionZone, regionLayout } from '../inspect/region-layout.ts';
 import { annotatedText, hexdump } from '../memory/hexdump.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { Failure } from './contents.ts';
 import type { MachineFace } from './machine-face.ts';
-import { type RegionZone, regionLayout } from './region-layout.ts';
 import type { ScenarioSetup } from './resolve.ts';
 
 export interface ZoneView {

@@ -4,9 +4,10 @@
  * Pure: the same scenario with the same seed gives the same result, hashes included. The first step that does not go as
  * expected ends the run; what comes after it is marked as not run.
  */
+
+import { parseDuration } from '../sim/duration.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import type { Failure } from './contents.ts';
-import { parseDuration } from './duration.ts';
 import type { MachineFace } from './machine-face.ts';
 import { type RegionView, RegionViewer, type ResetView } from './region-view.ts';
 import type { ScenarioSetup } from './resolve.ts';

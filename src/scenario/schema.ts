@@ -6,7 +6,7 @@
  * its UTF-8 bytes.
  */
 import * as z from 'zod';
-import { DURATION_PATTERN, parseDuration } from './duration.ts';
+import { DURATION_PATTERN, parseDuration } from '../sim/duration.ts';
 import { worldEventNames } from './event-names.ts';
 
 /** One past the highest address of the simulated memory: 16 TiB. */

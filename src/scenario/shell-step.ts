@@ -7,8 +7,8 @@
 import type { GuestCommand } from '../kernel/user-space-face.ts';
 import { latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
+import { parseDuration } from '../sim/duration.ts';
 import { checkContents, type Failure } from './contents.ts';
-import { parseDuration } from './duration.ts';
 import { clip } from './report/columns.ts';
 import type { ShellStep } from './schema.ts';
 import type { WaitOutcome } from './session.ts';

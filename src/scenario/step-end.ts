@@ -1,8 +1,8 @@
 /** How a step ends, and what a step may use: shared by the kinds of steps. */
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { NS_PER_S } from '../sim/clock.ts';
+import { formatSeconds } from '../sim/duration.ts';
 import type { Failure } from './contents.ts';
-import { formatSeconds } from './duration.ts';
 import type { RegionView, RegionViewer } from './region-view.ts';
 import { type Session, type WaitOutcome, withoutCr } from './session.ts';
 

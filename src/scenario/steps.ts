@@ -2,9 +2,9 @@
 
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
+import { parseDuration } from '../sim/duration.ts';
 import { errnoName, strerror } from '../sim/errno.ts';
 import { crashStep } from './crash-step.ts';
-import { parseDuration } from './duration.ts';
 import { checkExpectation } from './expect.ts';
 import { injectFault } from './fault.ts';
 import { hexToBytes } from './hex.ts';
@@ -202,7 +202,6 @@ function splitOnce(text: string, separator: string): [string, string] {
 
 function pokeStep(poke: PokeStep, { session }: StepContext): StepEnd {
   const bytes = poke.hex !== undefined ? hexToBytes(poke.hex) : latin1Bytes(utf8ToLatin1(poke.text!));
-  const { memory } = session.machine;
-  memory.write(poke.address, bytes, memory.writer('operator'));
+  session.machine.poke(poke.address, bytes);
   return passed;
 }

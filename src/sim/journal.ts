@@ -22,6 +22,10 @@ export class Journal {
     this.#entries.push(entry);
   }
 
+  get length(): number {
+    return this.#entries.length;
+  }
+
   get entries(): readonly JournalEntry[] {
     return this.#entries;
   }

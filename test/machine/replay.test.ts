@@ -1,8 +1,17 @@
 /** Seed and journal are the run: replayed, it gives the same trace and the same RAM, through JSON too. */
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
+import { SparseDisk } from '../../src/disk/sparse-disk.ts';
 import { Machine } from '../../src/machine/machine.ts';
-import { replay } from '../../src/machine/replay.ts';
+import {
+  advanceTo,
+  compareMoments,
+  forkMachine,
+  machineAtStart,
+  momentOf,
+  replay,
+  replayTo,
+} from '../../src/machine/replay.ts';
 import { findBoard } from '../../src/profiles/boards.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { findUBoot } from '../../src/profiles/uboot.ts';
@@ -72,3 +81,28 @@ function applyEntry(machine: Machine, entry: { input: string; data: unknown }): 
   else if (entry.input === 'kernelWrite') machine.kernelWrite(data.path, data.text);
   else machine.kernelMount('pstore');
 }
+
+test('a fork stands where its original stands, and what becomes of one is unknown to the other', () => {
+  const machine = pcMachine();
+  boot(machine);
+  const before = momentOf(machine);
+  machine.poke(REGION.address, Uint8Array.of(1, 2, 3), 'fault');
+  expect(compareMoments(before, momentOf(machine))).toBeLessThan(0);
+  const fork = forkMachine(machine);
+  expect(fork.traceHash).toBe(machine.traceHash);
+  expect(fork.memory.hash()).toBe(machine.memory.hash());
+  crashAndReboot(fork);
+  expect(machine.resetCount).toBe(0);
+  const then = replayTo(machine.origin, machine.journal.entries, before);
+  expect(then.memory.read(REGION.address, 3)).toEqual(new Uint8Array(3));
+  advanceTo(then, machine.journal.entries, momentOf(machine));
+  expect(then.memory.hash()).toBe(machine.memory.hash());
+});
+
+test('disks in slots are as they were at the start', () => {
+  const slot = { interface: 'mmc', number: 5, disk: new SparseDisk(8), isReadOnly: false } as const;
+  const machine = machineAtStart({ ...pcMachine().options, slots: [slot] });
+  machine.options.slots![0]!.disk.write(0, new Uint8Array(512).fill(7));
+  expect(machine.origin.slots![0]!.disk.read(0, 1)).toEqual(new Uint8Array(512));
+  expect(slot.disk.read(0, 1)).toEqual(new Uint8Array(512));
+});

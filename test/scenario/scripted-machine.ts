@@ -151,6 +151,10 @@ export class ScriptedMachine implements MachineFace {
     return -16;
   }
 
+  poke(address: number, bytes: Uint8Array): void {
+    this.memory.write(address, bytes, this.memory.writer('operator'));
+  }
+
   inject(fault: FaultRequest): void {
     this.faults.push(fault);
   }

@@ -1,12 +1,12 @@
 // The small words of scenarios: durations, name hints, listings, text made safe for a terminal.
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { formatSeconds, parseDuration } from '../../src/scenario/duration.ts';
 import { bytesToHex, hexToBytes } from '../../src/scenario/hex.ts';
 import { listingText } from '../../src/scenario/listing.ts';
 import { nameHint, nearestName } from '../../src/scenario/nearest-name.ts';
 import { printable, printableLines } from '../../src/scenario/report/printable.ts';
 import { shellWord } from '../../src/scenario/shell-word.ts';
+import { formatSeconds, parseDuration } from '../../src/sim/duration.ts';
 
 describe('durations', () => {
   test.each([

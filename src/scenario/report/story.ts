@@ -5,7 +5,7 @@
  * Pure: it gives lines with the pause a person would like before each; whoever owns the terminal prints them.
  */
 import type { WorldEvents } from '../../hardware/world-events.ts';
-import { formatSeconds } from '../duration.ts';
+import { formatSeconds } from '../../sim/duration.ts';
 import type { ResetView } from '../region-view.ts';
 import type { RunResult, StepResult } from '../runner.ts';
 import type { ConsoleMark, LoggedEvent } from '../session.ts';

@@ -1,6 +1,7 @@
 /** Results for people: one line a scenario, and for each that did not pass the step, what was expected and what came. */
+
+import { formatSeconds } from '../../sim/duration.ts';
 import type { Failure } from '../contents.ts';
-import { formatSeconds } from '../duration.ts';
 import type { RunResult, RunStatus, StepResult } from '../runner.ts';
 import { shellWord } from '../shell-word.ts';
 import type { NamedRun } from './json.ts';

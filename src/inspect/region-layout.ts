@@ -1,7 +1,7 @@
 /**
- * Where the zones of a scenario's ramoops region lie: for pictures of the region, never for the simulated world.
+ * Where the zones of a machine's ramoops region lie: for pictures and names of bytes, never for the simulated world.
  *
- * The parameters are those a kernel would get: from the scenario itself, else from the kernel's command line, else from what
+ * The parameters are those a kernel would get: from whoever says where to look, else from the kernel's command line, else from what
  * U-Boot writes into the device tree. The arithmetic is the simulated kernel's own: ramoops lays out the region in a scratch
  * memory, and its zones are read off.
  */
@@ -21,9 +21,9 @@ import {
   ramoopsParameterTypes,
 } from '../kernel/pstore/ramoops-parameters.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
+import type { BoardProfile } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernels } from '../profiles/kernels.ts';
-import type { ScenarioSetup } from './resolve.ts';
 
 export interface RegionZone {
   readonly kind: RamoopsZoneKind;
@@ -37,6 +37,27 @@ export interface RegionZone {
   readonly signature: number;
 }
 
+/** A region as the user describes it; sizes in bytes. */
+interface UserRegion {
+  readonly address: number;
+  readonly length: number;
+  readonly recordSize?: number | undefined;
+  readonly consoleSize?: number | undefined;
+  readonly ftraceSize?: number | undefined;
+  readonly pmsgSize?: number | undefined;
+  readonly eccSize?: number | undefined;
+}
+
+/** What says where the region is. */
+export interface RegionSource {
+  readonly board: BoardProfile;
+  readonly kernel: KernelProfile | null;
+  /** Latin1. */
+  readonly commandLine: string;
+  /** What the user says counts before all else; what is not given in it is as the board's U-Boot has it. */
+  readonly region?: UserRegion | undefined;
+}
+
 export interface RegionLayout {
   readonly address: number;
   readonly length: number;
@@ -44,11 +65,11 @@ export interface RegionLayout {
 }
 
 /** Undefined when nothing says where the region is, or when no kernel could lay it out. */
-export function regionLayout(setup: ScenarioSetup): RegionLayout | undefined {
+export function regionLayout(setup: RegionSource): RegionLayout | undefined {
   // A board without a kernel (U-Boot's sandbox) still has a region; U-Boot assumes the layout of Linux 6.1.
   const profile = setup.kernel ?? kernels.find((kernel) => kernel.version.patchlevel === 1);
   if (profile === undefined) return undefined;
-  const platformData = fromScenario(setup) ?? fromCommandLine(setup, profile) ?? fromUBoot(setup);
+  const platformData = fromUser(setup) ?? fromCommandLine(setup, profile) ?? fromUBoot(setup);
   if (platformData === undefined) return undefined;
   const kernel = scratchKernel(profile);
   const options = { kernel, memory: new PhysicalMemory(), byteOrder: setup.board.byteOrder, deviceName: 'ramoops' };
@@ -76,7 +97,7 @@ interface RegionSizes {
   readonly eccSize: number;
 }
 
-function fromScenario({ region, board }: ScenarioSetup): RamoopsPlatformData | undefined {
+function fromUser({ region, board }: RegionSource): RamoopsPlatformData | undefined {
   if (region === undefined) return undefined;
   const defaults = board.uboot?.pstore ?? {
     recordSize: 4096,
@@ -96,7 +117,7 @@ function fromScenario({ region, board }: ScenarioSetup): RamoopsPlatformData | u
   });
 }
 
-function fromUBoot({ board }: ScenarioSetup): RamoopsPlatformData | undefined {
+function fromUBoot({ board }: RegionSource): RamoopsPlatformData | undefined {
   return board.uboot === null ? undefined : asNode(board.uboot.pstore);
 }
 
@@ -117,10 +138,7 @@ function asNode(sizes: RegionSizes): RamoopsPlatformData {
 }
 
 /** `ramoops.NAME=VALUE`; a value that the kernel would not take counts as not given. */
-function fromCommandLine(
-  { commandLine }: ScenarioSetup,
-  { wordBytes }: KernelProfile,
-): RamoopsPlatformData | undefined {
+function fromCommandLine({ commandLine }: RegionSource, { wordBytes }: KernelProfile): RamoopsPlatformData | undefined {
   const line = parseCommandLine(commandLine);
   const given = (name: RamoopsParameterName): bigint | undefined => {
     const text = parameterValue(line, `ramoops.${name}`);

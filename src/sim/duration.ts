@@ -1,5 +1,5 @@
 /** Durations as people write them, in virtual time: `500ms`, `3s`, `2min`, `1h`. */
-import { NS_PER_MS, NS_PER_S, NS_PER_US } from '../sim/clock.ts';
+import { NS_PER_MS, NS_PER_S, NS_PER_US } from './clock.ts';
 
 const units: Readonly<Record<string, number>> = {
   ns: 1,
