@@ -13,6 +13,7 @@ const SECTORS_PER_PAGE = PAGE_BYTES / SECTOR_BYTES;
 /** Pages of a chunk: a copy of a disk copies one reference for each 2 MiB. */
 const CHUNK_PAGES = 512;
 const CHUNK_BYTES = CHUNK_PAGES * PAGE_BYTES;
+const ZEROS = new Uint8Array(PAGE_BYTES);
 
 /** Stands for one disk between two forks: what carries it may be written in place. */
 type Owner = object;
@@ -108,6 +109,23 @@ export class SparseDisk implements BlockDevice {
     }
   }
 
+  /** The pages that differ from those of a disk of the same size; costs little where both still share them. */
+  *changesSince(earlier: SparseDisk): Generator<DiskRange> {
+    assert(earlier.sectorCount === this.sectorCount, 'changes of a disk of another size');
+    const chunks = Math.max(this.#chunks.length, earlier.#chunks.length);
+    for (let index = 0; index < chunks; index++) {
+      const [now, then] = [this.#chunks[index], earlier.#chunks[index]];
+      if (now === then) continue;
+      for (let number = 0; number < CHUNK_PAGES; number++) {
+        const [page, before] = [now?.pages[number], then?.pages[number]];
+        if (page === before || isSame(page ?? ZEROS, before ?? ZEROS)) continue;
+        const sector = (index * CHUNK_PAGES + number) * SECTORS_PER_PAGE;
+        const length = Math.min(PAGE_BYTES, (this.sectorCount - sector) * SECTOR_BYTES);
+        yield { sector, bytes: (page ?? ZEROS).slice(0, length) };
+      }
+    }
+  }
+
   /** Equal contents give equal hashes, however they came about; costs what was written since it was asked last. */
   hash(): string {
     const hash = new Hash64().update(String(this.sectorCount));
@@ -172,6 +190,11 @@ export class SparseDisk implements BlockDevice {
     this.#chunks[index] = own;
     return own;
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  for (let at = 0; at < PAGE_BYTES; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 function isZero(bytes: Uint8Array): boolean {

@@ -38,7 +38,8 @@ const INTERRUPT_LIMIT_NS = 10 * NS_PER_S;
 const SHUTDOWN_LIMIT_NS = 60 * NS_PER_S;
 
 export class BootSession {
-  readonly machine: Machine;
+  /** The machine somebody sits at; another one once they have gone back in time. */
+  machine: Machine;
   readonly #computeLimit: number;
 
   /** `computeLimit`: clock events until a command that computes without end is interrupted; a busy second has about 250. */

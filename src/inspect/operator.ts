@@ -2,34 +2,18 @@
  * The operator's prompt: what the person beside the machine can do that nobody on the serial console can.
  *
  * Pure: a line in, text out; the machine is changed through its own inputs, so that a journal holds everything done here.
- * Reading a file of the host (`load`) is the caller's part.
+ * Files of the host (`load`, `save`) are the caller's part.
  */
 import type { Machine } from '../machine/machine.ts';
+import type { TimeMachine } from '../machine/time-machine.ts';
 import { hexdump } from '../memory/hexdump.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { strerror } from '../sim/errno.ts';
 import { crashMeanings, crashNames, findCrash } from './crash-kinds.ts';
+import type { OperatorAnswer, OperatorCommand, OperatorHost } from './operator-command.ts';
+import { timeCommands } from './operator-time.ts';
 import { ramMapText } from './ram-map.ts';
-
-export interface OperatorHost {
-  /** Width of what is drawn, in columns. */
-  readonly columns: number;
-  /** The bytes of a file of the host, or why there are none. */
-  load(file: string): Uint8Array | string;
-}
-
-export interface OperatorAnswer {
-  readonly text: string;
-  /** `resume`: back to the serial console; `quit`: the session ends. */
-  readonly next: 'stay' | 'resume' | 'quit';
-}
-
-interface OperatorCommand {
-  readonly usage: string;
-  readonly meaning: string;
-  run(machine: Machine, words: readonly string[], host: OperatorHost): OperatorAnswer;
-}
 
 const RESET_CAUSES: readonly ResetCause[] = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss'];
 const PEEK_BYTES = { default: 64, most: 64 * 1024 } as const;
@@ -169,9 +153,10 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
     meaning: 'what the machine is doing',
     run: (machine) => stay(`${machine.state}, ${(machine.clock.now / 1e9).toFixed(3)} s of virtual time\n`),
   },
+  ...timeCommands,
   quit: {
     usage: 'quit',
-    meaning: 'leave; the machine and its disk are gone then',
+    meaning: 'leave; a machine that was not saved is gone then',
     run: () => ({ text: '', next: 'quit' }),
   },
 };
@@ -179,13 +164,13 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
 /** Names of the commands, for completion. */
 export const operatorCommands: readonly string[] = Object.keys(commands);
 
-/** One line at the prompt. An empty line goes back to the serial console. */
-export function operatorCommand(machine: Machine, line: string, host: OperatorHost): OperatorAnswer {
+/** One line at the prompt. An empty line goes back to the serial console. Afterwards `time.machine` may be another one. */
+export function operatorCommand(time: TimeMachine, line: string, host: OperatorHost): OperatorAnswer {
   const [name, ...words] = line.trim().split(/\s+/);
   if (name === undefined || name === '') return resume('');
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return stay(`"${name}" is no command of the operator; help lists them\n`);
-  return command.run(machine, words, host);
+  return command.run(time.machine, words, host, time);
 }
 
 function crashList(kernel: KernelProfile | null): string {

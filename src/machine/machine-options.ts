@@ -29,6 +29,9 @@ export interface MachineOptions {
   readonly countsStores?: boolean;
 }
 
+/** Under whose name somebody outside the machine writes RAM. */
+export type PokeWriter = 'operator' | 'fault' | 'loader';
+
 /** The same options with disks that nobody else writes to; their pages are shared until then. */
 export function withOwnDisks(options: MachineOptions): MachineOptions {
   const { disk, slots } = options;

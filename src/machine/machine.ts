@@ -46,7 +46,7 @@ import { startingPoint } from './board-disk.ts';
 import { readDiskFile } from './disk-boot-medium.ts';
 import { type FaultRequest, injectFault } from './fault-request.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
-import { type MachineOptions, withOwnDisks } from './machine-options.ts';
+import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';
@@ -302,7 +302,7 @@ export class Machine {
   }
 
   /** Writes RAM as a debugger does; `writer`: under whose name. */
-  poke(address: number, bytes: Uint8Array, writer: 'operator' | 'fault' = 'operator'): void {
+  poke(address: number, bytes: Uint8Array, writer: PokeWriter = 'operator'): void {
     this.#record('poke', { address, text: latin1Text(bytes), writer });
     this.memory.write(address, bytes, this.memory.writer(writer));
   }

@@ -12,7 +12,7 @@ import { latin1Bytes } from '../sim/bytes.ts';
 import type { JournalEntry } from '../sim/journal.ts';
 import type { FaultRequest } from './fault-request.ts';
 import { Machine } from './machine.ts';
-import { type MachineOptions, withOwnDisks } from './machine-options.ts';
+import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
 
 /**
  * A quiescent instant of a run: between two clock events, with no input being worked on. The time alone does not name it, since
@@ -56,7 +56,7 @@ interface Inputs {
   readonly interrupt: null;
   /** `text`: the bytes as latin1. */
   readonly putFile: { readonly path: string; readonly text: string };
-  readonly poke: { readonly address: number; readonly text: string; readonly writer: 'operator' | 'fault' };
+  readonly poke: { readonly address: number; readonly text: string; readonly writer: PokeWriter };
   readonly inject: FaultRequest;
 }
 
@@ -95,9 +95,15 @@ export function replay(options: MachineOptions, entries: readonly JournalEntry[]
   return machine;
 }
 
-/** The machine as it was at a moment of the run that these entries are of. */
-export function replayTo(options: MachineOptions, entries: readonly JournalEntry[], moment: Moment): Machine {
+/** The machine as it was at a moment of the run that these entries are of. `watch` is given it before it begins. */
+export function replayTo(
+  options: MachineOptions,
+  entries: readonly JournalEntry[],
+  moment: Moment,
+  watch: (machine: Machine) => void = () => {},
+): Machine {
   const machine = machineAtStart(options);
+  watch(machine);
   advanceTo(machine, entries, moment);
   return machine;
 }
@@ -114,7 +120,7 @@ export function forkMachine(machine: Machine): Machine {
 }
 
 /** Does the inputs from the machine's own place up to `count`, each at its moment. */
-function applyInputs(machine: Machine, entries: readonly JournalEntry[], count: number): void {
+export function applyInputs(machine: Machine, entries: readonly JournalEntry[], count: number): void {
   for (let index = machine.journal.length; index < count; index++) {
     const entry = entries[index];
     assert(entry !== undefined, `replay: the journal has ${entries.length} inputs, not ${count}`);
@@ -125,8 +131,11 @@ function applyInputs(machine: Machine, entries: readonly JournalEntry[], count: 
   }
 }
 
-/** First the events, one by one, since more may be due at the same time; then the quiet time after the last of them. */
-function runTo(machine: Machine, { timeNs, events }: { readonly timeNs: number; readonly events: number }): void {
+/** Lets a machine go on to a moment without inputs: first the events, one by one, since more may be due at the same time; then the quiet time after the last of them. */
+export function runTo(
+  machine: Machine,
+  { timeNs, events }: { readonly timeNs: number; readonly events: number },
+): void {
   while (machine.events < events) {
     const next = machine.clock.next;
     assert(next !== undefined, `replay: nothing is pending after event ${machine.events} of ${events}`);

@@ -1,16 +1,22 @@
 /** Every command of the operator's prompt, and one wrong use of each. */
 import { describe, expect, it } from 'vitest';
 import { operatorCommand, operatorCommands } from '../../src/inspect/operator.ts';
+import { ownPacker } from '../../src/machine/save-container.ts';
+import { TimeMachine } from '../../src/machine/time-machine.ts';
 import { boot, pcMachine } from '../machine/pc.ts';
 
 const host = {
   columns: 80,
+  tool: 'test',
+  packer: ownPacker,
+  save: (file: string) => (file === 'there' ? 'there exists already' : null),
   load: (file: string) => (file === 'there' ? Uint8Array.of(1, 2, 3) : `${file} cannot be opened (no such file)`),
 };
 
 describe('the operator', () => {
   const machine = pcMachine();
-  const say = (line: string) => operatorCommand(machine, line, host);
+  const time = new TimeMachine(machine);
+  const say = (line: string) => operatorCommand(time, line, host);
 
   it('sees the state and turns the power on', () => {
     expect(say('state').text).toBe('off, 0.000 s of virtual time\n');

@@ -2,13 +2,20 @@
 import type { Uart } from '../../hardware/uart.ts';
 
 export class ConsoleOutput {
-  readonly #uart: Uart;
+  #uart: Uart;
   readonly #write: (latin1: string) => void;
   #shown = 0;
 
   constructor(uart: Uart, write: (latin1: string) => void) {
     this.#uart = uart;
     this.#write = write;
+  }
+
+  /** Another machine's line from now on; what came over it before is not shown. */
+  follow(uart: Uart): void {
+    if (uart === this.#uart) return;
+    this.#uart = uart;
+    this.#shown = uart.length;
   }
 
   /** Shows what has come since the last time. */

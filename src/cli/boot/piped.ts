@@ -5,7 +5,9 @@
  * stopped for it), one with `@operator ` goes to the operator's prompt at once. The console comes out as plain text.
  */
 import type { BootSession, PromptWait } from '../../inspect/boot-session.ts';
-import { type OperatorHost, operatorCommand } from '../../inspect/operator.ts';
+import { operatorCommand } from '../../inspect/operator.ts';
+import type { OperatorHost } from '../../inspect/operator-command.ts';
+import type { TimeMachine } from '../../machine/time-machine.ts';
 import { latin1Text } from '../../sim/bytes.ts';
 import { EXIT } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -19,18 +21,21 @@ const LINE_BYTES = 4 * 1024 * 1024;
 
 export interface PipedOptions {
   readonly session: BootSession;
+  readonly time: TimeMachine;
   readonly input: HostInput;
   readonly console: ConsoleOutput;
   readonly io: Io;
   readonly host: OperatorHost;
 }
 
-export async function runPiped({ session, input, console, io, host }: PipedOptions): Promise<number> {
-  const { machine } = session;
+export async function runPiped({ session, time, input, console, io, host }: PipedOptions): Promise<number> {
   for await (const line of lines(input)) {
     if (line.startsWith(OPERATOR)) {
       session.settle();
-      const answer = operatorCommand(machine, line.slice(OPERATOR.length), host);
+      console.show();
+      const answer = operatorCommand(time, line.slice(OPERATOR.length), host);
+      session.machine = time.machine;
+      console.follow(time.machine.uart);
       console.show();
       io.out(answer.text);
       if (answer.next === 'quit') return EXIT.ok;

@@ -4,8 +4,9 @@
  * In real time the machine's clock follows the host's; fast, it jumps to whatever comes next. What comes over the line is
  * printed as it is, so that the terminal's own scrollback holds plain text.
  */
-import { type OperatorHost, operatorCommand } from '../../inspect/operator.ts';
-import type { Machine } from '../../machine/machine.ts';
+import { operatorCommand } from '../../inspect/operator.ts';
+import type { OperatorHost } from '../../inspect/operator-command.ts';
+import type { TimeMachine } from '../../machine/time-machine.ts';
 import { latin1Text } from '../../sim/bytes.ts';
 import { NS_PER_MS } from '../../sim/clock.ts';
 import { EXIT } from '../command.ts';
@@ -21,7 +22,7 @@ const SLICE_MS = 20;
 const FRAME_MS = 40;
 
 export interface TerminalOptions {
-  readonly machine: Machine;
+  readonly time: TimeMachine;
   readonly input: HostInput;
   readonly console: ConsoleOutput;
   readonly io: Io;
@@ -33,7 +34,7 @@ export interface TerminalOptions {
 }
 
 export async function runTerminal(options: TerminalOptions): Promise<number> {
-  const { machine, input, console, io } = options;
+  const { time, input, console, io } = options;
   io.err(`lastwords: you are at the serial console; ${ESCAPE_NAME} is the operator's prompt\r\n`);
   const pace = new Pace(options);
   input.setRaw(true);
@@ -45,7 +46,7 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
       if (bytes === null) return EXIT.ok;
       const at = bytes.indexOf(ESCAPE);
       const typed = at < 0 ? bytes : bytes.subarray(0, at);
-      if (typed.length > 0) machine.type(latin1Text(typed), 'latin1');
+      if (typed.length > 0) time.machine.type(latin1Text(typed), 'latin1');
       if (at >= 0 && (await operatorPrompt(options)) === 'quit') return EXIT.ok;
       if (at >= 0) pace.restart();
     }
@@ -68,12 +69,13 @@ class Pace {
   /** The machine stood still; from now on its clock follows again. */
   restart(): void {
     this.#startMs = this.#options.nowMs();
-    this.#startNs = this.#options.machine.clock.now;
+    this.#startNs = this.#options.time.machine.clock.now;
   }
 
   /** Lets the machine run for a slice; true when there is more to do at once. */
   run(): boolean {
-    const { machine, nowMs, isRealTime } = this.#options;
+    const { nowMs, isRealTime } = this.#options;
+    const { machine } = this.#options.time;
     const endMs = nowMs() + SLICE_MS;
     let isOver = false;
     const stop = () => {
@@ -89,23 +91,23 @@ class Pace {
 
   /** Until the next thing happens in the machine; undefined: only a key can make something happen. */
   waitMs(): number | undefined {
-    const { machine, nowMs } = this.#options;
-    const next = machine.clock.next;
+    const { nowMs, time } = this.#options;
+    const { next } = time.machine.clock;
     if (next === undefined) return undefined;
     const dueMs = this.#startMs + (next.timeNs - this.#startNs) / NS_PER_MS;
     return Math.max(1, Math.min(FRAME_MS, dueMs - nowMs()));
   }
 
   #targetNs(): number {
-    const { nowMs, machine } = this.#options;
-    return Math.max(machine.clock.now, Math.floor(this.#startNs + (nowMs() - this.#startMs) * NS_PER_MS));
+    const { nowMs, time } = this.#options;
+    return Math.max(time.machine.clock.now, Math.floor(this.#startNs + (nowMs() - this.#startMs) * NS_PER_MS));
   }
 }
 
 /** Lines with the host terminal's own editing, until one of them goes back to the console. */
-async function operatorPrompt({ machine, input, console, io, host }: TerminalOptions): Promise<'resume' | 'quit'> {
+async function operatorPrompt({ time, input, console, io, host }: TerminalOptions): Promise<'resume' | 'quit'> {
   input.setRaw(false);
-  io.out(`\r\n[operator: ${machine.state}; help lists the commands, an empty line goes back]\n`);
+  io.out(`\r\n[operator: ${time.machine.state}; help lists the commands, an empty line goes back]\n`);
   let rest = '';
   try {
     for (;;) {
@@ -117,8 +119,9 @@ async function operatorPrompt({ machine, input, console, io, host }: TerminalOpt
       }
       const [line = ''] = rest.split('\n', 1);
       rest = rest.slice(line.length + 1);
-      const answer = operatorCommand(machine, line, host);
+      const answer = operatorCommand(time, line, host);
       io.out(answer.text);
+      console.follow(time.machine.uart);
       console.show();
       if (answer.next !== 'stay') return answer.next;
     }

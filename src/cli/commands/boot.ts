@@ -1,15 +1,12 @@
 /** `lastwords boot`: a board from power-on to a prompt, for a person, a pipe or a script. */
 import { BootSession } from '../../inspect/boot-session.ts';
 import { Machine } from '../../machine/machine.ts';
-import { latin1Bytes } from '../../sim/bytes.ts';
+import { TimeMachine } from '../../machine/time-machine.ts';
 import { strerror } from '../../sim/errno.ts';
 import { UserError } from '../../sim/issue.ts';
-import { ConsoleOutput } from '../boot/console-output.ts';
 import { linesJson, runLines, showLines } from '../boot/exec.ts';
-import { operatorHost } from '../boot/operator-host.ts';
 import { type BootOptions, readBootOptions } from '../boot/options.ts';
-import { runPiped } from '../boot/piped.ts';
-import { runTerminal } from '../boot/terminal.ts';
+import { sit } from '../boot/sit.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { writeNew } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -39,8 +36,8 @@ export const bootCommand: CommandModule = {
         'after',
         `
 At a terminal you are at the serial console; Ctrl-] opens the operator's prompt
-(crash, break, reset, power, flip, map, peek, poke, load, quit; help explains
-them).
+(crash, break, reset, power, flip, map, peek, poke, load; back, goto, fork, save
+to move in time; help explains them).
 From a pipe each line is typed when the Linux prompt waits for one; a line that
 begins with "@uboot " when U-Boot's does, "@operator " is for the operator.
 
@@ -55,17 +52,22 @@ Examples:
   async perform(given, io) {
     const options = readBootOptions(given);
     const machine = new Machine(options.machine);
+    const time = new TimeMachine(machine);
     machine.powerOn();
     const session = new BootSession(machine, options.computeLimit);
-    const code = await use(session, options, given, io);
-    takeFiles(machine, options, given);
+    const code = await use(session, time, options, given, io);
+    takeFiles(time.machine, options, given);
     return code;
   },
 };
 
-async function use(session: BootSession, options: BootOptions, given: Given, io: Io): Promise<number> {
-  const { machine } = session;
-  const host = operatorHost(io);
+async function use(
+  session: BootSession,
+  time: TimeMachine,
+  options: BootOptions,
+  given: Given,
+  io: Io,
+): Promise<number> {
   if (options.exec.length > 0) {
     putFiles(session, options);
     const progress = new ProgressLine(io);
@@ -79,20 +81,8 @@ async function use(session: BootSession, options: BootOptions, given: Given, io:
     io.out(linesJson(head, reports));
     return EXIT.ok;
   }
-  const input = io.input();
-  try {
-    if (input.isTerminal && io.outIsTerminal) {
-      const console = new ConsoleOutput(machine.uart, (text) => io.outBytes(latin1Bytes(text)));
-      if (options.files.length > 0) putFiles(session, options);
-      const isRealTime = options.isRealTime ?? true;
-      return await runTerminal({ machine, input, console, io, host, isRealTime, nowMs: io.nowMs });
-    }
-    const console = new ConsoleOutput(machine.uart, (text) => io.outBytes(latin1Bytes(text.replaceAll('\r\n', '\n'))));
-    if (options.files.length > 0) putFiles(session, options);
-    return await runPiped({ session, input, console, io, host });
-  } finally {
-    input.close();
-  }
+  const prepare = () => putFiles(session, options);
+  return sit({ time, session, io, isRealTime: options.isRealTime ?? true, prepare });
 }
 
 /** Files go in at the first prompt, straight to the disk where they lie on one. */

@@ -6,9 +6,10 @@
  */
 import type { DiskSlot } from '../../hardware/disk-slot.ts';
 import { BootSession } from '../../inspect/boot-session.ts';
-import type { OperatorHost } from '../../inspect/operator.ts';
+import type { OperatorHost } from '../../inspect/operator-command.ts';
 import type { UBootLoad } from '../../inspect/uboot-session.ts';
 import { Machine } from '../../machine/machine.ts';
+import { TimeMachine } from '../../machine/time-machine.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
 import { findKernel } from '../../profiles/kernels.ts';
 import type { UBootProfile } from '../../profiles/uboot.ts';
@@ -25,6 +26,8 @@ const COMPUTE_LIMIT = 20_000;
 const LINE_BYTES = 1024 * 1024;
 const CTRL_C = '\x03';
 const TYPED_AT_ONCE = 16_384;
+/** The journal keeps what is loaded as text, and texts have a limit. */
+const LOADED_AT_ONCE = 16 * 1024 * 1024;
 
 export interface UBootConsoleOptions {
   readonly board: BoardProfile;
@@ -39,16 +42,20 @@ export async function runUBootConsole(options: UBootConsoleOptions): Promise<num
   const { board, version, loads, slots, io, host } = options;
   const kernel = board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null);
   const machine = new Machine({ board, kernel, uboot: version, seed: 'lastwords', slots });
+  const time = new TimeMachine(machine);
   machine.powerOn();
   const session = new BootSession(machine, COMPUTE_LIMIT);
   session.waitForPrompt({ uboot: true });
-  const writer = machine.memory.writer('loader');
-  for (const { address, bytes } of loads) machine.memory.write(address, bytes, writer);
+  for (const { address, bytes } of loads) {
+    for (let at = 0; at < bytes.length; at += LOADED_AT_ONCE) {
+      machine.poke(address + at, bytes.subarray(at, at + LOADED_AT_ONCE), 'loader');
+    }
+  }
   const input = io.input();
   try {
     if (input.isTerminal && io.outIsTerminal) {
       const console = new ConsoleOutput(machine.uart, (text) => io.outBytes(latin1Bytes(text)));
-      return await runTerminal({ machine, input, console, io, host, isRealTime: true, nowMs: io.nowMs });
+      return await runTerminal({ time, input, console, io, host, isRealTime: true, nowMs: io.nowMs });
     }
     const console = new ConsoleOutput(machine.uart, (text) => io.outBytes(latin1Bytes(text.replaceAll('\r\n', '\n'))));
     return await typeLines(session, input, console, io);
