@@ -9,7 +9,6 @@
 
 import type { SparseDisk } from '../disk/sparse-disk.ts';
 import { Firmware } from '../firmware/firmware.ts';
-import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
 import type { BootMedium } from '../hardware/boot-medium.ts';
 import type { DiskDrive } from '../hardware/disk-drive.ts';
 import { cutOff, type FittedSlot, fitSlot } from '../hardware/disk-slot.ts';
@@ -29,8 +28,6 @@ import type { CpuSide } from '../memory/ram-port.ts';
 import { applyRetention } from '../memory/retention.ts';
 import { PowerCut, StoreGate } from '../memory/store-gate.ts';
 import type { ResetCause } from '../profiles/board.ts';
-import { kernelText } from '../profiles/kernel-texts.ts';
-import { findKernel } from '../profiles/kernels.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { Clock, type ClockEvent } from '../sim/clock.ts';
@@ -45,6 +42,7 @@ import { UBoot } from '../uboot/uboot.ts';
 import { startingPoint } from './board-disk.ts';
 import { readDiskFile } from './disk-boot-medium.ts';
 import { type FaultRequest, injectFault } from './fault-request.ts';
+import { kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
 
@@ -347,19 +345,9 @@ export class Machine {
 
   /** Which kernel starts is read from the image in RAM: a damaged image does not boot. */
   #startKernel(handoff: Handoff): void {
-    const image = readLinuxImage(this.memory.read(handoff.entryAddress, LINUX_IMAGE_HEADER_BYTES));
-    const profile = image === null ? undefined : findKernel(image.release);
-    const hang = (reason: string) => this.#requests.push({ type: 'HANG', reason });
-    if (profile === undefined) {
-      hang('the bytes at the kernel entry are no kernel image');
-      return;
-    }
-    if (profile.architecture !== this.options.board.architecture) {
-      hang(`the kernel image is for another CPU: ${profile.architecture}`);
-      return;
-    }
-    if (kernelText(profile.release) === undefined) {
-      hang(`kernel ${profile.release} has no recorded texts to boot with`);
+    const profile = kernelInRam(this.memory, handoff.entryAddress, this.options.board);
+    if (typeof profile === 'string') {
+      this.#requests.push({ type: 'HANG', reason: profile });
       return;
     }
     this.#replaceStage(new Kernel(this.#context('kernel'), profile), handoff);

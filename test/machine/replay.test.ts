@@ -93,7 +93,7 @@ test('a fork stands where its original stands, and what becomes of one is unknow
   expect(fork.traceHash).toBe(machine.traceHash);
   expect(fork.memory.hash()).toBe(machine.memory.hash());
   crashAndReboot(fork);
-  expect(machine.resetCount).toBe(0);
+  expect(machine.resetCount).toBe(1);
   const then = replayTo(machine.origin, machine.journal.entries, before);
   expect(then.memory.read(REGION.address, 3)).toEqual(bytes);
   advanceTo(then, machine.journal.entries, momentOf(machine));
