@@ -23,6 +23,17 @@ export type { ListedFile } from './kernel/operator-calls.ts';
 export type { FaultRequest } from './machine/fault-request.ts';
 export { Machine } from './machine/machine.ts';
 export type { MachineOptions } from './machine/machine-options.ts';
+export { forkMachine, type Moment } from './machine/replay.ts';
+export { ownPacker, type Packer } from './machine/save-container.ts';
+export {
+  openMachine,
+  readSaved,
+  reviveMachine,
+  type SavedRun,
+  type SaveOptions,
+  saveMachine,
+} from './machine/saved-machine.ts';
+export { type TimelineEvent, TimeMachine } from './machine/time-machine.ts';
 export type { BoardProfile, ResetCause } from './profiles/board.ts';
 export { boards, findBoard } from './profiles/boards.ts';
 export type { KernelProfile } from './profiles/kernel.ts';

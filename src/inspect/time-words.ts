@@ -5,7 +5,7 @@ import { type TimelineEvent, type TimeMachine, timelineEventNames } from '../mac
 import { formatSeconds, parseDuration } from '../sim/duration.ts';
 
 /** One instant that was asked for, or why there is none. */
-export type Instant =
+type Instant =
   | { readonly kind: 'time'; readonly timeNs: number }
   | { readonly kind: 'event'; readonly event: TimelineEvent; readonly isBefore: boolean }
   | { readonly kind: 'mark'; readonly name: string }
@@ -14,7 +14,7 @@ export type Instant =
 const none = (why: string): Instant => ({ kind: 'none', why });
 
 /** Looks up what `text` names in the whole known run. */
-export function findInstant(text: string, time: TimeMachine): Instant {
+function findInstant(text: string, time: TimeMachine): Instant {
   const words = text.trim().split(/\s+/);
   const isBefore = words.length === 2 && words[0] === 'before';
   const word = isBefore ? words[1]! : words.join(' ');

@@ -16,7 +16,7 @@ import { gzipDeflate } from '../formats/deflate.ts';
 import { rawInflate } from '../formats/inflate.ts';
 import { type Issue, UserError } from '../sim/issue.ts';
 
-export const SAVE_VERSION = 1;
+const SAVE_VERSION = 1;
 const MAGIC = [0x89, 0x4c, 0x57, 0x53, 0x0d, 0x0a, 0x1a, 0x0a];
 const HEADER_AT = 16;
 const DIGEST_BYTES = 32;
@@ -60,7 +60,7 @@ const headerSchema = z.strictObject({
     .max(1_000),
 });
 
-export type SaveHeader = z.infer<typeof headerSchema>;
+type SaveHeader = z.infer<typeof headerSchema>;
 
 export interface SaveContents extends Omit<SaveHeader, 'sections'> {
   /** By name, in order. */
@@ -89,7 +89,7 @@ export function writeContainer(contents: SaveContents, packer: Packer = ownPacke
 }
 
 /** Whether these bytes claim to be such a file. */
-export function isContainer(bytes: Uint8Array): boolean {
+function isContainer(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, index) => bytes[index] === byte);
 }
 

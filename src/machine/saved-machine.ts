@@ -27,7 +27,7 @@ import {
 } from './save-container.ts';
 
 /** A busy machine has some 250 events a second: this is half a day of them. */
-export const EVENTS_MAX = 10_000_000;
+const EVENTS_MAX = 10_000_000;
 /** The clock's horizon, 104 days. */
 const TIME_MAX = Number.MAX_SAFE_INTEGER;
 const INPUTS_MAX = 1_000_000;
@@ -50,7 +50,7 @@ export function saveMachine(machine: Machine, { tool, packer }: SaveOptions): Ui
 }
 
 /** For the header: which machine this is and where it stands. */
-export function aboutMachine(machine: Machine): SaveContents['about'] {
+function aboutMachine(machine: Machine): SaveContents['about'] {
   const { board, kernel, uboot, seed, userland } = machine.origin;
   return {
     board: board.name,
@@ -64,7 +64,7 @@ export function aboutMachine(machine: Machine): SaveContents['about'] {
 }
 
 /** The sections a machine is opened from. */
-export function machineSections(machine: Machine): Map<string, Uint8Array> {
+function machineSections(machine: Machine): Map<string, Uint8Array> {
   const why = unsavable(machine.origin) ?? (machine.events > EVENTS_MAX ? 'its run is too long to be replayed' : null);
   if (why !== null) {
     throw new UserError([{ code: 'saved.unsavable', message: `this machine cannot be saved: ${why}` }]);
@@ -149,7 +149,7 @@ export function openMachine(bytes: Uint8Array, file = 'the file', packer?: Packe
 }
 
 /** What a replayed machine has otherwise than the saved one; null when nothing. */
-export function firstDifference({ state, ram, contents }: SavedRun, machine: Machine): string | null {
+function firstDifference({ state, ram, contents }: SavedRun, machine: Machine): string | null {
   // Bytes first: an address says more than a hash.
   const inRam = pageDifference(ram, machine.memory);
   if (inRam !== null) return inRam;
