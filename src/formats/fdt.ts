@@ -184,7 +184,7 @@ class BlobReader {
     const start = at + 12;
     if (start + length > this.end)
       throw new Refusal('FDT_ERR_TRUNCATED', at + 4, `property ${name} has ${length} bytes, past the end`);
-    node.properties.push({ name, value: this.bytes.slice(start, start + length) });
+    node.properties.push({ name, value: this.bytes.subarray(start, start + length) });
     return aligned(start + length);
   }
 

@@ -1,21 +1,22 @@
 /**
  * A legacy image, as mkimage wraps a kernel: 64 bytes of header, most significant byte first, then the data.
  *
- * Mirrors `struct legacy_img_hdr` of U-Boot `include/image.h` and the names of `boot/image.c`. Names of what no board here could
- * start are left out and read as unknown.
+ * Mirrors `struct legacy_img_hdr` of U-Boot `include/image.h`, and `image_multi_getimg` of `boot/image.c`.
  */
 import { latin1Text } from '../sim/bytes.ts';
 import { crc32 } from './crc32.ts';
+import { architectureName, compressionName, IMAGE, systemName, typeName } from './image-names.ts';
 
 export const LEGACY_HEADER_BYTES = 64;
 const LEGACY_MAGIC = 0x27051956;
 const NAME_BYTES = 32;
-
-/** Values of the header's fields. */
-export const LEGACY = { architectureArm: 2, osLinux: 5, typeKernel: 2, typeKernelNoload: 14, uncompressed: 0 } as const;
+/** Ours: a list of parts that goes on longer is none. */
+const MOST_PARTS = 64;
 
 export interface LegacyHeader {
   readonly isIntact: boolean;
+  /** Seconds since 1970. */
+  readonly time: number;
   readonly sizeBytes: number;
   readonly load: number;
   readonly entry: number;
@@ -38,6 +39,7 @@ export function readLegacyHeader(bytes: Uint8Array): LegacyHeader | null {
   view.setUint32(4, 0);
   return {
     isIntact: crc32(header) === sum,
+    time: view.getUint32(8),
     sizeBytes: view.getUint32(12),
     load: view.getUint32(16),
     entry: view.getUint32(20),
@@ -50,47 +52,33 @@ export function readLegacyHeader(bytes: Uint8Array): LegacyHeader | null {
   };
 }
 
-const ARCHITECTURES: Readonly<Record<number, string>> = {
-  0: 'Invalid ARCH',
-  2: 'ARM',
-  3: 'Intel x86',
-  5: 'MIPS',
-  7: 'PowerPC',
-  22: 'AArch64',
-  24: 'AMD x86_64',
-  26: 'RISC-V',
-};
-const SYSTEMS: Readonly<Record<number, string>> = { 0: 'Invalid OS', 2: 'NetBSD', 5: 'Linux', 17: 'U-Boot' };
-const TYPES: Readonly<Record<number, string>> = {
-  0: 'Invalid Image',
-  1: 'Standalone Program',
-  2: 'Kernel Image',
-  3: 'RAMDisk Image',
-  4: 'Multi-File Image',
-  5: 'Firmware',
-  6: 'Script',
-  7: 'Filesystem Image',
-  8: 'Flat Device Tree',
-  14: 'Kernel Image (no loading done)',
-};
-const COMPRESSIONS: Readonly<Record<number, string>> = {
-  0: 'uncompressed',
-  1: 'gzip compressed',
-  2: 'bzip2 compressed',
-  3: 'lzma compressed',
-  4: 'lzo compressed',
-  5: 'lz4 compressed',
-  6: 'zstd compressed',
-};
+/** Multi-file images and scripts begin with a list of their parts. */
+export function hasParts({ type }: LegacyHeader): boolean {
+  return type === IMAGE.typeMulti || type === IMAGE.typeScript;
+}
 
-/** The name of the type alone, as it is loaded. */
-export function legacyTypeName({ type }: LegacyHeader): string {
-  return TYPES[type] ?? 'Unknown Image';
+/** A part, its place counted from the start of the data. Bytes. */
+export interface LegacyPart {
+  readonly start: number;
+  readonly sizeBytes: number;
+}
+
+/** The parts of `data`: their sizes, a zero, then the parts, each from a multiple of four. */
+export function legacyParts(data: Uint8Array): readonly LegacyPart[] {
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const sizes: number[] = [];
+  for (let at = 0; at + 4 <= data.length && sizes.length < MOST_PARTS && view.getUint32(at) !== 0; at += 4) {
+    sizes.push(view.getUint32(at));
+  }
+  let start = 4 * (sizes.length + 1);
+  return sizes.map((sizeBytes) => {
+    const part = { start, sizeBytes };
+    start += Math.ceil(sizeBytes / 4) * 4;
+    return part;
+  });
 }
 
 /** `ARM Linux Kernel Image (uncompressed)` */
-export function legacyDescription(header: LegacyHeader): string {
-  const architecture = ARCHITECTURES[header.architecture] ?? 'Unknown Architecture';
-  const compression = COMPRESSIONS[header.compression] ?? 'Unknown Compression';
-  return `${architecture} ${SYSTEMS[header.os] ?? 'Unknown OS'} ${legacyTypeName(header)} (${compression})`;
+export function legacyDescription({ architecture, os, type, compression }: LegacyHeader): string {
+  return `${architectureName(architecture)} ${systemName(os)} ${typeName(type)} (${compressionName(compression)})`;
 }

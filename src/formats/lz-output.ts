@@ -1,4 +1,4 @@
-/** Bounded output of a dictionary decompressor: literals, and repeats of what has been written. Used for lz4, lzo and zstd. */
+/** Bounded output of a dictionary decompressor: literals, and repeats of what has been written. Used for lz4, lzo, lzma and zstd. */
 import { assert } from '../sim/assert.ts';
 
 const FIRST_CAPACITY = 1 << 14;
@@ -40,6 +40,12 @@ export class LzOutput {
     for (const end = this.length + count; this.length < end; this.length++) {
       buffer[this.length] = buffer[this.length - distance]!;
     }
+  }
+
+  /** The byte `distance` back. */
+  at(distance: number): number {
+    assert(distance >= 1 && distance <= this.length, 'a byte is looked at in the output only');
+    return this.buffer[this.length - distance]!;
   }
 
   bytes(): Uint8Array {

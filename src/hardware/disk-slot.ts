@@ -5,7 +5,7 @@ import { DiskDrive } from './disk-drive.ts';
 
 export interface DiskSlot {
   /** As U-Boot names the interface, and its number there. */
-  readonly interface: 'mmc' | 'host';
+  readonly interface: 'mmc' | 'host' | 'virtio';
   readonly number: number;
   readonly disk: SparseDisk;
   /** The card's switch: writes fail. */

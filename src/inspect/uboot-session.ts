@@ -10,7 +10,7 @@
 import { type DiskSlot, fitSlot } from '../hardware/disk-slot.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts';
-import type { UBootProfile } from '../profiles/uboot.ts';
+import { type UBootProfile, ubootConfig } from '../profiles/uboot.ts';
 import { latin1Bytes, utf8ToLatin1 } from '../sim/bytes.ts';
 import { type Issue, UserError } from '../sim/issue.ts';
 import { toWire } from '../uboot/console.ts';
@@ -64,7 +64,7 @@ export interface UBootSessionReport {
 /** Throws `UserError` for images that do not lie in RAM or overlap, and for a board without U-Boot. */
 export function runUBootSession(options: UBootSessionOptions): UBootSessionReport {
   const { board, version, loads, exec, disks = [], variables = {} } = options;
-  const config = board.uboot;
+  const config = board.uboot === null ? null : ubootConfig(board.uboot, version);
   const issues = config === null ? [noUBoot(board)] : loadIssues(board, loads);
   if (config === null || issues.length > 0) throw new UserError(issues);
   const memory = new PhysicalMemory();

@@ -35,9 +35,33 @@ export interface AutobootKeys {
   readonly delay: string;
 }
 
+/** The boot commands' part of a U-Boot configuration. Architectures and compressions are named as in FIT images. */
+interface UBootBoot {
+  readonly commands: readonly ('booti' | 'bootz')[];
+  /** The CPU's own architecture, and all whose images `bootm` takes. */
+  readonly architecture: string;
+  readonly architectures: readonly string[];
+  readonly legacy: boolean;
+  readonly fit: boolean;
+  /** CONFIG_FIT_SIGNATURE, CONFIG_FIT_BEST_MATCH. */
+  readonly signatures: boolean;
+  readonly bestMatch: boolean;
+  /** CONFIG_TIMESTAMP: the time an image was made is shown. */
+  readonly showsTime: boolean;
+  /** CONFIG_SUPPORT_RAW_INITRD. */
+  readonly rawRamdisk: boolean;
+  readonly decompressors: readonly string[];
+  /** CONFIG_SYS_BOOTM_LEN: bytes. */
+  readonly longestKernel: number;
+  /** A driver for random numbers is built in, but the board has no such device. */
+  readonly lacksRandomDevice: boolean;
+}
+
 export interface UBootConfig {
   /** The U-Boot that stands on the board when the user names none, as `2021.01`. */
   readonly version: string;
+  /** First line of the compiler's `--version`, where it is not that of the release's recorded build. */
+  readonly compiler?: string;
   /** `sandbox`: U-Boot as a program on a PC; a CPU exception or an address outside RAM ends it instead of resetting a board. */
   readonly platform: 'board' | 'sandbox';
   /** Width of `phys_addr_t`: 64 with CONFIG_PHYS_64BIT, which the sandbox, a 64-bit program, goes without. */
@@ -91,6 +115,8 @@ export interface UBootConfig {
   readonly bootCountAddress?: number;
   /** The default environment; `bootcmd` runs when the countdown ends. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What the boot commands can do (CONFIG_FIT, CONFIG_LEGACY_IMAGE_FORMAT, CONFIG_GZIP and their kin). */
+  readonly boot: UBootBoot;
   /** CONFIG_CMD_PSTORE_*: bytes. */
   readonly pstore: {
     readonly address: number;
@@ -107,15 +133,17 @@ export interface UBootConfig {
   readonly earlyLines: readonly string[];
   /** What `{core}` stands for, on releases that print it. */
   readonly coreLine: string;
-  /** The name of the block interface the board boots from, `mmc` or `host`, and its device number and partition. */
+  /** The name of the block interface the board boots from, `mmc`, `host` or `virtio`, and its device number and partition. */
   readonly bootDevice: {
-    readonly interface: 'mmc' | 'host';
+    readonly interface: 'mmc' | 'host' | 'virtio';
     readonly device: number;
     readonly partition: number;
   } | null;
   /** Where the loader puts kernel and device tree. */
   readonly kernelAddress: number;
   readonly deviceTreeAddress: number;
+  /** What other releases have otherwise in the same configuration, by version; variables are added to the environment. */
+  readonly releases?: Readonly<Record<string, Partial<UBootConfig>>>;
 }
 
 /** One entry of the BIOS e820 map: `end` is exclusive, types as ACPI numbers them (1 usable, 2 reserved). */

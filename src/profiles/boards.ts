@@ -6,10 +6,17 @@ import { pseries } from './boards/pseries.ts';
 import { sandbox } from './boards/sandbox.ts';
 import { virtArm } from './boards/virt-arm.ts';
 import { virtArm64 } from './boards/virt-arm64.ts';
+import { virtWithUBoot } from './boards/virt-uboot.ts';
 
 export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q, virtArm64, virtArm, pseries];
 
 /** The board of this name, or undefined. */
 export function findBoard(name: string): BoardProfile | undefined {
   return boards.find((board) => board.name === name);
+}
+
+/** The board with the U-Boot that it can have; the board itself where one stands on it already, null where it has none. */
+export function withUBoot(board: BoardProfile): BoardProfile | null {
+  if (board.uboot !== null) return board;
+  return board === virtArm64 || board === virtArm ? virtWithUBoot(board) : null;
 }

@@ -7,6 +7,7 @@
 import type { Handoff } from '../hardware/stage.ts';
 import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
+import type { BootImages } from './boot/boot-images.ts';
 import type { CommandTable } from './command-table.ts';
 import type { Environment } from './environment.ts';
 import type { MemoryMemory } from './memory-memory.ts';
@@ -72,6 +73,7 @@ export interface CommandContext {
   readonly pstore: PstoreSettings;
   readonly memory: MemoryMemory;
   readonly storage: Storage;
+  readonly boot: BootImages;
   /** Prints latin1 text with LF line ends. */
   puts(text: string): void;
   /** True when the line printed so much that it would take hours; see `OUTPUT_LIMIT`. */

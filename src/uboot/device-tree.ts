@@ -5,8 +5,9 @@
  */
 import { parseFdt, serializeFdt } from '../formats/fdt.ts';
 import type { Fdt } from '../formats/fdt-tree.ts';
+import { highestPlace } from './boot/places.ts';
 import type { CommandContext } from './command.ts';
-import { fixupChosen, fixupMemory, fixupPstore } from './fdt-fixup.ts';
+import { fixupChosen, fixupInitrd, fixupMemory, fixupPstore } from './fdt-fixup.ts';
 import { hextoul } from './numbers.ts';
 
 /** CONFIG_SYS_FDT_PAD: room that the fix-ups get behind the blob. */
@@ -30,6 +31,8 @@ export interface LoadedTree {
   readonly address: number;
   readonly sizeBytes: number;
   readonly tree: Fdt;
+  /** Where the blob begins in the array that the tree's values are parts of. */
+  readonly offset: number;
 }
 
 /** The blob at an address; null when there is none that libfdt would take. */
@@ -40,8 +43,9 @@ export function treeAt(context: CommandContext, address: number): LoadedTree | n
   const view = new DataView(header.buffer);
   const sizeBytes = view.getUint32(4);
   if (view.getUint32(0) !== FDT_MAGIC || sizeBytes > ram.room(address) || sizeBytes > BLOB_LIMIT) return null;
-  const tree = parseFdt(ram.read(address, sizeBytes));
-  return 'error' in tree ? null : { address, sizeBytes, tree };
+  const blob = ram.read(address, sizeBytes);
+  const tree = parseFdt(blob);
+  return 'error' in tree ? null : { address, sizeBytes, tree, offset: blob.byteOffset };
 }
 
 /** `set_working_fdt_addr` */
@@ -71,16 +75,22 @@ export function relocateTree(context: CommandContext, loaded: LoadedTree): { add
     }
     puts(`   Loading Device Tree to ${pointer(address)}, end ${pointer(address + room - 1)} ... OK\n`);
   }
+  // fdt_open_into: the same blob with room behind it.
+  const blob = ram.read(loaded.address, loaded.sizeBytes);
+  new DataView(blob.buffer, blob.byteOffset).setUint32(4, room);
+  ram.write(address, blob);
   setWorkingTree(context, address);
   return { address, room };
 }
 
 /** All fix-ups in U-Boot's order, then the blob is written with its size rounded up to a page. False: it has no room. */
 export function fixupTree(context: CommandContext, tree: Fdt, place: { address: number; room: number }): boolean {
-  const { board, config, environment, profile, pstore, puts, ram } = context;
+  const { board, boot, config, environment, profile, pstore, puts, ram } = context;
+  if (profile.bootm.missesRandomDevice && config.boot.lacksRandomDevice) puts('No RNG device\n');
   fixupChosen(tree, profile, environment.get('bootargs'));
   if (config.platform === 'board') fixupMemory(tree, board.ramBanks);
   puts(fixupPstore(tree, pstore, profile));
+  if (boot.initrd !== null) fixupInitrd(tree, boot.initrd);
   const blob = serializeFdt(tree);
   if (blob.length > place.room) return false;
   const pageOffset = place.address % ALIGNMENT;
@@ -88,15 +98,4 @@ export function fixupTree(context: CommandContext, tree: Fdt, place: { address: 
   new DataView(blob.buffer, blob.byteOffset).setUint32(4, padded);
   ram.write(place.address, blob);
   return true;
-}
-
-/** `lmb_alloc_base`: top down, below U-Boot's own memory, the boot map (`bootm_size`) and `fdt_high` if it is set. */
-function highestPlace(context: CommandContext, bytes: number, high: bigint | undefined): number {
-  const { board, environment, bits, layout } = context;
-  const low = board.ramBanks[0]!.start;
-  const mapSize = environment.get('bootm_size');
-  const mapEnd = mapSize === undefined ? layout.reservedStart : low + Number(hextoul(mapSize, bits));
-  const limit = Math.min(layout.reservedStart, mapEnd, high === undefined || high === 0n ? mapEnd : Number(high));
-  const address = limit - bytes;
-  return address < low ? -1 : address - (address % ALIGNMENT);
 }

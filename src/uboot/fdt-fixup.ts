@@ -21,6 +21,17 @@ export function fixupChosen(tree: Fdt, profile: UBootProfile, bootargs: string |
   if (profile.deviceTree.chosenVersion) setProperty(chosen, 'u-boot,version', strings(profile.version));
 }
 
+/** `fdt_initrd`: a reservation, and where the RAM disk lies; one that stood there for the same start is replaced. */
+export function fixupInitrd(tree: Fdt, { start, end }: { readonly start: number; readonly end: number }): void {
+  const chosen = findOrAddSubnode(tree.root, 'chosen');
+  const old = tree.reservations.findIndex(({ address }) => address === BigInt(start));
+  if (old >= 0) tree.reservations.splice(old, 1);
+  tree.reservations.push({ address: BigInt(start), size: BigInt(end - start) });
+  const width = cellsOf(tree.root, '#address-cells', DEFAULT_CELLS) === 1 ? 1 : 2;
+  setProperty(chosen, 'linux,initrd-start', numberCells(BigInt(start), width));
+  setProperty(chosen, 'linux,initrd-end', numberCells(BigInt(end), width));
+}
+
 /** `/memory`: the banks that U-Boot found (ARM). */
 export function fixupMemory(tree: Fdt, banks: readonly RamBank[]): void {
   const memory = findOrAddSubnode(tree.root, 'memory');

@@ -49,10 +49,11 @@ export function unmapped(context: CommandContext, address: bigint): MemoryFault 
   return context.ram.room(place) > 0 ? null : { address: BigInt(place), write: false, unmapped: true };
 }
 
-/** Up to `length` bytes from `address`, in one piece; fewer where RAM ends. */
+/** Up to `length` bytes from `address`, in one piece; fewer where RAM ends, none where there is none. */
 export function bytesAt(context: CommandContext, address: bigint, length: number): Uint8Array {
   const place = physical(context, address);
-  return context.ram.read(place, Math.min(length, context.ram.room(place)));
+  const room = context.ram.room(place);
+  return room === 0 ? new Uint8Array(0) : context.ram.read(place, Math.min(length, room));
 }
 
 /** Where RAM ends behind `address`: bytes. */

@@ -7,6 +7,7 @@ import type { BootMedium } from '../hardware/boot-medium.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
+import { freshBootImages } from './boot/boot-images.ts';
 import { CommandTable } from './command-table.ts';
 import { allCommands } from './commands/all.ts';
 import { consoleCommands } from './commands/console-commands.ts';
@@ -56,13 +57,14 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     ram: new Ram(memory, board),
     layout: ramLayout(board, config),
     table: new CommandTable([
-      ...allCommands(profile),
+      ...allCommands(profile, config),
       ...consoleCommands(profile, config, wordBits(board)),
       ...diskCommands(profile, config),
     ]),
     environment,
     pstore: configuredPstore(config),
     memory: freshMemoryMemory(),
+    boot: freshBootImages(),
     storage: new Storage({
       disks,
       bootMedium,

@@ -6,7 +6,7 @@
  */
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import type { ResetCause, UBootConfig } from '../profiles/board.ts';
-import type { UBootProfile } from '../profiles/uboot.ts';
+import { type UBootProfile, ubootConfig } from '../profiles/uboot.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Text } from '../sim/bytes.ts';
 import type { ClockEvent } from '../sim/clock.ts';
@@ -55,8 +55,8 @@ export class UBoot implements Stage {
 
   constructor(context: StageContext, profile: UBootProfile) {
     const { board, memory, bootMedium, bus, clock } = context;
-    const config = board.uboot;
-    assert(config !== null, `board ${board.name} has no U-Boot`);
+    assert(board.uboot !== null, `board ${board.name} has no U-Boot`);
+    const config = ubootConfig(board.uboot, profile);
     this.#context = context;
     this.#profile = profile;
     this.#config = config;

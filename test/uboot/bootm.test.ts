@@ -68,7 +68,8 @@ const VERIFIED = `${HEADER}   Verifying Checksum ... OK\n`;
 
 test.each([
   ['2021.01', '   Loading Kernel Image\n'],
-  ['2023.01', '   Loading Kernel Image to 10008000\n'],
+  ['2023.01', '   Loading Kernel Image\n'],
+  ['2025.01', '   Loading Kernel Image to 10008000\n'],
 ])('starts the wrapped kernel, %s', (version, loading) => {
   const { board, say } = prepared(legacyImage(), version);
   const text = say('bootm 13000000 - 18000000');
@@ -108,6 +109,9 @@ test('images that are refused', () => {
   expect(refusal(legacyImage({ architecture: 22 }))).toContain(`OK\nUnsupported Architecture 0x16\n${none}`);
   expect(refusal(legacyImage({ os: 2 }))).toContain("ERROR: booting os 'NetBSD' (2) is not supported\n");
   expect(refusal(legacyImage(), 'bootm 13000000 13000000 18000000')).toBe(
+    `${VERIFIED}## Loading init Ramdisk from Legacy Image at 13000000 ...\n${HEADER.slice(HEADER.indexOf('\n') + 1)}   Verifying Checksum ... OK\nNo Linux ARM Ramdisk Image\nRamdisk image is corrupt or invalid\n`,
+  );
+  expect(refusal(legacyImage(), 'bootm 13000000 14000000 18000000')).toBe(
     `${VERIFIED}Wrong Ramdisk Image Format\nRamdisk image is corrupt or invalid\n`,
   );
   expect(refusal(legacyImage(), 'bootm 13000000 - 0')).toContain('Could not find a valid device tree\n');
@@ -116,9 +120,14 @@ test('images that are refused', () => {
 test('what ends in a reset, or nowhere', () => {
   const packed = prepared(legacyImage({ compression: 2 }));
   expect(packed.say('bootm 13000000 - 18000000')).toContain(
-    'Unimplemented compression type 2\nMust RESET board to recover\nresetting ...\n',
+    'Unimplemented compression type 2\nexit not allowed from main input shell.\n',
   );
-  expect(packed.board.requests).toEqual([{ reset: 'warm' }]);
+  expect(packed.board.requests).toEqual([]);
+  const damaged = prepared(legacyImage({ compression: 1 }));
+  expect(damaged.say('bootm 13000000 - 18000000')).toContain(
+    'gzip compressed: uncompress error -3\nMust RESET board to recover\nresetting ...\n',
+  );
+  expect(damaged.board.requests).toEqual([{ reset: 'warm' }]);
   const limit = 0x800000;
   expect(prepared(legacyImage({}, new Uint8Array(limit))).say('bootm 13000000 - 18000000')).toContain(
     'Starting kernel',

@@ -73,6 +73,21 @@ export const imx6q: BoardProfile = {
       kernel_addr_r: '0x12000000',
       ramdisk_addr_r: '0x13000000',
     },
+    // The SoC's boards of that release: no FIT images, no decompressor but gzip.
+    boot: {
+      commands: ['bootz'],
+      architecture: 'arm',
+      architectures: ['arm'],
+      legacy: true,
+      fit: false,
+      signatures: false,
+      bestMatch: false,
+      showsTime: false,
+      rawRamdisk: true,
+      decompressors: ['gzip'],
+      longestKernel: 8 * MIB,
+      lacksRandomDevice: false,
+    },
     pstore: {
       address: 0x30000000,
       length: 0x100000,

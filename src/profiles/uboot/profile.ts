@@ -15,6 +15,8 @@ export interface UBootProfile {
   /** What `version` prints after the banner: first lines of `gcc --version` and `ld --version`. */
   readonly compiler: string;
   readonly linker: string;
+  /** Whether `version` prints them (2025.01 forgot to). */
+  readonly showsTools: boolean;
   /** `recorded`: console output of the running release exists. `read`: from source only. */
   readonly evidence: 'recorded' | 'read';
   /** How the countdown is drawn; see `src/uboot/autoboot.ts` for the bytes. */
@@ -24,10 +26,34 @@ export interface UBootProfile {
   /** `Core:  … devices, … uclasses` in the boot text (from 2022.04). */
   readonly coreLine: boolean;
   readonly bootm: {
-    /** `Loading Kernel Image to 10008000` (from 2022). */
+    /** `Loading Kernel Image to 10008000` (from 2023.04). */
     readonly showsLoadAddress: boolean;
-    /** `ERROR -91: can't get kernel image!` (from 2024). */
+    /** `ERROR -91: can't get kernel image!`, and addresses of an overlap without `0x` (from 2024). */
     readonly numbersErrors: boolean;
+    /** `## Loading kernel (any) from FIT Image` (after 2025.01). */
+    readonly showsPhase: boolean;
+    /** `Bad FIT kernel image format! (err=-74)` (from 2021.04). */
+    readonly numbersFitError: boolean;
+    /** `Could not find configuration node 'conf-9'` (after 2025.01). */
+    readonly namesConfiguration: boolean;
+    /** `Compatible:` in what `iminfo` says of a configuration (after 2025.01). */
+    readonly showsCompatible: boolean;
+    /** `Moving Image … end=0x40090000` (from 2023.04). */
+    readonly movedEndPrefix: boolean;
+    /** `bootm` looks at the header of an arm64 kernel, as `booti` does (from 2024). */
+    readonly preparesArm64: boolean;
+    /** What a sub-command says that Linux has no use for: `subcommand not supported`, or the error (from 2023.01). */
+    readonly subcommandFailure: 'plain' | 'numbered';
+    /** A boot without a device tree hangs; from 2022 it panics, and the board resets. */
+    readonly hangsOnFailure: boolean;
+    /** lz4 and zstd are told by their first bytes too (from 2023.01). */
+    readonly tellsNewCompressions: boolean;
+    /** What `bootm` gives for an unknown compression is what `exit` gives (before 2023.01). */
+    readonly unknownCompressionExits: boolean;
+    /** What is said before a reset because of an image. */
+    readonly resetText: string;
+    /** `No RNG device`, where one could be (2025 or later). */
+    readonly missesRandomDevice: boolean;
   };
   readonly deviceTree: {
     /** The pstore fix-up: may `/reserved-memory` exist already, and which cells does it write (2022.04, 2024.01)? */

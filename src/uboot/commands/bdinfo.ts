@@ -60,7 +60,7 @@ function everything(context: CommandContext): string {
   const offset = isBoard ? BigInt(layout.relocAddress - (config.memory.textBase ?? 0)) : SANDBOX_RELOCATION;
   const { boardInfo } = profile;
   return [
-    show('boot_params', isBoard ? board.ramBanks[0]!.start + BOOT_PARAMETERS : 0),
+    show('boot_params', (config.machineType ?? 0) > 0 ? board.ramBanks[0]!.start + BOOT_PARAMETERS : 0),
     banks(context),
     show('flashstart', 0),
     show('flashsize', 0),

@@ -1,31 +1,13 @@
 /**
- * `bootm`: start the kernel that a legacy image in RAM holds.
- *
- * Mirrors U-Boot `cmd/bootm.c` and `boot/bootm.c` [read]. Left out: FIT images, multi-file images and standalone programs (they
- * count as wrong types), compressed data (as if no decompressor were built in), initial RAM disks, and the sub-commands.
+ * `bootm`: start the kernel that a legacy image or a FIT image in RAM holds, at once or step by step. Mirrors U-Boot `cmd/bootm.c`.
  */
-import { crc32 } from '../../formats/crc32.ts';
-import {
-  LEGACY,
-  LEGACY_HEADER_BYTES,
-  type LegacyHeader,
-  legacyDescription,
-  legacyTypeName,
-  readLegacyHeader,
-} from '../../formats/legacy-image.ts';
-import { EINVAL } from '../../sim/errno.ts';
-import { type Command, type CommandContext, type CommandResult, type CommandRun, FAILURE } from '../command.ts';
-import { raiseException } from '../cpu-exception.ts';
-import { bytesAt, endOfRam, roomAt, unmapped, writeAt } from '../memory-access.ts';
-import { hextoul } from '../numbers.ts';
-import { printSize } from '../print-size.ts';
-import { findTree, hangWithoutTree, startLinux } from '../start-linux.ts';
 
-/** CONFIG_SYS_BOOTM_LEN. */
-const LONGEST_KERNEL = 0x800000;
-/** U-Boot's own errno: EPROTOTYPE. */
-const EPROTOTYPE = 91;
-const RESET_NS = 50_000_000;
+import type { UBootConfig } from '../../profiles/board.ts';
+import { STATE } from '../boot/boot-images.ts';
+import { type BootWords, runStates } from '../boot/states.ts';
+import { type Command, type CommandContext, type CommandResult, type CommandRun, USAGE } from '../command.ts';
+import { findByPrefix } from '../command-table.ts';
+import { parseHex } from '../numbers.ts';
 
 const HELP = `[addr [arg ...]]
     - boot application image stored in memory
@@ -37,114 +19,70 @@ const HELP = `[addr [arg ...]]
 \tuse a '-' for the second argument. If you do not pass a third
 \ta bd_info struct will be passed instead
 `;
+const FIT_HELP = `\t
+For the new multi component uImage format (FIT) addresses
+\tmust be extended to include component or configuration unit name:
+\taddr:<subimg_uname> - direct component image specification
+\taddr#<conf_uname>   - configuration specification
+\tUse iminfo command to get the list of existing component
+\timages and configurations.
+`;
+const STEPS_HELP = `
+Sub-commands to do part of the bootm sequence.  The sub-commands must be
+issued in the order below (it's ok to not issue all sub-commands):
+\tstart [addr [arg ...]]
+\tloados  - load OS image
+\tramdisk - relocate initrd, set env initrd_start/initrd_end
+\tfdt     - relocate flat device tree
+\tcmdline - OS specific command line processing/setup
+\tbdt     - OS specific bd_info processing
+\tprep    - OS specific prep before relocation or go
+\tgo      - start OS`;
 
-interface Found {
-  readonly header: LegacyHeader;
-  /** Where the data lies. */
-  readonly start: bigint;
-}
+const STEPS = [
+  { name: 'start', state: STATE.start },
+  { name: 'loados', state: STATE.loadOs },
+  { name: 'ramdisk', state: STATE.ramdisk },
+  { name: 'fdt', state: STATE.fdt },
+  { name: 'cmdline', state: STATE.cmdline },
+  { name: 'bdt', state: STATE.bdt },
+  { name: 'prep', state: STATE.prep },
+  { name: 'fake', state: STATE.fake },
+  { name: 'go', state: STATE.go },
+] as const;
+const WHOLE =
+  STATE.start | STATE.findOs | STATE.findOther | STATE.loadOs | STATE.ramdisk | STATE.prep | STATE.fake | STATE.go;
 
-export const bootmCommand: Command = {
-  name: 'bootm',
-  maxWords: 'board',
-  repeatable: true,
-  usage: 'boot application image from memory',
-  help: HELP,
-  *run(context, words): CommandRun {
-    const [, addressText, initrd, fdtText] = words;
-    const { bits, config, puts, profile } = context;
-    const address = addressText === undefined ? BigInt(config.kernelAddress) : hextoul(addressText, bits);
-    const found = kernelAt(context, address);
-    if (!('header' in found)) return found;
-    const { header, start } = found;
-    if (initrd !== undefined && initrd !== '-') {
-      puts('Wrong Ramdisk Image Format\nRamdisk image is corrupt or invalid\n');
-      return FAILURE;
-    }
-    const tree = fdtText === undefined ? undefined : findTree(context, Number(hextoul(fdtText, bits)), null);
-    if (tree === null) return FAILURE;
-    const inPlace = header.type === LEGACY.typeKernelNoload;
-    const load = inPlace ? start : BigInt(header.load);
-    const entry = inPlace ? Number(BigInt.asUintN(bits, start + BigInt(header.entry))) : header.entry;
-    if (header.compression === LEGACY.uncompressed) {
-      const target = profile.bootm.showsLoadAddress ? ` to ${load.toString(16)}` : '';
-      puts(`   ${load === start ? 'XIP' : 'Loading'} ${legacyTypeName(header)}${target}\n`);
-    } else puts(`Unimplemented compression type ${header.compression}\n`);
-    if (header.compression !== LEGACY.uncompressed || (load !== start && header.sizeBytes > LONGEST_KERNEL)) {
-      if (header.compression === LEGACY.uncompressed) puts('Image too large: increase CONFIG_SYS_BOOTM_LEN\n');
-      puts('Must RESET board to recover\nresetting ...\n');
-      yield { delayNs: RESET_NS };
-      return { kind: 'reset', cause: 'warm' };
-    }
-    if (load !== start) {
-      const outside = unmapped(context, load);
-      const fault = outside ?? writeAt(context, load, bytesAt(context, start, header.sizeBytes));
-      if (fault !== null) return raiseException(context, { ...fault, write: true });
-    }
-    if (header.os !== LEGACY.osLinux) {
-      puts(`ERROR: booting os '${legacyDescription(header).split(' ')[1]}' (${header.os}) is not supported\n`);
-      return FAILURE;
-    }
-    return tree === undefined ? hangWithoutTree(context, 'bootm') : yield* startLinux(context, tree, entry);
-  },
-};
-
-/** `boot_get_kernel`: an intact image for this board, or how it ended. */
-function kernelAt(context: CommandContext, address: bigint): Found | CommandResult {
-  const { puts, profile } = context;
-  const outside = unmapped(context, address);
-  if (outside !== null) return raiseException(context, outside);
-  const header = readLegacyHeader(bytesAt(context, address, LEGACY_HEADER_BYTES));
-  const wrong = (what: 'Type' | 'Format') => {
-    puts(`Wrong Image ${profile.bootm.numbersErrors ? 'Type' : what} for bootm command\n`);
-    return noKernel(context, EPROTOTYPE);
+export function bootmCommand({ boot }: UBootConfig): Command {
+  return {
+    name: 'bootm',
+    maxWords: 'board',
+    repeatable: true,
+    usage: 'boot application image from memory',
+    help: `${HELP}${boot.fit ? FIT_HELP : ''}${STEPS_HELP}`,
+    run(context, [, ...words]): CommandResult | CommandRun {
+      const [first] = words;
+      if (first !== undefined && !isAddress(context, first)) return step(context, first, words.slice(1));
+      return runStates(context, WHOLE, [words[0], words[1], words[2]]);
+    },
   };
-  if (header === null) return wrong('Format');
-  puts(`## Booting kernel from Legacy Image at ${address.toString(16).padStart(8, '0')} ...\n`);
-  if (!header.isIntact) {
-    puts('Bad Header Checksum\n');
-    return noKernel(context, EINVAL);
-  }
-  puts(contents(context, header));
-  const start = address + BigInt(LEGACY_HEADER_BYTES);
-  const room = roomAt(context, start);
-  const isCut = room === 0 || header.sizeBytes > room;
-  if (verifies(context.environment.get('verify'))) {
-    puts('   Verifying Checksum ... ');
-    if (isCut) return raiseException(context, endOfRam(context, start));
-    if (crc32(bytesAt(context, start, header.sizeBytes)) !== header.dataSum) {
-      puts('Bad Data CRC\n');
-      return noKernel(context, EINVAL);
-    }
-    puts('OK\n');
-  }
-  if (header.architecture !== LEGACY.architectureArm) {
-    puts(`Unsupported Architecture 0x${header.architecture.toString(16)}\n`);
-    return noKernel(context, EINVAL);
-  }
-  if (isCut) return raiseException(context, endOfRam(context, start));
-  const isKernel = header.type === LEGACY.typeKernel || header.type === LEGACY.typeKernelNoload;
-  return isKernel ? { header, start } : wrong('Type');
 }
 
-function noKernel({ puts, profile }: CommandContext, errno: number): CommandResult {
-  puts(`ERROR${profile.bootm.numbersErrors ? ` -${errno}` : ''}: can't get kernel image!\n`);
-  return FAILURE;
+/** A number alone, or with a part of a FIT image behind it. */
+function isAddress({ bits }: CommandContext, text: string): boolean {
+  const { length } = parseHex(text, bits);
+  return length === text.length || text[length] === ':' || text[length] === '#';
 }
 
-/** `image_print_contents`, on a board without a clock of its own. */
-function contents({ profile }: CommandContext, header: LegacyHeader): string {
-  const hex = (value: number) => value.toString(16).padStart(8, '0');
-  return [
-    `   Image Name:   ${header.name}\n`,
-    `   Image Type:   ${legacyDescription(header)}\n`,
-    `   Data Size:    ${header.sizeBytes} Bytes = ${printSize(header.sizeBytes, profile.sizeRollsOver)}\n`,
-    `   Load Address: ${hex(header.load)}\n`,
-    `   Entry Point:  ${hex(header.entry)}\n`,
-  ].join('');
-}
-
-/** `env_get_yesno`: what is neither yes nor absent is no. */
-function verifies(value: string | undefined): boolean {
-  return value === undefined || /^[1yYtT]/.test(value);
+function step(context: CommandContext, name: string, words: readonly string[]): CommandResult | CommandRun {
+  const found = findByPrefix(STEPS, name);
+  if (found === undefined) return USAGE;
+  const { state } = found;
+  const isStart = state === STATE.start;
+  if (!isStart && context.boot.state >= state) {
+    context.puts('Trying to execute a command out of order\n');
+    return USAGE;
+  }
+  const given: BootWords = [words[0], words[1], words[2]];
+  return runStates(context, isStart ? STATE.start | STATE.findOs | STATE.findOther : state, given);
 }

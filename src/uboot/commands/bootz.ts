@@ -1,11 +1,14 @@
 /**
  * `bootz`: start the zImage in RAM.
  *
- * Mirrors U-Boot `cmd/bootz.c` and `arch/arm/lib/zimage.c`. Without an initial RAM disk so far.
+ * Mirrors U-Boot `cmd/bootz.c` and `arch/arm/lib/zimage.c`.
  */
+import { IMAGE } from '../../formats/image-names.ts';
+import { STATE } from '../boot/boot-images.ts';
+import { findOthers } from '../boot/find-others.ts';
+import { runStates, startBoot } from '../boot/states.ts';
 import { type Command, type CommandContext, type CommandRun, FAILURE } from '../command.ts';
 import { hextoul } from '../numbers.ts';
-import { findTree, hangWithoutTree, startLinux } from '../start-linux.ts';
 
 /** `LINUX_ARM_ZIMAGE_MAGIC` at 0x24, start and end at 0x28 and 0x2c (Linux `arch/arm/boot/compressed/head.S`). */
 const ZIMAGE_MAGIC = 0x016f2818;
@@ -29,19 +32,27 @@ export const bootzCommand: Command = {
   repeatable: true,
   usage: 'boot Linux zImage image from memory',
   help: HELP,
-  *run(context, words): CommandRun {
-    const [, addressText, initrd, fdtText] = words;
-    const { bits, config } = context;
+  *run(context, [, addressText, ramdisk, tree]): CommandRun {
+    const { bits, config, boot } = context;
+    startBoot(context);
     const entry = addressText === undefined ? config.kernelAddress : Number(hextoul(addressText, bits));
     const image = zImageAt(context, entry);
     if (image === null) return FAILURE;
-    if (initrd !== undefined && initrd !== '-') {
-      context.puts('Wrong Ramdisk Image Format\nRamdisk image is corrupt or invalid\n');
-      return FAILURE;
-    }
-    if (fdtText === undefined) return hangWithoutTree(context, 'bootz');
-    const loaded = findTree(context, Number(hextoul(fdtText, bits)), image);
-    return loaded === null ? FAILURE : yield* startLinux(context, loaded, entry);
+    const end = findOthers(context, ramdisk, tree, image);
+    if (end !== null) return end;
+    boot.entry = entry;
+    boot.os = {
+      type: IMAGE.typeKernel,
+      compression: IMAGE.uncompressed,
+      os: IMAGE.osLinux,
+      architecture: IMAGE.architectureArm,
+      start: image.start,
+      end: image.end,
+      load: entry,
+      dataStart: entry,
+      dataBytes: image.end - image.start,
+    };
+    return yield* runStates(context, STATE.ramdisk | STATE.prep | STATE.go, [undefined, undefined, undefined]);
   },
 };
 

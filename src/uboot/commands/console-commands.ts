@@ -6,7 +6,6 @@ import type { WordBits } from '../numbers.ts';
 import { baseCommand } from './base.ts';
 import { bdinfoCommand } from './bdinfo.ts';
 import { bootcountCommand } from './bootcount.ts';
-import { bootmCommand } from './bootm.ts';
 import { crc32Command } from './crc32.ts';
 import { editenvCommand } from './editenv.ts';
 import { envCommand } from './env.ts';
@@ -29,7 +28,6 @@ export function consoleCommands(profile: UBootProfile, config: UBootConfig, bits
     baseCommand,
     bdinfoCommand(profile),
     ...(config.platform === 'sandbox' || config.bootCountAddress !== undefined ? [bootcountCommand] : []),
-    ...(config.platform === 'sandbox' ? [] : [bootmCommand]),
     crc32Command,
     editenvCommand,
     envCommand(profile),

@@ -1,13 +1,14 @@
 /**
- * `iminfo`: is there an image that `bootm` would take? Mirrors `image_info` of U-Boot `cmd/bootm.c` [read].
- *
- * Left out: the contents of legacy and FIT images. A kernel as Linux builds it is none of them; a device
- * tree passes for a FIT image without images where FIT is built in.
+ * `iminfo`: is there an image that `bootm` would take, and is it intact? Mirrors `image_info` of U-Boot `cmd/bootm.c`.
  */
-import { type Command, type CommandContext, FAILURE } from '../command.ts';
+import { LEGACY_HEADER_BYTES, readLegacyHeader } from '../../formats/legacy-image.ts';
+import { checkLegacy } from '../boot/find-os.ts';
+import { fitAt } from '../boot/fit-image.ts';
+import { fitContents, fitVerifyAll } from '../boot/fit-text.ts';
+import { type Command, type CommandContext, type CommandResult, FAILURE, SUCCESS } from '../command.ts';
 import { raiseException } from '../cpu-exception.ts';
 import { treeAt } from '../device-tree.ts';
-import { unmapped } from '../memory-access.ts';
+import { bytesAt, unmapped } from '../memory-access.ts';
 import { hextoul } from '../numbers.ts';
 
 export const iminfoCommand: Command = {
@@ -22,17 +23,39 @@ export const iminfoCommand: Command = {
   run(context, [, ...words]) {
     const { bits, config } = context;
     const addresses = words.length === 0 ? [BigInt(config.kernelAddress)] : words.map((text) => hextoul(text, bits));
+    let status = SUCCESS;
     for (const address of addresses) {
-      context.puts(`\n## Checking Image at ${address.toString(16).padStart(8, '0')} ...\n`);
-      const fault = unmapped(context, address);
-      if (fault !== null) return raiseException(context, fault);
-      context.puts(answer(context, Number(address)));
+      const end = look(context, address);
+      if (end !== null && end !== 'refused') return end;
+      if (end === 'refused') status = FAILURE;
     }
-    return FAILURE;
+    return status;
   },
 };
 
-function answer(context: CommandContext, address: number): string {
-  const looksLikeFit = context.config.platform === 'sandbox' && treeAt(context, address) !== null;
-  return looksLikeFit ? '   FIT image found\nBad FIT image format!\n' : 'Unknown image format!\n';
+/** Null: the image is intact. */
+function look(context: CommandContext, address: bigint): CommandResult | 'refused' | null {
+  const { puts, config } = context;
+  puts(`\n## Checking Image at ${address.toString(16).padStart(8, '0')} ...\n`);
+  const fault = unmapped(context, address);
+  if (fault !== null) return raiseException(context, fault);
+  const header = config.boot.legacy ? readLegacyHeader(bytesAt(context, address, LEGACY_HEADER_BYTES)) : null;
+  if (header !== null) {
+    puts('   Legacy image found\n');
+    return checkLegacy(context, Number(address), header, true, '   Bad Header Checksum\n', '   Bad Data CRC\n');
+  }
+  if (!config.boot.fit || treeAt(context, Number(address)) === null) {
+    puts('Unknown image format!\n');
+    return 'refused';
+  }
+  puts('   FIT image found\n');
+  const fit = fitAt(context, Number(address));
+  if (typeof fit === 'string') {
+    puts('Bad FIT image format!\n');
+    return 'refused';
+  }
+  puts(fitContents(context, fit));
+  if (fitVerifyAll(context, fit)) return null;
+  puts('Bad hash in FIT image!\n');
+  return 'refused';
 }

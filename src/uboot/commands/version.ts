@@ -8,8 +8,9 @@ export const versionCommand: Command = {
   repeatable: true,
   usage: 'print monitor, compiler and linker version',
   help: '',
-  run({ profile, puts }) {
-    puts(`${versionString(profile)}\n\n${profile.compiler}\n${profile.linker}\n`);
+  run({ profile, config, puts }) {
+    const tools = profile.showsTools ? `${config.compiler ?? profile.compiler}\n${profile.linker}\n` : '';
+    puts(`${versionString(profile)}\n\n${tools}`);
     return SUCCESS;
   },
 };

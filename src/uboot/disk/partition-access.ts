@@ -8,7 +8,7 @@ import { type BlockDevice, SECTOR_BYTES } from '../../disk/block-device.ts';
 
 /** A block device of the board, as its driver knows it. */
 export interface UBootDisk {
-  readonly interface: 'mmc' | 'host';
+  readonly interface: 'mmc' | 'host' | 'virtio';
   readonly number: number;
   readonly device: BlockDevice;
   /** The card's switch, or a file that may only be read. */
