@@ -1,7 +1,7 @@
 /** `lastwords uboot`: RAM images in, U-Boot commands typed, their console bytes out. */
 import { configured, runUBootSession, type UBootCommandReport, type UBootLoad } from '../../inspect/uboot-session.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
-import { boards, findBoard } from '../../profiles/boards.ts';
+import { boards, findBoard, withUBoot } from '../../profiles/boards.ts';
 import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { printable, printableLines } from '../../scenario/report/printable.ts';
 import { latin1Text, utf8ToLatin1 } from '../../sim/bytes.ts';
@@ -67,7 +67,7 @@ Save the records into an image of a card, and keep the result:
   },
 
   async perform(given, io) {
-    const named = findBoard(given.choice('board', ubootBoards()) ?? DEFAULT_BOARD)!;
+    const named = withUBoot(findBoard(given.choice('board', ubootBoards()) ?? DEFAULT_BOARD)!)!;
     const board = { ...named, uboot: builtWith(named.uboot!, given) };
     const wanted = given.choice(
       'version',
@@ -104,7 +104,7 @@ Save the records into an image of a card, and keep the result:
 };
 
 function ubootBoards(): string[] {
-  return boards.filter((board) => board.uboot !== null).map((board) => board.name);
+  return boards.filter((board) => withUBoot(board) !== null).map((board) => board.name);
 }
 
 /** An image larger than the board's RAM is refused before it is read. */
