@@ -8,7 +8,6 @@ import pathlib
 import re
 import sys
 
-FOLDER = pathlib.Path(sys.argv[1])
 OUT = pathlib.Path(__file__).parents[2] / 'src/profiles/kernels'
 
 KERNELS = [
@@ -647,31 +646,32 @@ def system_call(name):
     return {'exit': 'exit_group', 'idle-warning': None, 'idle-warning/secondary': None, 'system-reset': None}.get(name, 'write')
 
 
-for kernel in KERNELS:
-    paths, symbols, used = {}, Symbols(kernel), set()
-    for path in sorted(FOLDER.glob(kernel['prefix'] + '*.console.log.gz')):
-        read_case(kernel, path, paths, symbols, used)
-    out = {}
-    for name, path in sorted(paths.items()):
-        one = {'systemCall': system_call(name), 'stacks': path['stacks']}
-        fault = path['fault']
-        if fault is not None:
-            fault = {key: value for key, value in fault.items() if key != 'moduleBase'}
-            fault.setdefault('code', None)
-        one['fault'] = fault
-        if fault is not None:
-            if name.startswith('idle-warning'):
-                one['fault'] = {**fault, 'isOnce': True}
-            # Some kernels wonder about interrupts when the CPU goes idle after the task has died.
-            if name == 'crashme-bug' and any(other.startswith('idle-warning') for other in paths):
-                one['next'] = 'idle-warning'
-        if path['blocks']:
-            one['blocks'] = path['blocks']
-        out[name] = one
-    print(kernel['name'], list(out))
-    sources = ', '.join(f'`{case}`' for case in sorted(used))
-    rows = symbols.text()
-    text = f"""/**
+def main(folder):
+    for kernel in KERNELS:
+        paths, symbols, used = {}, Symbols(kernel), set()
+        for path in sorted(folder.glob(kernel['prefix'] + '*.console.log.gz')):
+            read_case(kernel, path, paths, symbols, used)
+        out = {}
+        for name, path in sorted(paths.items()):
+            one = {'systemCall': system_call(name), 'stacks': path['stacks']}
+            fault = path['fault']
+            if fault is not None:
+                fault = {key: value for key, value in fault.items() if key != 'moduleBase'}
+                fault.setdefault('code', None)
+            one['fault'] = fault
+            if fault is not None:
+                if name.startswith('idle-warning'):
+                    one['fault'] = {**fault, 'isOnce': True}
+                # Some kernels wonder about interrupts when the CPU goes idle after the task has died.
+                if name == 'crashme-bug' and any(other.startswith('idle-warning') for other in paths):
+                    one['next'] = 'idle-warning'
+            if path['blocks']:
+                one['blocks'] = path['blocks']
+            out[name] = one
+        print(kernel['name'], list(out))
+        sources = ', '.join(f'`{case}`' for case in sorted(used))
+        rows = symbols.text()
+        text = f"""/**
  * Crash texts of {kernel['release']}: the stacks, registers and code words its recorded consoles show.
  *
  * Source: linux-arch {sources}; made by
@@ -684,4 +684,8 @@ export const {kernel['name']}CrashPaths: ArchCrashData = {{
   paths: {literal(out, 2)},
 }};
 """
-    (OUT / f'{kernel["name"]}.crash-paths.data.ts').write_text(text)
+        (OUT / f'{kernel["name"]}.crash-paths.data.ts').write_text(text)
+
+
+if __name__ == '__main__':
+    main(pathlib.Path(sys.argv[1]))

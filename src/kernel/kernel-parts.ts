@@ -186,8 +186,10 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     casualty,
     pstore,
     onlineCpus,
-    // The emulated CPUs have no counter that interrupts: `Perf NMI watchdog permanently disabled`.
-    detectors: new DetectorSettings(commandLine, { hasCycleCounter: false }),
+    // The emulated PC's CPUs have no counter that interrupts, unless the board says so; 6.1 has no use for those of ARM.
+    detectors: new DetectorSettings(commandLine, {
+      hasCycleCounter: profile.architecture === 'ppc64le' || (board.cycleCounter ?? false),
+    }),
     reboot: new RebootControl(commandLine, profile, onlineCpus),
   };
 }

@@ -84,6 +84,7 @@ export class KernelSysrq {
       table: () => kernel.userSpace?.table ?? null,
       sysctl: (name) => kernel.sysctl(`vm/${name}`, name === 'oom_dump_tasks' ? 1 : 0),
       panic: (message, showStack) => kernel.lever.panic(message, null, showStack),
+      site: (path, task) => kernel.lever.site(path, { task }),
       later: (delayNs, run) => this.#later(delayNs, run),
     });
   }

@@ -318,7 +318,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       deviceTree: this.#deviceTree,
       disks: this.#disks,
       kernel: this,
-      outOfMemory: (task) => this.#sysrq.oom.pageFault(task),
+      outOfMemory: (task, cause) => this.#sysrq.oom.allocationFails(task, cause),
       readSysctls: (read) => {
         this.#sysctls = read;
       },

@@ -1,6 +1,8 @@
 /** What user space is started with: the parts of the kernel around it, and what the board brings. */
+
 import type { BlockDevice } from '../disk/block-device.ts';
 import type { Architecture } from '../profiles/kernel.ts';
+import type { OomCause } from '../profiles/oom-text.ts';
 import type { Timespec } from '../shell/posix.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { RandomStream } from '../sim/random.ts';
@@ -98,7 +100,7 @@ export interface UserSpaceOptions {
   /** A file system hands buffers to a disk; absent: nobody looks. */
   readonly submitted?: () => void;
   /** A process finds no page: somebody is killed, or the kernel panics; absent: nothing happens. */
-  readonly outOfMemory?: (task: Task) => void;
+  readonly outOfMemory?: (task: Task, cause: OomCause) => void;
   readonly panic: (message: string) => void;
   /** What is said of programs that crash, and where their cores go; absent: nothing and nowhere. */
   readonly faults?: Omit<FaultSettings, 'startHelper' | 'printk'>;

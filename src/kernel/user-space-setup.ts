@@ -3,6 +3,7 @@
  *
  * Chooses what the command line chooses: the root file system (`root=`) or the initramfs in the kernel image, the console, init.
  */
+
 import { serializeFdt } from '../formats/fdt.ts';
 import type { Fdt } from '../formats/fdt-tree.ts';
 import type { StageContext } from '../hardware/stage.ts';
@@ -10,6 +11,7 @@ import type { BoardProfile } from '../profiles/board.ts';
 import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
 import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
+import type { OomCause } from '../profiles/oom-text.ts';
 import { ashDialect, bashDialect } from '../shell/dialect.ts';
 import { Shell } from '../shell/shell.ts';
 import { assert } from '../sim/assert.ts';
@@ -62,7 +64,7 @@ export interface UserSpaceSetup {
   readonly takeOops: () => number | null;
   readonly watch: KernelWatch;
   /** A process finds no page. */
-  readonly outOfMemory: (task: ProcessTask) => void;
+  readonly outOfMemory: (task: ProcessTask, cause: OomCause) => void;
   /** Is given what reads the settings below /proc/sys. */
   readonly readSysctls: (read: (path: string) => number) => void;
   readonly panic: (message: string) => void;

@@ -17,6 +17,8 @@ export interface ArchRegisters extends RecordedRegisters {
   readonly special?: string;
   /** ppc64le: number of the exception. */
   readonly trap?: string;
+  /** ppc64le: interrupts were masked by software. */
+  readonly masked?: boolean;
 }
 
 export interface ArchFault extends RecordedFault, ArchRegisters {

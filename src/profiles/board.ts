@@ -222,6 +222,8 @@ export interface BoardProfile {
   readonly disk: DiskProfile | null;
   /** The watchdog timer; absent: the board has none. */
   readonly watchdog?: WatchdogProfile;
+  /** x86: the CPUs have a performance counter whose overflow is an NMI, as those of real PCs: the hard lockup detector needs it. */
+  readonly cycleCounter?: boolean;
   /** Wall clock at first power-on, seconds since 1970. */
   readonly rtcEpochSeconds: number;
   readonly retention: Partial<Record<ResetCause, readonly RetentionRule[]>>;

@@ -86,6 +86,8 @@ export interface CrashPath {
   readonly after?: string;
   /** Goes on with this path when the report was survived. */
   readonly next?: CrashPathName;
+  /** Of a call of the OOM killer: the page that was not to be had, `gfp_mask=…, order=…`. */
+  readonly allocation?: string;
   /** The system call the task is in: a key of the user-mode texts; null for a kernel thread. */
   readonly systemCall: string | null;
   /** Who is on the CPU instead of the caller: task name, and the line a worker adds to the header. */

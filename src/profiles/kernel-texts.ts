@@ -5,16 +5,19 @@ import type { KernelText } from './kernel-text.ts';
 import { apertis419BootLogs } from './kernels/apertis419.boot.data.ts';
 import { apertis419CrashPaths } from './kernels/apertis419.crash-paths.data.ts';
 import { apertis419BootModules } from './kernels/apertis419.modules.data.ts';
-import { archCrash, archFacts, armmpStoppingSymbols } from './kernels/arch-facts.ts';
+import { archCrash, archFacts, armmpStopping } from './kernels/arch-facts.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
 import { debian61amd64Detectors } from './kernels/debian61amd64.detectors.data.ts';
 import { debian61arm64BootLogs } from './kernels/debian61arm64.boot.data.ts';
 import { debian61arm64CrashPaths } from './kernels/debian61arm64.crash-paths.data.ts';
+import { debian61arm64Hangs } from './kernels/debian61arm64.hangs.data.ts';
 import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
 import { debian61armmpCrashPaths } from './kernels/debian61armmp.crash-paths.data.ts';
+import { debian61armmpHangs } from './kernels/debian61armmp.hangs.data.ts';
 import { debian61ppc64leBootLogs } from './kernels/debian61ppc64le.boot.data.ts';
 import { debian61ppc64leCrashPaths } from './kernels/debian61ppc64le.crash-paths.data.ts';
+import { debian61ppc64leHangs } from './kernels/debian61ppc64le.hangs.data.ts';
 import { debian612amd64BootLogs } from './kernels/debian612amd64.boot.data.ts';
 import { debian612amd64Crash } from './kernels/debian612amd64.crash.data.ts';
 import { debian612amd64Detectors } from './kernels/debian612amd64.detectors.data.ts';
@@ -112,8 +115,8 @@ const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.0-50-armmp',
     bootLogs: debian61armmpBootLogs,
-    crash: archCrash(archFacts.debian61armmp, debian61armmpCrashPaths, armmpStoppingSymbols),
-    lkdtm: null,
+    crash: archCrash(archFacts.debian61armmp, debian61armmpCrashPaths, debian61armmpHangs, armmpStopping),
+    lkdtm: 'external',
     ...wording61,
   },
   {
@@ -127,8 +130,8 @@ const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.0-50-arm64',
     bootLogs: debian61arm64BootLogs,
-    crash: archCrash(archFacts.debian61arm64, debian61arm64CrashPaths),
-    lkdtm: null,
+    crash: archCrash(archFacts.debian61arm64, debian61arm64CrashPaths, debian61arm64Hangs),
+    lkdtm: 'external',
     ...wording61,
   },
   {
@@ -141,8 +144,8 @@ const kernelTexts: readonly KernelText[] = [
   {
     release: '6.1.0-50-powerpc64le',
     bootLogs: debian61ppc64leBootLogs,
-    crash: archCrash(archFacts.debian61ppc64le, debian61ppc64leCrashPaths),
-    lkdtm: null,
+    crash: archCrash(archFacts.debian61ppc64le, debian61ppc64leCrashPaths, debian61ppc64leHangs),
+    lkdtm: 'external',
     ...wording61,
   },
   {

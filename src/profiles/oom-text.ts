@@ -4,6 +4,12 @@
  * Facts taken from recorded consoles; `src/kernel/oom` makes lines of them. Values of one run are out, as in `state-text.ts`.
  */
 
+/**
+ * What a process was doing when there was no page: its own memory, a file of a ramfs or of the rootfs, a file of a tmpfs, a new
+ * process. The last is sysrq f.
+ */
+export type OomCause = 'read' | 'write' | 'shmem' | 'fork' | 'manual';
+
 /** A trace in two parts: the frames that depend on what the killer decides, and what is below. */
 export interface OomPath {
   /** By decision; lines above `below`. */

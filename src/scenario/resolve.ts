@@ -105,6 +105,11 @@ export function resolveSetup(source: Source): ResolvedSetup {
       hint: 'leave this line out',
     });
   }
+  if (data['cycleCounter'] === true && board.architecture !== 'x86_64') {
+    complain('cycleCounter', `board ${board.name} is no PC: its kernels have no detector that uses one`, {
+      hint: 'leave this line out',
+    });
+  }
   if (data['deviceTree'] !== undefined && board.deviceTree === null) {
     complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
   }
@@ -114,7 +119,12 @@ export function resolveSetup(source: Source): ResolvedSetup {
   const uboot = board.uboot === null ? null : (ubootNamed ?? findUBoot(board.uboot.version) ?? null);
   return {
     setup: {
-      board: { ...board, retention: retentionOf(data, board), uboot: ubootConfigOf(data, board) },
+      board: {
+        ...board,
+        retention: retentionOf(data, board),
+        uboot: ubootConfigOf(data, board),
+        cycleCounter: data['cycleCounter'] === true,
+      },
       kernel,
       uboot,
       commandLine: commandLineOf(data, board, userland),

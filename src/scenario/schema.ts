@@ -320,6 +320,10 @@ export const scenarioSchema = z
       .optional()
       .describe('what lives in user space; default: none, only the operator’s kernel steps'),
     deviceTree: deviceTree.optional(),
+    cycleCounter: z
+      .boolean()
+      .optional()
+      .describe('the CPUs of a PC have a performance counter, so that the hard lockup detector works; default: false'),
     bootloader: z
       .strictObject({
         bootdelay: z

@@ -45,14 +45,15 @@ const boards = { armhf: virtArm, arm64: virtArm64, ppc64le: pseries } as const;
 const S_IFREG = 0o100000;
 const S_IFDIR = 0o040000;
 const S_IFLNK = 0o120000;
-const LIMIT_S = 60;
+const LIMIT_S = 120;
 const END = '@@END';
 const MONITOR = '@@MON';
 /** The recordings' scripts loaded ramoops with its debug messages, which take room in the log. */
 const DEBUG = 'dyndbg=+p';
 
-export function readArchRecording(name: string): ArchRecording {
-  return readJsonVector(`linux-arch/${name}.json`);
+/** `folder`: the vectors it is among. */
+export function readArchRecording(name: string, folder = 'linux-arch'): ArchRecording {
+  return readJsonVector(`${folder}/${name}.json`);
 }
 
 /** The words of the recordings' scripts that do something here. */
@@ -175,9 +176,9 @@ function listen(machine: Machine, ours: ArchLine[], recorded: readonly ArchLine[
 const STAMP = /^\[ *\d+\.\d{6}\] ?(.*)$/;
 
 /** The records of the first boot from the start of the first process on; levels from its dumps, where they are at hand. */
-export function recordedArchConsole(name: string): ArchLine[] {
+export function recordedArchConsole(name: string, folder = 'linux-arch'): ArchLine[] {
   const levels = dumpedLevels(name);
-  const all = latin1Text(readVector(`linux-arch/${name}.console.log.gz`)).split('\n');
+  const all = latin1Text(readVector(`${folder}/${name}.console.log.gz`)).split('\n');
   const lines: string[] = [];
   let isUserSpace = false;
   for (const line of all) {

@@ -6,7 +6,9 @@
 
 import { type ArchLine, readArchRecording, recordedArchConsole, replayArchConsole } from './arch-console.ts';
 import { archCrashMask, withoutCanaries } from './arch-console-mask.ts';
+import { archMemoryMask } from './arch-hang-mask.ts';
 import { masked } from './console-mask.ts';
+import { stateMask } from './state-mask.ts';
 import type { Case, Suite } from './suite.ts';
 import { hasVector, listVectors } from './vectors.ts';
 
@@ -17,22 +19,19 @@ export const suite: Suite = {
       .filter((file) => file.endsWith('.json') && file !== 'index.json')
       .map((file) => file.replace(/\.json$/, ''))
       .map((name) => {
-        if (name in notSaid) return { name, run: () => {}, absent: notSaid[name]! };
         if (hasVector(`linux-arch/${name}.console.log.gz`)) return { name, run: () => compare(name) };
         return { name, run: () => {}, absent: 'its console is not at hand' };
       });
   },
 };
 
-const notSaid: Readonly<Record<string, string>> = {
-  'a64d61-oom-panic': 'the counts of the pages in the report are those of a real allocator on arm64',
-};
+const rules = [...archMemoryMask, ...stateMask, ...archCrashMask];
 
 function compare(name: string): void {
   const recorded = fromCrash(recordedArchConsole(name));
   const ours = fromCrash(replayArchConsole(readArchRecording(name), recordedArchConsole(name)));
   const show = (line: ArchLine | undefined, level: number | null | undefined) =>
-    line === undefined ? '(end)' : `<${level ?? '.'}>${masked(line.text, archCrashMask)}`;
+    line === undefined ? '(end)' : `<${level ?? '.'}>${masked(line.text, rules)}`;
   for (let i = 0; i < Math.max(ours.length, recorded.length); i++) {
     const theirs = show(recorded[i], recorded[i]?.level);
     const mine = show(ours[i], recorded[i]?.level === null ? null : ours[i]?.level);

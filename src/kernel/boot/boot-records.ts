@@ -51,7 +51,16 @@ export function bootRecords(kernel: KernelProfile, board: BoardProfile, facts: B
   const { memory, cpus, commandLine, init } = facts;
   const ranges = memory.memory.map(({ start, end }) => `${start}-${end}`).join();
   const holes = memory.reserved.map(({ start, end, name, noMap }) => `${name}${noMap}${start}-${end}`).join();
-  const key = [kernel.release, board.name, cpus, ranges, holes, init ?? '', commandLine.text].join('\0');
+  const key = [
+    kernel.release,
+    board.name,
+    board.cycleCounter === true,
+    cpus,
+    ranges,
+    holes,
+    init ?? '',
+    commandLine.text,
+  ].join('\0');
   let found = kept.get(key);
   if (found === undefined) {
     found = compose(kernel, board, facts);
@@ -87,10 +96,31 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   };
   const mmu = usesHashMmu(facts.commandLine) ? 'hash' : 'radix';
   const templates = repeatForCpus(templateRecords(table, [board.name, mmu]), facts.cpus);
-  const records = templates.flatMap((record) => fillRecord(record, values));
+  const filled = templates.flatMap((record) => fillRecord(record, values));
+  const records = board.cycleCounter === true ? filled.flatMap(withCounter) : filled;
   const timed = records.flatMap(({ text: line }, i) => (/%\{(auditStamp|auditUptime|rtcTime)\}/.test(line) ? [i] : []));
   return { records, timed };
 }
+
+/** What `arch/x86/events/core.c` and `amd/core.c` say of a K8's counters, and `kernel/watchdog_hld.c` of one it takes [read]. */
+function withCounter(record: BootRecord): BootRecord[] {
+  const { text } = record;
+  if (text.startsWith('NMI watchdog: ')) return [{ ...record, text: COUNTER_TAKEN }];
+  if (!text.startsWith('Performance Events: PMU not available')) return [record];
+  return COUNTER_LINES.map((line) => ({ ...record, text: line }));
+}
+
+const COUNTER_TAKEN = 'NMI watchdog: Enabled. Permanently consumes one hw-PMU counter.';
+const COUNTER_LINES: readonly string[] = [
+  'Performance Events: AMD PMU driver.',
+  '... version:                0',
+  '... bit width:              48',
+  '... generic registers:      4',
+  '... value mask:             0000ffffffffffff',
+  '... max period:             00007fffffffffff',
+  '... fixed-purpose events:   0',
+  '... event mask:             000000000000000f',
+];
 
 function memoryValues(
   kernel: KernelProfile,

@@ -44,6 +44,10 @@ export interface CrashArchitecture {
   ): void;
   /** A WARN, up to and without its end mark. */
   warning(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void;
+  /** `show_regs` behind its header: registers and trace of the place, as detectors show it. */
+  registers(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void;
+  /** The trace of a task that is not on a CPU, as task lists and detectors show it. */
+  taskTrace(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void;
   /** The stack under `Kernel panic`, its header included. */
   panicStack(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void;
   /** After the log dump of an oops: x86 repeats the registers of the first oops of this boot. */

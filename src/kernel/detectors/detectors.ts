@@ -8,6 +8,7 @@
 import type { RandomStream } from '../../sim/random.ts';
 import type { Casualty } from '../casualty.ts';
 import type { CrashSite, PrintkFunction, Task } from '../crash/crash-environment.ts';
+import { KERN_DEFAULT, stackDumpHeader } from '../crash/stack-dump.ts';
 import { TAINT_SOFTLOCKUP } from '../crash/taint.ts';
 import type { CrashLever } from '../kernel-crash.ts';
 import type { Timers } from '../process/timers.ts';
@@ -32,6 +33,7 @@ import {
   kernelLine,
   nmiBacktraceText,
   softLockupText,
+  softNmiText,
   taskText,
 } from './reports.ts';
 import type { DetectorSettings } from './settings.ts';
@@ -59,7 +61,16 @@ export interface DetectorOptions {
 const OTHERS_WAIT_JIFFIES = 2;
 /** The hard lockup detector's counter overflows this often, by default. */
 const NS_PER_S = 1e9;
-const INTERRUPT_FLAGS = { worker: 0x4000, waiting: 0x2 } as const;
+/** POWER's time base, and how long firmware and boot loader take before it, about. */
+const TIME_BASE_HZ = 512_000_000;
+const FIRMWARE_SECONDS = 40;
+/** Thread flags of a kernel thread that is about to run and of a task that waits, as recorded. */
+const THREAD_FLAGS = {
+  x86_64: { worker: 0x4000, waiting: 0x2 },
+  arm: { worker: 0, waiting: 0x4 },
+  arm64: { worker: 0x8, waiting: 0x4 },
+  ppc64le: { worker: 0, waiting: 0x42000 },
+} as const;
 const STATE_IDLE = 0x402;
 /** As recorded, where there is no list of tasks. */
 const PIDS_OF_THREADS: Readonly<Record<string, number>> = { khungtaskd: 28, rcu_preempt: 15, rcu_sched: 11 };
@@ -116,7 +127,7 @@ export class Detectors {
       pid,
       ppid: this.#options.processes()?.find(pid)?.ppid ?? 1,
       state: 'D',
-      flags: INTERRUPT_FLAGS.waiting,
+      flags: this.#threadFlags.waiting,
       site,
     } as const;
     taskText(casualty.environment(), { ...shown, site: site === null ? null : { ...site, task } }, lever.print);
@@ -213,10 +224,27 @@ export class Detectors {
   #scheduleHardLockup(stuck: StuckCpu): void {
     const { settings, casualty, lever } = this.#options;
     if (settings.nmiWatchdog === 0 || !settings.hasCycleCounter) return;
-    this.#at(stuck.sinceNs + settings.watchdogThreshold * NS_PER_S, () => {
-      hardLockupText(casualty.environment(), stuck, lever.print);
-      if (settings.hardlockupPanic !== 0) lever.panic('Hard LOCKUP', this.stuck.interrupted('nmi', stuck.cpu));
+    // The first overflow notes how many ticks there were, the next finds no more of them.
+    const firstNs = this.#options.random.float() * settings.watchdogThreshold * NS_PER_S;
+    this.#at(stuck.sinceNs + firstNs + settings.watchdogThreshold * NS_PER_S, () => {
+      if (settings.nmiWatchdog === 0) return;
+      if (this.#environment().kernel.architecture === 'ppc64le') this.#softNmi(stuck);
+      else hardLockupText(casualty.environment(), stuck, lever.print);
+      if (settings.hardlockupPanic === 0) return;
+      const site = this.stuck.interrupted('hard-lockup', stuck.cpu);
+      lever.panic('Hard LOCKUP', site, () => {
+        stackDumpHeader(casualty.environment(), stuck, KERN_DEFAULT, lever.print);
+      });
     });
+  }
+
+  /** The time base counts since the machine was switched on, from some seconds before the kernel's clock. */
+  #softNmi(stuck: StuckCpu): void {
+    const nowNs = this.#options.now();
+    const ticks = (timeNs: number) => Math.floor((timeNs / NS_PER_S + FIRMWARE_SECONDS) * TIME_BASE_HZ);
+    const agoMs = Math.floor((nowNs - stuck.sinceNs) / 1e6);
+    const times = { now: ticks(nowNs), heartbeat: ticks(stuck.sinceNs), agoMs };
+    softNmiText(this.#environment(), stuck, times, this.#print);
   }
 
   // ---- RCU ----
@@ -244,6 +272,8 @@ export class Detectors {
     const { rcu } = this.#options;
     const holdsUp = stuck.blocksPreemption || rcu?.isPreemptible !== true;
     const { free } = this.stuck;
+    // To begin a period its thread had this CPU, and gave it up again.
+    if (this.#options.cpus === 1) return stuck.takesInterrupts ? { kind: 'thread', cpu: stuck.cpu } : null;
     // The CPU that another one waits for is told of by the one that waits.
     if (!stuck.takesInterrupts) return free === undefined || !holdsUp ? null : { kind: 'other', cpu: free };
     if (holdsUp) return { kind: 'self', cpu: stuck.cpu };
@@ -273,6 +303,10 @@ export class Detectors {
     }
     if (starved !== null) this.#starved(printer, starved, cpu);
     if (kind === 'self') cpuReport(this.#environment(), stuck, this.#print);
+  }
+
+  get #threadFlags() {
+    return THREAD_FLAGS[this.#environment().kernel.architecture];
   }
 
   #environment() {
@@ -320,7 +354,7 @@ export class Detectors {
     starvedText(printer, thread, {
       thread: () => {
         const site = lever.site('rcu-gp-kthread', { task: { comm, pid, uid: 0 } });
-        const shown = { comm, pid, ppid: 2, flags: INTERRUPT_FLAGS.worker, site };
+        const shown = { comm, pid, ppid: 2, flags: this.#threadFlags.worker, site };
         taskText(this.#environment(), { ...shown, state: isRunnable ? 'R' : 'I' }, this.#print);
       },
       cpu: () => {

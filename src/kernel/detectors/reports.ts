@@ -1,15 +1,14 @@
 /**
  * The reports of detectors: where a CPU is, where a task waits, with the lines round it.
  *
- * Mirrors Linux v6.1 and v6.12 `kernel/watchdog.c` (watchdog_timer_fn, watchdog_overflow_callback), `lib/nmi_backtrace.c` and
- * `kernel/sched/core.c` (sched_show_task). x86-64 only: nobody recorded a hang elsewhere, and a kernel without the text of a place
- * says only the lines that are certain.
+ * Mirrors Linux v6.1 and v6.12 `kernel/watchdog.c` (watchdog_timer_fn, watchdog_overflow_callback), `arch/powerpc/kernel/watchdog.c` (soft_nmi_interrupt), `lib/nmi_backtrace.c` and
+ * `kernel/sched/core.c` (sched_show_task). A kernel without the text of a place says only the lines that are certain.
  */
+import { crashArchitecture } from '../crash/architectures.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction, Task } from '../crash/crash-environment.ts';
+import { crashPath } from '../crash/crash-path.ts';
 import { KERN_DEFAULT, modulesText, stackDumpHeader } from '../crash/stack-dump.ts';
 import { taintText } from '../crash/taint.ts';
-import { callTrace } from '../crash/x86/call-trace.ts';
-import { showRegisters } from '../crash/x86/registers.ts';
 import { KERN_EMERG, KERN_INFO } from '../printk/levels.ts';
 
 /** Where a CPU is; `site` null where its place was not recorded. */
@@ -22,9 +21,7 @@ export interface CpuPlace {
 /** `show_regs`: header, registers, trace. */
 export function cpuReport(environment: CrashEnvironment, { cpu, task, site }: CpuPlace, print: PrintkFunction): void {
   stackDumpHeader(environment, { cpu, task }, KERN_DEFAULT, print);
-  if (site === null) return;
-  showRegisters(environment, site, print);
-  callTrace(environment, site, print);
+  if (site !== null) crashArchitecture(environment.text.crash).registers(environment, site, print);
 }
 
 export function softLockupText(
@@ -42,6 +39,22 @@ export function softLockupText(
 export function hardLockupText(environment: CrashEnvironment, place: CpuPlace, print: PrintkFunction): void {
   const who = environment.kernel.version.patchlevel >= 12 ? 'watchdog' : 'NMI watchdog';
   print(KERN_EMERG, `${who}: Watchdog detected hard LOCKUP on cpu ${place.cpu}`);
+  modulesText(environment, print);
+  cpuReport(environment, place, print);
+}
+
+/** POWER: the decrementer comes through where interrupts are masked by software. `ticks`: of the time base. */
+export function softNmiText(
+  environment: CrashEnvironment,
+  place: CpuPlace,
+  ticks: { readonly now: number; readonly heartbeat: number; readonly agoMs: number },
+  print: PrintkFunction,
+): void {
+  const { cpu, site } = place;
+  const at = site === null ? null : crashPath(environment, site.path).fault?.instructionPointer;
+  if (at != null) print(KERN_EMERG, `watchdog: CPU ${cpu} self-detected hard LOCKUP @ ${at}`);
+  const { now, heartbeat, agoMs } = ticks;
+  print(KERN_EMERG, `watchdog: CPU ${cpu} TB:${now}, last heartbeat TB:${heartbeat} (${agoMs}ms ago)`);
   modulesText(environment, print);
   cpuReport(environment, place, print);
 }
@@ -73,11 +86,7 @@ export function taskText(environment: CrashEnvironment, task: ShownTask, print: 
     KERN_INFO,
     `task:${name} state:${state}${running} stack:0     ${ids} flags:0x${flags.toString(16).padStart(8, '0')}`,
   );
-  // The code of another task's program is not at hand.
-  const withoutUserCode: PrintkFunction = (level, text) => {
-    if (!text.startsWith('Code: ')) print(level, text);
-  };
-  if (site !== null) callTrace(environment, site, withoutUserCode, KERN_INFO);
+  if (site !== null) crashArchitecture(environment.text.crash).taskTrace(environment, site, print);
 }
 
 /** The second line of a hung task's report: here the package id stands without the blank in front of it. */

@@ -40,7 +40,7 @@ export class DetectorSettings {
   // ---- kernel.unknown_nmi_panic, kernel.panic_on_unrecovered_nmi ----
   unknownNmiPanic = 0;
   panicOnUnrecoveredNmi = 0;
-  /** A CPU of the board can count cycles and interrupt itself: what the hard lockup detector needs. */
+  /** There is a hard lockup detector: a CPU can count cycles and interrupt itself, or (POWER) interrupts are masked by software only. */
   readonly hasCycleCounter: boolean;
   /** Told when a setting has been written. */
   changed: (setting: Setting) => void = () => {};

@@ -70,6 +70,6 @@ export class StuckCpus {
     if (stuck === undefined) return this.#siteOf(`${interrupt}/idle`, cpu, this.idleTask(cpu));
     if (stuck.site === null) return null;
     const site = this.#siteOf(`${interrupt}/${stuck.site.path}`, cpu, stuck.task);
-    return site === null ? null : { ...stuck.site, path: site.path };
+    return site === null ? null : { ...stuck.site, path: site.path, values: { ...site.values, ...stuck.site.values } };
   }
 }

@@ -70,6 +70,8 @@ export interface MemoryUse {
   free(allocation: Allocation): void;
   /** More file contents (or, as `buffers`, blocks of a disk) are cached; the oldest cache makes room when memory is full. */
   pageCacheGrow(bytes: number, purpose?: 'page-cache' | 'buffers' | 'shmem'): void;
+  /** Whether so much more of files in memory fits, with the clean page cache given up for it. */
+  hasRoom(bytes: number): boolean;
   /** Cached contents are gone: a file was deleted, a file system unmounted, caches dropped. */
   pageCacheShrink(bytes: number, purpose?: 'page-cache' | 'buffers' | 'shmem'): void;
   /** Bytes of the page cache that are not on disk yet, as the file systems count them. */

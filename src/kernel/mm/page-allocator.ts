@@ -164,6 +164,12 @@ export class PageAllocator implements MemoryUse {
     for (const range of held.ranges) this.#give(range);
   }
 
+  hasRoom(bytes: number): boolean {
+    const free = this.#zonesOf('shmem').reduce((sum, zone) => sum + zone.bytes, 0);
+    const clean = Math.max(0, this.#caches['page-cache'].bytes - this.#dirtyBytes);
+    return bytes <= free - this.#lowMark + clean;
+  }
+
   pageCacheGrow(bytes: number, purpose: CachePurpose = 'page-cache'): void {
     const cache = this.#caches[purpose];
     const size = this.pageSizeBytes;

@@ -81,16 +81,19 @@ function sources(profile: KernelProfile): { readonly text: CatalogueText; readon
     case '6.12.117+deb12-amd64':
       return { text: debian612amd64Modules, extra: lkdtmModule612Text };
     case '6.1.0-50-armmp':
-      return { text: debian61armmpModules, extra: pstoreModuleText + crashmeModuleText };
+      return { text: debian61armmpModules, extra: pstoreModuleText + crashmeModuleText + lkdtmModuleText };
     // The lists of arm64 and ppc64le were not recorded: those of the same version that have the same parts built in stand for them.
     case '6.1.0-50-arm64':
-      return { text: { ...debian61amd64Modules, vermagic: vermagicOf(profile, 'aarch64') }, extra: crashmeModuleText };
+      return {
+        text: { ...debian61amd64Modules, vermagic: vermagicOf(profile, 'aarch64') },
+        extra: crashmeModuleText + lkdtmModuleText,
+      };
     case '6.12.117+deb12-arm64':
       return { text: { ...debian612amd64Modules, vermagic: vermagicOf(profile, 'aarch64') }, extra: crashmeModuleText };
     case '6.1.0-50-powerpc64le':
       return {
         text: { ...debian61armmpModules, vermagic: vermagicOf(profile, '') },
-        extra: pstoreModuleText + crashmeModuleText,
+        extra: pstoreModuleText + crashmeModuleText + lkdtmModuleText,
       };
     case '6.1.0-56-amd64':
       return { text: debian61amd64Modules, extra: lkdtmModuleText };

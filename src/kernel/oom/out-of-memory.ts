@@ -5,9 +5,11 @@
  * (moom_callback). Leaves out memory cgroups and node masks.
  */
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import type { OomDecision, OomPath } from '../../profiles/oom-text.ts';
+import type { OomCause, OomDecision, OomPath } from '../../profiles/oom-text.ts';
 import { oomText } from '../../profiles/state-texts.ts';
-import type { Task as CrashTask, PrintkFunction } from '../crash/crash-environment.ts';
+import { crashArchitecture } from '../crash/architectures.ts';
+import type { CrashSite, Task as CrashTask, PrintkFunction } from '../crash/crash-environment.ts';
+import { crashPath } from '../crash/crash-path.ts';
 import { KERN_DEFAULT, stackDumpHeader } from '../crash/stack-dump.ts';
 import type { MemoryUse } from '../mm/memory-use.ts';
 import { KERN_WARNING } from '../printk/levels.ts';
@@ -22,9 +24,14 @@ import { mayBeListed, selectVictim } from './victims.ts';
 const SIGKILL = 9;
 /** OOM_REAPER_DELAY. */
 const REAPER_DELAY_NS = 2_000_000_000;
-/** A page for user space, and of the work of sysrq f. */
-const USER_PAGE = { mask: '0x140dca(GFP_HIGHUSER_MOVABLE|__GFP_COMP|__GFP_ZERO)', order: 0 } as const;
-const MANUAL = { mask: '0xcc0(GFP_KERNEL)', order: -1 } as const;
+/** What was asked for, where the kernel's own recordings do not say it [write, read and manual as recorded, fork read]. */
+const ALLOCATIONS: Readonly<Record<OomCause, string>> = {
+  read: 'gfp_mask=0x140dca(GFP_HIGHUSER_MOVABLE|__GFP_COMP|__GFP_ZERO), order=0',
+  write: 'gfp_mask=0x140cc2(GFP_HIGHUSER|__GFP_COMP), order=0',
+  shmem: 'gfp_mask=0x140cca(GFP_HIGHUSER_MOVABLE|__GFP_COMP), order=0',
+  fork: 'gfp_mask=0xcc0(GFP_KERNEL), order=0',
+  manual: 'gfp_mask=0xcc0(GFP_KERNEL), order=-1',
+};
 
 type OomSysctl = 'panic_on_oom' | 'oom_kill_allocating_task' | 'oom_dump_tasks';
 
@@ -38,17 +45,24 @@ export interface OutOfMemoryOptions {
   readonly sysctl: (name: OomSysctl) => number;
   /** A panic whose stack `showStack` prints. */
   readonly panic: (message: string, showStack: () => void) => void;
+  /** A place of this kernel's recordings, or null. */
+  readonly site: (path: string, task: CrashTask) => CrashSite | null;
   readonly later: (delayNs: number, run: () => void) => void;
 }
 
 /** One call of `out_of_memory`. */
 interface OomCall {
-  readonly mask: string;
-  readonly order: number;
+  readonly cause: OomCause;
   readonly task: CrashTask;
   readonly oomScoreAdj: number;
   readonly path: OomPath | null;
   readonly isManual: boolean;
+}
+
+/** The values a report's registers had. */
+interface Shown {
+  readonly context: ShowContext;
+  readonly site: CrashSite | null;
 }
 
 export class OutOfMemory {
@@ -60,14 +74,14 @@ export class OutOfMemory {
     this.#options = options;
   }
 
-  /** A process finds no page for itself. */
-  pageFault(task: Task): void {
+  /** A process finds no page. */
+  allocationFails(task: Task, cause: OomCause): void {
     this.#outOfMemory(
       {
-        ...USER_PAGE,
+        cause,
         task: { comm: task.comm, pid: task.pid, uid: task.credentials.uid },
         oomScoreAdj: task.oomScoreAdj,
-        path: oomText(this.#options.profile.release).readFault,
+        path: cause === 'read' ? oomText(this.#options.profile.release).readFault : null,
         isManual: false,
       },
       task,
@@ -77,7 +91,7 @@ export class OutOfMemory {
   /** sysrq f, in the worker that does it. */
   manual(worker: CrashTask): void {
     const path = oomText(this.#options.profile.release).manual;
-    this.#outOfMemory({ ...MANUAL, task: worker, oomScoreAdj: 0, path, isManual: true }, null);
+    this.#outOfMemory({ cause: 'manual', task: worker, oomScoreAdj: 0, path, isManual: true }, null);
   }
 
   #outOfMemory(call: OomCall, allocating: Task | null): void {
@@ -88,10 +102,10 @@ export class OutOfMemory {
     if (this.#victims.size > 0 && !call.isManual) return;
     const panicOnOom = sysctl('panic_on_oom');
     if (panicOnOom !== 0 && !call.isManual) {
-      const context = this.#dumpHeader(call, 'panic');
+      const shown = this.#dumpHeader(call, 'panic');
       const how = panicOnOom === 2 ? 'compulsory' : 'system-wide';
       const message = `Out of memory: ${how} panic_on_oom is enabled`;
-      panic(message, () => this.#stack(context, call, 'panic-panic'));
+      panic(message, () => this.#panicStack(shown, call, 'panic-panic'));
       return;
     }
     if (allocating !== null && sysctl('oom_kill_allocating_task') !== 0 && this.#mayKill(allocating)) {
@@ -103,9 +117,9 @@ export class OutOfMemory {
       this.#kill(call, victim, 'Out of memory');
       return;
     }
-    const context = this.#dumpHeader(call, 'none');
+    const shown = this.#dumpHeader(call, 'none');
     print(KERN_WARNING, 'Out of memory and no killable processes...');
-    if (!call.isManual) panic('System is deadlocked on memory', () => this.#stack(context, call, 'none-panic'));
+    if (!call.isManual) panic('System is deadlocked on memory', () => this.#panicStack(shown, call, 'none-panic'));
   }
 
   #mayKill(task: Task): boolean {
@@ -131,20 +145,35 @@ export class OutOfMemory {
   }
 
   /** `dump_header`; gives the values its registers had. */
-  #dumpHeader(call: OomCall, decision: OomDecision): ShowContext {
+  #dumpHeader(call: OomCall, decision: OomDecision): Shown {
     const { profile, show, sysctl, parts } = this.#options;
     const { memoryUse, print } = parts;
     const { comm } = call.task;
     const context = { ...show.context({ written: '', cpu: 0 }), task: call.task };
+    const site = this.#options.site(`oom-${call.cause}/${decision}`, call.task);
+    const allocation = site === null ? null : crashPath(context.environment, site.path).allocation;
     print(
       KERN_WARNING,
-      `${comm} invoked oom-killer: gfp_mask=${call.mask}, order=${call.order}, oom_score_adj=${call.oomScoreAdj}`,
+      `${comm} invoked oom-killer: ${allocation ?? ALLOCATIONS[call.cause]}, oom_score_adj=${call.oomScoreAdj}`,
     );
-    this.#stack(context, call, decision);
+    if (site === null) this.#stack(context, call, decision);
+    else this.#siteStack(context, site);
     show.memory(!call.isManual);
     slabInfo(profile, memoryUse.figures(), print);
     if (sysctl('oom_dump_tasks') !== 0) taskTable(profile, this.#table(), print);
-    return context;
+    return { context, site };
+  }
+
+  /** The panic that follows shows the same registers under its own frames. */
+  #panicStack({ context, site }: Shown, call: OomCall, decision: OomDecision): void {
+    const panic = this.#options.site(`oom-${call.cause}/${decision}`, call.task);
+    if (panic === null) this.#stack(context, call, decision);
+    else this.#siteStack(context, { ...panic, values: { ...panic.values, ...site?.values } });
+  }
+
+  /** `show_stack` of who found no page. */
+  #siteStack({ environment, printk }: ShowContext, site: CrashSite): void {
+    crashArchitecture(environment.text.crash).panicStack(environment, site, printk);
   }
 
   /** Header and trace: recorded frames by decision over those of the allocation. */

@@ -15,14 +15,13 @@ import { FileCalls } from './file-calls.ts';
 import * as jobs from './job-calls.ts';
 import * as mounts from './mount-calls.ts';
 import { never, type ProcessServices } from './services.ts';
-import { leaveCall, sleepFor, waitForDisk } from './sleep.ts';
+import { leaveCall, OOM_WAIT_NS, sleepFor, waitForDisk } from './sleep.ts';
 import type { MountFlag, SystemCalls, TerminalSettings, Uname } from './system-calls.ts';
 import type { Task } from './task.ts';
 import { ERESTARTSYS } from './wait-queue.ts';
 
 const COMM_MAX = 15;
 /** How long a process waits for another to give its memory: a jiffy. */
-const OOM_WAIT_NS = 4_000_000;
 const NICE_MIN = -20;
 const NICE_MAX = 19;
 
@@ -122,7 +121,7 @@ export class Process extends FileCalls implements SystemCalls {
     let isEnough = memory === null || memory.grow(bytes);
     while (!isEnough) {
       if (this.services.outOfMemory === undefined) return -ENOMEM;
-      this.services.outOfMemory(this.task);
+      this.services.outOfMemory(this.task, 'read');
       yield* leaveCall(this.services, this.task);
       isEnough = memory === null || memory.grow(0);
       // Whoever was chosen is not gone yet.
@@ -139,7 +138,11 @@ export class Process extends FileCalls implements SystemCalls {
 
   fork(body: (child: SystemCalls) => Blocking<number>): number {
     this.charge(callCosts.fork);
-    const child = this.services.table.fork(this.task);
+    let child = this.services.table.fork(this.task);
+    if (child === -ENOMEM && this.services.outOfMemory !== undefined) {
+      this.services.outOfMemory(this.task, 'fork');
+      child = this.services.table.fork(this.task);
+    }
     if (typeof child === 'number') return child;
     this.services.table.start(child, body(new Process(this.services, child)));
     return child.pid;

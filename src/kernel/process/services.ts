@@ -1,6 +1,7 @@
 /** What the system calls of all processes stand on: the parts of one running kernel. */
 
 import type { Architecture } from '../../profiles/kernel.ts';
+import type { OomCause } from '../../profiles/oom-text.ts';
 import type { Blocking } from '../../shell/posix.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import type { FileSystemTypes } from '../vfs/file-system-types.ts';
@@ -56,7 +57,7 @@ export interface ProcessServices {
   /** A file system hands buffers to a disk; absent: nobody looks. */
   readonly submitted?: () => void;
   /** A process finds no page: somebody is killed, or the kernel panics. */
-  readonly outOfMemory?: (task: Task) => void;
+  readonly outOfMemory?: (task: Task, cause: OomCause) => void;
   /** Programs that were started in place of another one. */
   readonly executed?: (pid: number, path: string) => void;
 }

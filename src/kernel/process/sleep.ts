@@ -49,6 +49,9 @@ export function* waitForDisk(services: ProcessServices, task: Task, durationNs: 
   }
 }
 
+/** How long a process that found no page waits for who was killed. */
+export const OOM_WAIT_NS = 4_000_000;
+
 /**
  * The way back from a call into the program: whoever has died meanwhile does not go it, whose slice is over lets others run first.
  */

@@ -11,12 +11,12 @@ import {
   SEEK_SET,
   signals,
 } from '../../shell/posix.ts';
-import { EAGAIN, EBADF, EFBIG, EINTR, EINVAL, EISDIR, EPIPE, ESPIPE } from '../../sim/errno.ts';
+import { EAGAIN, EBADF, EFBIG, EINTR, EINVAL, EISDIR, ENOMEM, EPIPE, ESPIPE } from '../../sim/errno.ts';
 import { removePrivileges } from '../vfs/attributes.ts';
 import type { OpenFile } from '../vfs/vfs-objects.ts';
 import { callCosts } from './costs.ts';
 import type { ProcessServices } from './services.ts';
-import { leaveCall, sleepOn, untilDone, waitForDisk } from './sleep.ts';
+import { leaveCall, OOM_WAIT_NS, sleepFor, sleepOn, untilDone, waitForDisk } from './sleep.ts';
 import type { Task } from './task.ts';
 import { ERESTARTSYS, WaitQueue } from './wait-queue.ts';
 
@@ -117,6 +117,13 @@ function* writeTo(services: ProcessServices, task: Task, file: OpenFile, bytes: 
     if (result === -ERESTARTSYS) {
       if (task.caught !== 0 || !task.isStopped) return done > 0 ? done : -EINTR;
       yield;
+      continue;
+    }
+    if (result === -ENOMEM && isRegular && services.outOfMemory !== undefined && task.isAlive && services.isAlive()) {
+      services.outOfMemory(task, inode.superblock.type === 'tmpfs' ? 'shmem' : 'write');
+      yield* leaveCall(services, task);
+      // Whoever was chosen is not gone yet.
+      yield* sleepFor(services, task, OOM_WAIT_NS);
       continue;
     }
     if (result < 0) return done > 0 ? done : result;

@@ -6,6 +6,9 @@
 
 export const PAGE_BYTES = 4096;
 
+/** Stands for every page of zeros that was written whole. */
+const ZERO_PAGE = new Uint8Array(PAGE_BYTES);
+
 export class PageStore {
   readonly #pages = new Map<number, Uint8Array>();
   /** What stands where no page is; null: zeros. */
@@ -55,13 +58,19 @@ export class PageStore {
       const index = Math.floor((offset + done) / PAGE_BYTES);
       const within = offset + done - index * PAGE_BYTES;
       const length = Math.min(PAGE_BYTES - within, bytes.length - done);
-      this.#pageForWriting(index).set(bytes.subarray(done, done + length), within);
+      const piece = bytes.subarray(done, done + length);
+      if (length === PAGE_BYTES && isZero(piece)) this.#pages.set(index, ZERO_PAGE);
+      else this.#pageForWriting(index).set(piece, within);
       done += length;
     }
   }
 
   #pageForWriting(index: number): Uint8Array {
     let page = this.#pages.get(index);
+    if (page === ZERO_PAGE) {
+      page = new Uint8Array(PAGE_BYTES);
+      this.#pages.set(index, page);
+    }
     if (page === undefined) {
       page = new Uint8Array(PAGE_BYTES);
       if (this.#base !== null) page.set(this.#base.subarray(index * PAGE_BYTES, (index + 1) * PAGE_BYTES));
@@ -77,7 +86,12 @@ export class PageStore {
     if (this.#pages.size > 0) {
       for (const index of this.#pages.keys()) if (index >= keep) this.#pages.delete(index);
       const within = size % PAGE_BYTES;
-      if (within !== 0) this.#pages.get(keep - 1)?.fill(0, within);
+      const last = this.#pages.get(keep - 1);
+      if (within !== 0 && last !== ZERO_PAGE) last?.fill(0, within);
     }
   }
+}
+
+function isZero(page: Uint8Array): boolean {
+  return page[0] === 0 && page.every((byte) => byte === 0);
 }

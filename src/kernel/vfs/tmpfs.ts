@@ -31,6 +31,10 @@ export class MemoryBudget {
     this.#memory = memory;
   }
 
+  hasRoom(pages: number): boolean {
+    return this.pages + pages <= this.maxPages && (this.#memory?.hasRoom(pages * PAGE_BYTES) ?? true);
+  }
+
   /** Negative: pages given back. */
   take(pages: number): void {
     this.pages += pages;
@@ -107,7 +111,7 @@ export class Tmpfs implements SuperBlock {
   /** 0, or why there is no room: its own limit, or the RAM. Pages given back are negative. */
   take(pages: number): number {
     if (pages > 0 && this.maxPages !== null && this.#pages + pages > this.maxPages) return -ENOSPC;
-    if (pages > 0 && this.#budget.pages + pages > this.#budget.maxPages) return -ENOMEM;
+    if (pages > 0 && !this.#budget.hasRoom(pages)) return -ENOMEM;
     this.#pages += pages;
     this.#budget.take(pages);
     return 0;
@@ -331,6 +335,8 @@ export class TmpfsInode extends Inode {
     let length = bytes.length;
     let error = superblock.take(this.#content.newPages(offset, length));
     while (error !== 0) {
+      // Who finds no RAM waits for it in the middle of the write.
+      if (error === -ENOMEM) return error;
       // As many pages as there is room for; shmem fills page by page.
       length = Math.floor((offset + length - 1) / PAGE_BYTES) * PAGE_BYTES - offset;
       if (length <= 0) return error;

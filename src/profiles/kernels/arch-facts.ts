@@ -70,7 +70,9 @@ cpu_startup_entry from secondary_start_kernel+0x160
 };
 
 /** Symbols of the stopped CPU, which no path names. */
-export const armmpStoppingSymbols = `
+export const armmpStopping: ArchCrashData = {
+  paths: {},
+  symbols: `
 show_stack 1c
 dump_stack_lvl 4c
 do_handle_IPI 310
@@ -86,7 +88,8 @@ default_idle_call ac
 do_idle 148
 cpu_startup_entry 34
 secondary_start_kernel 148
-`;
+`,
+};
 
 const debian61arm64: Arm64CrashFacts = {
   architecture: 'arm64',
@@ -118,11 +121,11 @@ const fadump61: PowerpcCrashFacts = { ...debian61ppc64le, kuap: false, buildWord
 
 export const archFacts = { debian61armmp, apertis419, debian61arm64, debian612arm64, debian61ppc64le, fadump61 };
 
-/** Facts of a kernel together with its paths. `symbols`: more than the paths name. */
+/** Facts of a kernel together with its paths; the first family to name a path keeps it. */
 export function archCrash<Facts extends object>(
   facts: Facts,
-  data: ArchCrashData,
-  symbols = '',
+  ...families: readonly ArchCrashData[]
 ): Facts & ArchCrashData {
-  return { ...facts, paths: data.paths, symbols: `${data.symbols.trim()}\n${symbols.trim()}` };
+  const paths = Object.assign({}, ...families.toReversed().map((family) => family.paths));
+  return { ...facts, paths, symbols: families.map(({ symbols }) => symbols.trim()).join('\n') };
 }

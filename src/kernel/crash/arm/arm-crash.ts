@@ -3,9 +3,11 @@
  *
  * Mirrors Linux v6.1 `arch/arm/kernel/traps.c` and `smp.c`. No notifier prints.
  */
+import { KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
-import { oopsReport, trace, warningReport } from './oops.ts';
+import { oopsReport, recordedFault, trace, warningReport } from './oops.ts';
+import { showRegisters } from './registers.ts';
 import { drawStoppedCpus, stoppedCpuText } from './stop-cpus.ts';
 import { drawArmValues } from './values.ts';
 
@@ -18,6 +20,11 @@ export const armCrash: CrashArchitecture = {
     endTrace(environment, printk);
   },
   warning: warningReport,
+  registers(environment, site, printk) {
+    showRegisters(environment, site, recordedFault(environment, site), printk);
+    trace(environment, site, printk, KERN_DEFAULT);
+  },
+  taskTrace: (environment, site, printk) => trace(environment, site, printk, KERN_INFO),
   panicStack(environment, site, printk) {
     stackDumpHeader(environment, site, KERN_DEFAULT, printk);
     trace(environment, site, printk, KERN_DEFAULT);

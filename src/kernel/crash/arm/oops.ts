@@ -14,7 +14,7 @@ import { siteNames } from '../site-names.ts';
 import { CUT_HERE, KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 import { backtraceWithExceptions, dumpWords, traceSymbols } from './backtrace.ts';
-import { hex32, showRegisters } from './registers.ts';
+import { hex32, registersInformation, showRegisters } from './registers.ts';
 
 const KERN_ALERT = 1;
 const KERN_CRIT = 2;
@@ -35,7 +35,7 @@ function recordedPath(environment: CrashEnvironment, site: CrashSite): ArchCrash
   return path;
 }
 
-function recordedFault(environment: CrashEnvironment, site: CrashSite): ArchFault {
+export function recordedFault(environment: CrashEnvironment, site: CrashSite): ArchFault {
   const { fault } = recordedPath(environment, site);
   assert(fault !== null, `${site.path} is no fault`);
   return fault;
@@ -59,6 +59,7 @@ export function oopsReport(
   modulesText(environment, printk);
   stackDumpHeader(environment, site, KERN_DEFAULT, printk);
   showRegisters(environment, site, fault, printk);
+  registersInformation(environment, site, fault, printk);
   const limit = hex32(names['limit'] ?? 0n);
   printk(KERN_EMERG, `Process ${site.task.comm} (pid: ${site.task.pid}, stack limit = 0x${limit})`);
   const words = evaluate(fault.stackWords ?? '0', names).map(unsigned);

@@ -37,7 +37,7 @@ export function hex32(value: bigint): string {
   return BigInt.asUintN(32, value).toString(16).padStart(8, '0');
 }
 
-/** `PC is at` to the information on r12. */
+/** `PC is at` to `Control:`. */
 export function showRegisters(
   environment: CrashEnvironment,
   site: CrashSite,
@@ -73,7 +73,19 @@ export function showRegisters(
   printk(KERN_DEFAULT, flagsLine(psr));
   const table = hex32(evaluate(fault.special ?? '0', names)[0]!);
   printk(KERN_DEFAULT, `Control: 10c5387d  Table: ${table}  DAC: 00000051`);
-  if (text.crash.architecture !== 'arm' || !text.crash.report.tellsObjects) return;
+}
+
+/** What each register points at, from r0 to r12; a dying kernel says it. */
+export function registersInformation(
+  environment: CrashEnvironment,
+  site: CrashSite,
+  fault: ArchFault,
+  printk: PrintkFunction,
+): void {
+  const names = siteNames(site);
+  const values = evaluate(fault.registers, names);
+  const { crash } = environment.text;
+  if (crash.architecture !== 'arm' || !crash.report.tellsObjects) return;
   const byNumber = [...values.slice(2).toReversed(), values[1]!, values[0]!];
   for (const [number, value] of byNumber.entries()) {
     printk(KERN_ALERT, `Register r${number} information:${objectText(environment, names, value)}`);

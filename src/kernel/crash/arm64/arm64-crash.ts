@@ -5,12 +5,12 @@
  * `cpufeature.c` and `mm/init.c` (dump_mem_limit).
  */
 import { assert } from '../../../sim/assert.ts';
-import { KERN_EMERG } from '../../printk/levels.ts';
+import { KERN_EMERG, KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import { hex64 } from '../register-template.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
-import { dieString, oopsReport, warningReport } from './oops.ts';
-import { callTrace } from './registers.ts';
+import { dieString, oopsReport, recordedFault, warningReport } from './oops.ts';
+import { callTrace, showRegisters } from './registers.ts';
 import { drawArm64Values } from './values.ts';
 
 const KERN_CRIT = 2;
@@ -23,6 +23,11 @@ export const arm64Crash: CrashArchitecture = {
     endTrace(environment, printk);
   },
   warning: warningReport,
+  registers(environment, site, printk) {
+    showRegisters(environment, site, recordedFault(environment, site), printk);
+    callTrace(environment, site, printk);
+  },
+  taskTrace: (environment, site, printk) => callTrace(environment, site, printk, KERN_INFO),
   panicStack(environment, site, printk) {
     stackDumpHeader(environment, site, KERN_DEFAULT, printk);
     callTrace(environment, site, printk);

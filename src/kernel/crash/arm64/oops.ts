@@ -24,7 +24,7 @@ const ESR_WRITE = 0x40;
 const ESR_INSTRUCTION = 0x20;
 
 /** The recorded fault of a site. */
-function recordedFault({ text }: CrashEnvironment, site: CrashSite): ArchFault {
+export function recordedFault({ text }: CrashEnvironment, site: CrashSite): ArchFault {
   const { crash } = text;
   assert(crash.architecture === 'arm64', 'arm64 report of another architecture');
   const fault = crash.paths[site.path]?.fault ?? null;

@@ -55,11 +55,16 @@ export function showRegisters(
 }
 
 /** `Call trace:` and a line a frame. */
-export function callTrace(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void {
+export function callTrace(
+  environment: CrashEnvironment,
+  site: CrashSite,
+  printk: PrintkFunction,
+  level: number = KERN_DEFAULT,
+): void {
   const symbols = SymbolTable.of(environment.text.crash);
   const { stacks } = crashPath(environment, site.path);
-  printk(KERN_DEFAULT, 'Call trace:');
+  printk(level, 'Call trace:');
   for (const frame of (stacks[site.stack]?.frames ?? '').trim().split('\n')) {
-    printk(KERN_DEFAULT, ` ${symbols.format(frame)}`);
+    printk(level, ` ${symbols.format(frame)}`);
   }
 }

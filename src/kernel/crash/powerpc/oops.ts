@@ -22,7 +22,7 @@ const USER_END = 0x0010000000000000n;
 const SIGSEGV = 11;
 
 /** The recorded fault of a site. */
-function recordedFault(environment: CrashEnvironment, site: CrashSite): ArchFault {
+export function recordedFault(environment: CrashEnvironment, site: CrashSite): ArchFault {
   const { fault } = recordedPath(environment, site);
   assert(fault !== null, `${site.path} is no fault`);
   return fault;
@@ -55,6 +55,17 @@ function report(environment: CrashEnvironment, site: CrashSite, fault: ArchFault
   stackDumpHeader(environment, site, KERN_DEFAULT, printk);
   const address = fault.address === undefined ? null : evaluate(fault.address, siteNames(site))[0]!;
   const data = address === null ? null : { address, status: fault.errorCode ?? 0 };
+  registersAndTrace(environment, site, data, printk);
+}
+
+/** `show_regs` without its header: registers, trace, and the instructions round the place. */
+export function registersAndTrace(
+  environment: CrashEnvironment,
+  site: CrashSite,
+  data: Parameters<typeof registerBlock>[1]['data'],
+  printk: PrintkFunction,
+): void {
+  const fault = recordedFault(environment, site);
   registerBlock(environment, { site, registers: fault, data }, printk);
   callTrace(environment, site, printk);
   printk(KERN_DEFAULT, 'Instruction dump:');

@@ -4,9 +4,10 @@
  * Mirrors Linux v6.1 `arch/powerpc/kernel/traps.c` (oops_end, system_reset_exception). The log is dumped between the end mark
  * and the empty line behind it. No notifier prints.
  */
+import { KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
-import { oopsReport, warningReport } from './oops.ts';
+import { oopsReport, registersAndTrace, warningReport } from './oops.ts';
 import { callTrace } from './registers.ts';
 import { drawPowerpcValues } from './values.ts';
 
@@ -20,6 +21,8 @@ export const powerpcCrash: CrashArchitecture = {
     endTrace(environment, printk);
   },
   warning: warningReport,
+  registers: (environment, site, printk) => registersAndTrace(environment, site, null, printk),
+  taskTrace: (environment, site, printk) => callTrace(environment, site, printk, KERN_INFO),
   panicStack(environment, site, printk) {
     stackDumpHeader(environment, site, KERN_DEFAULT, printk);
     callTrace(environment, site, printk);

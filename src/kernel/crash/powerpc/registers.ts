@@ -76,7 +76,7 @@ export function registerBlock(environment: CrashEnvironment, block: Block, print
     const number = String(row * 4).padStart(2, '0');
     return `GPR${number}: ${values.slice(row * 4, row * 4 + 4).join('')}`;
   });
-  printk(KERN_DEFAULT, [`${from}${fault}IRQMASK: 0 `, ...rows].join('\n'));
+  printk(KERN_DEFAULT, [`${from}${fault}IRQMASK: ${Number(registers.masked ?? false)} `, ...rows].join('\n'));
   const symbols = SymbolTable.of(text.crash);
   const shown = (place: string, address: bigint) =>
     place.startsWith('=') ? `0x${BigInt.asUintN(64, address).toString(16)}` : symbols.format(place);
@@ -93,11 +93,16 @@ export function placeAddress({ addresses, text }: CrashEnvironment, place: strin
 }
 
 /** `Call Trace:`, a line a frame, and the user's registers at the system call where the path has them. */
-export function callTrace(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void {
+export function callTrace(
+  environment: CrashEnvironment,
+  site: CrashSite,
+  printk: PrintkFunction,
+  level: number = KERN_DEFAULT,
+): void {
   const path = recordedPath(environment, site);
   const symbols = SymbolTable.of(environment.text.crash);
   const names = siteNames(site);
-  printk(KERN_DEFAULT, 'Call Trace:');
+  printk(level, 'Call Trace:');
   for (const line of (path.stacks[site.stack]?.frames ?? '').trim().split('\n')) {
     if (line.startsWith('@')) {
       userBlock(environment, site, path.blocks?.[Number(line.slice(1))], printk);
@@ -109,7 +114,7 @@ export function callTrace(environment: CrashEnvironment, site: CrashSite, printk
     const address = placeAddress(environment, place, names);
     const shown = place.startsWith('=') ? `0x${address.toString(16)}` : symbols.format(place);
     const frame = hex64(evaluate(stackPointer, names)[0]!);
-    printk(KERN_DEFAULT, `[${frame}] [${hex64(address)}] ${shown}${unreliable}`);
+    printk(level, `[${frame}] [${hex64(address)}] ${shown}${unreliable}`);
   }
 }
 
@@ -121,8 +126,11 @@ function userBlock(
 ): void {
   assert(registers !== undefined, `${site.path} has no registers of the user`);
   const trap = (registers.trap ?? '0').replace(/^0+(?=.)/, '');
-  const at = placeAddress(environment, registers.instructionPointer, siteNames(site)).toString(16);
-  printk(KERN_DEFAULT, `--- interrupt: ${trap} at 0x${at}`);
+  const { instructionPointer: place } = registers;
+  const at = place.startsWith('=')
+    ? `0x${placeAddress(environment, place, siteNames(site)).toString(16)}`
+    : SymbolTable.of(environment.text.crash).format(place);
+  printk(KERN_DEFAULT, `--- interrupt: ${trap} at ${at}`);
   registerBlock(environment, { site, registers, data: null }, printk);
   printk(KERN_DEFAULT, `--- interrupt: ${trap}`);
 }

@@ -4,12 +4,13 @@
  * Mirrors Linux v6.1 and v6.12 `arch/x86/kernel/dumpstack.c` (oops_end) and `arch/x86/kernel/setup.c` (dump_kernel_offset).
  */
 import type { RecordedFault } from '../../../profiles/crash-data.ts';
-import { KERN_EMERG } from '../../printk/levels.ts';
+import { KERN_EMERG, KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
+import type { PrintkFunction } from '../crash-environment.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { callTrace } from './call-trace.ts';
 import { oopsReport, warningReport } from './oops.ts';
-import { executiveSummary } from './registers.ts';
+import { executiveSummary, showRegisters } from './registers.ts';
 import { drawX86Values } from './values.ts';
 
 /** Where x86 may lie at all: __START_KERNEL_map and MODULES_VADDR with KASLR. */
@@ -24,6 +25,17 @@ export const x86Crash: CrashArchitecture = {
     endTrace(environment, printk);
   },
   warning: warningReport,
+  registers(environment, site, printk) {
+    showRegisters(environment, site, printk);
+    callTrace(environment, site, printk);
+  },
+  taskTrace(environment, site, printk) {
+    // The code of another task's program is not at hand.
+    const withoutUserCode: PrintkFunction = (level, text) => {
+      if (!text.startsWith('Code: ')) printk(level, text);
+    };
+    callTrace(environment, site, withoutUserCode, KERN_INFO);
+  },
   panicStack(environment, site, printk) {
     stackDumpHeader(environment, site, KERN_DEFAULT, printk);
     callTrace(environment, site, printk);
