@@ -1,6 +1,7 @@
 /** What a kernel is made of once it has read its command line and its memory map. */
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
+import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
@@ -188,7 +189,9 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     onlineCpus,
     // The emulated PC's CPUs have no counter that interrupts, unless the board says so; 6.1 has no use for those of ARM.
     detectors: new DetectorSettings(commandLine, {
-      hasCycleCounter: profile.architecture === 'ppc64le' || (board.cycleCounter ?? false),
+      hasCycleCounter:
+        kernelConfigValue(profile, 'HARDLOCKUP_DETECTOR') === 'y' &&
+        (profile.architecture === 'ppc64le' || (board.cycleCounter ?? false)),
     }),
     reboot: new RebootControl(commandLine, profile, onlineCpus),
   };

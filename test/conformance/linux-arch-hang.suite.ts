@@ -33,6 +33,13 @@ const notSaid: readonly (readonly [RegExp, string])[] = [
   [/-softlockup$/, 'which detector speaks first depends on when the grace period began'],
   [/-2cpu/, 'two CPUs speak at the same time'],
   [/^a64.*softdog/, 'the list of modules of arm64 was not recorded, and x86-64 has the core of watchdogs as one'],
+  [/^arm.*-oom-/, 'the one zone is DMA there, and Normal here'],
+  [
+    /^ppc.*-hard-lockup-panic/,
+    'the list of /proc/sys was not recorded, and that of 32-bit ARM has no hardlockup_panic',
+  ],
+  [/^ppc.*-oom-/, 'a gigabyte to fill takes too long'],
+  [/^a64.*-oom-(?:kill|tmpfs)$/, 'whom the killer finds behind the first victim is a race with the shell'],
   [/oom-fork$/, 'which process asks for the page that is not there is a race'],
 ];
 

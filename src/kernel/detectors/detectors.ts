@@ -224,11 +224,14 @@ export class Detectors {
   #scheduleHardLockup(stuck: StuckCpu): void {
     const { settings, casualty, lever } = this.#options;
     if (settings.nmiWatchdog === 0 || !settings.hasCycleCounter) return;
+    const isPower = casualty.environment().kernel.architecture === 'ppc64le';
+    // POWER's report begins with the place.
+    if (isPower && stuck.site === null) return;
     // The first overflow notes how many ticks there were, the next finds no more of them.
     const firstNs = this.#options.random.float() * settings.watchdogThreshold * NS_PER_S;
     this.#at(stuck.sinceNs + firstNs + settings.watchdogThreshold * NS_PER_S, () => {
       if (settings.nmiWatchdog === 0) return;
-      if (this.#environment().kernel.architecture === 'ppc64le') this.#softNmi(stuck);
+      if (isPower) this.#softNmi(stuck);
       else hardLockupText(casualty.environment(), stuck, lever.print);
       if (settings.hardlockupPanic === 0) return;
       const site = this.stuck.interrupted('hard-lockup', stuck.cpu);
