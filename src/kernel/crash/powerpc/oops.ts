@@ -22,7 +22,7 @@ const USER_END = 0x0010000000000000n;
 const SIGSEGV = 11;
 
 /** The recorded fault of a site. */
-export function recordedFault(environment: CrashEnvironment, site: CrashSite): ArchFault {
+function recordedFault(environment: CrashEnvironment, site: CrashSite): ArchFault {
   const { fault } = recordedPath(environment, site);
   assert(fault !== null, `${site.path} is no fault`);
   return fault;
