@@ -6,6 +6,7 @@
  * affair: a kernel that lacks what was asked for answers as it does, with an error number or a help line.
  */
 import { lkdtmTypes } from '../kernel/debugfs/lkdtm-types.ts';
+import type { NmiReason } from '../kernel/nmi.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { EAGAIN, EIO, ENXIO, strerror } from '../sim/errno.ts';
@@ -15,7 +16,7 @@ interface CrashTarget {
   readonly state: string;
   /** Bytes taken, or a negated error number. */
   kernelWrite(path: string, text: string): number;
-  nmi(): void;
+  nmi(reason?: NmiReason): void;
   crashTwoCpus(): number;
   sendBreak(): void;
   type(text: string): void;
@@ -72,6 +73,8 @@ const named: Readonly<Record<string, CrashKind>> = {
   hardlockup: written(DIRECT, 'HARDLOCKUP', 'the same with interrupts off: silence (LKDTM)'),
   hungtask: written(DIRECT, 'HUNG_TASK', 'a task that waits for ever (LKDTM)'),
   nmi: wire('the NMI button', (target) => target.nmi(), true),
+  'nmi-serr': wire('an NMI: a device on the bus reports an error (SERR)', (target) => target.nmi('serr'), true),
+  'nmi-iochk': wire('an NMI: a device pulls the channel check line', (target) => target.nmi('iochk'), true),
   'two-cpus': {
     meaning: 'two CPUs panic at the same moment (sysrq c)',
     needsKernel: true,

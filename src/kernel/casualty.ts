@@ -100,6 +100,8 @@ export class Casualty {
   checkTaint: () => boolean = () => false;
   /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
   sysrqMask = SYSRQ_DEFAULT;
+  /** `sysrq_always_enabled`: all keys, whatever the mask says. */
+  readonly #sysrqAlways: boolean;
   oopsLimit = OOPS_LIMIT_DEFAULT;
   readonly #options: CasualtyOptions;
   readonly #random: RandomStream;
@@ -127,11 +129,17 @@ export class Casualty {
       options.profile.wordBytes,
     );
     this.panicOnWarn = Number(panicOnWarn);
+    this.#sysrqAlways = parameterValue(commandLine, 'sysrq_always_enabled') !== undefined;
     const forbidden = /^(?:0x)?([0-9a-f]{1,8})(?:,|$)/i.exec(parameterValue(commandLine, 'panic_on_taint') ?? '');
     this.#forbiddenTaint = forbidden === null ? 0 : Number.parseInt(forbidden[1]!, 16) & TAINT_MASK;
     this.#refusesUserTaint = parameterValue(commandLine, 'panic_on_taint')?.split(',')[1] === 'nousertaint';
     const panicPrint = parameterValue(commandLine, 'panic_print') ?? '';
     if (/^(0[xX][0-9a-fA-F]{1,16}|\d{1,19})$/.test(panicPrint)) this.panicPrint = BigInt(panicPrint);
+  }
+
+  /** `sysrq_mask`: the keys that a keyboard or a serial break has now. */
+  get sysrqAllowed(): number {
+    return this.#sysrqAlways ? 1 : this.sysrqMask;
   }
 
   /** panic_on_taint names a flag that is set. The panic comes once. */

@@ -136,9 +136,9 @@ export class KernelSysrq {
     const code = bytes[0];
     if (until === null || code === undefined) return bytes;
     this.#armedUntilNs = null;
-    const { sysrqMask } = this.#kernel.parts.casualty;
-    if (code === 0 || sysrqMask === 0 || this.#kernel.context.clock.now >= until) return bytes;
-    this.#serialKey(String.fromCharCode(code), sysrqMask);
+    const { sysrqAllowed } = this.#kernel.parts.casualty;
+    if (code === 0 || sysrqAllowed === 0 || this.#kernel.context.clock.now >= until) return bytes;
+    this.#serialKey(String.fromCharCode(code), sysrqAllowed);
     return bytes.subarray(1);
   }
 

@@ -12,7 +12,7 @@ import { hasPreemptibleRcu } from './detectors/settings.ts';
 import type { CrashableKernel, KernelCrash } from './kernel-crash.ts';
 import type { KernelTime } from './kernel-time.ts';
 import type { ModuleInit } from './modules/module-init.ts';
-import { UnknownNmi } from './nmi.ts';
+import { ExternalNmi, type NmiReason } from './nmi.ts';
 import { Timers } from './process/timers.ts';
 import type { ProcessSource } from './procfs/process-view.ts';
 import type { DeviceTable } from './vfs/devices.ts';
@@ -44,7 +44,7 @@ export class KernelWatch {
   readonly #timers: Timers;
   readonly #detectors: Detectors;
   readonly #hangs: LkdtmHangs;
-  readonly #nmi: UnknownNmi;
+  readonly #nmi: ExternalNmi;
   /** What has become of the task that makes a call, until its call is left. */
   #lost: Lost | null = null;
 
@@ -70,7 +70,7 @@ export class KernelWatch {
       isAlive: () => ALIVE.includes(kernel.state),
     });
     this.#hangs = new LkdtmHangs({ detectors: this.#detectors, lever: crash, random, cpus, isSmp, now });
-    this.#nmi = new UnknownNmi(settings, print, random.int(2) === 1);
+    this.#nmi = new ExternalNmi(settings, print, random.int(2) === 1);
     this.watchdogs = new WatchdogCore({ print, timers: this.#timers, tasksRun: () => this.#detectors.tasksRun });
   }
 
@@ -107,12 +107,15 @@ export class KernelWatch {
   }
 
   /** The NMI line of the first CPU, on POWER the system reset interrupt; others have none that does not go through firmware. */
-  nmi(): void {
+  nmi(reason: NmiReason): void {
     const { kernel, crash, profile } = this.#options;
     if (profile.architecture === 'ppc64le') crash.systemReset();
     if (profile.architecture !== 'x86_64' || !ALIVE.includes(kernel.state)) return;
-    const message = this.#nmi.arrived(BOOT_CPU);
-    if (message !== null) crash.panic(message, this.#detectors.stuck.interrupted('nmi', BOOT_CPU));
+    const message = this.#nmi.arrived(BOOT_CPU, reason, () => crash.idleHeader());
+    if (message === null) return;
+    // The trace is that of a reason nobody knows; those of the others were not recorded.
+    if (reason === 'unknown') crash.panic(message, this.#detectors.stuck.interrupted('nmi', BOOT_CPU));
+    else crash.panic(message, null, () => crash.idleHeader());
   }
 
   /** The modules of watchdogs, by name. */

@@ -31,6 +31,7 @@ import { KernelSysrq } from './kernel-sysrq.ts';
 import { KernelTime } from './kernel-time.ts';
 import { KernelWatch } from './kernel-watch.ts';
 import { Lkdtm } from './lkdtm.ts';
+import type { NmiReason } from './nmi.ts';
 import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
 import type { Session } from './process/session.ts';
@@ -210,8 +211,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   /** The NMI line of the first CPU. */
-  nmi(): void {
-    this.watch.nmi();
+  nmi(reason: NmiReason): void {
+    this.watch.nmi(reason);
   }
 
   // ---- boot ----

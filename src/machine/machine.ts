@@ -19,6 +19,7 @@ import { Uart } from '../hardware/uart.ts';
 import { BoardWatchdog, WATCHDOG_TARGET } from '../hardware/watchdog.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import type { NmiReason } from '../kernel/nmi.ts';
 import type { ListedFile } from '../kernel/operator-calls.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
 import { Ledger } from '../memory/ledger.ts';
@@ -152,10 +153,10 @@ export class Machine {
     this.stores.cutAfter(stores);
   }
 
-  /** The NMI button, wired to the first CPU; nothing happens where no kernel runs. */
-  nmi(): void {
-    this.#record('nmi');
-    this.#enter(() => this.kernel?.nmi());
+  /** The NMI button, or an error of the bus, wired to the first CPU; nothing happens where no kernel runs. */
+  nmi(reason: NmiReason = 'unknown'): void {
+    this.#record('nmi', { reason });
+    this.#enter(() => this.kernel?.nmi(reason));
   }
 
   /** All CPUs stop where they are, and no code runs any more: the silent hang, which only the board can end. */
@@ -266,18 +267,13 @@ export class Machine {
     return this.#act('crashTwoCpus', null, (kernel) => kernel.crashTwoCpus());
   }
 
-  // ---- the operator's own shell ----
-
   /** Starts a command line in the shell of the operator; null where no user space runs. */
   execute(line: string): GuestCommand | null {
     this.#record('execute', { line });
     let command: GuestCommand | null = null;
-    const { kernel } = this;
-    if (kernel !== null) {
-      this.#enter(() => {
-        command = kernel.execute(utf8ToLatin1(line));
-      });
-    }
+    this.#enter(() => {
+      command = this.kernel?.execute(utf8ToLatin1(line)) ?? null;
+    });
     return command;
   }
 
@@ -471,7 +467,7 @@ export class Machine {
   #watchdogExpired(): void {
     const { watchdog } = this.options.board;
     this.#watchdog?.stop();
-    if (watchdog?.output === 'nmi') this.kernel?.nmi();
+    if (watchdog?.output === 'nmi') this.kernel?.nmi('unknown');
     else this.#lifecycle.send({ type: 'RESET', cause: 'watchdog' });
   }
 
@@ -482,9 +478,7 @@ export class Machine {
 }
 
 /** Nothing between CPU and RAM. */
-function direct(memory: PhysicalMemory): CpuSide {
-  return { port: () => memory };
-}
+const direct = (memory: PhysicalMemory): CpuSide => ({ port: () => memory });
 
 function unexpectedEvent(event: ClockEvent): void {
   assert(false, `clock event ${event.type} was due and not dispatched`);

@@ -6,6 +6,7 @@
  * snapshots in constant time.
  */
 
+import type { NmiReason } from '../kernel/nmi.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
@@ -41,7 +42,7 @@ interface Inputs {
   readonly powerOn: null;
   readonly powerOff: null;
   readonly freeze: null;
-  readonly nmi: null;
+  readonly nmi: { readonly reason: NmiReason };
   readonly crashTwoCpus: null;
   readonly reset: { readonly cause: ResetCause };
   readonly cutPowerAfter: { readonly stores: number; readonly cause: ResetCause };
@@ -64,7 +65,7 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   powerOn: (machine) => machine.powerOn(),
   powerOff: (machine) => machine.powerOff(),
   freeze: (machine) => machine.freeze(),
-  nmi: (machine) => machine.nmi(),
+  nmi: (machine, { reason }) => machine.nmi(reason),
   crashTwoCpus: (machine) => machine.crashTwoCpus(),
   reset: (machine, { cause }) => machine.reset(cause),
   cutPowerAfter: (machine, { stores, cause }) => machine.cutPowerAfter(stores, cause),

@@ -3,7 +3,9 @@
  *
  * Kernel calls give what the real system call gives: a count or the data, or a negated error number.
  */
+
 import type { WorldEvents } from '../hardware/world-events.ts';
+import type { NmiReason } from '../kernel/nmi.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { Clock } from '../sim/clock.ts';
@@ -13,7 +15,7 @@ export interface MachineFace {
   powerOn(): void;
   powerOff(): void;
   reset(cause: ResetCause): void;
-  nmi(): void;
+  nmi(reason?: NmiReason): void;
   /** Two CPUs panic at the same moment; -ENXIO where the kernel runs on one. */
   crashTwoCpus(): number;
   /** A break on the serial line. */

@@ -107,6 +107,30 @@ describe('the NMI button', () => {
     expect(machine.uart.text).toContain('Kernel panic - not syncing: NMI: Not continuing');
   });
 
+  it('errors of the bus have settings of their own', () => {
+    const machine = pcMachine();
+    boot(machine);
+    machine.kernelWrite('/proc/sys/kernel/unknown_nmi_panic', '1');
+    machine.nmi('serr');
+    expect(machine.uart.text).toMatch(
+      /NMI: PCI system error \(SERR\) for reason [ab]1 on CPU 0\.\r\n.*Dazed and confused/,
+    );
+    machine.nmi('iochk');
+    expect(machine.uart.text).toMatch(/NMI: IOCK error \(debug interrupt\?\) for reason [67]1 on CPU 0\./);
+    expect(machine.state).toBe('kernel.running');
+    machine.kernelWrite('/proc/sys/kernel/panic_on_io_nmi', '1');
+    machine.nmi('iochk');
+    expect(machine.uart.text).toContain('Kernel panic - not syncing: NMI IOCK error: Not continuing');
+  });
+
+  it('panic_on_unrecovered_nmi counts for SERR', () => {
+    const machine = pcMachine();
+    boot(machine);
+    machine.kernelWrite('/proc/sys/kernel/panic_on_unrecovered_nmi', '1');
+    machine.nmi('serr');
+    expect(machine.uart.text).toContain('Kernel panic - not syncing: NMI: Not continuing');
+  });
+
   it('reaches a CPU that takes no interrupts', () => {
     const machine = hanging('HARDLOCKUP', { kernel: 'full61', words: 'unknown_nmi_panic' });
     machine.nmi();

@@ -37,8 +37,9 @@ export class DetectorSettings {
   rcuStallSuppress = 0;
   panicOnRcuStall = 0;
   maxRcuStallToPanic = 0;
-  // ---- kernel.unknown_nmi_panic, kernel.panic_on_unrecovered_nmi ----
+  // ---- kernel.unknown_nmi_panic, kernel.panic_on_unrecovered_nmi, kernel.panic_on_io_nmi ----
   unknownNmiPanic = 0;
+  panicOnIoNmi = 0;
   panicOnUnrecoveredNmi = 0;
   /** There is a hard lockup detector: a CPU can count cycles and interrupt itself, or (POWER) interrupts are masked by software only. */
   readonly hasCycleCounter: boolean;
@@ -132,6 +133,7 @@ const files: Readonly<Record<string, Setting>> = {
   'kernel/max_rcu_stall_to_panic': 'maxRcuStallToPanic',
   'kernel/unknown_nmi_panic': 'unknownNmiPanic',
   'kernel/panic_on_unrecovered_nmi': 'panicOnUnrecoveredNmi',
+  'kernel/panic_on_io_nmi': 'panicOnIoNmi',
 };
 
 /** Preemptible RCU: only code that cannot be preempted holds a grace period up. */
