@@ -20,8 +20,6 @@ import { NS_PER_S } from '../sim/clock.ts';
 import { type BlockDisks, findDisks } from './block-disks.ts';
 import { type KernelCommandLine, parameterValue, unknownParameters } from './cmdline.ts';
 import { consoleNames } from './consoles.ts';
-import type { Task } from './crash/crash-environment.ts';
-import { KERN_DEFAULT, stackDumpHeader } from './crash/stack-dump.ts';
 import { registerKmsg, registerPmsg } from './kernel-devices.ts';
 import { RunningKernel } from './kernel-host.ts';
 import type { ShutdownCommand } from './kernel-machine.ts';
@@ -180,22 +178,25 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
   return made;
 }
 
-/** What is said of programs that crash. `printk_ratelimit` is shared with audit records, which the boot had. */
+/** What is said of programs that crash. On x86-64 `printk_ratelimit` is shared with audit records, which the boot had. */
 function faultSettings({ parts, profile, time }: UserSpaceSetup, trees: () => PseudoTrees) {
   let atNs: number | null = null;
   const warn = (text: string) => parts.print(KERN_WARNING, text);
-  const rateLimit = new RateLimit('show_signal_msg', () => atNs ?? time.now(), warn);
-  for (const auditNs of parts.bootLog.auditNs) {
+  const { architecture } = profile;
+  const func = architecture === 'arm64' ? 'arm64_show_signal' : 'show_signal_msg';
+  const rateLimit = new RateLimit(func, () => atNs ?? time.now(), warn);
+  for (const auditNs of architecture === 'x86_64' ? parts.bootLog.auditNs : []) {
     atNs = auditNs;
     rateLimit.allows();
   }
   atNs = null;
   return {
     rateLimit,
+    accessLimit: new RateLimit('sanity_check_fault', () => time.now(), warn),
     number: (path: string) => trees().sysctls.number(path),
     corePattern: () => trees().sysctls.text('kernel/core_pattern'),
     isNew: profile.version.major > 6 || profile.version.patchlevel >= 12,
-    header: (task: Task) => stackDumpHeader(parts.casualty.environment(), { cpu: 0, task }, KERN_DEFAULT, parts.print),
+    environment: () => parts.casualty.environment(),
   };
 }
 

@@ -88,7 +88,7 @@ function files(kernel: KernelProfile, script: string): InitramfsFile[] {
 }
 
 /** The node of a recording as a tree: the words of its properties are numbers. */
-function deviceTree(board: BoardProfile, node: string | null): Uint8Array {
+export function deviceTree(board: BoardProfile, node: string | null): Uint8Array {
   const root = fdtNode('', { '#address-cells': cells(2), '#size-cells': cells(2), model: strings('linux,dummy-virt') });
   root.children.push(fdtNode('chosen'));
   if (node !== null) {

@@ -11,10 +11,10 @@ import { KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { unlink } from '../vfs/names.ts';
 import { pathOf, type Walker } from '../vfs/path-walk.ts';
 import type { OpenFile } from '../vfs/vfs-objects.ts';
+import type { UserRegisters } from './cpu-fault.ts';
 import type { ProcessServices } from './services.ts';
 import type { Task } from './task.ts';
 import { imageOf } from './user-image.ts';
-import type { UserRegisters } from './user-registers.ts';
 
 export interface CoreSettings {
   readonly printk: (level: number, text: string) => void;
@@ -142,7 +142,7 @@ function escaped(text: string): string {
 }
 
 function coreOf({ architecture }: ProcessServices, task: Task, { signal, registers }: CoreDump): Uint8Array {
-  const image = imageOf(task);
+  const image = imageOf(task, architecture);
   const first = image.areas[0];
   const head = first === undefined ? null : image.read(first.start, PAGE_BYTES);
   const { ip, stackPointer, flags, general } = registers;
@@ -157,7 +157,7 @@ function coreOf({ architecture }: ProcessServices, task: Task, { signal, registe
     gid: task.credentials.gid,
     comm: task.comm,
     command: task.argv.join(' '),
-    registers: { ...general, rip: ip, rsp: stackPointer, eflags: BigInt(flags) },
+    registers: { ...general, rip: ip, rsp: stackPointer, eflags: flags },
     memory: first === undefined || head === null ? [] : [{ address: first.start, bytes: head }],
   });
 }

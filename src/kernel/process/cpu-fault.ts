@@ -1,17 +1,56 @@
-/** What stops a program at an instruction: an exception of the processor, as `force_sig_fault` gets it. Registers are those of x86-64. */
+/** What stops a program at an instruction: an exception of the processor, as `force_sig_fault` and its kin get it. */
+
+/** Values by the name that the processor's own reports give them in lower case (`rax`, `x2`, `r5`, `ctr`); those that are not there are 0. */
+export type RegisterValues = Readonly<Record<string, bigint>>;
+
 export interface CpuFault {
   readonly signal: number;
   readonly ip: bigint;
-  /** `name`: the exception in the kernel's words, `trap divide error`. */
-  readonly cause:
-    | { readonly kind: 'page'; readonly address: bigint; readonly errorCode: number }
-    | { readonly kind: 'trap'; readonly name: string };
-  /** Those that are not 0. */
-  readonly registers: Readonly<Partial<Record<RegisterName, bigint>>>;
-  /** EFLAGS. */
-  readonly flags: number;
+  readonly cause: FaultCause;
+  readonly registers: RegisterValues;
+  /** EFLAGS, PSTATE, PSR or MSR. */
+  readonly flags: bigint;
   /** Which register holds the address of argv[1]. */
-  readonly argumentRegister?: RegisterName;
+  readonly argumentRegister?: string;
 }
 
-export type RegisterName = 'rax' | 'rcx' | 'rdx' | 'rbx' | 'rsi' | 'rdi' | 'rbp';
+/** Each architecture knows its own causes. */
+export type FaultCause =
+  | { readonly kind: 'page'; readonly address: bigint; readonly errorCode: number }
+  | { readonly kind: 'trap'; readonly name: string }
+  | Arm64Cause
+  | ArmCause
+  | PowerpcCause;
+
+/** arm64. `syndrome`: what the thread keeps of ESR_EL1, null where nothing; `name`: the exception in the kernel's words. */
+export interface Arm64Cause {
+  readonly kind: 'exception';
+  readonly name: string;
+  readonly syndrome: number | null;
+}
+
+/** 32-bit ARM. `told`: what the kernel says of it under any setting, null for the most. */
+export interface ArmCause {
+  readonly kind: 'abort';
+  readonly told: string | null;
+}
+
+/** ppc64le. `vector`: number of the interrupt; `code`: `si_code`; `status`: DSISR where the interrupt sets it. */
+export interface PowerpcCause {
+  readonly kind: 'interrupt';
+  readonly vector: number;
+  readonly code: number;
+  readonly address: bigint;
+  readonly status: number | null;
+}
+
+/** The registers of a program as the kernel saved them. */
+export interface UserRegisters {
+  readonly ip: bigint;
+  readonly stackPointer: bigint;
+  readonly flags: bigint;
+  /** Number of the system call it is in; null: it is in none. */
+  readonly systemCall: number | null;
+  readonly general: RegisterValues;
+  readonly cause: FaultCause | null;
+}

@@ -99,7 +99,7 @@ function processView(services: ProcessServices, task: Task): ProcessView {
     exitCode: task.ending === null ? 0 : packedStatus(task.ending),
     memory: task.isKernelThread || !task.isAlive ? NO_MEMORY : grownMemory(task),
     get areas() {
-      return segmentAreas(task);
+      return segmentAreas(task, services.architecture);
     },
     get files() {
       return fileViews(root, task);

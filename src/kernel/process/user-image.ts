@@ -4,6 +4,7 @@
  * Bytes are those of the file: what a program wrote to its own data is not kept.
  */
 import { PROGRAM_HEAD_BYTES, readProgramFile } from '../../formats/program-file.ts';
+import type { Architecture } from '../../profiles/kernel.ts';
 import { assumedAreas } from '../procfs/assumed-areas.ts';
 import type { MemoryArea } from '../procfs/process-view.ts';
 import { pathOf } from '../vfs/path-walk.ts';
@@ -21,12 +22,13 @@ export interface UserImage {
   read(start: bigint, length: number): Uint8Array | null;
 }
 
-const PAGE = 4096n;
+/** Bytes of a page: segments begin and end with one. */
+const PAGES: Readonly<Record<Architecture, bigint>> = { x86_64: 4096n, arm: 4096n, arm64: 4096n, ppc64le: 65536n };
 const NOWHERE = { start: 0x400000n, end: 0x401000n };
 
 /** The image of the program that a task runs. */
-export function imageOf(task: Task): UserImage {
-  const areas = programAreas(task);
+export function imageOf(task: Task, architecture: Architecture): UserImage {
+  const areas = programAreas(task, architecture);
   const executable = areas.find(({ permissions, ino }) => permissions.includes('x') && ino !== 0);
   return {
     name: task.exe?.dentry.name ?? task.comm,
@@ -37,24 +39,25 @@ export function imageOf(task: Task): UserImage {
 }
 
 /** The areas of a program whose file has segments of its own; none for the others. */
-export function segmentAreas(task: Task): readonly MemoryArea[] {
+export function segmentAreas(task: Task, architecture: Architecture): readonly MemoryArea[] {
   const inode = task.exeInode;
   const head = inode?.read(0, Math.min(inode.size, PROGRAM_HEAD_BYTES));
   if (inode === null || !(head instanceof Uint8Array)) return [];
-  const file = readProgramFile(head, 'x86_64');
+  const file = readProgramFile(head, architecture);
   if (file.kind === 'bad' || file.segments.length < 2) return [];
   const path = pathOf(task.root, task.exe!);
   const name = typeof path === 'number' ? task.exe!.dentry.name : path;
+  const page = PAGES[architecture];
   return file.segments.map(({ address, offset, sizeBytes, flags }): MemoryArea => {
-    const start = BigInt(address) & ~(PAGE - 1n);
-    const end = (BigInt(address + sizeBytes) + PAGE - 1n) & ~(PAGE - 1n);
+    const start = BigInt(address) & ~(page - 1n);
+    const end = (BigInt(address + sizeBytes) + page - 1n) & ~(page - 1n);
     const permissions = `${flags & 4 ? 'r' : '-'}${flags & 2 ? 'w' : '-'}${flags & 1 ? 'x' : '-'}p`;
     const { dev } = inode.superblock;
     return {
       start,
       end,
       permissions,
-      offset: BigInt(offset) & ~(PAGE - 1n),
+      offset: BigInt(offset) & ~(page - 1n),
       dev,
       ino: inode.ino,
       name,
@@ -62,11 +65,14 @@ export function segmentAreas(task: Task): readonly MemoryArea[] {
   });
 }
 
-function programAreas(task: Task): readonly MemoryArea[] {
-  const own = segmentAreas(task);
+function programAreas(task: Task, architecture: Architecture): readonly MemoryArea[] {
+  const own = segmentAreas(task, architecture);
   if (own.length > 0) return own;
   const exe = task.exe?.dentry.name ?? null;
-  return assumedAreas({ pid: task.pid, isKernelThread: false, exe, memory: programMemory(task.comm) }, 8);
+  return assumedAreas(
+    { pid: task.pid, isKernelThread: false, exe, memory: programMemory(task.comm) },
+    architecture === 'arm' ? 4 : 8,
+  );
 }
 
 function readImage(task: Task, areas: readonly MemoryArea[], start: bigint, length: number): Uint8Array | null {

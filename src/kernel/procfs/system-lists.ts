@@ -42,8 +42,18 @@ export function systemLists(profile: KernelProfile): SystemLists {
   return profile.version.patchlevel >= 12 ? debian612amd64Lists : debian61amd64Lists;
 }
 
+/** `debug.exception-trace`, which 32-bit ARM lacks: what it is after a boot. */
+const EXCEPTION_TRACE = { arm64: 0, ppc64le: 1 } as const;
+
 /** /proc/sys as recorded. */
 export function recordedSysctls(profile: KernelProfile): string {
-  if (profile.architecture !== 'x86_64') return debian61armmpSysctls;
+  const { architecture } = profile;
+  if (architecture === 'arm') return debian61armmpSysctls;
+  if (architecture !== 'x86_64') {
+    return debian61armmpSysctls.replace(
+      'debug/555\n',
+      `debug/555\n exception-trace~${EXCEPTION_TRACE[architecture]}\n`,
+    );
+  }
   return profile.version.patchlevel >= 12 ? debian612amd64Sysctls : debian61amd64Sysctls;
 }

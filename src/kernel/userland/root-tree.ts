@@ -52,10 +52,10 @@ function makeTree({ board, kernel, userland: name, deviceTree, kind }: RootTreeO
   if (kind === 'disk') addBootFiles(tree, board, kernel, deviceTree);
   const { architecture } = kernel;
   const { programs, links } = userland(name);
-  for (const { path, key, sizeBytes, mode, segments } of programs) {
-    if (segments === undefined) tree.bytes(path, () => buildProgramFile({ architecture, key, sizeBytes }), mode);
-    else if (architecture === 'x86_64') {
-      tree.bytes(path, () => buildProgramFile({ architecture, key, segments: segments() }), mode);
+  for (const { path, key, sizeBytes, mode, code } of programs) {
+    if (code === undefined) tree.bytes(path, () => buildProgramFile({ architecture, key, sizeBytes }), mode);
+    else if (architecture === code.architecture) {
+      tree.bytes(path, () => buildProgramFile({ architecture, key, segments: code.segments() }), mode);
     }
   }
   for (const { path, target } of links) tree.link(path, target);

@@ -4,6 +4,7 @@
  * A program's file on the disk holds the key (`src/formats/program-file.ts`); starting the file looks the key up here.
  */
 import type { ProgramContents } from '../../formats/program-file.ts';
+import type { Architecture } from '../../profiles/kernel.ts';
 import { bashMain, dashMain } from '../../shell/main.ts';
 import type { Program } from '../process/system-calls.ts';
 import { busyboxApplets } from './busybox/applets.ts';
@@ -11,7 +12,7 @@ import { busybox } from './busybox/busybox.ts';
 import { dumpLinks, dumpTools } from './gnu/dump-tools.ts';
 import { fileTools } from './gnu/file-tools.ts';
 import { textTools } from './gnu/text-tools.ts';
-import { crashme, crashmeSegments } from './system/crashme.ts';
+import { crashmeCodes, crashmeOf } from './system/crashme.ts';
 import { systemLinks, systemTools } from './system/system-tools.ts';
 
 export type UserlandName = 'gnu' | 'busybox';
@@ -22,8 +23,8 @@ interface ProgramPlace {
   readonly sizeBytes: number;
   /** Permission bits. */
   readonly mode: number;
-  /** Its machine code, and the one machine it is for; absent: filler for any. */
-  readonly segments?: () => readonly ProgramContents[];
+  /** Its machine code for one machine, and that machine; absent: filler for any. */
+  readonly code?: { readonly architecture: Architecture; readonly segments: () => readonly ProgramContents[] };
 }
 
 export interface Userland {
@@ -63,23 +64,27 @@ const SET_USER_ID = new Set(['/usr/bin/su', '/usr/bin/sudo', '/usr/bin/mount', '
 
 const BUSYBOX_PATH = '/bin/busybox';
 
-/** Not of any distribution: the program of the recorded faults, x86-64 only. */
-const CRASHME_KEY = 'crashme';
-const crashmeAt = (path: string): ProgramPlace => ({
-  path,
-  key: CRASHME_KEY,
-  sizeBytes: 0,
-  mode: 0o755,
-  segments: crashmeSegments,
-});
+/** Not of any distribution: the program of the recorded faults, one for each architecture. */
+const crashmes = (Object.keys(crashmeCodes) as Architecture[]).map((architecture) => ({
+  architecture,
+  key: `crashme/${architecture}`,
+  code: crashmeCodes[architecture],
+}));
+const crashmesAt = (path: string): ProgramPlace[] =>
+  crashmes.map(({ architecture, key, code: { segments } }) => {
+    return { path, key, sizeBytes: 0, mode: 0o755, code: { architecture, segments } };
+  });
 
 const gnu: Userland = {
-  programs: [...Object.keys(gnuTools).map((path) => place(path, gnuKey(path))), crashmeAt('/usr/local/bin/crashme')],
+  programs: [
+    ...Object.keys(gnuTools).map((path) => place(path, gnuKey(path))),
+    ...crashmesAt('/usr/local/bin/crashme'),
+  ],
   links: Object.entries(gnuLinks).map(([path, target]) => ({ path, target })),
 };
 
 const tiny: Userland = {
-  programs: [place(BUSYBOX_PATH, 'busybox/busybox'), crashmeAt('/bin/crashme')],
+  programs: [place(BUSYBOX_PATH, 'busybox/busybox'), ...crashmesAt('/bin/crashme')],
   links: Object.entries(busyboxApplets).map(([name, { folder }]) => ({
     path: `${folder}/${name}`,
     target: BUSYBOX_PATH,
@@ -88,7 +93,7 @@ const tiny: Userland = {
 
 const programs = new Map<string, Program>([
   ['busybox/busybox', busybox],
-  [CRASHME_KEY, crashme],
+  ...crashmes.map(({ key, code }): [string, Program] => [key, crashmeOf(code)]),
   ...Object.entries(gnuTools).map(([path, program]): [string, Program] => [gnuKey(path), program]),
 ]);
 

@@ -37,6 +37,19 @@ export function hex32(value: bigint): string {
   return BigInt.asUintN(32, value).toString(16).padStart(8, '0');
 }
 
+/** `sp : …  ip : …  fp : …` and so on; `values` in the order of the lines, behind the stack pointer. */
+export function registerRows(stackPointer: bigint, values: readonly bigint[]): string[] {
+  const cells = [
+    `sp : ${hex32(stackPointer)}`,
+    ...values.map((value, index) => `${NAMES[index]!.padEnd(3)}: ${hex32(value)}`),
+  ];
+  let at = 0;
+  return ROWS.map((length) => {
+    at += length;
+    return cells.slice(at - length, at).join('  ');
+  });
+}
+
 /** `PC is at` to `Control:`. */
 export function showRegisters(
   environment: CrashEnvironment,
@@ -61,16 +74,8 @@ export function showRegisters(
     `pc : [<${address(fault.instructionPointer)}>]    lr : [<${address(link)}>]    psr: ${fault.flags}`,
   );
   const values = evaluate(fault.registers, names);
-  const cells = [
-    `sp : ${hex32(names['sp'] ?? 0n)}`,
-    ...values.map((value, i) => `${NAMES[i]!.padEnd(3)}: ${hex32(value)}`),
-  ];
-  let at = 0;
-  for (const length of ROWS) {
-    printk(KERN_DEFAULT, cells.slice(at, at + length).join('  '));
-    at += length;
-  }
-  printk(KERN_DEFAULT, flagsLine(psr));
+  for (const row of registerRows(names['sp'] ?? 0n, values)) printk(KERN_DEFAULT, row);
+  printk(KERN_DEFAULT, flagsText(psr, 'none'));
   const table = hex32(evaluate(fault.special ?? '0', names)[0]!);
   printk(KERN_DEFAULT, `Control: 10c5387d  Table: ${table}  DAC: 00000051`);
 }
@@ -92,13 +97,14 @@ export function registersInformation(
   }
 }
 
-function flagsLine(psr: number): string {
+/** `Flags: …`; `segment`: whose addresses the processor took. */
+export function flagsText(psr: number, segment: 'none' | 'user'): string {
   const flag = (letter: string, bit: number) => (((psr >>> bit) & 1) === 1 ? letter.toUpperCase() : letter);
   const isa = ['ARM', 'Thumb', 'Jazelle', 'ThumbEE'][((psr >>> 5) & 1) | ((psr >>> 23) & 2)];
   const flags = `${flag('n', 31)}${flag('z', 30)}${flag('c', 29)}${flag('v', 28)}`;
   const masked = (bit: number) => (((psr >>> bit) & 1) === 1 ? 'off' : 'on');
   const mode = MODES[psr & 0x1f] ?? 'UK0_32';
-  return `Flags: ${flags}  IRQs ${masked(7)}  FIQs ${masked(6)}  Mode ${mode}  ISA ${isa}  Segment none`;
+  return `Flags: ${flags}  IRQs ${masked(7)}  FIQs ${masked(6)}  Mode ${mode}  ISA ${isa}  Segment ${segment}`;
 }
 
 /** What `mem_dump_obj` finds at an address. */

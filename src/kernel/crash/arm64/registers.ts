@@ -25,14 +25,19 @@ const SWITCHES = [
 const BRANCH_TYPES = ['--', 'jc', '-c', 'j-'] as const;
 
 /** `60000005 (nZCv daif -PAN -UAO -TCO -DIT -SSBS BTYPE=--)`. */
-function pstate(digits: string): string {
-  const value = BigInt(`0x${digits}`);
+export function pstateText(value: bigint): string {
   const isSet = (bit: number) => ((value >> BigInt(bit)) & 1n) === 1n;
   const letters = (names: string, bits: readonly number[]) =>
     bits.map((bit, i) => (isSet(bit) ? names[i]!.toUpperCase() : names[i]!.toLowerCase())).join('');
   const switches = SWITCHES.map(([name, bit]) => `${isSet(bit) ? '+' : '-'}${name}`).join(' ');
   const branch = BRANCH_TYPES[Number((value >> 10n) & 3n)];
-  return `${digits} (${letters('nzcv', FLAGS)} ${letters('daif', MASKS)} ${switches} BTYPE=${branch})`;
+  return `${value.toString(16).padStart(8, '0')} (${letters('nzcv', FLAGS)} ${letters('daif', MASKS)} ${switches} BTYPE=${branch})`;
+}
+
+/** `x29: … x28: … x27: …` and so on, of all registers from the highest down. */
+export function registerRows(values: readonly bigint[]): string[] {
+  const cells = values.map((value, index) => `x${String(values.length - 1 - index).padEnd(2)}: ${hex64(value)}`);
+  return Array.from({ length: Math.ceil(cells.length / 3) }, (_, row) => cells.slice(row * 3, row * 3 + 3).join(' '));
 }
 
 /** `pstate:` to `x0`. */
@@ -44,14 +49,11 @@ export function showRegisters(
 ): void {
   const symbols = SymbolTable.of(environment.text.crash);
   const names = siteNames(site);
-  printk(KERN_DEFAULT, `pstate: ${pstate(fault.flags)}`);
+  printk(KERN_DEFAULT, `pstate: ${pstateText(BigInt(`0x${fault.flags}`))}`);
   printk(KERN_DEFAULT, `pc : ${symbols.format(fault.instructionPointer)}`);
   printk(KERN_DEFAULT, `lr : ${symbols.format(fault.linkRegister ?? '')}`);
   printk(KERN_DEFAULT, `sp : ${hex64(names['sp'] ?? 0n)}`);
-  const values = evaluate(fault.registers, names);
-  const cell = (value: bigint, index: number) => `x${String(values.length - 1 - index).padEnd(2)}: ${hex64(value)}`;
-  const cells = values.map(cell);
-  for (let i = 0; i < cells.length; i += 3) printk(KERN_DEFAULT, cells.slice(i, i + 3).join(' '));
+  for (const row of registerRows(evaluate(fault.registers, names))) printk(KERN_DEFAULT, row);
 }
 
 /** `Call trace:` and a line a frame. */

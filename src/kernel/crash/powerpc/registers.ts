@@ -41,6 +41,48 @@ export function recordedPath({ text }: CrashEnvironment, site: CrashSite): ArchC
   return path;
 }
 
+/** What a block of registers shows. */
+export interface RegisterValues {
+  readonly nip: bigint;
+  readonly link: bigint;
+  readonly counter: bigint;
+  readonly condition: bigint;
+  readonly exception: bigint;
+  /** Where the kernel saved them. */
+  readonly saved: bigint;
+  /** Four hexadecimal digits. */
+  readonly trap: string;
+  /** Taint and release. */
+  readonly kernel: string;
+  readonly msr: bigint;
+  /** CFAR, where it is shown. */
+  readonly cameFrom: bigint | null;
+  /** Interrupts were off. */
+  readonly masked: boolean;
+  /** Fault address and DSISR, for a data fault. */
+  readonly data: { readonly address: bigint; readonly status: number } | null;
+  readonly general: readonly bigint[];
+}
+
+/** `NIP:` to the last GPR: a text a record. */
+export function registerLines(values: RegisterValues): string[] {
+  const { nip, link, counter, condition, exception, saved, trap, kernel, msr, cameFrom, masked, data, general } = values;
+  const short = (value: bigint) => BigInt.asUintN(32, value).toString(16).padStart(8, '0');
+  const bits = MSR_BITS.filter(([, bit]) => ((msr >> BigInt(bit)) & 1n) === 1n).map(([name]) => name);
+  const from = cameFrom === null ? '' : `CFAR: ${hex64(cameFrom)} `;
+  const fault = data === null ? '' : `DAR: ${hex64(data.address)} DSISR: ${short(BigInt(data.status))} `;
+  const rows = Array.from({ length: Math.ceil(general.length / 4) }, (_, row) => {
+    const cells = general.slice(row * 4, row * 4 + 4).map((value) => `${hex64(value)} `);
+    return `GPR${String(row * 4).padStart(2, '0')}: ${cells.join('')}`;
+  });
+  return [
+    `NIP:  ${hex64(nip)} LR: ${hex64(link)} CTR: ${hex64(counter)}`,
+    `REGS: ${hex64(saved)} TRAP: ${trap}   ${kernel}`,
+    `MSR:  ${hex64(msr)} <${bits.join(',')}>  CR: ${short(condition)}  XER: ${short(exception)}`,
+    [`${from}${fault}IRQMASK: ${Number(masked)} `, ...rows].join('\n'),
+  ];
+}
+
 interface Block {
   readonly site: CrashSite;
   readonly registers: ArchRegisters;
@@ -59,24 +101,23 @@ export function registerBlock(environment: CrashEnvironment, block: Block, print
     names,
   );
   const nip = placeAddress(environment, registers.instructionPointer, names);
-  const short = (value: bigint) => BigInt.asUintN(32, value).toString(16).padStart(8, '0');
-  printk(KERN_DEFAULT, `NIP:  ${hex64(nip)} LR: ${hex64(link)} CTR: ${hex64(counter)}`);
-  const release = `${kernel.release}${text.crash.packageId}`;
-  printk(
-    KERN_DEFAULT,
-    `REGS: ${hex64(saved)} TRAP: ${registers.trap ?? '0000'}   ${taintText(taint, text.stackDump.taintFlags)}  (${release})`,
-  );
-  const msr = BigInt(`0x${registers.flags}`);
-  const bits = MSR_BITS.filter(([, bit]) => ((msr >> BigInt(bit)) & 1n) === 1n).map(([name]) => name);
-  printk(KERN_DEFAULT, `MSR:  ${hex64(msr)} <${bits.join(',')}>  CR: ${short(condition)}  XER: ${short(exception)}`);
-  const from = cameFrom === undefined ? '' : `CFAR: ${hex64(cameFrom)} `;
-  const fault = data === null ? '' : `DAR: ${hex64(data.address)} DSISR: ${short(BigInt(data.status))} `;
-  const values = evaluate(registers.registers, names).map((value) => `${hex64(value)} `);
-  const rows = Array.from({ length: Math.ceil(values.length / 4) }, (_, row) => {
-    const number = String(row * 4).padStart(2, '0');
-    return `GPR${number}: ${values.slice(row * 4, row * 4 + 4).join('')}`;
+  const told = `${taintText(taint, text.stackDump.taintFlags)}  (${kernel.release}${text.crash.packageId})`;
+  const lines = registerLines({
+    nip,
+    link,
+    counter,
+    condition,
+    exception,
+    saved,
+    trap: registers.trap ?? '0000',
+    kernel: told,
+    msr: BigInt(`0x${registers.flags}`),
+    cameFrom: cameFrom ?? null,
+    masked: registers.masked ?? false,
+    data,
+    general: evaluate(registers.registers, names),
   });
-  printk(KERN_DEFAULT, [`${from}${fault}IRQMASK: ${Number(registers.masked ?? false)} `, ...rows].join('\n'));
+  for (const line of lines) printk(KERN_DEFAULT, line);
   const symbols = SymbolTable.of(text.crash);
   const shown = (place: string, address: bigint) =>
     place.startsWith('=') ? `0x${BigInt.asUintN(64, address).toString(16)}` : symbols.format(place);

@@ -1,0 +1,4 @@
+import { describeSuite } from './suite.ts';
+import { suite } from './user-faults.suite.ts';
+
+describeSuite(suite);
