@@ -9,10 +9,10 @@ import type { BoardProfile, FirmwareMemory } from './board.ts';
 
 const units: Readonly<Record<string, number>> = { KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
 
-export const RAM_SIZE_PATTERN = /^(\d{1,7})\s*(KiB|MiB|GiB)$/;
+const RAM_SIZE_PATTERN = /^(\d{1,7})\s*(KiB|MiB|GiB)$/;
 
 /** What is wrong with a size, in the words of an issue. */
-export interface RamSizeRefusal {
+interface RamSizeRefusal {
   readonly message: string;
   readonly expected?: string;
   readonly hint?: string;
