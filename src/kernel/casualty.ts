@@ -5,6 +5,7 @@
  * stream.
  */
 import type { StageContext } from '../hardware/stage.ts';
+import type { AddressRange } from '../memory/memory-map.ts';
 import type { CrashPathName } from '../profiles/crash-data.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
@@ -13,6 +14,7 @@ import { EINVAL } from '../sim/errno.ts';
 import type { RandomStream } from '../sim/random.ts';
 import { type KernelCommandLine, parameterValue, parameterValues } from './cmdline.ts';
 import { type AddressSpace, drawAddressSpace } from './crash/address-space.ts';
+import { crashArchitecture } from './crash/architectures.ts';
 import { armMainId } from './crash/arm/stop-cpus.ts';
 import type { CrashEnvironment, CrashSite, LoadedModule, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { hasCrashPath } from './crash/crash-path.ts';
@@ -35,7 +37,10 @@ import { pageTableIsolation } from './crash/x86/page-table-isolation.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import { type MemoryLayout, memoryLimit } from './memblock/memory-layout.ts';
 import { usesHashMmu } from './memblock/powerpc-memory.ts';
+import type { KernelMemory } from './mm/kernel-memory.ts';
 import { parameterValuesOf } from './module-parameters.ts';
+import { moduleCatalogue } from './modules/catalogue.ts';
+import type { ModuleArea } from './modules/module-area.ts';
 
 /** CONFIG default of kernel.oops_limit. */
 const OOPS_LIMIT_DEFAULT = 10_000;
@@ -65,6 +70,16 @@ export interface CasualtyOptions {
   readonly memory: MemoryLayout;
   readonly onlineCpus: number;
   readonly printk: PrintkFunction;
+  /** RAM at the kernel's addresses, and what is in it; there once the boot has taken its memory. */
+  readonly ram: () => KernelRam;
+}
+
+/** RAM in the kernel's hands. */
+export interface KernelRam {
+  readonly memory: KernelMemory;
+  readonly modules: ModuleArea;
+  readonly objects: readonly AddressRange[];
+  readonly stacks: readonly AddressRange[];
 }
 
 /** What `add_taint` panics with. */
@@ -171,7 +186,8 @@ export class Casualty {
 
   /** What a report of this moment is made of. */
   environment(): CrashEnvironment {
-    const { profile, text, context, onlineCpus, memory, commandLine } = this.#options;
+    const { profile, text, context, onlineCpus, memory, commandLine, ram } = this.#options;
+    const { memory: kernelMemory, objects, stacks } = ram();
     const cpu = context.board.deviceTree?.cpu;
     return {
       kernel: profile,
@@ -180,6 +196,9 @@ export class Casualty {
       onlineCpus,
       addresses: this.addresses,
       systemRam: memory.systemRam,
+      objectRam: objects,
+      stackRam: stacks,
+      read: (address, length) => kernelMemory.read(address, length),
       taint: this.taint,
       oopsId: this.#oopsId,
       modules: this.#modules,
@@ -210,7 +229,18 @@ export class Casualty {
     const drawn = drawCrashSite(environment, { cpu: 0, written: '', exitStatus: 0, ...where, path }, this.#random);
     const site = { ...drawn, stack: this.chooseStack(path, drawn.stack) };
     const more = Object.entries(values).map(([name, value]) => [name, value.toString(16)] as const);
-    return { ...site, values: { ...site.values, ...Object.fromEntries(more) } };
+    const whole = { ...site, values: { ...site.values, ...Object.fromEntries(more) } };
+    this.#leaveContents(environment, whole);
+    return whole;
+  }
+
+  /** What the code that crashes has pushed and stored before. */
+  #leaveContents(environment: CrashEnvironment, site: CrashSite): void {
+    const memory = this.kernelMemory;
+    const { stackBytes, contents } = crashArchitecture(environment.text.crash);
+    const stackPointer = BigInt(`0x${site.values['sp'] ?? '0'}`);
+    if (stackPointer >= BigInt(`0x${this.addresses.vmalloc}`)) memory.mapStack(stackPointer, stackBytes);
+    for (const { address, bytes } of contents(environment, site)) memory.write(address, bytes);
   }
 
   /** Loaded modules, newest first. */
@@ -228,15 +258,44 @@ export class Casualty {
     const index = this.#modules.findIndex((module) => module.name === name);
     if (index < 0) return;
     const [{ taints } = { taints: '' }] = this.#modules.splice(index, 1);
+    this.area.unload(name);
     this.#lastUnloadedModule = taints === '' ? name : `${name}(${taints})`;
   }
 
-  /** Loads a module: what it taints is told, then it accepts its parameters or is not loaded. */
-  loadModule(module: LoadedModule, accepts: () => boolean): boolean {
+  /** RAM at the kernel's own addresses. */
+  get kernelMemory(): KernelMemory {
+    return this.#options.ram().memory;
+  }
+
+  /** Where loaded modules lie. */
+  get area(): ModuleArea {
+    return this.#options.ram().modules;
+  }
+
+  /**
+   * Loads a module: what it taints is told, then it accepts its parameters or is not loaded. `coreBytes`: what its file says, where it
+   * is not the kernel's own.
+   */
+  loadModule(module: LoadedModule, accepts: () => boolean, coreBytes?: number): boolean {
     this.taint = moduleLoadText(module, this.taint, this.#options.printk);
     if (this.checkTaint() || !accepts()) return false;
-    this.#modules.unshift(module);
+    this.#list(module, coreBytes);
     return true;
+  }
+
+  /** Puts the modules into memory that were there from the start. */
+  placeBootModules(): void {
+    for (const { name } of this.#modules.toReversed()) this.#place(name);
+  }
+
+  #list(module: LoadedModule, coreBytes?: number): void {
+    this.#place(module.name, coreBytes);
+    this.#modules.unshift(module);
+  }
+
+  #place(name: string, coreBytes?: number): void {
+    const { modules } = moduleCatalogue(this.#options.profile);
+    this.area.load(name, coreBytes ?? modules.get(name)?.coreBytes ?? 0);
   }
 
   get hasLkdtm(): boolean {
@@ -249,7 +308,7 @@ export class Casualty {
     const module = lkdtmModule(text);
     assert(module !== null, `${text.release} has no LKDTM`);
     if (this.#modules.some(({ name }) => name === module.name)) return;
-    this.#modules.unshift(module);
+    this.#list(module);
     this.taint = moduleLoadText(module, this.taint, printk);
     if (!this.checkTaint()) lkdtmStartText(printk);
   }

@@ -9,7 +9,7 @@ import { bootRecords, tableFor } from './boot/boot-records.ts';
 import { kernelImagePlace } from './boot/image-template.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
-import { Casualty } from './casualty.ts';
+import { Casualty, type KernelRam } from './casualty.ts';
 import { getOption, type KernelCommandLine, parameterValue, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
@@ -21,9 +21,11 @@ import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
 import { bootMemblock, lowMemoryEnd } from './mm/boot-memblock.ts';
 import { bootMemory } from './mm/boot-memory.ts';
 import { kernelMapping } from './mm/kernel-mapping.ts';
+import { KernelMemory } from './mm/kernel-memory.ts';
 import type { MemoryUse } from './mm/memory-use.ts';
 import { reserveNamedMemory } from './mm/reserve-mem.ts';
 import { parameterMessages, parameterValuesOf } from './module-parameters.ts';
+import { ModuleArea } from './modules/module-area.ts';
 import { kernelLog } from './printk/kernel-log.ts';
 import { planLogBuf } from './printk/log-buf.ts';
 import { logSymbols } from './printk/log-symbols.ts';
@@ -118,6 +120,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     memory: memoryLayout,
     onlineCpus,
     printk: print,
+    ram: () => ram,
   });
   const mapping = kernelMapping(casualty.addresses, memoryLayout);
   const memblock = bootMemblock(memoryLayout);
@@ -141,6 +144,21 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     cpus: onlineCpus,
     initEnd: logSymbols(profile, memoryLayout.kernelImage).block.start,
   });
+  const stacks = memoryUse.ranges('kernel-stack');
+  const ram: KernelRam = {
+    memory: new KernelMemory(mapping, context.memory, stacks),
+    modules: new ModuleArea({
+      crash: text.crash,
+      addresses: casualty.addresses,
+      pageSizeBytes: profile.pageSizeBytes,
+      mapping,
+      memory: context.memory,
+      room: memoryUse.ranges('kernel'),
+    }),
+    objects: memoryUse.ranges('slab-unreclaimable'),
+    stacks,
+  };
+  casualty.placeBootModules();
   const printk = new Printk({
     profile,
     log: kernelLog({

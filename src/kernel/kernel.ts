@@ -9,6 +9,7 @@
  */
 import type { Fdt } from '../formats/fdt-tree.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
+import { subtract } from '../memory/memory-map.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
@@ -20,9 +21,9 @@ import type { BlockDisks } from './block-disks.ts';
 import { kernelImagePlace, placeKernelImage } from './boot/image-template.ts';
 import { readBootInformation } from './boot-information.ts';
 import { consoles } from './consoles.ts';
-import { placeCode } from './crash/code-bytes.ts';
 import type { Task } from './crash/crash-environment.ts';
 import { panicEndText } from './crash/panic.ts';
+import { textOffset } from './crash/symbols.ts';
 import { FunctionTrace, kallsyms } from './function-trace.ts';
 import { type CrashableKernel, KernelCrash } from './kernel-crash.ts';
 import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
@@ -136,8 +137,9 @@ export class Kernel implements Stage, KernelBehindFiles {
       return;
     }
     const image = kernelImagePlace(this.profile, this.#text, board.kernelImage);
-    placeKernelImage(this.profile, image, memory);
-    placeCode(this.#text.crash, image.address, memory);
+    const { crash } = this.#text;
+    const textStart = image.address + textOffset(crash, image.address - board.ramBanks[0]!.start);
+    placeKernelImage(this.profile, image, { textStart, crash }, memory);
     this.#deviceTree = information.deviceTree;
     this.#parts = kernelParts({
       context: this.#context,
@@ -175,7 +177,14 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   memoryOwners(): readonly RamOwner[] {
-    return this.parts.memoryUse.owners().map(({ start, end, owner }) => ({ start, end, name: owner }));
+    const { casualty, memoryUse } = this.parts;
+    const modules = casualty.area.owners();
+    const others = memoryUse
+      .owners()
+      .flatMap((range) => subtract([range], modules).map((part) => ({ ...range, ...part })));
+    return [...others, ...modules]
+      .sort((a, b) => a.start - b.start || a.end - b.end)
+      .map(({ start, end, owner }) => ({ start, end, name: owner }));
   }
 
   handle(event: ClockEvent): void {

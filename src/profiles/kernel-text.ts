@@ -6,7 +6,7 @@
  * in `kernel-texts.ts` is undefined for them).
  */
 import type { Arm64CrashText, ArmCrashText, PowerpcCrashText } from './arch-crash-text.ts';
-import type { CrashData } from './crash-data.ts';
+import type { CrashData, RecordedRegisters } from './crash-data.ts';
 
 /**
  * A boot log with the values of one machine taken out.
@@ -46,7 +46,10 @@ export interface X86CrashFacts {
 
 type X86CrashText = X86CrashFacts & CrashData;
 
-export type CrashText = X86CrashText | ArmCrashText | Arm64CrashText | PowerpcCrashText;
+export type CrashText = (X86CrashText | ArmCrashText | Arm64CrashText | PowerpcCrashText) & {
+  /** Code that reports show beside the paths: see `state-places.ts`. */
+  readonly stateCode?: readonly Pick<RecordedRegisters, 'instructionPointer' | 'code'>[];
+};
 
 export interface KernelText {
   readonly release: string;

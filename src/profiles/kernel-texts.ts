@@ -5,7 +5,7 @@ import type { KernelText } from './kernel-text.ts';
 import { apertis419BootLogs } from './kernels/apertis419.boot.data.ts';
 import { apertis419CrashPaths } from './kernels/apertis419.crash-paths.data.ts';
 import { apertis419BootModules } from './kernels/apertis419.modules.data.ts';
-import { archCrash, archFacts, armmpStopping } from './kernels/arch-facts.ts';
+import { archCrash, archFacts, arm64Crashme61, arm64Crashme612, armmpSymbols } from './kernels/arch-facts.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
 import { debian61amd64Detectors } from './kernels/debian61amd64.detectors.data.ts';
@@ -36,6 +36,8 @@ import { oracle61smpComposed } from './kernels/oracle61smp.composed.data.ts';
 import { oracle61smpCrash } from './kernels/oracle61smp.crash.data.ts';
 import { oracle61smpDetectors } from './kernels/oracle61smp.detectors.data.ts';
 import { x86Facts } from './kernels/x86-facts.ts';
+import { statePlaces } from './state-places.ts';
+import { oomText, stateText } from './state-texts.ts';
 
 const wording419 = {
   stackDump: { uid: false, taintNames: false, taintFlags: 18, oopsId: true },
@@ -58,106 +60,124 @@ const wording612 = {
   totalPagesWithMap: true,
 } as const;
 
-const lkdtmOracle = composedLkdtm({
-  release: '6.1.192-oracle',
-  own: oracle61Crash,
-  sibling: null,
-  hardened: debian61amd64Crash,
-});
-const lkdtmOracleSmp = composedLkdtm({
-  release: '6.1.192-oracle-smp',
-  own: oracle61smpCrash,
-  sibling: composeCrash({}, lkdtmOracle, oracle61Crash),
-  hardened: debian61amd64Crash,
-});
+const lkdtmOracle = () =>
+  composedLkdtm({
+    release: '6.1.192-oracle',
+    own: oracle61Crash,
+    also: [oracle61Detectors, stateText('6.1.192-oracle'), oomText('6.1.192-oracle')],
+    sibling: null,
+    hardened: debian61amd64Crash,
+  });
+const lkdtmOracleSmp = () =>
+  composedLkdtm({
+    release: '6.1.192-oracle-smp',
+    own: oracle61smpCrash,
+    also: [oracle61smpDetectors, stateText('6.1.192-oracle-smp'), oomText('6.1.192-oracle-smp')],
+    sibling: composeCrash({}, lkdtmOracle(), oracle61Crash),
+    hardened: debian61amd64Crash,
+  });
 
-const kernelTexts: readonly KernelText[] = [
-  {
+/** Made when they are first asked for: composing them takes milliseconds. */
+const recordedTexts: Readonly<Record<string, () => KernelText>> = {
+  '6.1.0-56-amd64': () => ({
     release: '6.1.0-56-amd64',
     bootLogs: debian61amd64BootLogs,
     crash: composeCrash(x86Facts.debian61, debian61amd64Crash, detectorPaths(debian61amd64Detectors), readLkdtm()),
     lkdtm: 'external',
     ...wording61,
-  },
-  {
+  }),
+  '6.12.117+deb12-amd64': () => ({
     release: '6.12.117+deb12-amd64',
     bootLogs: debian612amd64BootLogs,
     crash: composeCrash(x86Facts.debian612, debian612amd64Crash, detectorPaths(debian612amd64Detectors), readLkdtm()),
     lkdtm: 'external',
     ...wording612,
-  },
-  {
+  }),
+  '6.1.192-oracle': () => ({
     release: '6.1.192-oracle',
     bootLogs: oracle61BootLogs,
     crash: composeCrash(
       x86Facts.oracle,
-      lkdtmOracle,
+      lkdtmOracle(),
       oracle61Crash,
       oracle61Ramoops,
       detectorPaths(sharedPlaces(oracle61Detectors, oracle61smpDetectors)),
     ),
     lkdtm: 'in-tree',
     ...wording61,
-  },
-  {
+  }),
+  '6.1.192-oracle-smp': () => ({
     release: '6.1.192-oracle-smp',
     bootLogs: oracle61smpBootLogs,
     crash: composeCrash(
       x86Facts.oracleSmp,
-      lkdtmOracleSmp,
+      lkdtmOracleSmp(),
       oracle61smpCrash,
       oracle61smpComposed,
       detectorPaths(oracle61smpDetectors),
     ),
     lkdtm: 'in-tree',
     ...wording61,
-  },
-  {
+  }),
+  '6.1.0-50-armmp': () => ({
     release: '6.1.0-50-armmp',
     bootLogs: debian61armmpBootLogs,
-    crash: archCrash(archFacts.debian61armmp, debian61armmpCrashPaths, debian61armmpHangs, armmpStopping),
+    crash: archCrash(archFacts.debian61armmp, debian61armmpCrashPaths, debian61armmpHangs, armmpSymbols),
     lkdtm: 'external',
     ...wording61,
-  },
-  {
+  }),
+  '4.19.0-6-armmp': () => ({
     release: '4.19.0-6-armmp',
     bootLogs: apertis419BootLogs,
     crash: archCrash(archFacts.apertis419, apertis419CrashPaths),
     lkdtm: null,
     bootModules: apertis419BootModules,
     ...wording419,
-  },
-  {
+  }),
+  '6.1.0-50-arm64': () => ({
     release: '6.1.0-50-arm64',
     bootLogs: debian61arm64BootLogs,
-    crash: archCrash(archFacts.debian61arm64, debian61arm64CrashPaths, debian61arm64Hangs),
+    crash: archCrash(archFacts.debian61arm64, debian61arm64CrashPaths, debian61arm64Hangs, arm64Crashme61),
     lkdtm: 'external',
     ...wording61,
-  },
-  {
+  }),
+  '6.12.117+deb12-arm64': () => ({
     release: '6.12.117+deb12-arm64',
     bootLogs: debian612arm64BootLogs,
-    crash: archCrash(archFacts.debian612arm64, debian612arm64CrashPaths),
+    crash: archCrash(archFacts.debian612arm64, debian612arm64CrashPaths, arm64Crashme612),
     lkdtm: null,
     ...wording612,
-  },
-  {
+  }),
+  '6.1.0-50-powerpc64le': () => ({
     release: '6.1.0-50-powerpc64le',
     bootLogs: debian61ppc64leBootLogs,
     crash: archCrash(archFacts.debian61ppc64le, debian61ppc64leCrashPaths, debian61ppc64leHangs),
     lkdtm: 'external',
     ...wording61,
-  },
-  {
+  }),
+  '6.1.192-fadump': () => ({
     release: '6.1.192-fadump',
     bootLogs: fadump61BootLogs,
     crash: archCrash(archFacts.fadump61, fadump61CrashPaths),
     lkdtm: 'in-tree',
     ...wording61,
-  },
-];
+  }),
+};
 
-/** The texts of a release, or undefined for a kernel whose words were not recorded. */
+const known = new Map<string, KernelText>();
+
+/** The texts of a release, or undefined for a kernel whose words are not known. */
 export function kernelText(release: string): KernelText | undefined {
-  return kernelTexts.find((text) => text.release === release);
+  let text = known.get(release);
+  if (text === undefined && Object.hasOwn(recordedTexts, release)) {
+    text = withStatePlaces(recordedTexts[release]!());
+    known.set(release, text);
+  }
+  return text;
+}
+
+/** With the places that the dumps of the kernel's state name. */
+function withStatePlaces(text: KernelText): KernelText {
+  const { symbols, code } = statePlaces(text.release);
+  return { ...text, crash: { ...text.crash, symbols: `${text.crash.symbols}\n${symbols}`, stateCode: code } };
 }

@@ -5,6 +5,7 @@
  */
 import { parameterValue, parseCommandLine } from '../../src/kernel/cmdline.ts';
 import { drawAddressSpace } from '../../src/kernel/crash/address-space.ts';
+import { crashArchitecture } from '../../src/kernel/crash/architectures.ts';
 import type { CrashEnvironment, CrashSite, Task } from '../../src/kernel/crash/crash-environment.ts';
 import { crashPath } from '../../src/kernel/crash/crash-path.ts';
 import { drawCrashSite } from '../../src/kernel/crash/crash-site.ts';
@@ -34,6 +35,7 @@ import { kernelText } from '../../src/profiles/kernel-texts.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { assert } from '../../src/sim/assert.ts';
 import { RandomStreams } from '../../src/sim/random.ts';
+import { CodeMemory } from '../kernel/crash/environment.ts';
 
 export interface ReplayLine {
   readonly level: number;
@@ -57,6 +59,7 @@ export class CrashReplay {
   /** Who does what the script says; null: a shell per step, the first process for its own steps. */
   task: Task | null = null;
   readonly #options: ReplayOptions;
+  readonly #memory: CodeMemory;
   readonly #random = new RandomStreams('conformance').stream('crash');
   #panicTimeout: number;
   #panicOnOops = false;
@@ -84,13 +87,18 @@ export class CrashReplay {
     });
     this.#panicTimeout = Number(parameterValue(commandLine, 'panic') ?? '0');
     this.#panicOnOops = parameterValue(commandLine, 'oops') === 'panic';
+    const addresses = drawAddressSpace(text.crash, commandLine, memory, this.#random);
+    this.#memory = new CodeMemory(text.crash, addresses);
     this.environment = {
       kernel,
       text,
       hardwareName: options.hardwareName,
       onlineCpus: options.cpus,
-      addresses: drawAddressSpace(text.crash, commandLine, memory, this.#random),
+      addresses,
       systemRam: memory.systemRam,
+      objectRam: memory.systemRam,
+      stackRam: memory.systemRam,
+      read: this.#memory.read,
       taint: 0,
       oopsId: 0n,
       modules: [],
@@ -138,7 +146,10 @@ export class CrashReplay {
   #site(path: CrashPathName, task: Task, written: string, exitStatus = 0): CrashSite {
     const stack = this.#options.chooseStack(path, this.#crashes++);
     const request = { path, cpu: 0, task, written, exitStatus };
-    return { ...drawCrashSite(this.environment, request, this.#random), stack };
+    const site = { ...drawCrashSite(this.environment, request, this.#random), stack };
+    const { contents } = crashArchitecture(this.environment.text.crash);
+    for (const one of contents(this.environment, site)) this.#memory.write(one);
+    return site;
   }
 
   #lkdtm(type: string, task: Task): void {

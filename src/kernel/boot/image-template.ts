@@ -2,14 +2,16 @@
  * The running kernel's own pages: code, data and bss where the board says they lie.
  *
  * They are template pages, made once per kernel and aliased copy-on-write at each boot, so that a boot costs what it changes. The
- * bytes stand in for the real image: the same for a release, without meaning.
+ * bytes stand in for the real image, the same for a release, without meaning, but for the code round the places where it is known to
+ * crash.
  */
 import { standInBytes } from '../../formats/linux-image.ts';
 import { subtract } from '../../memory/memory-map.ts';
 import { type PageTemplate, pageTemplate } from '../../memory/page-template.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import type { KernelText } from '../../profiles/kernel-text.ts';
+import type { CrashText, KernelText } from '../../profiles/kernel-text.ts';
+import { type CodeWindow, codeWindows } from '../crash/code-bytes.ts';
 import { logSymbols } from '../printk/log-symbols.ts';
 
 /** Pages that one node of RAM's page table covers: stretches of this size, on such a boundary, are shared by one entry. */
@@ -68,13 +70,20 @@ export function kernelImagePlace(
   return { address: board.address, sizeBytes: aligned + whole(data + init + bss, PAGE_SIZE) };
 }
 
+export interface ImageContents {
+  /** Where the text begins: on 32-bit ARM not with the image. */
+  readonly textStart: number;
+  readonly crash: CrashText;
+}
+
 /**
- * Puts the image of `kernel` into RAM; address and size are whole pages. The same stretch of bytes serves again and again. The
- * log's variables and arrays are left out: the log puts them there itself.
+ * Puts the image of `kernel` into RAM; address and size are whole pages. The same stretch of bytes serves again and again, where
+ * no known code lies in it. The log's variables and arrays are left out: the log puts them there itself.
  */
 export function placeKernelImage(
   kernel: KernelProfile,
   place: { readonly address: number; readonly sizeBytes: number },
+  { textStart, crash }: ImageContents,
   memory: PhysicalMemory,
 ): void {
   const image = { start: place.address, end: place.address + place.sizeBytes };
@@ -82,10 +91,35 @@ export function placeKernelImage(
     let at = start;
     while (at < end) {
       const stop = Math.min(end, (Math.floor(at / STRETCH_BYTES) + 1) * STRETCH_BYTES);
-      memory.alias(at, stretch(kernel.release, stop - at));
+      memory.alias(at, textStretch(kernel.release, crash, at - textStart, stop - at));
       at = stop;
     }
   }
+}
+
+/** A stretch of the image from an offset into the text: with the code that lies there. */
+function textStretch(release: string, crash: CrashText, offset: number, sizeBytes: number): PageTemplate {
+  const name = `kernel text ${release} ${offset} ${sizeBytes}`;
+  let found = templates.get(name);
+  if (found === undefined) {
+    const plain = stretch(release, sizeBytes);
+    const windows = codeWindows(crash).filter(
+      (window) =>
+        window.module === null && window.offset < offset + sizeBytes && window.offset + window.bytes.length > offset,
+    );
+    found = windows.length === 0 ? plain : pageTemplate(name, 'kernel', () => withCode(plain.bytes, offset, windows));
+    templates.set(name, found);
+  }
+  return found;
+}
+
+function withCode(plain: Uint8Array, offset: number, windows: readonly CodeWindow[]): Uint8Array {
+  const bytes = plain.slice();
+  for (const window of windows) {
+    const at = window.offset - offset;
+    bytes.set(window.bytes.subarray(Math.max(0, -at), bytes.length - at), Math.max(0, at));
+  }
+  return bytes;
 }
 
 function stretch(release: string, sizeBytes: number): PageTemplate {

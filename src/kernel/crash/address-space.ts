@@ -2,7 +2,7 @@
  * Where a running kernel lies in its virtual address space, drawn once per boot.
  *
  * Mirrors the outcome of Linux v6.1 `arch/x86/boot/compressed/kaslr.c`, `arch/x86/mm/kaslr.c` and the module loader's random
- * offset on x86-64, and of arm64's; 32-bit ARM and ppc64le have no KASLR. Addresses are hexadecimal digits without 0x, so that snapshots stay plain data.
+ * offset on x86-64, and of arm64's; 32-bit ARM and ppc64le have no KASLR. Addresses are hexadecimal digits without 0x.
  */
 import type { Arm64CrashText, ArmCrashText, PowerpcCrashText } from '../../profiles/arch-crash-text.ts';
 import type { CrashText } from '../../profiles/kernel-text.ts';
@@ -18,6 +18,8 @@ export interface AddressSpace {
   /** Start of the linear map of RAM. */
   readonly pageOffset: string;
   readonly vmalloc: string;
+  /** Modules that lie this far above their recorded place, because another one was there; the module loader says so. */
+  readonly moved: Map<string, bigint>;
   /** How far the text was moved; null: KASLR is off or not built in. */
   readonly kernelOffset: number | null;
 }
@@ -45,6 +47,7 @@ export function drawAddressSpace(
     modules: hex64(BigInt(`0x${crash.modulesBase}`) + PAGE * draw(1024)),
     pageOffset: hex64(0xffff888000000000n + GIB * draw(0x4000)),
     vmalloc: hex64(0xffffc90000000000n + GIB * draw(0x1000)),
+    moved: new Map(),
     kernelOffset: fixed ? null : Number(kernelOffset),
   };
 }
@@ -57,6 +60,7 @@ function armAddressSpace({ textBase, modulesBase }: ArmCrashText, memory: Memory
     modules: modulesBase,
     pageOffset: 'c0000000',
     vmalloc: vmalloc.toString(16),
+    moved: new Map(),
     kernelOffset: null,
   };
 }
@@ -84,6 +88,7 @@ function arm64AddressSpace(
     // What lies below the first GiB boundary under RAM is not mapped.
     pageOffset: hex64(ARM64_LINEAR + (start % GIB) + GIB * draw(ARM64_LINEAR_SLOTS)),
     vmalloc: hex64(text + 0x2000000n),
+    moved: new Map(),
     kernelOffset: fixed ? null : Number(kernelOffset),
   };
 }
@@ -95,6 +100,7 @@ function powerpcAddressSpace({ textBase, modulesBase }: PowerpcCrashText): Addre
     modules: modulesBase,
     pageOffset: textBase,
     vmalloc: 'c008000000000000',
+    moved: new Map(),
     kernelOffset: null,
   };
 }

@@ -6,7 +6,7 @@
  */
 import type { CrashPath, RecordedFault } from '../../profiles/crash-data.ts';
 import type { RandomStream } from '../../sim/random.ts';
-import type { CrashEnvironment, CrashSite, PrintkFunction, Task } from './crash-environment.ts';
+import type { CrashEnvironment, CrashSite, PrintkFunction, Task, VirtualBytes } from './crash-environment.ts';
 import type { Names } from './register-template.ts';
 
 /** What crashes, and what its task was doing. */
@@ -29,6 +29,8 @@ export interface Consequences {
 }
 
 export interface CrashArchitecture {
+  /** Size of a task's stack. */
+  readonly stackBytes: number;
   /** Draws the values that the path's templates name. */
   drawValues(
     environment: CrashEnvironment,
@@ -36,6 +38,8 @@ export interface CrashArchitecture {
     where: { readonly path: CrashPath; readonly stack: number },
     random: RandomStream,
   ): Names;
+  /** What the code that crashes there has left in memory, as far as its report shows it. */
+  contents(environment: CrashEnvironment, site: CrashSite): readonly VirtualBytes[];
   /** The report of an oops through its end mark (and what follows that before the log is dumped). */
   oops(
     environment: CrashEnvironment,

@@ -35,8 +35,13 @@ export interface CrashEnvironment {
   /** CPUs that are up. */
   readonly onlineCpus: number;
   readonly addresses: AddressSpace;
-  /** Pages that reports may name lie here. */
+  /** RAM in the kernel's hands. */
   readonly systemRam: readonly AddressRange[];
+  /** Objects of the kernel that reports may name lie here, and the stacks that lie in the linear map. */
+  readonly objectRam: readonly AddressRange[];
+  readonly stackRam: readonly AddressRange[];
+  /** Bytes at a virtual address; null where not all of them are mapped. */
+  readonly read: (address: bigint, length: number) => Uint8Array | null;
   /** Taint flags at this moment. */
   readonly taint: number;
   /** What the end mark of the report that is being made shows. */
@@ -54,6 +59,12 @@ export interface CrashEnvironment {
   readonly usesHashMmu: boolean;
   /** ARM: main id register of the CPUs, 8 digits; null elsewhere. */
   readonly cpuId: string | null;
+}
+
+/** Bytes that lie at a virtual address. */
+export interface VirtualBytes {
+  readonly address: bigint;
+  readonly bytes: Uint8Array;
 }
 
 /** One crash. */

@@ -24,11 +24,9 @@ export interface ValueShape {
 }
 
 const PAGE = 0x1000n;
-/** What the kernel touches while it boots lies below; objects of a running system above. */
-const BOOT_BYTES = 0x3000000;
 
 export function drawRecordedValues(
-  { addresses, systemRam }: Pick<CrashEnvironment, 'addresses' | 'systemRam'>,
+  { addresses, objectRam, stackRam }: Pick<CrashEnvironment, 'addresses' | 'objectRam' | 'stackRam'>,
   { path, stack }: { readonly path: ArchCrashPath; readonly stack: number },
   shape: ValueShape,
   random: RandomStream,
@@ -37,11 +35,11 @@ export function drawRecordedValues(
   const linear = base(addresses.pageOffset);
   const vmalloc = base(addresses.vmalloc);
   const below = (bound: number) => BigInt(random.int(bound));
-  const page = (align: bigint) => drawPage(systemRam, align, random);
+  const page = (align: bigint) => drawPage(objectRam, align, random);
   const slot =
     shape.stacksIn === 'vmalloc'
       ? vmalloc + 0x80000n + shape.stackBytes * 2n * below(0x100)
-      : linear - shape.linearOrigin + page(shape.stackBytes);
+      : linear - shape.linearOrigin + drawPage(stackRam, shape.stackBytes, random);
   const offsets = path.stacks[stack]?.stackPointers ?? [];
   const offset = offsets.length === 0 ? shape.stackBytes - 0x200n : BigInt(offsets[random.int(offsets.length)]!);
   const heap = shape.heap.base + 0x10000n * below(shape.heap.spread);
@@ -88,12 +86,10 @@ function drawnNames(path: ArchCrashPath): readonly string[] {
   return found;
 }
 
-/** Physical address of a page of System RAM, on `align`, above what the boot took where there is that much. */
+/** Physical address of a page in `ram`, on `align`. */
 function drawPage(ram: readonly AddressRange[], align: bigint, random: RandomStream): bigint {
   const unit = Number(align);
-  const above = ram.map(({ start, end }, index) => ({ start: index === 0 ? start + BOOT_BYTES : start, end }));
-  const pool = above.some(({ start, end }) => end - start >= unit) ? above : ram;
-  const counts = pool.map(({ start, end }) => Math.max(0, Math.floor(end / unit) - Math.ceil(start / unit)));
+  const counts = ram.map(({ start, end }) => Math.max(0, Math.floor(end / unit) - Math.ceil(start / unit)));
   let left = random.int(
     Math.max(
       1,
@@ -101,7 +97,7 @@ function drawPage(ram: readonly AddressRange[], align: bigint, random: RandomStr
     ),
   );
   for (const [index, count] of counts.entries()) {
-    if (left < count) return BigInt(Math.ceil(pool[index]!.start / unit) + left) * align;
+    if (left < count) return BigInt(Math.ceil(ram[index]!.start / unit) + left) * align;
     left -= count;
   }
   return 0n;

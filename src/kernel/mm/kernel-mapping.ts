@@ -1,34 +1,50 @@
 /**
- * The kernel's virtual addresses of physical memory: its own image and the linear map of RAM.
+ * The kernel's virtual addresses of physical memory: its own image, the linear map of RAM, modules and stacks.
  *
- * Mirrors `__pa` and `__va` of Linux v6.1: x86-64 has the image in a window of its own, 32-bit ARM, arm64 and ppc64 have one map
- * that holds both (arm64's image window is left out). There are no page tables to be damaged: a pointer is either inside one
- * of these ranges or leads nowhere.
+ * Mirrors `__pa` and `__va` of Linux v6.1: x86-64 and arm64 have the image in a window of its own, 32-bit ARM and ppc64 have one map
+ * that holds both. Modules and task stacks are mapped when they are there. There are no page tables to be damaged: a pointer is either
+ * inside one of these ranges or leads nowhere.
  */
 
 import type { AddressSpace } from '../crash/address-space.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { lowmem } from '../memblock/memory-layout.ts';
 
-interface MappedRange {
+export interface MappedRange {
   readonly virtual: bigint;
   readonly physical: number;
   readonly length: number;
 }
 
 export class KernelMapping {
-  /** The image first: a symbol is named by its address there. */
+  /** In the order in which `virtual` looks for a name; on x86-64 a symbol is named by its address in the image. */
   readonly #ranges: readonly MappedRange[];
+  /** What was mapped since: modules and stacks. */
+  #areas: readonly MappedRange[] = [];
 
   constructor(ranges: readonly MappedRange[]) {
     this.#ranges = ranges;
   }
 
+  /** Maps an area. What it had been mapped to, and what its RAM had been mapped at, is no more. */
+  map(area: MappedRange): void {
+    const isApart = (one: MappedRange) =>
+      (one.virtual + BigInt(one.length) <= area.virtual || area.virtual + BigInt(area.length) <= one.virtual) &&
+      (one.physical + one.length <= area.physical || area.physical + area.length <= one.physical);
+    this.#areas = [...this.#areas.filter(isApart), area];
+  }
+
+  unmap(virtual: bigint): void {
+    this.#areas = this.#areas.filter((area) => area.virtual !== virtual);
+  }
+
   /** Physical address of `length` bytes; null where not all of them are mapped. */
   physical(virtual: bigint, length: number): number | null {
-    for (const range of this.#ranges) {
-      const offset = virtual - range.virtual;
-      if (offset >= 0n && offset + BigInt(length) <= BigInt(range.length)) return range.physical + Number(offset);
+    for (const ranges of [this.#ranges, this.#areas]) {
+      for (const range of ranges) {
+        const offset = virtual - range.virtual;
+        if (offset >= 0n && offset + BigInt(length) <= BigInt(range.length)) return range.physical + Number(offset);
+      }
     }
     return null;
   }
@@ -49,7 +65,10 @@ export function kernelMapping(addresses: AddressSpace, layout: MemoryLayout): Ke
     return new KernelMapping([{ virtual: linear, physical: low.start, length: low.end - low.start }]);
   }
   const top = layout.memory.at(-1)?.end ?? end;
-  const all = { virtual: linear, physical: 0, length: Math.max(top, end) };
-  if (layout.architecture !== 'x86_64') return new KernelMapping([all]);
-  return new KernelMapping([{ virtual: BigInt(`0x${addresses.text}`), physical: start, length: end - start }, all]);
+  // arm64's linear map begins with RAM, the others' with address 0.
+  const first = layout.architecture === 'arm64' ? (layout.memory[0]?.start ?? 0) : 0;
+  const all = { virtual: linear, physical: first, length: Math.max(top, end) - first };
+  const image = { virtual: BigInt(`0x${addresses.text}`), physical: start, length: end - start };
+  if (layout.architecture === 'ppc64le') return new KernelMapping([all]);
+  return new KernelMapping(layout.architecture === 'x86_64' ? [image, all] : [all, image]);
 }

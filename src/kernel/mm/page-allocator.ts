@@ -143,6 +143,11 @@ export class PageAllocator implements MemoryUse {
     if (ranges !== null) this.#hold(pages, purpose, ranges);
   }
 
+  /** RAM that the boot took for a purpose, in order of address. */
+  ranges(purpose: MemoryPurpose): readonly AddressRange[] {
+    return joined([...this.#held].filter((held) => held.purpose === purpose).flatMap(({ ranges }) => ranges));
+  }
+
   /** For the next boot. */
   bootState(): BootState {
     const high = this.#high.ranges();

@@ -8,7 +8,7 @@
 import { type ModuleFile, moduleInfo, readModuleFile } from '../../formats/module-file.ts';
 import { isXz, xzStored } from '../../formats/xz.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import { EAGAIN, EBUSY, EEXIST, EINVAL, ENOENT, ENOEXEC, EPERM } from '../../sim/errno.ts';
+import { EAGAIN, EBUSY, EEXIST, EINVAL, ENOENT, ENOEXEC, ENOMEM, EPERM } from '../../sim/errno.ts';
 import type { Casualty } from '../casualty.ts';
 import { type KernelParameter, parameterValues, parseCommandLine } from '../cmdline.ts';
 import type { LoadedModule, PrintkFunction } from '../crash/crash-environment.ts';
@@ -48,12 +48,9 @@ interface Loaded {
   readonly parameters: ParameterTable;
   readonly words: readonly KernelParameter[];
   readonly users: Set<string>;
-  readonly address: bigint;
 }
 
-const PAGE = 0x1000n;
-/** Pages between modules: init sections and the guard page. */
-const GAP_PAGES = 5n;
+const PAGE = 0x1000;
 
 const parameterTypes: Readonly<Record<string, ParameterTable[string]>> = {
   int: 'int',
@@ -72,7 +69,6 @@ const parameterTypes: Readonly<Record<string, ParameterTable[string]>> = {
 export class ModuleLoader {
   readonly #options: ModuleLoaderOptions;
   readonly #loaded = new Map<string, Loaded>();
-  #nextAddress: bigint | null = null;
 
   constructor(options: ModuleLoaderOptions) {
     this.#options = options;
@@ -102,27 +98,20 @@ export class ModuleLoader {
     const exports = [...moduleCatalogue(profile).modules.values()].flatMap(({ needs }) =>
       needs.filter((need) => need.module === name).map(({ symbol }) => symbol),
     );
-    const file = { imports, exports, coreBytes: module?.coreBytes ?? Number(PAGE) };
+    const file = { imports, exports, coreBytes: module?.coreBytes ?? PAGE };
     this.#remember(name, file, module?.info ?? [], moduleWords(commandLine, name));
   }
 
   #remember(name: string, file: Loaded['file'], info: readonly string[], words: readonly KernelParameter[]): void {
-    const address = this.#allocate(file.coreBytes);
-    this.#loaded.set(name, { file, parameters: parameterTable(info), words, users: new Set(), address });
+    this.#loaded.set(name, { file, parameters: parameterTable(info), words, users: new Set() });
     for (const [other, { file: offers, users }] of this.#loaded) {
       if (other !== name && offers.exports.some((symbol) => file.imports.includes(symbol))) users.add(name);
     }
   }
 
-  #allocate(bytes: number): bigint {
-    this.#nextAddress ??= BigInt(`0x${this.#options.casualty.addresses.modules}`) + PAGE;
-    const address = this.#nextAddress;
-    this.#nextAddress += ((BigInt(bytes) + PAGE - 1n) / PAGE + GAP_PAGES) * PAGE;
-    return address;
-  }
-
   #view({ name, taints }: LoadedModule): ModuleView {
-    const { file, parameters, words, users, address } = this.#loaded.get(name)!;
+    const { file, parameters, words, users } = this.#loaded.get(name)!;
+    const { casualty } = this.#options;
     const held = this.#options.inits[name]?.references?.() ?? 0;
     return {
       name,
@@ -130,7 +119,7 @@ export class ModuleLoader {
       users: [...users].reverse(),
       references: users.size + held,
       state: taints.endsWith('+') ? 'coming' : 'live',
-      address,
+      address: casualty.area.address(name),
       taints: taints.replace('+', ''),
       parameters,
       words,
@@ -197,12 +186,13 @@ export class ModuleLoader {
     let result = 0;
     const init = inits[name];
     const accepts = () => {
-      result = this.#resolve(name, file);
+      result = casualty.area.hasRoomFor(name, file.coreBytes) ? 0 : -ENOMEM;
+      if (result === 0) result = this.#resolve(name, file);
       if (result === 0) result = this.#parse(name, words, table);
       if (result === 0) this.#remember(name, file, file.info, words);
       return result === 0;
     };
-    if (!casualty.loadModule({ name, taints }, accepts)) return result;
+    if (!casualty.loadModule({ name, taints }, accepts, file.coreBytes)) return result;
     const started = init?.start?.(words) ?? 0;
     if (started === 'stopped') {
       casualty.leaveLoading();

@@ -150,15 +150,19 @@ function configFile({ profile }: PseudoServices): PseudoNode {
   return { ...procFile(() => text), size: bytes.length };
 }
 
-/** The symbols this kernel has names for, by address. */
-function kallsymsText({ parts, text }: PseudoServices, isPrivileged: boolean): string {
+/** The symbols this kernel has names for, by address; behind them those of each loaded module. */
+function kallsymsText({ modules, parts, text }: PseudoServices, isPrivileged: boolean): string {
   const table = SymbolTable.of(text.crash);
   const { addresses } = parts.casualty;
   const digits = addresses.text.length;
-  return [...table.symbols()]
-    .filter(({ module }) => module === null)
-    .map(({ name }) => ({ name, address: table.address(name, addresses) }))
-    .sort((a, b) => (a.address < b.address ? -1 : 1))
-    .map(({ name, address }) => `${(isPrivileged ? address : 0n).toString(16).padStart(digits, '0')} T ${name}\n`)
-    .join('');
+  const lines = (module: string | null) =>
+    [...table.symbols()]
+      .filter((symbol) => symbol.module === module)
+      .map(({ name }) => ({ name, address: table.address(name, addresses) }))
+      .sort((a, b) => (a.address < b.address ? -1 : 1))
+      .map(({ name, address }) => {
+        const at = (isPrivileged ? address : 0n).toString(16).padStart(digits, '0');
+        return module === null ? `${at} T ${name}\n` : `${at} t ${name}\t[${module}]\n`;
+      });
+  return [null, ...modules.list().map(({ name }) => name)].flatMap(lines).join('');
 }

@@ -8,6 +8,8 @@
 import type { RandomStream } from '../../sim/random.ts';
 import type { CrashEnvironment, PrintkFunction, Task } from '../crash/crash-environment.ts';
 import { fillValues, type Names } from '../crash/register-template.ts';
+import { SymbolTable } from '../crash/symbols.ts';
+import { codeText } from '../crash/x86/registers.ts';
 import { drawX86Values } from '../crash/x86/values.ts';
 
 /** Who is asked to show something, and how. */
@@ -57,7 +59,15 @@ export function printReport(
 ): void {
   const names = reportNames(context, task, cpu);
   if (names === null) return;
-  for (const line of fillValues(report, names).split('\n')) context.printk(level, line);
+  const { environment, printk } = context;
+  const symbols = SymbolTable.of(environment.text.crash);
+  let instruction: bigint | null = null;
+  for (const line of fillValues(report, names).split('\n')) {
+    const isCode = line.startsWith('Code: ') && instruction !== null;
+    printk(level, isCode ? `Code: ${codeText(environment, instruction!)}` : line);
+    const place = /^RIP: 0010:(.*)$/.exec(line)?.[1];
+    instruction = place === undefined ? null : symbols.placeAddress(place, environment.addresses);
+  }
 }
 
 export interface ReportPiece {

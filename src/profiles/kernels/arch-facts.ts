@@ -69,10 +69,18 @@ cpu_startup_entry from secondary_start_kernel+0x160
   report: { faultStart: 'pgd', tellsObjects: false, frames: 'addresses', stacksIn: 'linear' },
 };
 
-/** Symbols of the stopped CPU, which no path names. */
-export const armmpStopping: ArchCrashData = {
+/**
+ * Symbols of the stopped CPU and of the allocators, which no path names, and those that return addresses in recorded stack dumps give an address.
+ * proc_reg_write+0xb0 is the word c065f5a4.
+ */
+export const armmpSymbols: ArchCrashData = {
   paths: {},
   symbols: `
+load_module 21c8
+kernel_clone 3c4
+proc_reg_write d4 @c065f4f4
+vfs_write 394 @c05cbe80
+ksys_write f8 @c05cc318
 show_stack 1c
 dump_stack_lvl 4c
 do_handle_IPI 310
@@ -88,6 +96,31 @@ default_idle_call ac
 do_idle 148
 cpu_startup_entry 34
 secondary_start_kernel 148
+`,
+};
+
+/**
+ * crashme on arm64: its page is assumed, places in it follow from registers that hold the return address of a recorded call (6.1:
+ * crashme_write+0x16c at 21c, 6.12: crashme_write+0x1cc at 29c) and from the sizes of the functions before it.
+ */
+export const arm64Crashme61: ArchCrashData = {
+  paths: {},
+  symbols: `
+crashme_null 20 @ffff800000001030 crashme
+crashme_read 20 @ffff800000001050 crashme
+crashme_bug 10 @ffff800000001070 crashme
+crashme_warn 30 @ffff800000001080 crashme
+crashme_write f50 @ffff8000000010b0 crashme
+`,
+};
+export const arm64Crashme612: ArchCrashData = {
+  paths: {},
+  symbols: `
+crashme_null 20 @ffff80007ab01040 crashme
+crashme_read 20 @ffff80007ab01060 crashme
+crashme_bug 18 @ffff80007ab01080 crashme
+crashme_warn 38 @ffff80007ab01098 crashme
+crashme_write f30 @ffff80007ab010d0 crashme
 `,
 };
 

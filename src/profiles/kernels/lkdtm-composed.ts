@@ -52,6 +52,8 @@ const SAID_EVERYWHERE =
 export interface LkdtmSources {
   readonly release: string;
   readonly own: CrashData;
+  /** What else was recorded on this kernel: how long its functions are. */
+  readonly also: readonly object[];
   /** A nearly equal kernel whose types are taken over; null: none is. */
   readonly sibling: CrashData | null;
   /** A hardened kernel, of which what every kernel says is taken, and what a type says around a warning. */
@@ -64,7 +66,8 @@ export function readLkdtm(): CrashData {
 }
 
 /** The LKDTM paths that `own` has not, or not whole: a family to come before it. */
-export function composedLkdtm({ release, own, sibling, hardened }: LkdtmSources): CrashData {
+export function composedLkdtm({ release, own, also, sibling, hardened }: LkdtmSources): CrashData {
+  const lengths = functionLengths([own.paths, ...also]);
   const paths: Record<string, CrashPath> = {};
   const tail = ownTail(own);
   const find = (type: string): CrashPath | undefined => own.paths[`lkdtm-${type}`] ?? paths[`lkdtm-${type}`];
@@ -72,7 +75,8 @@ export function composedLkdtm({ release, own, sibling, hardened }: LkdtmSources)
     if (!Object.hasOwn(own.paths, name) && !Object.hasOwn(paths, name)) paths[name] = path;
   };
   const takeOver = (from: CrashData, names: RegExp) => {
-    for (const [name, path] of Object.entries(from.paths)) if (names.test(name)) add(name, moved(path, release, tail));
+    for (const [name, path] of Object.entries(from.paths))
+      if (names.test(name)) add(name, moved(withLengths(path, lengths), release, tail));
   };
   if (sibling !== null) takeOver(sibling, /^lkdtm-/);
   takeOver(hardened, SAID_EVERYWHERE);
@@ -126,6 +130,37 @@ function executedNull(path: CrashPath): CrashPath {
 
 /** Page fault error code: an instruction fetch of the kernel from a page that is not there. */
 const FETCH = 16;
+/** A path in which functions are as long as on this kernel; a place in one is as far from its end as it was. */
+function withLengths(path: CrashPath, lengths: ReadonlyMap<string, number>): CrashPath {
+  return mapTexts(path, (text) =>
+    text.replace(PLACE, (place, name: string, offset: string, foreign: string) => {
+      const length = lengths.get(name);
+      if (length === undefined) return place;
+      const at = Number.parseInt(offset, 16) + length - Number.parseInt(foreign, 16);
+      return `${name}+0x${Math.max(at, 0).toString(16)}/0x${length.toString(16)}`;
+    }),
+  );
+}
+
+function functionLengths(recorded: readonly object[]): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  mapTexts(recorded, (text) => {
+    for (const [, name, , length] of text.matchAll(PLACE)) lengths.set(name!, Number.parseInt(length!, 16));
+    return text;
+  });
+  return lengths;
+}
+
+const PLACE = /\b([\w.]+)\+0x([0-9a-f]{1,6})\/0x([0-9a-f]{1,6})\b/g;
+
+/** A value with all texts in it changed. */
+function mapTexts<Value>(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value) as Value;
+  if (Array.isArray(value)) return value.map((one: unknown) => mapTexts(one, change)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapTexts(one, change)])) as Value;
+}
+
 const CALLER = /^(\? )?lkdtm_do_action\+/;
 
 /** What is below the type's own function in a trace of this kernel. */

@@ -317,7 +317,7 @@ test('the same seed gives the same crash, another seed another', () => {
 });
 
 test('a machine without memory can still crash', () => {
-  const environment = { ...environmentOf('deb61'), systemRam: [] };
+  const environment = { ...environmentOf('deb61'), systemRam: [], objectRam: [], stackRam: [] };
   expect(drawCrashSite(environment, request('lkdtm-EXCEPTION'), stream('x')).values['cr3']).toBe('0');
 });
 

@@ -6,7 +6,7 @@
 import { KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
-import { oopsReport, recordedFault, trace, warningReport } from './oops.ts';
+import { oopsReport, recordedFault, stackContents, trace, warningReport } from './oops.ts';
 import { showRegisters } from './registers.ts';
 import { drawStoppedCpus, stoppedCpuText } from './stop-cpus.ts';
 import { drawArmValues } from './values.ts';
@@ -14,7 +14,9 @@ import { drawArmValues } from './values.ts';
 const SIGSEGV = 11;
 
 export const armCrash: CrashArchitecture = {
+  stackBytes: 0x2000,
   drawValues: drawArmValues,
+  contents: stackContents,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
     endTrace(environment, printk);

@@ -7,7 +7,7 @@
 import type { ArchCrashPath, ArchFault, ArmCrashText } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import { KERN_EMERG } from '../../printk/levels.ts';
-import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
+import type { CrashEnvironment, CrashSite, PrintkFunction, VirtualBytes } from '../crash-environment.ts';
 import { recordedLines } from '../recorded-lines.ts';
 import { evaluate } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
@@ -65,7 +65,42 @@ export function oopsReport(
   const words = evaluate(fault.stackWords ?? '0', names).map(unsigned);
   dumpWords('Stack: ', { bottom: unsigned(names['sp'] ?? 0n), words }, printk, KERN_EMERG);
   trace(environment, site, printk, KERN_EMERG);
-  printk(KERN_EMERG, `Code: ${fault.code ?? 'bad PC value'}`);
+  const instruction = SymbolTable.of(environment.text.crash).placeAddress(
+    fault.instructionPointer,
+    environment.addresses,
+  );
+  printk(KERN_EMERG, `Code: ${codeText(environment, instruction)}`);
+}
+
+/** `dump_instr`: four words before the instruction, and its own. */
+function codeText({ read }: CrashEnvironment, instruction: bigint): string {
+  let text = '';
+  for (let word = -4n; word <= 0n; word++) {
+    const bytes = read(instruction + 4n * word, 4);
+    if (bytes === null) return `${text}bad PC value`;
+    const shown = hex32(BigInt(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)));
+    text += word === 0n ? `(${shown}) ` : `${shown} `;
+  }
+  return text;
+}
+
+/** The words from the stack pointer up, and those of exceptions above it. */
+export function stackContents(environment: CrashEnvironment, site: CrashSite): VirtualBytes[] {
+  const { fault, blocks = [] } = recordedPath(environment, site);
+  const names = siteNames(site);
+  const contents = blocks.map(({ stackPointer = 'sp', registers }) => ({
+    address: evaluate(stackPointer, names)[0]!,
+    bytes: storeWords(evaluate(registers, names)),
+  }));
+  if (fault?.stackWords === undefined) return contents;
+  return [{ address: names['sp'] ?? 0n, bytes: storeWords(evaluate(fault.stackWords, names)) }, ...contents];
+}
+
+function storeWords(words: readonly bigint[]): Uint8Array {
+  const bytes = new Uint8Array(4 * words.length);
+  const view = new DataView(bytes.buffer);
+  for (const [index, word] of words.entries()) view.setUint32(4 * index, unsigned(word), true);
+  return bytes;
 }
 
 /** A WARN, up to and without its end mark. */

@@ -60,11 +60,7 @@ export function showRegisters(
   const { addresses, text } = environment;
   const names = siteNames(site);
   const symbols = SymbolTable.of(text.crash);
-  const address = (place: string) => {
-    const match = /^(.+?)\+0x([0-9a-f]+)/.exec(place);
-    assert(match !== null, `place ${place}`);
-    return hex32(symbols.address(match[1]!, addresses) + BigInt(`0x${match[2]}`));
-  };
+  const address = (place: string) => hex32(symbols.placeAddress(place, addresses));
   const link = fault.linkRegister ?? fault.instructionPointer;
   printk(KERN_DEFAULT, `PC is at ${symbols.format(fault.instructionPointer)}`);
   printk(KERN_DEFAULT, `LR is at ${symbols.format(link)}`);

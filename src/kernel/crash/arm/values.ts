@@ -9,7 +9,6 @@ import { drawRecordedValues } from '../recorded-values.ts';
 import type { Names } from '../register-template.ts';
 import { SymbolTable } from '../symbols.ts';
 
-const PAGE_MASK = 0xfffn;
 /** The most that the linear map holds where vmalloc has its default size. */
 const LOWMEM_BYTES = 0x2f800000;
 
@@ -36,24 +35,15 @@ export function drawArmValues(
   };
   // Pages of the linear map, where the stacks are such.
   const start = environment.systemRam[0]?.start ?? 0;
-  const systemRam =
-    crash.report.stacksIn === 'vmalloc' ? environment.systemRam : below(environment.systemRam, start + LOWMEM_BYTES);
-  const names = drawRecordedValues({ ...environment, systemRam }, { path, stack }, shape, random);
+  const mapped = (ranges: readonly AddressRange[]) =>
+    crash.report.stacksIn === 'vmalloc' ? ranges : below(ranges, start + LOWMEM_BYTES);
+  const objectRam = mapped(environment.objectRam);
+  const stackRam = mapped(environment.stackRam);
+  const names = drawRecordedValues({ ...environment, objectRam, stackRam }, { path, stack }, shape, random);
   return {
     ...names,
-    module: moduleBase(environment, path),
+    module: SymbolTable.of(crash).moduleStart(path, environment.addresses),
     limit: BigInt(random.int(2 ** 32)),
     mm: BigInt(random.int(2 ** 32)),
   };
-}
-
-/** Start of the area that the crashing module's code begins in. */
-function moduleBase({ addresses, text }: CrashEnvironment, { fault }: ArchCrashPath): bigint {
-  const module = /\[(\w+)\]$/.exec(fault?.instructionPointer ?? '')?.[1];
-  if (module === undefined) return BigInt(`0x${addresses.modules}`);
-  const table = SymbolTable.of(text.crash);
-  const starts = [...table.symbols()]
-    .filter((symbol) => symbol.module === module)
-    .map(({ name }) => table.address(name, addresses));
-  return starts.reduce((least, start) => (start < least ? start : least)) & ~PAGE_MASK;
 }

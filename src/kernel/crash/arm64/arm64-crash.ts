@@ -17,7 +17,10 @@ const KERN_CRIT = 2;
 const SIGSEGV = 11;
 
 export const arm64Crash: CrashArchitecture = {
+  stackBytes: 0x4000,
   drawValues: drawArm64Values,
+  // No report shows the stack.
+  contents: () => [],
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
     endTrace(environment, printk);

@@ -51,7 +51,19 @@ export function oopsReport(
   stackDumpHeader(environment, site, KERN_DEFAULT, printk);
   showRegisters(environment, site, fault, printk);
   callTrace(environment, site, printk);
-  printk(KERN_EMERG, `Code: ${fault.code ?? '???????? ???????? ???????? ???????? (????????) '}`);
+  const { addresses } = environment;
+  const instruction = SymbolTable.of(environment.text.crash).placeAddress(fault.instructionPointer, addresses);
+  printk(KERN_EMERG, `Code: ${codeText(environment, instruction)}`);
+}
+
+/** `dump_kernel_instr`: four words before the instruction, and its own. */
+function codeText({ read }: CrashEnvironment, instruction: bigint): string {
+  const words = [-4n, -3n, -2n, -1n, 0n].map((word) => {
+    const bytes = read(instruction + 4n * word, 4);
+    if (bytes === null) return '????????';
+    return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true).toString(16).padStart(8, '0');
+  });
+  return words.map((word, index) => (index === 4 ? `(${word}) ` : `${word} `)).join('');
 }
 
 /** What `die` was called with: also the first words of the panic that follows. */

@@ -26,17 +26,6 @@ export function drawArm64Values(
     heap: { base: 0x20000000n, spread: 0x1000 },
   } as const;
   const names = drawRecordedValues(environment, { path, stack }, shape, random);
-  return { ...names, module: moduleBase(environment, path) };
-}
-
-/** Start of the page that the crashing module's code begins in. */
-function moduleBase({ addresses, text }: CrashEnvironment, { fault }: ArchCrashPath): bigint {
-  const module = /\[(\w+)\]$/.exec(fault?.instructionPointer ?? '')?.[1];
-  if (module === undefined) return BigInt(`0x${addresses.modules}`);
-  const table = SymbolTable.of(text.crash);
-  const starts = [...table.symbols()]
-    .filter((symbol) => symbol.module === module)
-    .map(({ name }) => table.address(name, addresses));
-  const first = starts.reduce((least, start) => (start < least ? start : least));
-  return first & ~0xfffn;
+  const module = SymbolTable.of(crash).moduleStart(path, environment.addresses);
+  return { ...names, module };
 }

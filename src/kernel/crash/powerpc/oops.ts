@@ -12,7 +12,7 @@ import { evaluate } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
 import { CUT_HERE, KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
-import { callTrace, placeAddress, recordedPath, registerBlock } from './registers.ts';
+import { callTrace, instructionDump, placeAddress, recordedPath, registerBlock } from './registers.ts';
 
 const KERN_ALERT = 1;
 const KERN_CRIT = 2;
@@ -68,8 +68,7 @@ export function registersAndTrace(
   const fault = recordedFault(environment, site);
   registerBlock(environment, { site, registers: fault, data }, printk);
   callTrace(environment, site, printk);
-  printk(KERN_DEFAULT, 'Instruction dump:');
-  for (const line of (fault.code ?? '').replace(/^\n|\n$/g, '').split('\n')) printk(KERN_DEFAULT, line);
+  instructionDump(environment, placeAddress(environment, fault.instructionPointer, siteNames(site)), printk);
 }
 
 /** A WARN, up to and without its end mark. */

@@ -8,14 +8,16 @@ import { KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { oopsReport, registersAndTrace, warningReport } from './oops.ts';
-import { callTrace } from './registers.ts';
+import { callTrace, stackFrames } from './registers.ts';
 import { drawPowerpcValues } from './values.ts';
 
 const SIGSEGV = 11;
 const SYSTEM_RESET = 'System Reset';
 
 export const powerpcCrash: CrashArchitecture = {
+  stackBytes: 0x4000,
   drawValues: drawPowerpcValues,
+  contents: stackFrames,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
     endTrace(environment, printk);

@@ -6,7 +6,7 @@
  */
 import type { ArchCrashPath, ArchRegisters } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
-import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
+import type { CrashEnvironment, CrashSite, PrintkFunction, VirtualBytes } from '../crash-environment.ts';
 import { evaluate, hex64, type Names } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
@@ -31,6 +31,12 @@ const MSR_BITS = [
   ['RI', 1],
   ['LE', 0],
 ] as const;
+
+/** A line of a trace: stack pointer, place. */
+const FRAME = /^(\S+) (.+?)( \(unreliable\))?$/;
+const WORDS_PER_LINE = 8;
+/** STACK_FRAME_LR_SAVE in bytes. */
+const LINK_SAVE = 16n;
 
 /** The path of a site. */
 export function recordedPath({ text }: CrashEnvironment, site: CrashSite): ArchCrashPath {
@@ -128,9 +134,49 @@ export function registerBlock(environment: CrashEnvironment, block: Block, print
 /** Address of `symbol+0xoffset/0xsize`, or of `=` and a word. */
 export function placeAddress({ addresses, text }: CrashEnvironment, place: string, names: Names): bigint {
   if (place.startsWith('=')) return evaluate(place.slice(1), names)[0]!;
-  const match = /^(.+?)\+0x([0-9a-f]+)/.exec(place);
-  assert(match !== null, `place ${place}`);
-  return SymbolTable.of(text.crash).address(match[1]!, addresses) + BigInt(`0x${match[2]}`);
+  return SymbolTable.of(text.crash).placeAddress(place, addresses);
+}
+
+/** `show_instructions`: sixteen words, three quarters of them before the instruction. */
+export function instructionDump({ read }: CrashEnvironment, instruction: bigint, printk: PrintkFunction): void {
+  printk(KERN_DEFAULT, 'Instruction dump:');
+  for (let line = -12; line < 4; line += WORDS_PER_LINE) {
+    let text = '';
+    for (let word = line; word < line + WORDS_PER_LINE; word++) {
+      const bytes = read(instruction + 4n * BigInt(word), 4);
+      const shown = bytes === null ? 'XXXXXXXX' : load32le(bytes).toString(16).padStart(8, '0');
+      text += word === 0 && bytes !== null ? `<${shown}> ` : `${shown} `;
+    }
+    printk(KERN_DEFAULT, text);
+  }
+}
+
+/** The frames of the trace as they lie on the stack: the pointer to the next one, and 16 bytes above it the return address. */
+export function stackFrames(environment: CrashEnvironment, site: CrashSite): VirtualBytes[] {
+  const names = siteNames(site);
+  const { stacks } = recordedPath(environment, site);
+  const frames = (stacks[site.stack]?.frames ?? '').split('\n').flatMap((line) => {
+    const [, pointer, place] = FRAME.exec(line) ?? [];
+    if (pointer === undefined || place === undefined) return [];
+    return [{ pointer: evaluate(pointer, names)[0]!, returnTo: placeAddress(environment, place, names) }];
+  });
+  return frames.flatMap(({ pointer, returnTo }, index) => {
+    const next = frames[index + 1];
+    const chain = next === undefined ? [] : [{ address: pointer, bytes: store64le(next.pointer) }];
+    // The first frame's caller is found in the link register.
+    return index === 0 ? chain : [...chain, { address: pointer + LINK_SAVE, bytes: store64le(returnTo) }];
+  });
+}
+
+/** Bytes 4 to 0 of a word, the lowest first. */
+function load32le(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+}
+
+function store64le(value: bigint): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, value), true);
+  return bytes;
 }
 
 /** `Call Trace:`, a line a frame, and the user's registers at the system call where the path has them. */
@@ -149,7 +195,7 @@ export function callTrace(
       userBlock(environment, site, path.blocks?.[Number(line.slice(1))], printk);
       continue;
     }
-    const match = /^(\S+) (.+?)( \(unreliable\))?$/.exec(line);
+    const match = FRAME.exec(line);
     assert(match !== null, `frame ${line}`);
     const [, stackPointer = '', place = '', unreliable = ''] = match;
     const address = placeAddress(environment, place, names);

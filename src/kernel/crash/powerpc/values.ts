@@ -26,12 +26,6 @@ export function drawPowerpcValues(
     heap: { base: 0x10300000n, spread: 0x3000 },
   } as const;
   const names = drawRecordedValues(environment, { path, stack }, shape, random);
-  return { ...names, module: moduleBase(environment, path) };
-}
-
-/** Start of the 64 KiB page that the crashing module's code begins in. */
-function moduleBase({ addresses, text }: CrashEnvironment, { fault }: ArchCrashPath): bigint {
-  const place = /^(.+)\+0x[0-9a-f]+\/0x[0-9a-f]+ \[\w+\]$/.exec(fault?.instructionPointer ?? '')?.[1];
-  if (place === undefined) return BigInt(`0x${addresses.modules}`);
-  return SymbolTable.of(text.crash).address(place, addresses) & ~0xffffn;
+  const module = SymbolTable.of(crash).moduleStart(path, environment.addresses);
+  return { ...names, module };
 }

@@ -7,7 +7,8 @@
 import type { RecordedFault, RecordedRegisters, RecordedStack } from '../../../profiles/crash-data.ts';
 import { userMode } from '../../../profiles/kernels/user-mode.data.ts';
 import { assert } from '../../../sim/assert.ts';
-import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
+import { recordedCode } from '../code-bytes.ts';
+import type { CrashEnvironment, CrashSite, PrintkFunction, VirtualBytes } from '../crash-environment.ts';
 import { crashPath } from '../crash-path.ts';
 import { evaluate, hex64, type Names } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
@@ -18,7 +19,9 @@ const CR0 = '0000000080050033';
 /** CR2 when nothing of the kernel faulted: the user's last page fault, in busybox's data. */
 const LAST_USER_FAULT = 0x559c5an;
 /** The `Code:` line begins this many bytes before the instruction. */
-const CODE_PROLOGUE = 42n;
+const CODE_PROLOGUE = 42;
+/** OPCODE_BUFSIZE. */
+const CODE_BYTES = 64;
 
 /** Registers of the path's own instruction, through CR4. */
 export function showRegisters(
@@ -67,8 +70,7 @@ export function registerBlock(
   const names = siteNames(site);
   const at = instructionPlace(environment, registers, names);
   printk(level, `RIP: 0010:${at}`);
-  const unreadable = `Unable to access opcode bytes at 0x${instructionAddress(registers, names, CODE_PROLOGUE)}.`;
-  printk(level, `Code: ${registers.code ?? unreadable}`);
+  printk(level, `Code: ${codeText(environment, instructionAddress(environment, registers, names))}`);
   const sp = hex64(evaluate(registers.stackPointer ?? 'sp', names)[0]!);
   const original =
     registers.originalRax === undefined ? '' : ` ORIG_RAX: ${hex64(evaluate(registers.originalRax, names)[0]!)}`;
@@ -87,9 +89,33 @@ function instructionPlace(
   return `0x${BigInt.asUintN(64, evaluate(instructionPointer.slice(1), names)[0]!).toString(16)}`;
 }
 
-function instructionAddress({ instructionPointer }: RecordedRegisters, names: Names, before: bigint): string {
-  if (!instructionPointer.startsWith('=')) return '';
-  return BigInt.asUintN(64, evaluate(instructionPointer.slice(1), names)[0]! - before).toString(16);
+function instructionAddress(
+  { addresses, text }: CrashEnvironment,
+  { instructionPointer }: Pick<RecordedRegisters, 'instructionPointer'>,
+  names: Names,
+): bigint {
+  if (instructionPointer.startsWith('=')) return evaluate(instructionPointer.slice(1), names)[0]!;
+  return SymbolTable.of(text.crash).placeAddress(instructionPointer, addresses);
+}
+
+/** `show_opcodes`: the bytes round an instruction. */
+export function codeText({ read }: CrashEnvironment, instruction: bigint): string {
+  const start = BigInt.asUintN(64, instruction - BigInt(CODE_PROLOGUE));
+  const bytes = read(start, CODE_BYTES);
+  if (bytes === null) return `Unable to access opcode bytes at 0x${start.toString(16)}.`;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
+  digits[CODE_PROLOGUE] = `<${digits[CODE_PROLOGUE]}>`;
+  return digits.join(' ');
+}
+
+/** Code that a jump into data found there. */
+export function dataCode({ text }: CrashEnvironment, site: CrashSite): VirtualBytes[] {
+  const { fault } = text.crash.paths[site.path] ?? { fault: null };
+  if (!fault?.instructionPointer.startsWith('=')) return [];
+  const recorded = recordedCode(text.crash, fault.code);
+  if (recorded === null) return [];
+  const instruction = evaluate(fault.instructionPointer.slice(1), siteNames(site))[0]!;
+  return [{ address: instruction - BigInt(recorded.before), bytes: recorded.bytes }];
 }
 
 /** Registers of the user at the system call; printed inside the trace, before `</TASK>`. */
@@ -136,7 +162,7 @@ function controlRegisters(environment: CrashEnvironment, site: CrashSite, printk
 /** What CR2 holds when the registers are shown: reading the code bytes may have faulted too. */
 function lastFaultAddress(fault: RecordedFault, names: Names): bigint {
   if (fault.code === null && fault.instructionPointer.startsWith('=')) {
-    return evaluate(fault.instructionPointer.slice(1), names)[0]! - CODE_PROLOGUE;
+    return evaluate(fault.instructionPointer.slice(1), names)[0]! - BigInt(CODE_PROLOGUE);
   }
   return faultAddress(fault, names) ?? LAST_USER_FAULT;
 }

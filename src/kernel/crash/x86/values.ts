@@ -2,7 +2,7 @@
  * The values that x86-64 crash reports name, drawn so that they belong together.
  *
  * Which belong together was read off the recordings: the stack pointer lies in the task's 16 KiB stack, registers that point into
- * it are at fixed distances, CR3 and the page tables are whole pages of System RAM, the user's registers follow from what was
+ * it are at fixed distances, CR3 and the page tables are whole pages of the kernel's own, the user's registers follow from what was
  * written. Names: `sp`, `kernel`, `modules`, `linear`, `vmalloc`, `percpu` (of this CPU), `count` (bytes written); pages of the
  * linear map `buffer`, `buffer1` … `buffer3`; physical pages `pgd`, `pud`, `pmd`, `pte`, `cr3`; of the user `heap` (start of the
  * thread block, FS), `usp` (stack pointer), `top` (end of the stack), `map` (an anonymous mapping), `word` (see `echoWord`),
@@ -76,12 +76,12 @@ function echoWord(written: string): bigint {
   return word - 0x0101010101010101n;
 }
 
-/** Physical address of a whole page of System RAM above 16 MiB where there is any. */
-function drawPage({ systemRam }: CrashEnvironment, random: RandomStream): bigint {
-  const ranges = systemRam
+/** Physical address of a whole page of the kernel's objects, above 16 MiB where there is any. */
+function drawPage({ objectRam }: CrashEnvironment, random: RandomStream): bigint {
+  const ranges = objectRam
     .map(({ start, end }) => ({ start: Math.max(start, 0x1000000), end }))
     .filter(({ start, end }) => start < end);
-  const pool = ranges.length > 0 ? ranges : systemRam;
+  const pool = ranges.length > 0 ? ranges : objectRam;
   const pageCount = pool.reduce((sum, { start, end }) => sum + (end - start) / 4096, 0);
   let page = random.int(Math.max(1, pageCount));
   for (const { start, end } of pool) {

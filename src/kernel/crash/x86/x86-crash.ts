@@ -10,7 +10,7 @@ import type { PrintkFunction } from '../crash-environment.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { callTrace } from './call-trace.ts';
 import { oopsReport, warningReport } from './oops.ts';
-import { executiveSummary, showRegisters } from './registers.ts';
+import { dataCode, executiveSummary, showRegisters } from './registers.ts';
 import { drawX86Values } from './values.ts';
 
 /** Where x86 may lie at all: __START_KERNEL_map and MODULES_VADDR with KASLR. */
@@ -19,7 +19,9 @@ const SIGKILL = 9;
 const SIGSEGV = 11;
 
 export const x86Crash: CrashArchitecture = {
+  stackBytes: 0x4000,
   drawValues: drawX86Values,
+  contents: dataCode,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
     endTrace(environment, printk);
