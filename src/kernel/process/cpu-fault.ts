@@ -22,11 +22,15 @@ export type FaultCause =
   | ArmCause
   | PowerpcCause;
 
-/** arm64. `syndrome`: what the thread keeps of ESR_EL1, null where nothing; `name`: the exception in the kernel's words. */
+/**
+ * arm64. `syndrome`: what the thread keeps of ESR_EL1, null where nothing; `name`: the exception in the kernel's words. `kernelAddress`: what it
+ * reached for of the kernel's; the name is then that of a page that is there.
+ */
 export interface Arm64Cause {
   readonly kind: 'exception';
   readonly name: string;
   readonly syndrome: number | null;
+  readonly kernelAddress?: bigint;
 }
 
 /** 32-bit ARM. `told`: what the kernel says of it under any setting, null for the most. */

@@ -88,12 +88,9 @@ export class UserFaults implements FaultHandling {
   }
 
   stackOverflow(task: Task, signal: number): void {
-    const { random } = this.#options;
-    const image = this.#image(task);
-    const text = image.text;
     const limit = BigInt(task.limits.soft('s') ?? 8 << 20);
-    const address = this.#stack(task).pointer - limit - 8n;
-    const ip = text.start + BigInt(random.int(Number(text.end - text.start)));
+    const address = BigInt.asUintN(64, this.#stack(task).pointer - limit - 8n);
+    const ip = this.#somewhere(task);
     this.deliver(task, { signal, ip, registers: {}, ...this.#architecture.stackOverflow(address) });
   }
 
@@ -141,12 +138,22 @@ export class UserFaults implements FaultHandling {
 
   /** In the middle of a system call. Where in the program that is, is drawn. */
   #callRegisters(task: Task): UserRegisters {
-    const { text } = this.#image(task);
     const { calls, inSystemCall } = this.#architecture;
     const isCurrent = this.#options.services().scheduler.current === task;
     const systemCall = calls[isCurrent ? 'kill' : (SLEEPING_CALLS[task.waitChannel ?? ''] ?? 'wait')];
-    const ip = text.start + BigInt(this.#options.random.int(Number(text.end - text.start)));
-    return { ip, stackPointer: this.#stack(task).pointer, systemCall, ...inSystemCall(systemCall) };
+    return {
+      ip: this.#somewhere(task),
+      stackPointer: this.#stack(task).pointer,
+      systemCall,
+      ...inSystemCall(systemCall),
+    };
+  }
+
+  /** An instruction of the program. */
+  #somewhere(task: Task): bigint {
+    const { start, end } = this.#image(task).text;
+    const unit = this.#architecture.instructionBytes;
+    return start + BigInt(this.#options.random.int(Math.floor(Number(end - start) / unit)) * unit);
   }
 
   #image(task: Task): UserImage {

@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { Machine } from '../../../src/machine/machine.ts';
 import { pc } from '../../../src/profiles/boards/pc.ts';
+import { pseries } from '../../../src/profiles/boards/pseries.ts';
+import { virtArm } from '../../../src/profiles/boards/virt-arm.ts';
+import { virtArm64 } from '../../../src/profiles/boards/virt-arm64.ts';
 import { findKernel } from '../../../src/profiles/kernels.ts';
 import { latin1Text } from '../../../src/sim/bytes.ts';
 import { NS_PER_S } from '../../../src/sim/clock.ts';
@@ -92,6 +95,93 @@ describe('faults', () => {
     const text = machine.uart.textFrom(from);
     expect(text).toMatch(/crashme\[1\]: segfault at 0/);
     expect(text).toContain('Attempted to kill init! exitcode=0x0000000b');
+  });
+});
+
+const emulated = { arm: virtArm, arm64: virtArm64, ppc64le: pseries } as const;
+
+function bootedOn(architecture: keyof typeof emulated, words = ''): Machine {
+  const own = emulated[architecture];
+  const machine = new Machine({
+    board: { ...own, disk: null },
+    kernel: findKernel(own.defaultKernel!)!,
+    uboot: null,
+    seed: 'faults',
+    commandLine: `console=${architecture === 'ppc64le' ? 'hvc0' : 'ttyAMA0'} rdinit=/init loglevel=8 ${words}`,
+    userland: 'busybox',
+  });
+  machine.powerOn();
+  machine.runUntil(20 * NS_PER_S, () => machine.uart.text.endsWith('/ # '));
+  return machine;
+}
+
+describe('faults elsewhere', () => {
+  test.each([
+    ['arm', ''],
+    ['arm64', '0\n'],
+    ['ppc64le', '1\n'],
+  ] as const)('%s: debug.exception-trace is %j', (architecture, value) => {
+    expect(run(bootedOn(architecture), 'cat /proc/sys/debug/exception-trace 2>/dev/null').out).toBe(value);
+  });
+
+  test.each([
+    ['nokaslr', 'level 3 permission fault'],
+    ['', 'level 1 translation fault'],
+  ])('arm64 %s: what is at an address of the kernel', (words, name) => {
+    const lines = said(bootedOn('arm64', words), 'echo 1 >/proc/sys/debug/exception-trace; crashme h');
+    expect(lines[0]).toContain(`ESR 0x0000000092000004, ${name} in crashme[401000+1000]`);
+  });
+
+  test('ppc64le: ten in five seconds of each kind, then both counts', () => {
+    const machine = bootedOn('ppc64le');
+    const lines = said(machine, 'for n in 1 2 3 4 5 6 7 8 9 10 11 12; do crashme h; done');
+    expect(lines.filter((line) => line.includes('exploit attempt'))).toHaveLength(10);
+    expect(lines.filter((line) => line.includes('segfault (11) at c000000000000000'))).toHaveLength(10);
+    machine.runUntil(machine.clock.now + 6 * NS_PER_S);
+    const counts = said(machine, 'crashme h').filter((line) => line.includes('suppressed'));
+    expect(counts).toEqual(['sanity_check_fault: 2 callbacks suppressed', 'show_signal_msg: 2 callbacks suppressed']);
+  });
+
+  test('ppc64le: the words shown are those of the file', () => {
+    const machine = bootedOn('ppc64le');
+    const lines = said(machine, 'crashme u');
+    const file = machine.kernelRead('/bin/crashme');
+    if (typeof file === 'number') throw new Error(`no file: ${file}`);
+    const view = new DataView(file.buffer, file.byteOffset, file.length);
+    const words = lines.slice(1).flatMap((line) => line.split('code: ')[1]!.trim().split(' '));
+    const start = 0x10000 + 0x94 - 12 * 4;
+    const shown = words.map((_, index) =>
+      view
+        .getUint32(start + 4 * index, true)
+        .toString(16)
+        .padStart(8, '0'),
+    );
+    expect(words.map((word) => word.replace(/[<>]/g, ''))).toEqual(shown);
+    expect(words[12]).toBe('<00000000>');
+  });
+
+  test.each(['arm', 'arm64', 'ppc64le'] as const)('%s: a signal from elsewhere shows registers too', (architecture) => {
+    const lines = said(bootedOn(architecture, 'print-fatal-signals=1'), "sh -c 'kill -SEGV $$'");
+    expect(lines[0]).toBe('potentially unexpected fatal signal 11.');
+    expect(lines.at(-1)).toMatch(/^(Control: 10c5387d|x2 : |Call Trace:)/);
+  });
+
+  test.each([
+    ['arm', 40],
+    ['arm64', 183],
+    ['ppc64le', 21],
+  ] as const)('%s: the core is for that machine', (architecture, machineNumber) => {
+    const machine = bootedOn(architecture);
+    expect(run(machine, 'ulimit -c unlimited; cd /tmp; crashme n').status).toBe(139);
+    const bytes = machine.kernelRead('/tmp/core');
+    if (typeof bytes === 'number') throw new Error(`no core: ${bytes}`);
+    expect(new DataView(bytes.buffer, bytes.byteOffset).getUint16(18, true)).toBe(machineNumber);
+  });
+
+  test('every machine runs only its own crashme', () => {
+    expect(run(bootedOn('arm'), 'crashme g').status).toBe(0);
+    expect(run(bootedOn('arm64'), 'crashme d').status).toBe(0);
+    expect(run(bootedOn('ppc64le'), 'crashme').status).toBe(139);
   });
 });
 

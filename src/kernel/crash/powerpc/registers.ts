@@ -48,7 +48,7 @@ export function recordedPath({ text }: CrashEnvironment, site: CrashSite): ArchC
 }
 
 /** What a block of registers shows. */
-export interface RegisterValues {
+interface RegisterValues {
   readonly nip: bigint;
   readonly link: bigint;
   readonly counter: bigint;
@@ -72,7 +72,8 @@ export interface RegisterValues {
 
 /** `NIP:` to the last GPR: a text a record. */
 export function registerLines(values: RegisterValues): string[] {
-  const { nip, link, counter, condition, exception, saved, trap, kernel, msr, cameFrom, masked, data, general } = values;
+  const { nip, link, counter, condition, exception, saved, trap, kernel, msr, cameFrom, masked, data, general } =
+    values;
   const short = (value: bigint) => BigInt.asUintN(32, value).toString(16).padStart(8, '0');
   const bits = MSR_BITS.filter(([, bit]) => ((msr >> BigInt(bit)) & 1n) === 1n).map(([name]) => name);
   const from = cameFrom === null ? '' : `CFAR: ${hex64(cameFrom)} `;

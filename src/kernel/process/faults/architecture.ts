@@ -57,6 +57,8 @@ interface CallNumbers {
 export interface FaultArchitecture {
   readonly stack: StackPlace;
   readonly calls: CallNumbers;
+  /** What instructions are aligned to. */
+  readonly instructionBytes: number;
   /** What is said whatever `debug.exception-trace` says; absent: nothing. */
   always?(fault: UserFault, speech: FaultSpeech): void;
   /** What is said with `debug.exception-trace`; absent where there is no such thing. */

@@ -27,6 +27,7 @@ export const armFaults: FaultArchitecture = {
     spreadBytes: 1,
   },
   calls: { read: 3, nanosleep: 265, wait: 114, kill: 37 },
+  instructionBytes: 4,
   always({ fault: { cause } }, { printk, environment }) {
     if (cause.kind !== 'abort' || cause.told === null) return;
     const { crash } = environment().text;

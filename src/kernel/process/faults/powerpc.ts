@@ -30,10 +30,9 @@ const WORD_BYTES = 4;
 const WORDS = 16;
 const WORDS_BEFORE = 12;
 const WORDS_A_LINE = 8;
-/** Where a task's saved registers lie in its kernel stack of 16 KiB, and how many of them the linear map of 1 GiB has. */
-const STACK_BYTES = 0x4000n;
-const SAVED_OFFSET = 0x3e80n;
-const STACKS = 0xf000;
+/** Where a task's saved registers lie in its kernel stack of 16 KiB. */
+const STACK_BYTES = 0x4000;
+const SAVED_OFFSET = 0x3e80;
 const LINEAR_MAP = 0xc000000000000000n;
 const MSR = 0x800000000000d033n;
 const GENERAL = Array.from({ length: 32 }, (_, index) => `r${index}`);
@@ -48,6 +47,7 @@ export const powerpcFaults: FaultArchitecture = {
     spreadBytes: 65536,
   },
   calls: { read: 3, nanosleep: 246, wait: 114, kill: 37 },
+  instructionBytes: 4,
   always({ comm, pid, uid, fault: { cause } }, { printk, accessLimit }) {
     if (cause.kind !== 'interrupt' || cause.vector !== DATA_STORAGE) return;
     if (cause.address < TASK_SIZE || cause.address === NOT_AT_ALL || !accessLimit.allows()) return;
@@ -88,7 +88,8 @@ function codeLines({ read, text }: UserImage, ip: bigint): string[] {
 
 function showRegisters(registers: UserRegisters, _: UserImage, { printk, environment, random }: FaultSpeech): void {
   const { ip, flags, general, stackPointer } = registers;
-  const { kernel, text, taint } = environment();
+  const { kernel, text, taint, systemRam } = environment();
+  const stacks = Math.floor((systemRam[0]?.end ?? 0) / STACK_BYTES);
   const value = (name: string) => general[name] ?? 0n;
   const cause: PowerpcCause | null = registers.cause?.kind === 'interrupt' ? registers.cause : null;
   const vector = cause?.vector ?? 0;
@@ -99,7 +100,7 @@ function showRegisters(registers: UserRegisters, _: UserImage, { printk, environ
     counter: value('ctr'),
     condition: value('cr'),
     exception: value('xer'),
-    saved: LINEAR_MAP + BigInt(1 + random.int(STACKS)) * STACK_BYTES + SAVED_OFFSET,
+    saved: LINEAR_MAP + BigInt(random.int(Math.max(1, stacks)) * STACK_BYTES + SAVED_OFFSET),
     trap: vector.toString(16).padStart(4, '0'),
     kernel: `${taintText(taint, text.stackDump.taintFlags)}  (${kernel.release}${packageId})`,
     msr: flags,

@@ -36,6 +36,7 @@ export const x86Faults: FaultArchitecture = {
     spreadBytes: 8192,
   },
   calls: { read: 0, nanosleep: 230, wait: 61, kill: 62 },
+  instructionBytes: 1,
   tell,
   showRegisters(registers, image, { printk }) {
     for (const line of registersText(registers, opcodesText(image, registers.ip))) printk(KERN_DEFAULT, line);

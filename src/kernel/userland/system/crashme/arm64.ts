@@ -10,6 +10,8 @@ f9400be1 39400020 7101b81f 540002c0 7101c81f 540002c0 7101a81f 540002c0 7101e01f
 7101d41f 540002e0 71019c1f 540002c0 7101a41f 540002e0 7101a01f 540002c0 7101c01f 54000300 d2800ba8 d2800000
 d4000001 d2800002 b9000040 d2800202 b9400040 d2800002 d61f0040 d2a00802 f2840002 d61f0040 10fffbc2 b9000040
 00000000 d2f00002 f2820002 b9400040 d4200000 d2ffffe2 f2d00002 f2a10002 b9400040 d50342df`;
+/** Where 6.1 begins without KASLR. */
+const KERNEL = 0xffff800008000000n;
 const NOP = 'd503201f';
 /** Zero and carry, as an equal comparison leaves them. */
 const stop = stopsWith(0x60000000n);
@@ -38,7 +40,7 @@ export const arm64Crashme: CrashmeCode = {
     g: segfault(0x40109c, abort(0x92000006, 'level 2 translation fault'), { x2: 0x8000000000001000n }),
     i: stop(0x4010a0, signals.TRAP, { kind: 'exception', syndrome: null, name: 'User debug trap' }),
     // The kernel hides from the thread what its own address has behind it.
-    h: segfault(0x4010b0, abort(0x92000004, 'level 3 permission fault'), { x2: 0xffff800008000000n }),
+    h: segfault(0x4010b0, { ...abort(0x92000004, 'level 3 permission fault'), kernelAddress: KERNEL }, { x2: KERNEL }),
     p: undefinedAt(0x4010b4),
   },
   noArgument: stopAtStart(0x401004, signals.SEGV, abort(0x92000006, 'level 2 translation fault')),
