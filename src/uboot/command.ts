@@ -52,6 +52,8 @@ export interface Command {
   readonly maxWords: number | 'board';
   /** An empty line repeats it. */
   readonly repeatable: boolean;
+  /** Tab offers names of variables as its first word (`var_complete`). */
+  readonly completesVariables?: true;
   /** Short help, for the list. */
   readonly usage: string;
   /** Long help: what follows the name under `Usage:`. */

@@ -1,9 +1,12 @@
 /**
  * The serial console: line feeds as they go over the wire, and editing a line at the prompt.
  *
- * Mirrors `cread_line` of U-Boot `common/cli_readline.c` and `cli_getch.c`: echo, backspace, cursor keys, Ctrl-A/B/D/E/F/K/U/W/X,
- * the last 20 lines by Ctrl-P and Ctrl-N. Completion by Tab is left out: it rings the bell.
+ * Mirrors `cread_line` of U-Boot `common/cli_readline.c`: echo, backspace, Ctrl-A/B/D/E/F/K/O/U/W/X, the last lines by Ctrl-P and
+ * Ctrl-N, completion by Tab. What a key of several bytes means is in escape-keys.ts, what Tab offers in completion.ts.
  */
+import type { UBootProfile } from '../profiles/uboot.ts';
+import type { Completion } from './completion.ts';
+import { EscapeKeys } from './escape-keys.ts';
 
 /** On the wire every line feed is CR LF, inside records too. */
 export function toWire(text: string): string {
@@ -17,8 +20,8 @@ export type KeyResult =
   | { readonly kind: 'interrupt' };
 
 const EDITING: KeyResult = { kind: 'editing' };
-/** HIST_MAX */
-const HISTORY_LINES = 20;
+/** One less than HIST_MAX: the ring's next place cannot be reached. */
+const HISTORY_LINES = 19;
 
 const CTRL_A = '\x01';
 const CTRL_B = '\x02';
@@ -30,77 +33,66 @@ const BACKSPACE = '\b';
 const BELL = '\x07';
 const CTRL_K = '\x0b';
 const CTRL_N = '\x0e';
+const CTRL_O = '\x0f';
 const CTRL_P = '\x10';
 const CTRL_U = '\x15';
 const CTRL_W = '\x17';
 const CTRL_X = '\x18';
-const ESCAPE = '\x1b';
 const DELETE = '\x7f';
 /** U-Boot's `DEL`, beside 0x7f. */
 const DELETE_8BIT = '\xff';
 
-/** Escape sequences of an xterm, without their ESC. */
-const SEQUENCES: Readonly<Record<string, string>> = {
-  '[A': CTRL_P,
-  '[B': CTRL_N,
-  '[C': CTRL_F,
-  '[D': CTRL_B,
-  '[H': CTRL_A,
-  '[F': CTRL_E,
-  OA: CTRL_P,
-  OB: CTRL_N,
-  OC: CTRL_F,
-  OD: CTRL_B,
-  OH: CTRL_A,
-  OF: CTRL_E,
-  '[1~': CTRL_A,
-  '[7~': CTRL_A,
-  '[3~': CTRL_D,
-  '[4~': CTRL_E,
-  '[8~': CTRL_E,
-};
-const sequenceNames = Object.keys(SEQUENCES);
+export interface LineEditorOptions {
+  readonly put: (text: string) => void;
+  /** CONFIG_SYS_CBSIZE */
+  readonly lineBytes: number;
+  readonly keys: UBootProfile['lineEditor'];
+  /** What Tab does at the end of `line`, which was typed behind `prompt`. */
+  readonly complete: (prompt: string, line: string) => Completion;
+}
 
 export class LineEditor {
   readonly #put: (text: string) => void;
-  /** CONFIG_SYS_CBSIZE */
-  readonly #lineBytes: number;
+  readonly #options: LineEditorOptions;
+  readonly #escapes: EscapeKeys;
+  #prompt = '';
   #line = '';
   #cursor = 0;
-  /** What came after an ESC so far; null outside a sequence. */
-  #sequence: string | null = null;
+  /** Ctrl-O: what is typed goes between the characters, or over them. */
+  #inserts = true;
   readonly #history: string[] = [];
   /** How far back Ctrl-P has gone; 0: the line being typed. */
   #historyBack = 0;
 
-  constructor(put: (text: string) => void, lineBytes: number) {
-    this.#put = put;
-    this.#lineBytes = lineBytes;
+  constructor(options: LineEditorOptions) {
+    this.#put = options.put;
+    this.#options = options;
+    this.#escapes = new EscapeKeys(options.keys);
   }
 
-  /** A new line that has text in it already. */
-  begin(initial: string): void {
-    this.#line = initial.slice(0, this.#lineBytes);
+  /** A new line behind a prompt, with text in it already. */
+  begin(prompt: string, initial = ''): void {
+    this.#clear();
+    this.#prompt = prompt;
+    this.#line = initial.slice(0, this.#options.lineBytes);
     this.#cursor = this.#line.length;
-    this.#put(this.#line);
+    this.#put(prompt + this.#line);
   }
 
   /** One byte from the serial line, as a latin1 character. */
   key(key: string): KeyResult {
     if (key === '\0') return EDITING;
-    if (this.#sequence !== null) return this.#inSequence(key);
-    if (key === ESCAPE) {
-      this.#sequence = '';
-      return EDITING;
+    if (key === '\r' || key === '\n') return this.#enter();
+    const { keys, isText } = this.#escapes.key(key);
+    for (const one of keys) {
+      const result = isText ? this.#type(one) : this.#edit(one);
+      if (result.kind !== 'editing') return result;
     }
-    return this.#edit(key);
+    return EDITING;
   }
 
   #edit(key: string): KeyResult {
     switch (key) {
-      case '\r':
-      case '\n':
-        return this.#enter();
       case CTRL_C:
         this.#clear();
         return { kind: 'interrupt' };
@@ -124,7 +116,11 @@ export class LineEditor {
       case DELETE_8BIT:
         if (this.#cursor > 0) this.#deleteLeft(1);
         break;
+      case CTRL_O:
+        this.#inserts = !this.#inserts;
+        break;
       case CTRL_W:
+        if (this.#options.keys === 'inline') return this.#type(key);
         this.#deleteLeft(this.#cursor - this.#wordStart());
         break;
       case CTRL_K:
@@ -142,30 +138,10 @@ export class LineEditor {
         this.#recall(this.#historyBack - 1);
         break;
       case '\t':
-        this.#put(BELL);
+        this.#complete();
         break;
       default:
-        this.#insert(key);
-    }
-    return EDITING;
-  }
-
-  /** Follows an escape sequence; what turns out not to be one goes into the line as it came. */
-  #inSequence(key: string): KeyResult {
-    const sequence = this.#sequence + key;
-    const meant = SEQUENCES[sequence];
-    if (meant !== undefined) {
-      this.#sequence = null;
-      return this.#edit(meant);
-    }
-    if (sequenceNames.some((name) => name.startsWith(sequence))) {
-      this.#sequence = sequence;
-      return EDITING;
-    }
-    this.#sequence = null;
-    for (const character of `${ESCAPE}${sequence}`) {
-      if (character === '\r' || character === '\n' || character === CTRL_C) return this.#edit(character);
-      this.#insert(character);
+        return this.#type(key);
     }
     return EDITING;
   }
@@ -186,17 +162,33 @@ export class LineEditor {
   #clear(): void {
     this.#line = '';
     this.#cursor = 0;
+    this.#inserts = true;
+    this.#escapes.clear();
   }
 
-  #insert(key: string): void {
-    if (this.#line.length >= this.#lineBytes) {
+  #type(key: string): KeyResult {
+    const replaces = !this.#inserts && this.#cursor < this.#line.length;
+    if (!replaces && this.#line.length >= this.#options.lineBytes) {
+      this.#put(BELL);
+      return EDITING;
+    }
+    const after = this.#line.slice(this.#cursor + (replaces ? 1 : 0));
+    this.#line = this.#line.slice(0, this.#cursor) + key + after;
+    this.#cursor++;
+    this.#put(replaces ? key : key + after + BACKSPACE.repeat(after.length));
+    return EDITING;
+  }
+
+  #complete(): void {
+    if (this.#cursor < this.#line.length) {
       this.#put(BELL);
       return;
     }
-    const rest = this.#line.slice(this.#cursor);
-    this.#line = this.#line.slice(0, this.#cursor) + key + rest;
-    this.#cursor++;
-    this.#put(key + rest + BACKSPACE.repeat(rest.length));
+    const { added, rings, shown } = this.#options.complete(this.#prompt, this.#line);
+    this.#line += added;
+    this.#cursor = this.#line.length;
+    this.#put(added + (rings ? BELL : ''));
+    if (shown !== null) this.#put(`${shown}${this.#prompt}${this.#line}`);
   }
 
   #left(count: number): void {

@@ -61,6 +61,11 @@ export class Environment {
     this.#variables.set(name, value);
   }
 
+  /** Sorted. */
+  get names(): readonly string[] {
+    return [...this.#variables.keys()].sort();
+  }
+
   clear(): void {
     this.#variables.clear();
   }
@@ -95,7 +100,7 @@ export class Environment {
 
   /** What `printenv` prints, sorted by name; names that begin with a dot only where `all`. */
   print(all: boolean): string {
-    const names = [...this.#variables.keys()].filter((name) => all || !name.startsWith('.')).sort();
+    const names = this.names.filter((name) => all || !name.startsWith('.'));
     // hexport_r puts a backslash before a separator and before a backslash inside a value.
     const lines = names.map((name) => `${name}=${this.#variables.get(name)!.replace(/[\n\\]/g, '\\$&')}\n`).join('');
     return `${lines}\nEnvironment size: ${lines.length + 1}/${this.sizeBytes} bytes\n`;

@@ -15,6 +15,7 @@ import { bootDelay, countdownSkipped, countdownStart, countdownStep, KeySequence
 import { bootText } from './banner.ts';
 import { type BootChoice, countBoot } from './boot-count.ts';
 import type { CommandRun, Ending, Pause } from './command.ts';
+import { complete, NO_COMPLETION } from './completion.ts';
 import { LineEditor, toWire } from './console.ts';
 import { boardDisks } from './disk/board-disks.ts';
 import { DiskTime } from './disk/disk-time.ts';
@@ -80,7 +81,12 @@ export class UBoot implements Stage {
         bus.emit('uboot.recordDisplayed', { timeNs: clock.now, kind, address, sizeBytes });
       },
     });
-    this.#editor = new LineEditor(puts, config.lineBytes);
+    this.#editor = new LineEditor({
+      put: puts,
+      lineBytes: config.lineBytes,
+      keys: profile.lineEditor,
+      complete: (prompt, line) => (prompt === PROMPT ? complete(this.#hush.context, line) : NO_COMPLETION),
+    });
     this.#driver = new StateMachineDriver(ubootMachine, {
       clock,
       target: this.name,
@@ -212,7 +218,7 @@ export class UBoot implements Stage {
   }
 
   #showPrompt(): void {
-    this.#puts(PROMPT);
+    this.#editor.begin(PROMPT);
     this.#context.bus.emit('uboot.promptShown', { timeNs: this.#context.clock.now });
     this.#readInput();
   }
@@ -229,7 +235,7 @@ export class UBoot implements Stage {
         return;
       }
       if (!this.#hush.enterLine(result.line)) {
-        this.#puts(CONTINUATION_PROMPT);
+        this.#editor.begin(CONTINUATION_PROMPT);
         continue;
       }
       this.#input = this.#input.slice(at + 1);
@@ -241,8 +247,7 @@ export class UBoot implements Stage {
 
   /** A line for a command that asks for one. */
   *#readLine(prompt: string, initial: string): Generator<Pause, string | null, void> {
-    this.#puts(prompt);
-    this.#editor.begin(initial);
+    this.#editor.begin(prompt, initial);
     for (;;) {
       for (let key = this.#takeKey(); key !== null; key = this.#takeKey()) {
         const result = this.#editor.key(key);

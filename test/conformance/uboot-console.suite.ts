@@ -3,7 +3,8 @@
  *
  * Each file names its release, the lines and what came over the serial line (LF for CR LF). Where it names no board they were typed at the
  * sandbox build. `loads` are files of `uboot-console/images` that lay in RAM, as `boot` the text of the start. The stage types the lines at
- * ours, a second of virtual time apart, until it boots, resets or hangs.
+ * ours, a second of virtual time apart, until it boots, resets or hangs. `keys-*`
+ * have single keys, for the line editor.
  *
  * Masked on boards, because they follow from the size of the recorded build and the depth of its stack: where `bdinfo` says that U-Boot
  * lies, and where RAM is given out for trees and RAM disks (their sizes are compared).
@@ -13,10 +14,10 @@ import { sandbox } from '../../src/profiles/boards/sandbox.ts';
 import { findBoard, withUBoot } from '../../src/profiles/boards.ts';
 import { bench, promptBench } from '../uboot/prompt.ts';
 import { expectEqualText } from './compare.ts';
-import type { Suite } from './suite.ts';
+import type { Case, Suite } from './suite.ts';
 import { listVectors, readJsonVector, readVector } from './vectors.ts';
 
-interface Recording {
+interface Session {
   readonly version: string;
   readonly board?: string;
   readonly loads?: readonly { readonly address: string; readonly file: string }[];
@@ -25,24 +26,45 @@ interface Recording {
   readonly boot?: string;
 }
 
+/** Single keys, and what each gave. */
+interface KeySession {
+  readonly version: string;
+  readonly keys: readonly (readonly [keys: string, console: string])[];
+}
+
 export const suite: Suite = {
   name: 'uboot console sessions',
   cases: () =>
     listVectors('uboot-console')
       .filter((name) => name.endsWith('.json'))
-      .flatMap((name) => {
-        const recording = readJsonVector<Recording>(`uboot-console/${name}`);
-        const start =
-          recording.boot === undefined ? [] : [{ name: `${name}: start`, run: () => compareStart(name, recording) }];
-        return [...start, { name, run: () => compareSession(name, recording) }];
-      }),
+      .flatMap(casesOf),
 };
 
-function boardOf({ board }: Recording): typeof sandbox {
+function casesOf(name: string): Case[] {
+  const recording = readJsonVector<Session | KeySession>(`uboot-console/${name}`);
+  if ('keys' in recording) return keyCases(name, recording);
+  const start =
+    recording.boot === undefined ? [] : [{ name: `${name}: start`, run: () => compareStart(name, recording) }];
+  return [...start, { name, run: () => compareSession(name, recording) }];
+}
+
+function keyCases(name: string, { version, keys }: KeySession): Case[] {
+  const session = promptBench({ version, board: sandbox, medium: null });
+  return keys.map(([typed, console], index) => ({
+    name: `${name} ${index}: ${JSON.stringify(typed)}`,
+    run() {
+      session.type(typed);
+      session.runMs(1000);
+      expectEqualText(session.take().replaceAll('\r\n', '\n'), console, JSON.stringify(typed));
+    },
+  }));
+}
+
+function boardOf({ board }: Session): typeof sandbox {
   return board === undefined ? sandbox : withUBoot(findBoard(board)!)!;
 }
 
-function compareSession(name: string, recording: Recording): void {
+function compareSession(name: string, recording: Session): void {
   const { version, loads = [], typed, console } = recording;
   const session = promptBench({ version, board: boardOf(recording), medium: null });
   for (const { address, file } of loads) {
@@ -61,7 +83,7 @@ function compareSession(name: string, recording: Recording): void {
 }
 
 /** From the banner to the countdown. */
-function compareStart(name: string, recording: Recording): void {
+function compareStart(name: string, recording: Session): void {
   const session = bench({ version: recording.version, board: boardOf(recording), medium: null });
   session.runMs(1000);
   expectEqualText(start(session.take()), start(recording.boot!), name);

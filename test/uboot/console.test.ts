@@ -1,6 +1,8 @@
 /** Typing at the prompt: what is echoed, what becomes a line, and what happens to keys that come at the wrong time. */
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
+import { imx6q } from '../../src/profiles/boards/imx6q.ts';
+import { NO_COMPLETION } from '../../src/uboot/completion.ts';
 import { LineEditor, toWire } from '../../src/uboot/console.ts';
 import { promptBench } from './prompt.ts';
 
@@ -8,9 +10,14 @@ function editor(lineBytes = 64) {
   let echo = '';
   const lines: string[] = [];
   let interrupts = 0;
-  const one = new LineEditor((text) => {
-    echo += text;
-  }, lineBytes);
+  const one = new LineEditor({
+    put(text) {
+      echo += text;
+    },
+    lineBytes,
+    keys: 'own-file',
+    complete: () => NO_COMPLETION,
+  });
   return {
     lines,
     interrupts: () => interrupts,
@@ -65,9 +72,9 @@ test('cursor keys are the same moves', () => {
 test('an escape sequence that is none goes into the line', () => {
   const { type, lines } = editor();
   expect(type('\x1b[Zx')).toBe('\x1b[Zx');
-  expect(type('\x1bq\r')).toBe('\x1bq\n');
-  expect(type('\x1b\ra\r')).toBe('\x1b\na\n');
-  expect(lines).toEqual(['\x1b[Zx\x1bq', '\x1b', 'a']);
+  expect(type('\x1bq\r')).toBe('q\n');
+  expect(type('\x1b\ra\r')).toBe('\na\n');
+  expect(lines).toEqual(['\x1b[Zxq', '', 'a']);
 });
 
 test('Ctrl-U and Ctrl-X erase the line, Ctrl-W the word', () => {
@@ -78,16 +85,16 @@ test('Ctrl-U and Ctrl-X erase the line, Ctrl-W the word', () => {
   expect(lines).toEqual(['one ']);
 });
 
-test('history, twenty lines of it', () => {
+test('history: of a ring of twenty lines, nineteen can be reached', () => {
   const { type, lines } = editor();
   for (let i = 0; i < 21; i++) type(`line ${i}\r`);
   expect(type('\x10')).toBe('line 20');
-  type('\x10'.repeat(18));
-  expect(type('\x10')).toMatch(/line 1$/);
+  type('\x10'.repeat(17));
+  expect(type('\x10')).toMatch(/line 2$/);
   expect(type('\x10')).toBe('\x07');
-  expect(type('\x1b[B')).toMatch(/line 2$/);
+  expect(type('\x1b[B')).toMatch(/line 3$/);
   type('\r');
-  expect(lines.at(-1)).toBe('line 2');
+  expect(lines.at(-1)).toBe('line 3');
   type('\x10\x0e');
   expect(type('\x0e')).toBe('\x07');
 });
@@ -98,10 +105,23 @@ test('a full line rings the bell for each further key', () => {
   expect(lines).toEqual(['abcd']);
 });
 
-test('a NUL is nothing, a Tab rings', () => {
+test('a NUL is nothing', () => {
   const { type, lines } = editor();
-  expect(type('\0a\t\r')).toBe('a\x07\n');
+  expect(type('\0a\0\r')).toBe('a\n');
   expect(lines).toEqual(['a']);
+});
+
+test('Tab: of more than eighteen candidates the first, and dots; a line that is full takes none', () => {
+  const board = promptBench({ version: '2026.07' });
+  board.type('\t\x15');
+  expect(board.take()).toMatch(/^\r\n {2}base bdinfo [^.]+ \.\.\.\r\n=> $/);
+  for (let i = 10; i < 30; i++) board.type(`setenv zv${i} 1\r`);
+  board.type('x\x15');
+  board.take();
+  board.type('run zv\t\x15');
+  expect(board.take()).toMatch(/\r\n {2}zv10 zv11 [^.]+ zv27 \.\.\.\r\n=> run zv/);
+  board.type(`${' '.repeat(imx6q.uboot!.lineBytes - 10)}pri\t`);
+  expect(board.take().at(-1)).toBe('\x07');
 });
 
 propertyTest.prop([fc.string({ unit: 'binary', maxLength: 300 })])(

@@ -107,6 +107,8 @@ export interface UBootProfile {
   readonly sizeRollsOver: boolean;
   /** `echo -n`; before 2021.04 `\c` anywhere in a word. */
   readonly echoOption: '-n' | '\\c';
+  /** Keys of the prompt: part of `cread_line`, without Ctrl-W, or (from 2024.01) read by `cli_getch.c`. */
+  readonly lineEditor: 'inline' | 'own-file';
   /** `reset -w` (from 2021.10). */
   readonly resetTakesWarm: boolean;
   /** `setenv x` where there is no `x`: status 1 before 2021.04. */

@@ -64,6 +64,7 @@ const v202101: UBootProfile = {
   diskCommands: '2021',
   sizeRollsOver: false,
   echoOption: '\\c',
+  lineEditor: 'inline',
   resetTakesWarm: false,
   deletingNothing: 'fails',
   forceComplains: true,
@@ -145,6 +146,7 @@ const v202501: UBootProfile = {
     preparesArm64: true,
     missesRandomDevice: true,
   },
+  lineEditor: 'own-file',
   deviceTree: { ...v202301.deviceTree, cells: 'own-or-root', getSize: 'plain' },
   storage: {
     ...v202301.storage,

@@ -16,6 +16,7 @@ export const editenvCommand: Command = {
   name: 'editenv',
   maxWords: 2,
   repeatable: false,
+  completesVariables: true,
   usage: 'edit environment variable',
   help: "name\n    - edit environment variable 'name'",
   run: editVariable,

@@ -5,6 +5,7 @@ export const printenvCommand: Command = {
   name: 'printenv',
   maxWords: 'board',
   repeatable: true,
+  completesVariables: true,
   usage: 'print environment variables',
   help:
     '[-a]\n    - print [all] values of all environment variables\n' +

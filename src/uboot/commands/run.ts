@@ -5,6 +5,7 @@ export const runCommand: Command = {
   name: 'run',
   maxWords: 'board',
   repeatable: true,
+  completesVariables: true,
   usage: 'run commands in an environment variable',
   help: "var [...]\n    - run the commands in the environment variable(s) 'var'",
   *run(context, words): CommandRun {

@@ -14,6 +14,7 @@ export const setenvCommand: Command = {
   name: 'setenv',
   maxWords: 'board',
   repeatable: false,
+  completesVariables: true,
   usage: 'set environment variables',
   // The name stands twice in the first line: the help text begins with it too.
   help:
