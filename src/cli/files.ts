@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   fstatSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -115,6 +116,11 @@ export function writeNew(
 ): void {
   judgeNew(path, options);
   attempt(path, 'cannot be written', () => writeFileSync(path, bytes, { flag: options.force ? 'w' : 'wx' }));
+}
+
+/** Makes a folder with those above it; one that is there is fine. */
+export function makeFolder(path: string): void {
+  attempt(path, 'cannot be made a folder', () => mkdirSync(path, { recursive: true }));
 }
 
 /** Whether two names lead to one file. */

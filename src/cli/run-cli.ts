@@ -29,6 +29,14 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'run scenarios: crash, reset and recover, step by step',
     load: async () => (await import('./commands/run.ts')).runCommand,
   },
+  replay: {
+    summary: 'open a saved machine or the bundle of a failed run, at any instant of it',
+    load: async () => (await import('./commands/replay.ts')).replayCommand,
+  },
+  diff: {
+    summary: 'what differs between two saved machines or RAM images, by name',
+    load: async () => (await import('./commands/diff.ts')).diffCommand,
+  },
   autopsy: {
     summary: 'what does a kernel make of the ramoops region in this RAM image?',
     load: async () => (await import('./commands/autopsy.ts')).autopsyCommand,

@@ -89,7 +89,7 @@ export function writeContainer(contents: SaveContents, packer: Packer = ownPacke
 }
 
 /** Whether these bytes claim to be such a file. */
-function isContainer(bytes: Uint8Array): boolean {
+export function isContainer(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, index) => bytes[index] === byte);
 }
 

@@ -50,7 +50,7 @@ export function saveMachine(machine: Machine, { tool, packer }: SaveOptions): Ui
 }
 
 /** For the header: which machine this is and where it stands. */
-function aboutMachine(machine: Machine): SaveContents['about'] {
+export function aboutMachine(machine: Machine): SaveContents['about'] {
   const { board, kernel, uboot, seed, userland } = machine.origin;
   return {
     board: board.name,
@@ -64,7 +64,7 @@ function aboutMachine(machine: Machine): SaveContents['about'] {
 }
 
 /** The sections a machine is opened from. */
-function machineSections(machine: Machine): Map<string, Uint8Array> {
+export function machineSections(machine: Machine): Map<string, Uint8Array> {
   const why = unsavable(machine.origin) ?? (machine.events > EVENTS_MAX ? 'its run is too long to be replayed' : null);
   if (why !== null) {
     throw new UserError([{ code: 'saved.unsavable', message: `this machine cannot be saved: ${why}` }]);

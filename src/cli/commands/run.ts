@@ -1,5 +1,6 @@
 /** `lastwords run FILE…`: run scenarios and report. */
 
+import { bundleOf, ResetWitness } from '../../scenario/bundle.ts';
 import { createScenarioMachine } from '../../scenario/live-machine.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { jsonReport, type NamedRun } from '../../scenario/report/json.ts';
@@ -14,9 +15,12 @@ import { type CommandModule, EXIT } from '../command.ts';
 import { Defect, FileError } from '../errors.ts';
 import { filesBelow, readText, writeNew } from '../files.ts';
 import { colorsFor } from '../io.ts';
+import { zlibPacker } from '../packer.ts';
 import { paletteOf } from '../palette.ts';
 import { ProgressLine } from '../progress.ts';
+import { writeBundle } from '../saved-file.ts';
 import { showStory } from '../story-player.ts';
+import { VERSION } from '../version.ts';
 
 export const runCommand: CommandModule = {
   define(command) {
@@ -27,6 +31,7 @@ export const runCommand: CommandModule = {
       .option('--json', 'the results as JSON on standard output')
       .option('--junit <file>', 'write the results as JUnit XML; - is standard output')
       .option('--seed <text>', 'seed of all chance instead of the scenario’s own')
+      .option('--bundle <folder>', 'a run that fails leaves a file here, for lastwords replay')
       .option('--force', 'let --junit write over a file')
       .addHelpText(
         'after',
@@ -56,14 +61,23 @@ Examples:
     const runs: NamedRun[] = [];
     const ready = readScenarios(given.operands);
     const progress = new ProgressLine(io);
-    for (const { file, scenario, setup, stepLines } of ready) {
+    const bundles = given.text('bundle');
+    for (const { file, text, scenario, setup, stepLines } of ready) {
       if (!story) progress.tell(`${runs.length + 1} of ${ready.length}: ${scenario.name}`);
       const usedSeed = seed ?? scenarioSeed(scenario);
-      const result = replayable(file, usedSeed, () =>
-        runScenario(scenario, setup, createScenarioMachine, { seed: usedSeed }),
-      );
+      let witness: ResetWitness | undefined;
+      const createMachine = (...made: Parameters<typeof createScenarioMachine>) => {
+        const machine = createScenarioMachine(...made);
+        if (bundles !== undefined) witness = new ResetWitness(machine);
+        return machine;
+      };
+      const result = replayable(file, usedSeed, () => runScenario(scenario, setup, createMachine, { seed: usedSeed }));
       const run = { file, result, stepLines };
       runs.push(run);
+      if (bundles !== undefined && witness !== undefined && result.status !== 'passed') {
+        const bytes = bundleOf(run, text, witness, { tool: VERSION, packer: zlibPacker });
+        io.err(`lastwords: ${file} did not pass; lastwords replay ${shellWord(writeBundle(bundles, file, bytes))}\n`);
+      }
       if (story) await showStory(run, io);
     }
     progress.clear();
@@ -90,7 +104,7 @@ function readScenarios(operands: readonly string[]) {
       const text = readText(file, 16 * SOURCE_LIMIT);
       sources.set(file, text);
       const parsed = parseScenario(text, file);
-      if (parsed.ok) return [{ file, ...parsed }];
+      if (parsed.ok) return [{ file, text, ...parsed }];
       issues.push(...parsed.issues);
       return [];
     });

@@ -1,0 +1,82 @@
+/**
+ * What a failing run leaves: one file with the scenario, the machine with seed and journal, RAM before the last reset and at the end,
+ * the truth about both, and the report. It is a saved machine with more sections, so that it opens as one.
+ */
+import type { Machine } from '../machine/machine.ts';
+import { type PageStore, storePages } from '../machine/page-store.ts';
+import { jsonBytes, refusal, writeContainer } from '../machine/save-container.ts';
+import { aboutMachine, machineSections, type SavedRun, type SaveOptions } from '../machine/saved-machine.ts';
+import type { MemorySnapshot } from '../memory/physical-memory.ts';
+import { createScenarioMachine } from './live-machine.ts';
+import { parseScenario } from './parse.ts';
+import { jsonReport, type NamedRun } from './report/json.ts';
+import { runScenario } from './runner.ts';
+
+/** Damaged bytes that the truth lists. */
+const TRUTH_MAX = 10_000;
+
+/** Keeps what RAM held right before the last reset of a run; give it the machine before it begins. */
+export class ResetWitness {
+  readonly machine: Machine;
+  #before: MemorySnapshot | null = null;
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+    machine.bus.on('machine.reset', () => {
+      this.#before?.release();
+      this.#before = machine.memory.snapshot();
+    });
+  }
+
+  /** Null when nothing has reset it. */
+  before(): PageStore | null {
+    return this.#before === null ? null : storePages(this.#before);
+  }
+}
+
+/** The bytes of the file. `text`: the scenario as it was read. */
+export function bundleOf(run: NamedRun, text: string, witness: ResetWitness, save: SaveOptions): Uint8Array {
+  const { machine } = witness;
+  const before = witness.before();
+  const about = { ...aboutMachine(machine), scenario: run.file, seed: run.result.seed, status: run.result.status };
+  const sections = new Map([
+    ...machineSections(machine),
+    ['scenario', new TextEncoder().encode(text)] as const,
+    ['report', new TextEncoder().encode(jsonReport([run]))] as const,
+    ['truth', jsonBytes(truthOf(machine))] as const,
+    ...(before === null
+      ? []
+      : [['before.index', jsonBytes(before.index)] as const, ['before.bytes', before.bytes] as const]),
+  ]);
+  return writeContainer({ kind: 'bundle', tool: save.tool, about, sections }, save.packer);
+}
+
+/** The run of a bundle, told again; refused when it ends otherwise. */
+export function rerunBundle(saved: SavedRun): NamedRun {
+  const { file, contents } = saved;
+  const name = String(contents.about['scenario'] ?? file);
+  const parsed = parseScenario(new TextDecoder().decode(contents.sections.get('scenario')), name);
+  if (!parsed.ok)
+    throw refusal(file, 'scenario', 'its scenario cannot be read any more', { found: parsed.issues[0]!.message });
+  const seed = String(contents.about['seed'] ?? '');
+  const result = runScenario(parsed.scenario, parsed.setup, createScenarioMachine, { seed });
+  const run = { file: name, result, stepLines: parsed.stepLines };
+  const report = new TextDecoder().decode(contents.sections.get('report'));
+  if (jsonReport([run]) !== report) {
+    const found = `made by version ${contents.tool}`;
+    throw refusal(file, 'otherwise', `its run ends otherwise now: ${result.status}`, { found });
+  }
+  return run;
+}
+
+/** What is not as a stage last wrote it. */
+function truthOf({ ledger, options }: Machine) {
+  return options.board.ramBanks.map(({ start, end }) => {
+    const damaged = [];
+    for (const byte of ledger.damagedBytes({ start, end })) {
+      if (damaged.length >= TRUTH_MAX) break;
+      damaged.push(byte);
+    }
+    return { start, end, isWhole: damaged.length < TRUTH_MAX, damaged };
+  });
+}
