@@ -11,9 +11,11 @@ import type { SiteRequest } from './casualty.ts';
 import { TAINT_PANIC } from './casualty.ts';
 import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { crashPath } from './crash/crash-path.ts';
+import { oopsConsequences } from './crash/oops.ts';
 import { panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
 import { isInSystemReset, panicPlatform, SYSTEM_RESET_PATH } from './crash/powerpc/platform-panic.ts';
 import { recordedLines } from './crash/recorded-lines.ts';
+import { IDLE_NESTING } from './crash/recorded-values.ts';
 import { fillValues } from './crash/register-template.ts';
 import { siteNames } from './crash/site-names.ts';
 import { KERN_DEFAULT, stackDumpHeader } from './crash/stack-dump.ts';
@@ -33,6 +35,8 @@ export interface CrashableKernel {
   readonly panicTimeout: number;
   /** Who makes the call that goes wrong. */
   currentTask(): Task;
+  /** A process makes that call: others may be ready when it is over. */
+  readonly runsProcess: boolean;
   send(event: KernelEvent): void;
   /** The log has been handed to the dumpers because of an oops. */
   oopsDumped(): void;
@@ -85,6 +89,10 @@ export class KernelCrash implements CrashLever {
   #isSecondOops = false;
   /** CPUs that panicked later and stopped themselves. */
   #selfStopped = 0;
+  /** Tasks that died with interrupts off. */
+  #diedDeaf = 0;
+  /** A task died with interrupts off where others run: its CPU has not gone idle since. */
+  #uneasy: CrashSite | null = null;
   /** The warning whose flag W is being set. */
   #warning: CrashSite | null = null;
   /** WARN_ONCE places that have been told. */
@@ -139,6 +147,7 @@ export class KernelCrash implements CrashLever {
     const path = crashPath(casualty.environment(), site.path);
     recordedLines(path.before, site, this.print);
     if (path.panic !== undefined) {
+      if (path.fault?.cause === 'stack-guard') casualty.warn(site);
       this.panic(fillValues(path.panic, siteNames(site)), site);
       return undefined;
     }
@@ -368,12 +377,20 @@ export class KernelCrash implements CrashLever {
     this.oops(site);
   }
 
+  /** No process is ready any more. */
+  wentIdle(): void {
+    const site = this.#uneasy;
+    this.#uneasy = null;
+    if (site !== null) this.#goIdle(site);
+  }
+
   /** A task that died with interrupts off leaves a CPU that some kernels wonder about when it goes idle. */
   #goIdle({ path, cpu }: CrashSite): void {
     const { next } = crashPath(this.#kernel.parts.casualty.environment(), path);
     if (next === undefined) return;
     const task = { comm: `swapper/${cpu}`, pid: 0, uid: 0 };
-    this.run(cpu === 0 ? next : `${next}/secondary`, { cpu, task });
+    const values = { nesting: IDLE_NESTING + 2n * BigInt(this.#diedDeaf) };
+    this.run(cpu === 0 ? next : `${next}/secondary`, { cpu, task, values });
   }
 
   /** An oops from its report to its end: the task's death, or a panic. */
@@ -396,7 +413,12 @@ export class KernelCrash implements CrashLever {
     else {
       this.#signal = outcome.signal;
       this.#kernel.send({ type: 'OOPS_SURVIVED' });
-      if (site !== null) this.#goIdle(site);
+      if (site === null) return;
+      const environment = casualty.environment();
+      if (oopsConsequences(environment, site).irqsDisabled) this.#diedDeaf++;
+      const isAlone = environment.onlineCpus === 1;
+      if (isAlone && this.#kernel.runsProcess) this.#uneasy ??= site;
+      else this.#goIdle(site);
     }
   }
 }

@@ -338,6 +338,7 @@ export class Kernel implements Stage, KernelBehindFiles {
         this.#crash.oopsIfStopped();
         return this.#crash.takeSignal();
       },
+      idle: () => this.#crash.wentIdle(),
       // Only init can do that, by ending.
       panic: (message) => this.#crash.panicSaying(message),
       shutDown: (command) => this.#driver.send({ type: 'SHUT_DOWN', command, argument: null }),
@@ -462,6 +463,9 @@ export class Kernel implements Stage, KernelBehindFiles {
         return kernel.panicTimeout;
       },
       currentTask: () => kernel.#currentTask(),
+      get runsProcess() {
+        return kernel.#userSpace !== null && kernel.#userSpace.current !== null;
+      },
       send: (event) => kernel.#driver.send(event),
       oopsDumped: () => kernel.#kickPstoreTimer(),
     };

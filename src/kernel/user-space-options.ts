@@ -95,6 +95,8 @@ export interface UserSpaceOptions {
   readonly isAlive: () => boolean;
   /** The signal that the current task dies of because of an oops in its call, or null. */
   readonly takeOops: () => number | null;
+  /** The CPU goes idle: no process is ready. */
+  readonly idle?: () => void;
   /** The call of the current task never ends; absent: all calls end. */
   readonly takeLost?: () => 'D' | 'R' | null;
   /** A file system hands buffers to a disk; absent: nobody looks. */

@@ -60,6 +60,7 @@ export interface UserSpaceSetup {
   readonly kernel: KernelBehindFiles;
   readonly isAlive: () => boolean;
   readonly takeOops: () => number | null;
+  readonly idle: () => void;
   readonly watch: KernelWatch;
   /** A process finds no page. */
   readonly outOfMemory: (task: ProcessTask, cause: OomCause) => void;
@@ -157,6 +158,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     system: systemServices(setup, services, userSpace, () => trees().sysctls.number('kernel/dmesg_restrict') !== 0),
     isAlive,
     takeOops,
+    idle: setup.idle,
     takeLost: () => setup.watch.takeLost(),
     submitted: () => kernel.lkdtm.called('FS_SUBMIT_BH'),
     outOfMemory: setup.outOfMemory,

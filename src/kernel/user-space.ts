@@ -92,6 +92,7 @@ export class UserSpace {
       brokeDown: (task, error) => this.#brokeDown(task, error),
       // The soft limit and the hard one are the same where nobody set them apart.
       ranOut: (task) => this.table.send(task, task.disposition(SIGXCPU) === 'default' ? SIGXCPU : SIGKILL),
+      idle: options.idle ?? (() => {}),
     });
     const threadsMax = Math.max(20, Math.floor(ramBytes / (STACK_BYTES[architecture] * 8)));
     this.table = new ProcessTable({

@@ -2,8 +2,9 @@
  * What the crash texts of arm, arm64 and ppc64le hold beside the common paths: further registers, and facts of each kernel.
  *
  * A register template has its words in the order of the report. Names: `sp`, `kernel` (start of the text), `module` (the module
- * that crashed), `obj0` … (pages of the linear map), `area0` … (pages of the vmalloc area), `pgd`, `pud`, `pmd` (physical pages),
- * `table`, `canary`, and of the user `heap`, `negheap` (its negative), `usp`.
+ * that crashed), `obj0` … (pages of the linear map), `area0` … (pages of the vmalloc area), `pgd`, `pud`, `pmd`, `pte0` (physical pages),
+ * `table`, `canary`, and of the user `heap`, `negheap` (its negative), `usp`, `map0` (a
+ * mapping). `nesting`: of an idle CPU, after tasks that died with interrupts off.
  */
 import type { CrashData, CrashPath, RecordedFault, RecordedRegisters } from './crash-data.ts';
 

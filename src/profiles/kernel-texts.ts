@@ -12,6 +12,7 @@ import { debian61amd64Detectors } from './kernels/debian61amd64.detectors.data.t
 import { debian61arm64BootLogs } from './kernels/debian61arm64.boot.data.ts';
 import { debian61arm64CrashPaths } from './kernels/debian61arm64.crash-paths.data.ts';
 import { debian61arm64Hangs } from './kernels/debian61arm64.hangs.data.ts';
+import { debian61arm64Lkdtm } from './kernels/debian61arm64.lkdtm.data.ts';
 import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
 import { debian61armmpCrashPaths } from './kernels/debian61armmp.crash-paths.data.ts';
 import { debian61armmpHangs } from './kernels/debian61armmp.hangs.data.ts';
@@ -137,7 +138,14 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
   '6.1.0-50-arm64': () => ({
     release: '6.1.0-50-arm64',
     bootLogs: debian61arm64BootLogs,
-    crash: archCrash(archFacts.debian61arm64, debian61arm64CrashPaths, debian61arm64Hangs, arm64Crashme61),
+    crash: archCrash(
+      archFacts.debian61arm64,
+      debian61arm64CrashPaths,
+      debian61arm64Lkdtm,
+      debian61arm64Hangs,
+      arm64Crashme61,
+      readLkdtm(),
+    ),
     lkdtm: 'external',
     ...wording61,
   }),

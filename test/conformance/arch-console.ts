@@ -87,7 +87,7 @@ function files(kernel: KernelProfile, script: string): InitramfsFile[] {
   return [{ path: '/lib/m', mode: S_IFDIR | 0o755 }, ...links, { path: '/init', mode: S_IFREG | 0o755, content }];
 }
 
-/** The node of a recording as a tree: the words of its properties are numbers. */
+/** The node of a recording as a tree: the words of its properties are numbers. Null: no ramoops. */
 export function deviceTree(board: BoardProfile, node: string | null): Uint8Array {
   const root = fdtNode('', { '#address-cells': cells(2), '#size-cells': cells(2), model: strings('linux,dummy-virt') });
   root.children.push(fdtNode('chosen'));

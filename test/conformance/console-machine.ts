@@ -54,31 +54,36 @@ const OUTSIDE_PAUSE_NS = 0.5 * NS_PER_S;
 const LATE_BOOT =
   /^(tsc: |clocksource: |Run \S+ as init| {2}with | {4}\/| {4}HOME=| {4}TERM=|random: crng|input: |sched_clock: |Freeing |e1000|uart|async_)/;
 
-const WORDS = `#!/bin/sh
+const words = (answers: string) => `#!/bin/sh
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t devtmpfs devtmpfs /dev
 mount -t debugfs debugfs /sys/kernel/debug 2>/dev/null
-answers=/run/answers
+answers=${answers}
 mod() { for m in "$@"; do insmod /lib/m/$m.ko; done; }
 r() { echo "$ $1" >>$answers; sh -c "$1" >>$answers 2>&1; echo "= $?" >>$answers; }
 key() { r "echo $1 > /proc/sysrq-trigger"; }
 lk() { r "echo $1 > /sys/kernel/debug/provoke-crash/DIRECT"; }
+point() { r "echo $2 > /sys/kernel/debug/provoke-crash/$1"; }
 say() { echo "$1" >>$answers; echo "$1" >/dev/console; }
 exec 2>>$answers
 `;
-const END = '@@END';
+export const END = '@@END';
 /** More than any number of frames. */
 const MATCH = 10_000;
 
-/** The files the script needs: itself, and the modules under the names the recordings used. */
-function files(kernel: KernelProfile, script: readonly string[]): InitramfsFile[] {
+/** The files the script needs: itself, and the modules under the names the recordings used. `answers`: where `r` notes. */
+export function scriptFiles(
+  kernel: KernelProfile,
+  script: readonly string[],
+  answers = '/run/answers',
+): InitramfsFile[] {
   const links = [...moduleCatalogue(kernel).modules.values()].map(({ name, path }) => ({
     path: `/lib/m/${name}.ko`,
     mode: S_IFLNK | 0o777,
     link: `/lib/modules/${kernel.release}/${path}`,
   }));
-  const content = `${WORDS}${script.join('\n')}\nsay ${END}\nwhile :; do sleep 1000; done\n`;
+  const content = `${words(answers)}${script.join('\n')}\nsay ${END}\nwhile :; do sleep 1000; done\n`;
   return [{ path: '/lib/m', mode: S_IFDIR | 0o755 }, ...links, { path: '/init2', mode: S_IFREG | 0o755, content }];
 }
 
@@ -102,7 +107,7 @@ export function replayConsole(name: string, variant: ReplayVariant = {}): Consol
     ...pc,
     disk: null,
     cpus: recording.cpus,
-    initramfsFiles: files(kernel, recording.script),
+    initramfsFiles: scriptFiles(kernel, recording.script),
     ...variant.board,
   };
   const machine = new Machine({

@@ -46,7 +46,7 @@ export interface CrashArchitecture {
     oops: { readonly site: CrashSite; readonly dieCount: number },
     printk: PrintkFunction,
   ): void;
-  /** A WARN, up to and without its end mark. */
+  /** A WARN, up to and without its end mark; arm64: also what is told of a used up stack before the panic (`stack-guard`). */
   warning(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void;
   /** `show_regs` behind its header: registers and trace of the place, as detectors show it. */
   registers(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void;

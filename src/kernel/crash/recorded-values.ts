@@ -24,6 +24,8 @@ export interface ValueShape {
 }
 
 const PAGE = 0x1000n;
+/** `DYNTICK_IRQ_NONIDLE`; arm64's idle report shows it with two for each task that died with interrupts off. */
+export const IDLE_NESTING = 0x4000000000000000n;
 
 export function drawRecordedValues(
   { addresses, objectRam, stackRam }: Pick<CrashEnvironment, 'addresses' | 'objectRam' | 'stackRam'>,
@@ -56,31 +58,44 @@ export function drawRecordedValues(
     negheap: -heap,
     usp: shape.userStack.base + 16n * below(shape.userStack.spread),
     canary: below(2 ** 32),
+    nesting: IDLE_NESTING + 2n,
   };
   for (const name of drawnNames(path)) {
-    names[name] ??= name.startsWith('obj')
-      ? linear - shape.linearOrigin + page(shape.objectAlign)
-      : vmalloc + 0x1000000n + shape.objectAlign * below(0x400);
+    if (name.startsWith('pte')) names[name] = page(PAGE);
+    else if (name.startsWith('map')) names[name] = shape.userStack.base - MAP_DISTANCE + PAGE * below(0x1000);
+    else if (name.startsWith('obj')) names[name] = linear - shape.linearOrigin + page(shape.objectAlign);
+    else names[name] = vmalloc + 0x1000000n + shape.objectAlign * below(0x400);
   }
   return names;
 }
 
+/** Mappings of the user begin so far below the stack. */
+const MAP_DISTANCE = 0x8000000n;
+
 const wanted = new WeakMap<ArchCrashPath, readonly string[]>();
 
-/** Names like `obj3` and `area0` that the path's templates use. */
+/** Names like `obj3` and `area0`, `pte0` and `map0` that the path's templates use. */
 function drawnNames(path: ArchCrashPath): readonly string[] {
   let found = wanted.get(path);
   if (found === undefined) {
-    const { fault, blocks = [], stacks } = path;
-    const texts = [fault, ...blocks].flatMap((one) => [one?.registers, one?.special, one?.stackPointer]);
+    const { fault, blocks = [], stacks, before, after } = path;
+    const texts = [fault, ...blocks].flatMap((one) => [
+      one?.instructionPointer,
+      one?.registers,
+      one?.special,
+      one?.stackPointer,
+    ]);
     const all = [
       ...texts,
       fault?.stackWords,
       fault?.address,
+      fault?.pageTables,
       fault?.message,
+      before,
+      after,
       ...stacks.map(({ frames }) => frames),
     ].join(' ');
-    found = [...new Set(all.match(/\b(?:obj|area)\d+\b/g) ?? [])];
+    found = [...new Set(all.match(/\b(?:obj|area|map|pte)\d+\b/g) ?? [])];
     wanted.set(path, found);
   }
   return found;

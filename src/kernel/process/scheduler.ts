@@ -27,6 +27,8 @@ export interface SchedulerOptions {
   readonly brokeDown: (task: Task, error: unknown) => void;
   /** The task has run for a while: its CPU time may have reached a limit. */
   readonly ranOut: (task: Task) => void;
+  /** Nobody is ready any more. */
+  readonly idle: () => void;
 }
 
 export class Scheduler {
@@ -79,7 +81,9 @@ export class Scheduler {
     } finally {
       this.#isRunning = false;
     }
-    if (isAlive() && this.#next() !== null) this.#schedule();
+    if (!isAlive()) return;
+    if (this.#next() !== null) this.#schedule();
+    else this.#options.idle();
   }
 
   /** The event has been taken off the clock. */
@@ -99,6 +103,7 @@ export class Scheduler {
     }
     this.runsToCompletion = false;
     this.current = before;
+    if (before === null && isAlive() && this.#next() === null) this.#options.idle();
   }
 
   #next(): Task | null {

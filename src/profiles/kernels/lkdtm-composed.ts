@@ -5,6 +5,7 @@
  * every kernel in the words that Debian's kernel was recorded with, and one that does as another does with that one's registers and
  * code; the frames below `lkdtm_do_action` are those of the kernel's own EXCEPTION.
  */
+import type { ArchCrashData, ArchCrashPath } from '../arch-crash-text.ts';
 import type { CrashData, CrashPath } from '../crash-data.ts';
 import { unguardedLkdtm } from './lkdtm-unguarded.ts';
 
@@ -61,7 +62,7 @@ export interface LkdtmSources {
 }
 
 /** The LKDTM types that only say something and were not recorded on any kernel. */
-export function readLkdtm(): CrashData {
+export function readLkdtm(): ArchCrashData {
   return { symbols: '', paths: saying(spoken) };
 }
 
@@ -107,8 +108,8 @@ export function composedLkdtm({ release, own, also, sibling, hardened }: LkdtmSo
   return { symbols: '', paths };
 }
 
-function saying(types: Readonly<Record<string, string>>, release = ''): CrashData['paths'] {
-  const path = (lines: string): CrashPath => ({
+function saying(types: Readonly<Record<string, string>>, release = ''): ArchCrashData['paths'] {
+  const path = (lines: string): ArchCrashPath => ({
     before: lines.trim().replaceAll('%{release}', release),
     stacks: [],
     fault: null,

@@ -51,7 +51,7 @@ function reportOf(environment: CrashEnvironment, site: CrashSite): string[] {
 /** Bytes of the code lines of a report, words in memory order, and the place of the instruction among them. */
 function codeOf(lines: readonly string[], wordBytes: number): { bytes: number[]; before: number } | null {
   const at = lines.findIndex((line) => /^(Code: |Instruction dump:)/.test(line));
-  if (at < 0 || lines[at]!.includes('access')) return null;
+  if (at < 0 || /access|bad PC value/.test(lines[at]!)) return null;
   const text = lines[at]!.startsWith('Code: ') ? lines[at]!.slice(6) : lines.slice(at + 1, at + 3).join('');
   const words = text
     .trim()
@@ -108,7 +108,9 @@ describe.each(kernels.map(({ release }) => release))('%s', (release) => {
       expect([name, symbol.module]).toEqual([name, module ?? null]);
       if (symbol.sizeBytes === 0) continue;
       expect([name, symbol.sizeBytes]).toEqual([name, Number.parseInt(size!, 16)]);
-      expect(Number.parseInt(offset!, 16)).toBeLessThanOrEqual(symbol.sizeBytes);
+      // Data behind a module's functions goes by the name of the last one.
+      const isBehind = /^lkdtm-EXEC_(RO)?DATA$/.test(path) && name === 'lkdtm_FORTIFY_STR_OBJECT';
+      if (!isBehind) expect(Number.parseInt(offset!, 16)).toBeLessThanOrEqual(symbol.sizeBytes);
     }
     // Where an address is printed beside its name, they agree.
     for (const [, digits, place] of report.matchAll(/\[<?([0-9a-f]{8,16})>?\] (\w[\w.]*\+0x[0-9a-f]+)/g)) {

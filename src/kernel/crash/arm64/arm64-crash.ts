@@ -7,9 +7,10 @@
 import { assert } from '../../../sim/assert.ts';
 import { KERN_EMERG, KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
+import { dataCode } from '../data-code.ts';
 import { hex64 } from '../register-template.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
-import { dieString, oopsReport, recordedFault, warningReport } from './oops.ts';
+import { dieString, oopsReport, recordedFault, stackOverflowReport, warningReport } from './oops.ts';
 import { callTrace, showRegisters } from './registers.ts';
 import { drawArm64Values } from './values.ts';
 
@@ -19,13 +20,15 @@ const SIGSEGV = 11;
 export const arm64Crash: CrashArchitecture = {
   stackBytes: 0x4000,
   drawValues: drawArm64Values,
-  // No report shows the stack.
-  contents: () => [],
+  contents: dataCode,
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
     endTrace(environment, printk);
   },
-  warning: warningReport,
+  warning(environment, site, printk) {
+    const isOverflow = environment.text.crash.paths[site.path]?.fault?.cause === 'stack-guard';
+    (isOverflow ? stackOverflowReport : warningReport)(environment, site, printk);
+  },
   registers(environment, site, printk) {
     showRegisters(environment, site, recordedFault(environment, site), printk);
     callTrace(environment, site, printk);

@@ -8,6 +8,7 @@ import type { ArchFault } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import { KERN_EMERG } from '../../printk/levels.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
+import { instructionAddress } from '../data-code.ts';
 import { recordedLines } from '../recorded-lines.ts';
 import { evaluate, hex64 } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
@@ -22,6 +23,12 @@ const NULL_PAGE_END = 4096n;
 const KERNEL_HALF = 0xffff000000000000n;
 const ESR_WRITE = 0x40;
 const ESR_INSTRUCTION = 0x20;
+/** The exception class, in which data aborts and instruction aborts differ by one bit. */
+const EC_SHIFT = 26;
+const EC_DATA = 0x4;
+/** Kinds of fault status, without the level. */
+const STATUS_TYPE = 0x3c;
+const STATUS_PERMISSION = 0x0c;
 
 /** The recorded fault of a site. */
 export function recordedFault({ text }: CrashEnvironment, site: CrashSite): ArchFault {
@@ -51,13 +58,12 @@ export function oopsReport(
   stackDumpHeader(environment, site, KERN_DEFAULT, printk);
   showRegisters(environment, site, fault, printk);
   callTrace(environment, site, printk);
-  const { addresses } = environment;
-  const instruction = SymbolTable.of(environment.text.crash).placeAddress(fault.instructionPointer, addresses);
-  printk(KERN_EMERG, `Code: ${codeText(environment, instruction)}`);
+  printk(KERN_EMERG, `Code: ${codeText(environment, fault, instructionAddress(environment, fault, siteNames(site)))}`);
 }
 
-/** `dump_kernel_instr`: four words before the instruction, and its own. */
-function codeText({ read }: CrashEnvironment, instruction: bigint): string {
+/** `dump_kernel_instr`: four words before the instruction, and its own. A jump to where no code is finds none before that either. */
+function codeText({ read }: CrashEnvironment, { code }: ArchFault, instruction: bigint): string {
+  if (code === null) return 'bad PC value';
   const words = [-4n, -3n, -2n, -1n, 0n].map((word) => {
     const bytes = read(instruction + 4n * word, 4);
     if (bytes === null) return '????????';
@@ -69,6 +75,14 @@ function codeText({ read }: CrashEnvironment, instruction: bigint): string {
 /** What `die` was called with: also the first words of the panic that follows. */
 export function dieString({ cause, die }: ArchFault): string {
   return die ?? (cause === 'bug' ? 'Oops - BUG' : 'Oops');
+}
+
+/** `panic_bad_stack`: what is told of a stack that was used up, before the panic. */
+export function stackOverflowReport(environment: CrashEnvironment, site: CrashSite, printk: PrintkFunction): void {
+  const fault = recordedFault(environment, site);
+  recordedLines(fault.message, site, printk);
+  stackDumpHeader(environment, site, KERN_DEFAULT, printk);
+  showRegisters(environment, site, fault, printk);
 }
 
 /** A WARN, up to and without its end mark. */
@@ -87,15 +101,26 @@ export function warningReport(environment: CrashEnvironment, site: CrashSite, pr
 function pageFaultHeader({ text }: CrashEnvironment, site: CrashSite, fault: ArchFault, printk: PrintkFunction): void {
   const names = siteNames(site);
   const address = BigInt.asUintN(64, evaluate(fault.address ?? '0', names)[0]!);
-  const kind = address < NULL_PAGE_END ? 'NULL pointer dereference' : 'paging request';
-  printk(KERN_ALERT, `Unable to handle kernel ${kind} at virtual address ${hex64(address)}`);
-  abortInfo(fault.errorCode ?? 0, text.crash.architecture === 'arm64' && text.crash.longAbortInfo, printk);
+  const esr = fault.errorCode ?? 0;
+  printk(KERN_ALERT, `Unable to handle kernel ${faultKind(address, esr)} at virtual address ${hex64(address)}`);
+  abortInfo(esr, text.crash.architecture === 'arm64' && text.crash.longAbortInfo, printk);
   const isKernel = address >= KERNEL_HALF;
   const table = names['table'] ?? 0n;
   printk(KERN_ALERT, `${isKernel ? 'swapper' : 'user'} pgtable: 4k pages, 48-bit VAs, pgdp=${hex64(table)}`);
   const levels = ['pgd', 'p4d', 'pud', 'pmd', 'pte'];
   const entries = evaluate(fault.pageTables ?? '0', names).map((entry, level) => `${levels[level]}=${hex64(entry)}`);
   printk(KERN_ALERT, `[${hex64(address)}] ${entries.join(', ')}`);
+}
+
+function faultKind(address: bigint, esr: number): string {
+  const isFetch = ((esr >>> EC_SHIFT) & EC_DATA) === 0;
+  if ((esr & STATUS_TYPE) === STATUS_PERMISSION) {
+    if (address < KERNEL_HALF)
+      return isFetch ? 'execution of user memory' : 'access to user memory outside uaccess routines';
+    if (isFetch) return 'execute from non-executable memory';
+    return (esr & ESR_WRITE) === 0 ? 'read from unreadable memory' : 'write to read-only memory';
+  }
+  return address < NULL_PAGE_END ? 'NULL pointer dereference' : 'paging request';
 }
 
 /** The syndrome register's fields, in words. */

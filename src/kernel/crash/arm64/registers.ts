@@ -6,7 +6,7 @@
 import type { ArchFault } from '../../../profiles/arch-crash-text.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
 import { crashPath } from '../crash-path.ts';
-import { evaluate, hex64 } from '../register-template.ts';
+import { evaluate, hex64, type Names } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
@@ -50,8 +50,8 @@ export function showRegisters(
   const symbols = SymbolTable.of(environment.text.crash);
   const names = siteNames(site);
   printk(KERN_DEFAULT, `pstate: ${pstateText(BigInt(`0x${fault.flags}`))}`);
-  printk(KERN_DEFAULT, `pc : ${symbols.format(fault.instructionPointer)}`);
-  printk(KERN_DEFAULT, `lr : ${symbols.format(fault.linkRegister ?? '')}`);
+  printk(KERN_DEFAULT, `pc : ${placeText(symbols, fault.instructionPointer, names)}`);
+  printk(KERN_DEFAULT, `lr : ${placeText(symbols, fault.linkRegister ?? '', names)}`);
   printk(KERN_DEFAULT, `sp : ${hex64(names['sp'] ?? 0n)}`);
   for (const row of registerRows(evaluate(fault.registers, names))) printk(KERN_DEFAULT, row);
 }
@@ -65,8 +65,15 @@ export function callTrace(
 ): void {
   const symbols = SymbolTable.of(environment.text.crash);
   const { stacks } = crashPath(environment, site.path);
+  const names = siteNames(site);
   printk(level, 'Call trace:');
   for (const frame of (stacks[site.stack]?.frames ?? '').trim().split('\n')) {
-    printk(level, ` ${symbols.format(frame)}`);
+    printk(level, ` ${placeText(symbols, frame, names)}`);
   }
+}
+
+/** `%pS`: a symbol, or the address of what is none (`=` and a word). */
+function placeText(symbols: SymbolTable, place: string, names: Names): string {
+  if (!place.startsWith('=')) return symbols.format(place);
+  return `0x${BigInt.asUintN(64, evaluate(place.slice(1), names)[0]!).toString(16)}`;
 }

@@ -10,7 +10,7 @@ import { SymbolTable } from '../symbols.ts';
 
 export function drawArm64Values(
   environment: CrashEnvironment,
-  { path: name }: CrashRequest,
+  { path: name, task }: CrashRequest,
   { stack }: { readonly stack: number },
   random: RandomStream,
 ): Names {
@@ -27,5 +27,5 @@ export function drawArm64Values(
   } as const;
   const names = drawRecordedValues(environment, { path, stack }, shape, random);
   const module = SymbolTable.of(crash).moduleStart(path, environment.addresses);
-  return { ...names, module };
+  return { ...names, module, pid: BigInt(task.pid) };
 }

@@ -7,9 +7,9 @@
 import type { RecordedFault, RecordedRegisters, RecordedStack } from '../../../profiles/crash-data.ts';
 import { userMode } from '../../../profiles/kernels/user-mode.data.ts';
 import { assert } from '../../../sim/assert.ts';
-import { recordedCode } from '../code-bytes.ts';
-import type { CrashEnvironment, CrashSite, PrintkFunction, VirtualBytes } from '../crash-environment.ts';
+import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
 import { crashPath } from '../crash-path.ts';
+import { instructionAddress } from '../data-code.ts';
 import { evaluate, hex64, type Names } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
@@ -89,15 +89,6 @@ function instructionPlace(
   return `0x${BigInt.asUintN(64, evaluate(instructionPointer.slice(1), names)[0]!).toString(16)}`;
 }
 
-function instructionAddress(
-  { addresses, text }: CrashEnvironment,
-  { instructionPointer }: Pick<RecordedRegisters, 'instructionPointer'>,
-  names: Names,
-): bigint {
-  if (instructionPointer.startsWith('=')) return evaluate(instructionPointer.slice(1), names)[0]!;
-  return SymbolTable.of(text.crash).placeAddress(instructionPointer, addresses);
-}
-
 /** `show_opcodes`: the bytes round an instruction. */
 export function codeText({ read }: CrashEnvironment, instruction: bigint): string {
   const start = BigInt.asUintN(64, instruction - BigInt(CODE_PROLOGUE));
@@ -106,16 +97,6 @@ export function codeText({ read }: CrashEnvironment, instruction: bigint): strin
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   digits[CODE_PROLOGUE] = `<${digits[CODE_PROLOGUE]}>`;
   return digits.join(' ');
-}
-
-/** Code that a jump into data found there. */
-export function dataCode({ text }: CrashEnvironment, site: CrashSite): VirtualBytes[] {
-  const { fault } = text.crash.paths[site.path] ?? { fault: null };
-  if (!fault?.instructionPointer.startsWith('=')) return [];
-  const recorded = recordedCode(text.crash, fault.code);
-  if (recorded === null) return [];
-  const instruction = evaluate(fault.instructionPointer.slice(1), siteNames(site))[0]!;
-  return [{ address: instruction - BigInt(recorded.before), bytes: recorded.bytes }];
 }
 
 /** Registers of the user at the system call; printed inside the trace, before `</TASK>`. */

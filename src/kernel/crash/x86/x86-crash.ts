@@ -7,10 +7,11 @@ import type { RecordedFault } from '../../../profiles/crash-data.ts';
 import { KERN_EMERG, KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
 import type { PrintkFunction } from '../crash-environment.ts';
+import { dataCode } from '../data-code.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { callTrace } from './call-trace.ts';
 import { oopsReport, warningReport } from './oops.ts';
-import { dataCode, executiveSummary, showRegisters } from './registers.ts';
+import { executiveSummary, showRegisters } from './registers.ts';
 import { drawX86Values } from './values.ts';
 
 /** Where x86 may lie at all: __START_KERNEL_map and MODULES_VADDR with KASLR. */

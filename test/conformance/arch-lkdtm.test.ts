@@ -1,0 +1,4 @@
+import { suite } from './arch-lkdtm.suite.ts';
+import { describeSuite } from './suite.ts';
+
+describeSuite(suite);
