@@ -16,6 +16,7 @@ import { debian61arm64Lkdtm } from './kernels/debian61arm64.lkdtm.data.ts';
 import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
 import { debian61armmpCrashPaths } from './kernels/debian61armmp.crash-paths.data.ts';
 import { debian61armmpHangs } from './kernels/debian61armmp.hangs.data.ts';
+import { debian61armmpLkdtm } from './kernels/debian61armmp.lkdtm.data.ts';
 import { debian61ppc64leBootLogs } from './kernels/debian61ppc64le.boot.data.ts';
 import { debian61ppc64leCrashPaths } from './kernels/debian61ppc64le.crash-paths.data.ts';
 import { debian61ppc64leHangs } from './kernels/debian61ppc64le.hangs.data.ts';
@@ -123,7 +124,13 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
   '6.1.0-50-armmp': () => ({
     release: '6.1.0-50-armmp',
     bootLogs: debian61armmpBootLogs,
-    crash: archCrash(archFacts.debian61armmp, debian61armmpCrashPaths, debian61armmpHangs, armmpSymbols),
+    crash: archCrash(
+      archFacts.debian61armmp,
+      debian61armmpCrashPaths,
+      debian61armmpLkdtm,
+      debian61armmpHangs,
+      armmpSymbols,
+    ),
     lkdtm: 'external',
     ...wording61,
   }),

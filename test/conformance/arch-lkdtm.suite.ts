@@ -56,7 +56,7 @@ function ofScript(console: readonly string[]): string[] {
   return console.filter((line) => line !== '' && !/^\[ *\d+\.\d{6}\] /.test(line) && line !== END);
 }
 
-export function replay(
+function replay(
   recording: Recording,
   recorded: readonly RecordedLine[],
 ): { readonly ours: readonly ConsoleLine[]; readonly answers: string[] } {

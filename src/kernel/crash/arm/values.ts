@@ -18,7 +18,7 @@ function below(ranges: readonly AddressRange[], end: number): AddressRange[] {
 
 export function drawArmValues(
   environment: CrashEnvironment,
-  { path: name }: CrashRequest,
+  { path: name, task }: CrashRequest,
   { stack }: { readonly stack: number },
   random: RandomStream,
 ): Names {
@@ -43,6 +43,7 @@ export function drawArmValues(
   return {
     ...names,
     module: SymbolTable.of(crash).moduleStart(path, environment.addresses),
+    pid: BigInt(task.pid),
     limit: BigInt(random.int(2 ** 32)),
     mm: BigInt(random.int(2 ** 32)),
   };
