@@ -17,6 +17,7 @@ import { DetectorSettings } from './detectors/settings.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { isKnownParameter } from './known-parameters.ts';
+import { IoResources } from './memblock/io-resources.ts';
 import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
 import { bootMemblock, lowMemoryEnd } from './mm/boot-memblock.ts';
 import { bootMemory } from './mm/boot-memory.ts';
@@ -36,6 +37,8 @@ import { RebootControl } from './reboot.ts';
 export interface KernelParts {
   readonly commandLine: KernelCommandLine;
   readonly memoryLayout: MemoryLayout;
+  /** Who has which physical addresses. */
+  readonly ioResources: IoResources;
   /** Who has which page, and the figures of /proc/meminfo. */
   readonly memoryUse: MemoryUse;
   readonly bootLog: BootLogPieces;
@@ -181,7 +184,9 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   });
   printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
   lockDevkmsg(printk, commandLine);
+  const ioResources = new IoResources(profile, board, memoryLayout);
   const pstore = new PstoreService({
+    ioResources,
     namedMemory,
     context,
     profile,
@@ -197,6 +202,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   return {
     commandLine,
     memoryLayout,
+    ioResources,
     memoryUse,
     bootLog: bootLogPieces(logBuf.records, profile.printk.lineMaxBytes),
     panicTimeout: Number(core.panic ?? 0n),

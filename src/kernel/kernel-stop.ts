@@ -5,8 +5,8 @@
  * it into an oops or a hang.
  */
 export interface KernelStop {
-  /** `bug`: BUG_ON. `fault`: an access to an address that is not mapped. `divide`: division by zero. `hang`: a loop without end. */
-  readonly kind: 'bug' | 'fault' | 'divide' | 'hang';
+  /** `bug`: BUG_ON. `fault`: an access to an address that is not mapped. `abort`: one that nothing on the bus answers. `divide`: division by zero. `hang`: a loop without end. */
+  readonly kind: 'bug' | 'fault' | 'abort' | 'divide' | 'hang';
   /** First line of the kernel's report, as `kernel BUG at lib/reed_solomon/decode_rs.c:43!`; for a hang, what loops. */
   readonly text: string;
   /** The function it happens in, as a trace would name it. */

@@ -13,6 +13,7 @@ import { type KernelCommandLine, type KernelParameter, sameParameter } from './c
 import type { LoadedModule } from './crash/crash-environment.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
+import type { IoResources } from './memblock/io-resources.ts';
 import { usesHashMmu } from './memblock/powerpc-memory.ts';
 import type { NamedMemory } from './mm/reserve-mem.ts';
 import { moduleWords, type ParameterTable, parameterMessages, parameterValuesOf } from './module-parameters.ts';
@@ -22,6 +23,7 @@ import { nvramBackend } from './pstore/nvram-backend.ts';
 import { Pstore, type PstoreParameters } from './pstore/platform.ts';
 import type { PstoreKernel } from './pstore/pstore-kernel.ts';
 import type { PstoreBackend } from './pstore/pstore-record.ts';
+import type { Ramoops } from './pstore/ram.ts';
 import { loadRamoopsDevices, type RamoopsSource } from './pstore/ramoops-module.ts';
 import {
   type RamoopsModuleParameters,
@@ -41,6 +43,7 @@ export interface PstoreServiceOptions {
   readonly commandLine: KernelCommandLine;
   readonly deviceTree: Fdt | null;
   readonly possibleCpus: number;
+  readonly ioResources: IoResources;
   /** What `reserve_mem=` set aside. */
   readonly namedMemory: readonly NamedMemory[];
   readonly loadModule: (module: LoadedModule, accepts: () => boolean) => boolean;
@@ -54,6 +57,8 @@ export class PstoreService {
   #parameters: Readonly<Record<string, string>> = {};
   /** What ramoops registered. */
   #backend: PstoreBackend | null = null;
+  /** The device that works. */
+  #ramoops: Ramoops | null = null;
   #hasRamoopsDriver = false;
   /** The device that module parameters ask for is there. */
   #hasDummyDevice = false;
@@ -150,6 +155,8 @@ export class PstoreService {
   /** `ramoops_exit`: pstore loses its backend; what is in RAM stays there. */
   stopRamoops(): void {
     if (this.#backend !== null) this.pstore.unregister(this.#backend);
+    this.#ramoops?.release();
+    this.#ramoops = null;
     this.#backend = null;
     this.#parameters = {};
     this.#hasRamoopsDriver = false;
@@ -179,11 +186,12 @@ export class PstoreService {
   /** False where the kernel stopped in it. */
   #loadRamoops(sources: readonly RamoopsSource[]): boolean {
     const { context, possibleCpus, profile, commandLine } = this.#options;
-    const { parameters, ramoops } = loadRamoopsDevices({
+    const { parameters, ramoops, error } = loadRamoopsDevices({
       kernel: this.#kernel,
       memory: context.memory,
       byteOrder: context.board.byteOrder,
       possibleCpus,
+      ioResources: this.#options.ioResources,
       refusesUncachedMapping: profile.architecture === 'ppc64le' && usesHashMmu(commandLine),
       sources,
       register: (backend) => {
@@ -194,6 +202,7 @@ export class PstoreService {
       },
     });
     this.#parameters = parameters;
+    if (error === 0) this.#ramoops = ramoops;
     return ramoops === null || ramoops.stop === null;
   }
 }

@@ -22,6 +22,8 @@ export interface MappingOptions {
   readonly byteOrder: ByteOrder;
   /** Whose stores these are, e.g. `kernel/ramoops`. */
   readonly writer: string;
+  /** What stands between the CPU's side and RAM, e.g. an address decoder with nothing behind some addresses. */
+  readonly decoder?: ((ram: RamPort) => RamPort) | null;
 }
 
 /** Maps `length` bytes of RAM from physical `address` on. */
@@ -54,7 +56,8 @@ export class Mapping {
     this.cacheType = options.cacheType;
     this.byteOrder = options.byteOrder;
     this.writer = options.writer;
-    this.#port = memory.cpuSide?.port(options.cacheType) ?? memory;
+    const port = memory.cpuSide?.port(options.cacheType) ?? memory;
+    this.#port = options.decoder?.(port) ?? port;
     this.#writerId = memory.writer(options.writer);
     this.#isLittle = options.byteOrder === 'little';
   }

@@ -4,6 +4,7 @@
  * Mirrors Linux v4.19, v6.1 and v6.12 `kernel/panic.c` (taint_flags, print_tainted, print_tainted_verbose), 18 or 19 flags.
  */
 
+export const TAINT_MACHINE_CHECK = 1 << 4;
 export const TAINT_DIE = 1 << 7;
 export const TAINT_WARN = 1 << 9;
 export const TAINT_OOT_MODULE = 1 << 12;

@@ -16,6 +16,9 @@ const E820_TYPE_UNUSABLE = 5;
 const E820_TYPE_PMEM = 7;
 const E820_TYPE_PRAM = 12;
 
+/** Memory that waits for a driver to claim it. */
+export const forDrivers: readonly number[] = [E820_TYPE_RESERVED, E820_TYPE_PRAM, E820_TYPE_PMEM];
+
 /** Bytes; `end` is exclusive. */
 export interface E820Entry {
   readonly start: number;

@@ -54,6 +54,9 @@ export function persistentRamNew(
 ): PersistentRamZone | number | KernelStop {
   const mapping = bufferMap(host, options);
   if (mapping === null) return -ENOMEM;
+  if (host.ioResources?.aborts(options.paddr)) {
+    return { kind: 'abort', text: 'synchronous external abort', where: 'persistent_ram_new' };
+  }
   if (host.refusesUncachedMapping && mapping.cacheType !== 'cached') {
     return fault('persistent_ram_new', 'read');
   }
@@ -93,34 +96,64 @@ export function persistentRamNew(
   return zone;
 }
 
-function eccFailed({ switches, printk }: PersistentRamHost, { label }: ZoneOptions): void {
+/** The address is given back, as that of no zone. */
+function eccFailed({ ioResources, switches, printk }: PersistentRamHost, { label, paddr }: ZoneOptions): void {
   if (switches.hasLabels) printk(KERN_WARNING, `ECC failed ${label}`);
+  ioResources?.release(paddr);
 }
 
-/** `persistent_ram_buffer_map`: whole pages; null where the address lies beyond what the machine can address. */
+/**
+ * `persistent_ram_buffer_map`: whole pages of memory, or addresses that a driver must ask for; null where they are not to be had.
+ */
 function bufferMap(host: PersistentRamHost, options: ZoneOptions): Mapping | null {
-  const { memory, pageSizeBytes } = host;
-  const { paddr, size, memType } = options;
-  const end = paddr + BigInt(size);
-  if (end > BigInt(memory.sizeBytes)) {
-    host.printk(
-      KERN_ERR,
-      `persistent_ram_buffer_map: Failed to map 0x${size.toString(16)} pages at ${hexSizeT(paddr)}`,
-    );
-    return null;
+  const mapping = isMemory(host, options) ? vmap(host, options) : ioMap(host, options);
+  if (mapping === null) {
+    const size = `0x${options.size.toString(16)}`;
+    host.printk(KERN_ERR, `persistent_ram_buffer_map: Failed to map ${size} pages at ${hexSizeT(options.paddr)}`);
   }
-  const isThree = host.switches.memTypes === 'three';
-  if (isThree && (memType < 0 || memType > 2)) {
+  return mapping;
+}
+
+function isMemory({ ioResources }: PersistentRamHost, { paddr }: ZoneOptions): boolean {
+  return ioResources?.hasPage(paddr) ?? true;
+}
+
+/** `persistent_ram_vmap`. */
+function vmap(host: PersistentRamHost, options: ZoneOptions): Mapping | null {
+  const { memType } = options;
+  if (host.switches.memTypes === 'three' && CACHE_TYPES[memType] === undefined) {
     host.printk(KERN_ERR, `invalid mem_type=${memType}`);
-    host.printk(
-      KERN_ERR,
-      `persistent_ram_buffer_map: Failed to map 0x${size.toString(16)} pages at ${hexSizeT(paddr)}`,
-    );
     return null;
   }
+  // vmap refuses a page that is none, with a warning that is left out here; 4.19 maps it.
+  const last = options.paddr + BigInt(options.size) - 1n;
+  if (host.switches.memTypes === 'three' && host.ioResources?.hasPage(last) === false) return null;
+  return mapPages(host, options);
+}
+
+/** `persistent_ram_iomap`: any mem_type will do. */
+function ioMap(host: PersistentRamHost, options: ZoneOptions): Mapping | null {
+  const { label, paddr, size } = options;
+  const { hasLabels } = host.switches;
+  if (host.ioResources?.request(paddr, size, hasLabels ? label : 'persistent_ram') === false) {
+    const shown = `${hasLabels ? `${label} ` : ''}0x${size.toString(16)}@${hexSizeT(paddr)}`;
+    host.printk(KERN_ERR, `request mem region (${shown}) failed`);
+    return null;
+  }
+  const mapping = mapPages(host, { ...options, memType: options.memType === 0 ? 0 : 1 });
+  if (mapping === null) host.ioResources?.release(paddr);
+  return mapping;
+}
+
+/** Null where the address lies beyond what the machine can address. */
+function mapPages(host: PersistentRamHost, { paddr, size, memType }: ZoneOptions): Mapping | null {
+  const { memory, pageSizeBytes } = host;
+  const end = paddr + BigInt(size);
+  if (end > BigInt(memory.sizeBytes)) return null;
   const start = Number(paddr) - (Number(paddr) % pageSizeBytes);
   const pages = Math.ceil((Number(end) - start) / pageSizeBytes);
   const length = Math.min(pages * pageSizeBytes, memory.sizeBytes - start);
+  const isThree = host.switches.memTypes === 'three';
   return map(
     memory,
     { address: start, length },
@@ -128,6 +161,7 @@ function bufferMap(host: PersistentRamHost, options: ZoneOptions): Mapping | nul
       cacheType: CACHE_TYPES[isThree ? memType : Math.min(memType, 1)]!,
       byteOrder: host.byteOrder,
       writer: 'kernel/ramoops',
+      decoder: host.ioResources?.decoder({ start: Number(paddr), end: Number(end) }) ?? null,
     },
   );
 }
@@ -186,6 +220,11 @@ export class PersistentRamZone {
     this.#codec = geometry.eccSize === 0 ? null : rsCodec(geometry.eccSize);
     this.#sig = (PERSISTENT_RAM_SIG ^ options.sig) >>> 0;
     this.#zapOld = options.zapOld;
+  }
+
+  /** `persistent_ram_free`: gives the addresses back. */
+  release(): void {
+    this.#host.ioResources?.release(BigInt(this.paddr));
   }
 
   /** Length of the saved log; 0 when there is none. */

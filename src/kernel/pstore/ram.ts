@@ -2,8 +2,7 @@
  * ramoops: lays zones into a region of RAM and offers them to pstore.
  *
  * Mirrors Linux v4.19, v6.1 and v6.12 `fs/pstore/ram.c` (the last two late stable). How the parameters came about, from a module's command line
- * or a device tree node, is ramoops-parameters.ts and ramoops-dt.ts. Left out: refusals of
- * `request_mem_region`.
+ * or a device tree node, is ramoops-parameters.ts and ramoops-dt.ts.
  */
 
 import {
@@ -19,6 +18,7 @@ import type { RamoopsSwitches } from '../../profiles/kernel.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import { EINVAL, ENOMEM, ENOSPC } from '../../sim/errno.ts';
 import { isKernelStop, type KernelStop } from '../kernel-stop.ts';
+import type { IoResources } from '../memblock/io-resources.ts';
 import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from '../printk/kmsg-dump.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { RateLimit } from '../rate-limit.ts';
@@ -49,6 +49,8 @@ export interface RamoopsOptions {
   readonly possibleCpus: number;
   /** The platform device's name: `ramoops`, or `4e000000.ramoops` for a device tree node. */
   readonly deviceName: string;
+  /** Who has which addresses; absent where a region is read by itself: all of it is RAM with pages, and nobody else's. */
+  readonly ioResources?: IoResources;
   /** pseries with the hash MMU: only a cached mapping of RAM works. */
   readonly refusesUncachedMapping?: boolean;
 }
@@ -95,6 +97,7 @@ export class Ramoops implements PstoreBackend {
       pageSizeBytes: profile.pageSizeBytes,
       allocationMaxBytes: profile.pstore.allocationMaxBytes,
       divisionByZeroStops: profile.architecture === 'x86_64',
+      ...(options.ioResources === undefined ? {} : { ioResources: options.ioResources }),
       refusesUncachedMapping: options.refusesUncachedMapping ?? false,
       uncorrectableLimit: new RateLimit('persistent_ram_init_ecc', kernel.now, warn),
       switches: this.#switches,
@@ -169,7 +172,10 @@ export class Ramoops implements PstoreBackend {
     const laid = layout.layOut();
     this.zones = layout.attached;
     if (isKernelStop(laid)) return this.#stopAt(laid);
-    if (typeof laid === 'number') return laid;
+    if (typeof laid === 'number') {
+      this.release();
+      return laid;
+    }
     this.#prz = laid;
     return 0;
   }
@@ -193,7 +199,13 @@ export class Ramoops implements PstoreBackend {
     if (this.#prz.pmsg !== null) this.flags |= PSTORE_FLAGS_PMSG;
   }
 
+  /** `persistent_ram_free` of all zones: the addresses are anybody's again. */
+  release(): void {
+    for (const zone of this.zones) zone.release();
+  }
+
   #forget(): void {
+    this.release();
     this.#prz = NO_ZONES;
     this.bufsize = 0;
     this.flags = 0;

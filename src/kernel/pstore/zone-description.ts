@@ -3,11 +3,14 @@ import type { RamoopsZoneKind } from '../../formats/pstore.ts';
 import type { ByteOrder } from '../../memory/mapping.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { RamoopsSwitches } from '../../profiles/kernel.ts';
+import type { IoResources } from '../memblock/io-resources.ts';
 import type { RateLimit } from '../rate-limit.ts';
 
 /** What the zones of one kernel share. */
 export interface PersistentRamHost {
   readonly memory: PhysicalMemory;
+  /** Absent: every address has a page. */
+  readonly ioResources?: IoResources;
   readonly byteOrder: ByteOrder;
   readonly wordBytes: 4 | 8;
   readonly pageSizeBytes: number;
