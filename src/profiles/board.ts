@@ -102,6 +102,8 @@ export interface UBootConfig {
     readonly mallocBytes: number;
     /** Board info, global data and the control device tree, between arena and stack. */
     readonly dataBytes: number;
+    /** Of these, where the control device tree begins; absent: at their start. */
+    readonly treeOffset?: number;
     /** Stack in use, written at each run. */
     readonly stackBytes: number;
     /** Where malloc gives large buffers, as an offset into the arena. */

@@ -24,6 +24,8 @@ interface Recording {
 interface DiskSession {
   version: string;
   image: string;
+  /** What lay in RAM before the first command; files of the same folder. */
+  loads?: { address: string; file: string }[];
   commands: { cmd: string; console: string }[];
   after: { offset: number; length: number; sha256: string }[];
 }
@@ -124,7 +126,10 @@ function sessionCases(file: string): Case[] {
     if (result !== undefined) return result;
     const disk = SparseDisk.fromBytes(readVector(`uboot/disk/${recording.image}`));
     const exec = recording.commands.map(({ cmd }) => cmd);
-    result = { reports: session(recording.version, disk, [], exec), disk };
+    const loads = (recording.loads ?? []).map((load) => {
+      return { address: Number(load.address), bytes: readVector(`uboot/disk/${load.file}`) };
+    });
+    result = { reports: session(recording.version, disk, loads, exec), disk };
     return result;
   };
   const commands = recording.commands.map(({ cmd, console }, index) => ({

@@ -45,6 +45,7 @@ export const sandbox: BoardProfile = {
       topBytes: 0,
       mallocBytes: 96 * MIB + 0x2000,
       dataBytes: 0x4000,
+      treeOffset: 0xef0,
       stackBytes: 0,
       heapFreeOffset: 0x80000,
     },

@@ -28,7 +28,10 @@ export function bdinfoCommand({ boardInfo }: UBootProfile): Command {
       if (option === '-m') context.puts(banks(context));
       else if (option === '-e') context.puts(network(context));
       else if (option === undefined || option === '-a') context.puts(everything(context));
-      else return USAGE;
+      else {
+        if (/^-[^-]/.test(option)) context.puts(`bdinfo: invalid option -- ${option[1]}\n`);
+        return USAGE;
+      }
       return SUCCESS;
     },
   };
@@ -70,7 +73,7 @@ function everything(context: CommandContext): string {
     show('reloc off', offset),
     `${'Build'.padEnd(12)}= ${bits}-bit\n`,
     network(context),
-    show('fdt_blob', layout.dataStart),
+    show('fdt_blob', layout.dataStart + (config.memory.treeOffset ?? 0)),
     boardInfo.newFdt ? show('new_fdt', layout.dataStart) + show('fdt_size', config.memory.dataBytes) : '',
     `lmb_dump_all:\n${regions(context)}`,
     boardInfo.deviceTree ? `devicetree  = ${isBoard ? 'separate' : 'board'}\n` : '',
