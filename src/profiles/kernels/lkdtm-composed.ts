@@ -14,6 +14,9 @@ const spoken: Readonly<Record<string, string>> = {
   UNSET_SMEP: '3 lkdtm: FAIL: SMEP not in use',
   ATOMIC_TIMING: '6 lkdtm: atomic timing: done',
   REFCOUNT_TIMING: '6 lkdtm: refcount timing: done',
+  REPORT_STACK_CANARY: '6 lkdtm: Recorded stack canary for pid %{pid:decimal} at offset 1',
+  'REPORT_STACK_CANARY/again':
+    '6 lkdtm: ok: stack canaries differ between pid %{firstpid:decimal} and pid %{pid:decimal} at offset 1.',
 };
 
 /** On a kernel without the checks of lists and of freed objects. */
