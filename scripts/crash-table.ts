@@ -42,8 +42,18 @@ const settings: readonly Setting[] = [
   { title: '`ecc=16`', options: 'ramoops.ecc=16' },
 ];
 
+/** Another machine than the page's: what it is called there, and its differences. */
+interface Variant {
+  readonly name: string;
+  readonly kernel?: string;
+  readonly cycleCounter?: boolean;
+}
+const twoCpus: Variant = { name: 'two CPUs', kernel: `${KERNEL}-smp` };
+// The page's kernel has no detector of hard lockups; Debian's has, and none of the zones but the records.
+const counted: Variant = { name: '6.1.0-56-amd64 with a cycle counter', kernel: '6.1.0-56-amd64', cycleCounter: true };
+
 /** What goes wrong, in words, and the ways to crash that make it so, one after the other. */
-const crashes: readonly (readonly [what: string, kinds: readonly string[], options?: string])[] = [
+const crashes: readonly (readonly [what: string, kinds: readonly string[], options?: string, variant?: Variant])[] = [
   ['sysrq c', ['panic']],
   ['panic() in a module', ['PANIC']],
   ['NULL pointer write', ['oops']],
@@ -64,8 +74,12 @@ const crashes: readonly (readonly [what: string, kinds: readonly string[], optio
   ['a soft lockup', ['softlockup']],
   ['the same, and it panics', ['softlockup'], 'softlockup_panic=1'],
   ['a hard lockup', ['hardlockup']],
+  ['a hard lockup that is detected', ['hardlockup'], '', counted],
+  ['the same, and it panics', ['hardlockup'], 'nmi_watchdog=panic', counted],
   ['the NMI button', ['nmi']],
   ['the same, and it panics', ['nmi'], 'unknown_nmi_panic'],
+  ['sysrq c', ['panic'], '', twoCpus],
+  ['both CPUs panic at once', ['two-cpus'], '', twoCpus],
   ['sysrq b', ['reboot']],
   ['a silent hang', ['silent-hang']],
   ['the board’s watchdog', ['watchdog']],
@@ -75,10 +89,10 @@ const crashes: readonly (readonly [what: string, kinds: readonly string[], optio
 ];
 
 /** One cell: what the next boot finds, and how the machine came to it. */
-export function leftBehind(kinds: readonly string[], options: string): string {
-  const kernel = findKernel(KERNEL)!;
+export function leftBehind(kinds: readonly string[], options: string, variant?: Variant): string {
+  const kernel = findKernel(variant?.kernel ?? KERNEL)!;
   const machine = new Machine({
-    board: findBoard(BOARD)!,
+    board: { ...findBoard(BOARD)!, cycleCounter: variant?.cycleCounter ?? false },
     kernel,
     uboot: null,
     seed: 'crashes',
@@ -120,16 +134,19 @@ function foundFiles(machine: Machine): string {
 /** The whole page. */
 export function crashPage(): string {
   const code = (text: string) => `\`${text}\``;
-  const rows = crashes.map(([what, kinds, more]) => [
-    what,
-    `${kinds.map(code).join(', ')}${more === undefined ? '' : ` with ${code(more)}`}`,
-    ...settings.map(({ options }) => leftBehind(kinds, more === undefined ? options : `${more} ${options}`)),
+  const rows = crashes.map(([what, kinds, more, variant]) => [
+    variant === undefined ? what : `${what} (${variant.name})`,
+    `${kinds.map(code).join(', ')}${more === undefined || more === '' ? '' : ` with ${code(more)}`}`,
+    ...settings.map(({ options }) =>
+      leftBehind(kinds, more === undefined || more === '' ? options : `${more} ${options}`, variant),
+    ),
   ]);
   const head = ['what goes wrong', '`crash:`', ...settings.map(({ title }) => title)];
   const lines = [head, head.map(() => '--'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   return `# What each crash leaves
 
 Made by \`scripts/crash-table.ts\` from runs of board \`${BOARD}\` with Linux ${KERNEL}, which has a zone of every kind; do not edit.
+A row that names another machine in brackets is from that: two CPUs have the same kernel built for SMP; Debian's kernel keeps records only.
 The first column of settings is the base, the others add one word to it. Before each crash a program has written to \`/dev/pmsg0\`.
 
 A cell names the records that the next boot finds by their header lines (\`Panic#1\`: the reason, and the count of dumps since boot),
