@@ -452,7 +452,7 @@ describe('images of any kind', () => {
     expect(autopsyText(report).length).toBeGreaterThan(0);
     JSON.stringify(autopsyJson(report, sha256));
     expect(sha256(bytes)).toBe(before);
-    expect(report.messages.every(({ text }) => /^(?:ramoops|pstore)/.test(text))).toBe(true);
+    expect(report.messages.every(({ text }) => /^(?:ramoops|pstore|persistent_ram)/.test(text))).toBe(true);
   });
 });
 
