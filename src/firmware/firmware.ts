@@ -3,7 +3,8 @@
  *
  * On a board with U-Boot it hands over to it. On a board without a loader it does what QEMU and SeaBIOS do for `-kernel`: it
  * puts the image, the command line and, where the platform has one, the device tree into RAM and jumps. Of the recorded
- * machines only the POWER one has a firmware that writes to the serial line; its text is the board's.
+ * machines only the POWER one has a firmware that writes to the serial line; its text is the board's. What else it writes over in RAM
+ * (`firmwareWrites`) stands for its stack, its tables and its tests of the memory.
  */
 import { parseFdt, serializeFdt } from '../formats/fdt.ts';
 import { findOrAddSubnode, setProperty } from '../formats/fdt-tree.ts';
@@ -13,6 +14,7 @@ import { map } from '../memory/mapping.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
 import type { ClockEvent } from '../sim/clock.ts';
+import type { RandomStream } from '../sim/random.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { firmwareMachine } from './firmware-machine.ts';
 import { initializeNvram } from './nvram-partitions.ts';
@@ -33,7 +35,10 @@ export class Firmware implements Stage {
       clock: context.clock,
       target: this.name,
       actions: {
-        writeDeviceTree: () => this.#loadKernel(),
+        writeDeviceTree: () => {
+          this.#overwrite();
+          this.#loadKernel();
+        },
         handOver: () => this.#handOver(),
       },
     });
@@ -80,6 +85,16 @@ export class Firmware implements Stage {
     return { ...handoff, entryAddress: board.kernelFile.address, commandLineAddress, deviceTreeAddress };
   }
 
+  /** RAM that the firmware takes for itself. */
+  #overwrite(): void {
+    const { board, memory, random } = this.#context;
+    const writer = memory.writer(this.name);
+    for (const { start, end, pattern } of board.firmwareWrites ?? []) {
+      if (pattern === 'zero') memory.fill(start, end - start, 0, writer);
+      else memory.write(start, randomBytes(random.stream('firmware'), end - start), writer);
+    }
+  }
+
   /** Without a loader of its own, the platform puts kernel and command line into RAM itself. */
   #loadKernel(): void {
     const { board, bootMedium, memory } = this.#context;
@@ -121,4 +136,9 @@ export class Firmware implements Stage {
     const line = isNew ? 'No NVRAM common partition, re-initializing...\n' : '';
     console.write(board.firmwareText.replace('{nvram}', line).replaceAll('\n', '\r\n'));
   }
+}
+
+function randomBytes(random: RandomStream, length: number): Uint8Array {
+  const words = Uint32Array.from({ length: Math.ceil(length / 4) }, () => random.uint32());
+  return new Uint8Array(words.buffer, 0, length);
 }

@@ -3,6 +3,7 @@
  *
  * Times are virtual nanoseconds, addresses physical, sizes in bytes.
  */
+import type { DecayFacts } from '../memory/retention.ts';
 import type { ResetCause } from '../profiles/board.ts';
 
 interface Timed {
@@ -18,6 +19,8 @@ export interface WorldEvents {
     /** Physical ranges that were lost whole; `end` is exclusive. */
     readonly lostRanges: readonly { readonly start: number; readonly end: number }[];
     readonly flippedBits: number;
+    /** What the cells of memory modules forgot, by range. */
+    readonly decays: readonly DecayFacts[];
   };
   'machine.hung': Timed & { readonly reason: string };
   /** Text on the serial line, latin1, as it went over the wire. */

@@ -15,7 +15,15 @@ import type { OperatorAnswer, OperatorCommand, OperatorHost } from './operator-c
 import { timeCommands } from './operator-time.ts';
 import { ramMapText } from './ram-map.ts';
 
-const RESET_CAUSES: readonly ResetCause[] = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss'];
+const RESET_CAUSES: readonly ResetCause[] = [
+  'warm',
+  'cold',
+  'watchdog',
+  'pin',
+  'brown-out',
+  'power-loss',
+  'firmware-update',
+];
 const PEEK_BYTES = { default: 64, most: 64 * 1024 } as const;
 const ADDRESS_END = 2 ** 44;
 

@@ -26,7 +26,7 @@ import { Ledger } from '../memory/ledger.ts';
 import { type AddressRange, subtract } from '../memory/memory-map.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { CpuSide } from '../memory/ram-port.ts';
-import { applyRetention } from '../memory/retention.ts';
+import { applyRetention, decaysOf, type KnownGap, lostRangesOf } from '../memory/retention.ts';
 import { PowerCut, StoreGate } from '../memory/store-gate.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
@@ -86,6 +86,7 @@ export class Machine {
   #lastResetCause: ResetCause = 'power-on';
   /** What a power cut in the middle of the running code will be for the board. */
   #cutCause: ResetCause = 'power-loss';
+  #knownGap: KnownGap | undefined;
 
   constructor(options: MachineOptions) {
     const { board, seed } = options;
@@ -129,9 +130,12 @@ export class Machine {
 
   // ---- the switches and wires of the board ----
 
-  powerOn(): void {
-    this.#record('powerOn');
+  /** `gap`: how long the power was off for the memory, and how warm that was; absent: the board's rule alone decides. */
+  powerOn(gap?: KnownGap): void {
+    this.#record('powerOn', gap === undefined ? null : { ...gap });
+    this.#knownGap = gap;
     this.#enter(() => this.#lifecycle.send({ type: 'POWER_ON' }));
+    this.#knownGap = undefined;
   }
 
   powerOff(): void {
@@ -410,13 +414,14 @@ export class Machine {
     // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.
     for (const range of this.#withoutRam) this.memory.lose(range, 1, this.memory.writer('retention'));
     const module = { seed: this.#moduleSeed, gapNumber: this.#resetCount };
-    const report = applyRetention(this.memory, board.retention, cause, stream, this.ledger, module);
-    const lost = report.effects.filter((effect) => effect.outcome === 'lost');
+    const options = { ledger: this.ledger, module, known: this.#knownGap };
+    const report = applyRetention(this.memory, board.retention, cause, stream, options);
     this.bus.emit('machine.retentionApplied', {
       timeNs,
       cause,
-      lostRanges: lost.map(({ start, end }) => ({ start, end })),
+      lostRanges: lostRangesOf(report),
       flippedBits: report.flipCount,
+      decays: decaysOf(report),
     });
   }
 

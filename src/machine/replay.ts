@@ -7,6 +7,7 @@
  */
 
 import type { NmiReason } from '../kernel/nmi.ts';
+import type { KnownGap } from '../memory/retention.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
@@ -39,7 +40,7 @@ export function compareMoments(a: Moment, b: Moment): number {
 
 /** The data of each input a journal may hold. */
 interface Inputs {
-  readonly powerOn: null;
+  readonly powerOn: KnownGap | null;
   readonly powerOff: null;
   readonly freeze: null;
   readonly nmi: { readonly reason: NmiReason };
@@ -62,7 +63,7 @@ interface Inputs {
 }
 
 const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[Name]) => unknown } = {
-  powerOn: (machine) => machine.powerOn(),
+  powerOn: (machine, gap) => machine.powerOn(gap ?? undefined),
   powerOff: (machine) => machine.powerOff(),
   freeze: (machine) => machine.freeze(),
   nmi: (machine, { reason }) => machine.nmi(reason),

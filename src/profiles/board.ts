@@ -3,7 +3,7 @@
  *
  * Boards name RAM, CPU, loader and what each reset does to RAM; kernels and bootloaders are named apart from them.
  */
-import type { DramGap } from './dram.ts';
+import type { DramGap, DramProfile } from './dram.ts';
 import type { Architecture } from './kernel.ts';
 import type { WatchdogProfile } from './watchdog.ts';
 
@@ -15,15 +15,30 @@ export interface RamBank {
 
 /**
  * Why the machine starts again. `warm`: reboot by the kernel or `reset` of U-Boot; `pin`: the reset button; `brown-out`: the supply
- * sagged for a moment, enough to reset the board and not enough to empty its RAM.
+ * sagged for a moment, enough to reset the board and not enough to empty its RAM; `firmware-update`: new firmware starts the board.
  */
-export type ResetCause = 'power-on' | 'warm' | 'cold' | 'watchdog' | 'pin' | 'brown-out' | 'power-loss';
+export type ResetCause =
+  | 'power-on'
+  | 'warm'
+  | 'cold'
+  | 'watchdog'
+  | 'pin'
+  | 'brown-out'
+  | 'power-loss'
+  | 'firmware-update';
+
+/** A range that the firmware writes over at every start, before it loads anything. */
+export interface FirmwareWrite extends RamBank {
+  readonly pattern: 'zero' | 'random';
+}
 
 /** What a reset cause does to RAM: rules in order, the first that covers an address decides; uncovered RAM is kept. */
 export interface RetentionRule {
   readonly region: RamBank | 'all';
   /** `kept`, `lost` (random contents), each bit flips with this probability, or what a gap does to the cells of a module. */
   readonly outcome: 'kept' | 'lost' | { readonly bitErrorRate: number } | { readonly gap: DramGap };
+  /** Whose cells decay, instead of `outcome`, where it is known how long the power was off; absent: `outcome` holds all the same. */
+  readonly module?: DramProfile;
 }
 
 /** The countdown that only a certain string stops. */
@@ -251,6 +266,8 @@ export interface BoardProfile {
     /** Where a platform without a loader of its own puts the tree, with the command line in it. */
     readonly loadedAt?: number;
   } | null;
+  /** RAM that the firmware uses for itself, whatever lay there; absent: none that anybody would miss. */
+  readonly firmwareWrites?: readonly FirmwareWrite[];
   /** What the firmware writes to the serial line; `{nvram}` stands for a line of the start that makes the NVRAM's partitions. */
   readonly firmwareText?: string;
   /** POWER: whether the firmware's `ibm,os-term`, which a panic calls, comes back (then the kernel restarts) or stops the machine. */

@@ -142,7 +142,11 @@ function translateUnion(
   source: Source,
   knownKeys: KnownKeys,
 ): Issue[] {
-  const isTypeIssue = (one: ZodIssue) => one.code === 'invalid_type' && one.path.length === 0;
+  const given = valueAt(source.data, path);
+  // A mapping where a word may stand is of the wrong type for the word, not a wrong word.
+  const isTypeIssue = (one: ZodIssue) =>
+    one.path.length === 0 &&
+    (one.code === 'invalid_type' || (one.code === 'invalid_value' && typeof given === 'object'));
   const fitting = issue.errors.find((branch) => !branch.some(isTypeIssue));
   if (fitting !== undefined) {
     return translateAll(fitting, path, source, knownKeys);
@@ -150,9 +154,8 @@ function translateUnion(
   const types = issue.errors
     .flat()
     .flatMap((one) => (one.code === 'invalid_type' ? [typeWords[one.expected] ?? one.expected] : []));
-  const value = valueAt(source.data, path);
   const name = String(path.at(-1) ?? 'the document');
-  return [typeIssue(name, source.place(path), describeValue(value), [...new Set(types)].join(' or '), value)];
+  return [typeIssue(name, source.place(path), describeValue(given), [...new Set(types)].join(' or '), given)];
 }
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -19,6 +19,7 @@ function branches(schema: z.ZodType): z.ZodType[] {
 
 function step(schema: z.ZodType, part: PropertyKey): z.ZodType[] {
   if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
+  if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];
   if (!(schema instanceof z.ZodObject)) return [];
   const inner = (schema.shape as Record<PropertyKey, z.ZodType>)[part];
   return inner === undefined ? [] : [inner];

@@ -7,12 +7,14 @@
 import type { WorldEvents } from '../hardware/world-events.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
+import type { KnownGap } from '../memory/retention.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { EventBus } from '../sim/events.ts';
 
 export interface MachineFace {
-  powerOn(): void;
+  /** `gap`: how long the memory was without power, and how warm. */
+  powerOn(gap?: KnownGap): void;
   powerOff(): void;
   reset(cause: ResetCause): void;
   nmi(reason?: NmiReason): void;

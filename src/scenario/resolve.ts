@@ -1,5 +1,5 @@
 /** From the names in a scenario to profiles, and whether they fit together. */
-import type { BoardProfile, RetentionRule } from '../profiles/board.ts';
+import type { BoardProfile } from '../profiles/board.ts';
 import { boards, findBoard } from '../profiles/boards.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
@@ -12,6 +12,7 @@ import { parseDuration } from '../sim/duration.ts';
 import type { Issue } from '../sim/issue.ts';
 import { changedDeviceTree } from './device-tree.ts';
 import { nameHint } from './nearest-name.ts';
+import { retentionOf } from './retention.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { Source } from './source.ts';
 
@@ -113,6 +114,8 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (data['deviceTree'] !== undefined && board.deviceTree === null) {
     complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
   }
+  const { retention, issues: ofRetention } = retentionOf(source, board);
+  issues.push(...ofRetention);
   if (issues.length > 0) return { setup: undefined, issues };
 
   const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
@@ -121,7 +124,8 @@ export function resolveSetup(source: Source): ResolvedSetup {
     setup: {
       board: {
         ...board,
-        retention: retentionOf(data, board),
+        retention,
+        ...firmwareWritesOf(data),
         uboot: ubootConfigOf(data, board),
         cycleCounter: data['cycleCounter'] === true,
       },
@@ -135,25 +139,6 @@ export function resolveSetup(source: Source): ResolvedSetup {
     },
     issues,
   };
-}
-
-/** The board's rules, but for the resets that the scenario has rules for. */
-function retentionOf(data: Record<string, unknown>, board: BoardProfile): BoardProfile['retention'] {
-  const { retention } = scenarioSchema.shape;
-  const given = retention.safeParse(data['retention']);
-  const rules = Object.entries(given.data ?? {}).map(([cause, list]) => [cause, (list ?? []).map(retentionRule)]);
-  return { ...board.retention, ...Object.fromEntries(rules) };
-}
-
-type GivenRule = NonNullable<NonNullable<Scenario['retention']>['warm']>[number];
-
-function retentionRule({ address, length, outcome, bitErrorRate }: GivenRule): RetentionRule {
-  const start = address ?? 0;
-  const isAll = address === undefined && length === undefined;
-  const region = isAll ? 'all' : { start, end: length === undefined ? Number.MAX_SAFE_INTEGER : start + length };
-  // Bits that flip with chance one half are random bits, and losing a page costs less than flipping half of it.
-  if (bitErrorRate === 0.5) return { region, outcome: 'lost' };
-  return { region, outcome: outcome ?? { bitErrorRate: bitErrorRate ?? 0 } };
 }
 
 /** As the bytes a boot loader passes on. `options` come last, because the kernel lets the last word count. */
@@ -218,6 +203,15 @@ function ubootConfigOf(data: Record<string, unknown>, board: BoardProfile): Boar
       },
     }),
     ...(bootCountAddress !== undefined && { bootCountAddress }),
+  };
+}
+
+/** The schema's complaint where they are wrong. */
+function firmwareWritesOf(data: Record<string, unknown>): Pick<BoardProfile, 'firmwareWrites'> {
+  const given = scenarioSchema.shape.firmware.safeParse(data['firmware']).data?.overwrite;
+  if (given === undefined) return {};
+  return {
+    firmwareWrites: given.map(({ address, length, pattern }) => ({ start: address, end: address + length, pattern })),
   };
 }
 

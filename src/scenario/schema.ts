@@ -6,71 +6,25 @@
  * its UTF-8 bytes.
  */
 import * as z from 'zod';
-import { DURATION_PATTERN, parseDuration } from '../sim/duration.ts';
 import { worldEventNames } from './event-names.ts';
+import { overwrittenRange, powerSwitch, retentionRules } from './retention-schema.ts';
+import {
+  address,
+  byteCount,
+  duration,
+  exactlyOne,
+  hexBytes,
+  NOT_ONE_LINE,
+  ONE_LINE,
+  sizeOrNone,
+  text,
+  withHint,
+} from './schema-parts.ts';
 
-/** One past the highest address of the simulated memory: 16 TiB. */
-const ADDRESS_END = 2 ** 44;
 /** Steps, lines and texts are bounded so that no file asks for an endless run. */
 const STEP_LIMIT = 2_000;
-const TEXT_LIMIT = 65_536;
 
-/** An error text of two lines: what is wrong, then what to write instead; `issues.ts` makes message and hint of them. */
-const withHint = (problem: string, hint: string) => `${problem}\n${hint}`;
-
-const ONE_LINE = /^[^\0-\x08\x0a-\x1f]*$/;
-const NOT_ONE_LINE = 'not one line of text';
-
-const text = (meaning: string) => z.string().max(TEXT_LIMIT).describe(meaning);
-const address = (meaning: string) =>
-  z
-    .int()
-    .min(0)
-    .max(ADDRESS_END - 1)
-    .describe(meaning);
-const byteCount = (meaning: string) =>
-  z
-    .int()
-    .min(1)
-    .max(2 ** 30)
-    .describe(meaning);
-
-/** 0 too: what U-Boot does then is its own. */
-const sizeOrNone = (meaning: string) =>
-  z
-    .int()
-    .min(0)
-    .max(2 ** 30)
-    .describe(meaning);
-
-const duration = (meaning: string) =>
-  z
-    .string()
-    .regex(DURATION_PATTERN, withHint('not a duration', 'write a number and a unit: 500ms, 3s, 2min'))
-    .refine((value) => !DURATION_PATTERN.test(value) || parseDuration(value) !== undefined, 'longer than 30 days')
-    .describe(meaning);
-
-const hexBytes = z
-  .string()
-  .max(TEXT_LIMIT)
-  .regex(/^\s*(?:[0-9a-fA-F]{2}\s*)+$/, withHint('not pairs of hex digits', 'write bytes as pairs: "44 42 47 43"'))
-  .describe('bytes as pairs of hex digits, in address order');
-
-const resetCauses = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss'] as const;
-
-/** Marks an object that must have exactly one of the given keys; the JSON Schema says so with `oneOf`. */
-function exactlyOne<Shape extends z.ZodRawShape>(what: string, keys: readonly (keyof Shape & string)[], shape: Shape) {
-  return z
-    .strictObject(shape)
-    .refine((value) => keys.filter((key) => (value as Record<string, unknown>)[key] !== undefined).length === 1, {
-      error: (issue) => {
-        const given = keys.filter((key) => (issue.input as Record<string, unknown>)?.[key] !== undefined);
-        const found = given.length === 0 ? 'no action' : `${given.length} actions (${given.join(', ')})`;
-        return withHint(`${what} has ${found}, exactly one is needed`, `one of: ${keys.join(', ')}`);
-      },
-    })
-    .meta({ oneOf: keys.map((key) => ({ required: [key] })) });
-}
+const resetCauses = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss', 'firmware-update'] as const;
 
 const oneOrMore = (meaning: string) => z.union([text(meaning), z.array(text(meaning)).min(1).max(1_000)]);
 
@@ -260,18 +214,10 @@ const poke = exactlyOne('a poke', ['hex', 'text'], {
   text: text('bytes as text').optional(),
 }).describe('put bytes into RAM, as a debugger would');
 
-/** What a reset does to a range of RAM, or to all of it. */
-const retentionRule = exactlyOne('a retention rule', ['outcome', 'bitErrorRate'], {
-  address: address('first physical address; default: all RAM').optional(),
-  length: byteCount('bytes; default: to the end of RAM').optional(),
-  outcome: z.enum(['kept', 'lost']).optional(),
-  bitErrorRate: z.number().min(0).max(0.5).optional().describe('chance of each bit to flip; 0.5 is as good as lost'),
-});
-
 const actions = {
   chapter: text('heading of a part of the story').optional(),
   say: text('narration, for people').optional(),
-  power: z.enum(['on', 'off']).optional(),
+  power: powerSwitch.optional(),
   type: text('keys typed on the serial console').optional(),
   wait: wait.optional(),
   expect: expectation.optional(),
@@ -366,11 +312,21 @@ export const scenarioSchema = z
     ramSize: text('how much RAM the board has, as 2GiB; default: as it was recorded').optional(),
     ram: z.enum(['zero', 'noise']).optional().describe('what RAM holds at the first power-on'),
     retention: z
-      .partialRecord(z.enum(resetCauses), z.array(retentionRule).max(100))
+      .partialRecord(z.enum(resetCauses), retentionRules)
       .optional()
       .describe(
         'what each reset does to RAM, instead of what the board says; the first rule that covers a byte decides',
       ),
+    firmware: z
+      .strictObject({
+        overwrite: z
+          .array(overwrittenRange)
+          .max(100)
+          .optional()
+          .describe('what the firmware writes over at every start, instead of what the board’s own does'),
+      })
+      .optional()
+      .describe('what runs before bootloader and kernel'),
     limit: duration('virtual time after which the run counts as timed out; default 1h').optional(),
     region: z
       .strictObject({

@@ -12,7 +12,13 @@ import { stateNames } from './state-names.ts';
 const FLIPS_MAX = 2 ** 24;
 
 export function semanticIssues(scenario: Scenario, setup: ScenarioSetup, source: Source): Issue[] {
-  return scenario.steps.flatMap((step, index) => stepIssues(step, ['steps', index], setup, source));
+  const overwritten = (scenario.firmware?.overwrite ?? []).flatMap((range, index) =>
+    missingRam({ ...range, at: ['firmware', 'overwrite', index, 'address'] }, [], setup, source),
+  );
+  return [
+    ...overwritten,
+    ...scenario.steps.flatMap((step, index) => stepIssues(step, ['steps', index], setup, source)),
+  ];
 }
 
 function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source: Source): Issue[] {
@@ -38,17 +44,7 @@ function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source
       hint: nameHint(crash, crashNames(setup.kernel)),
     });
   }
-  const banks = board.ramBanks;
-  for (const { at, address, length } of rangesOf(step)) {
-    if (banks.some(({ start, end }) => address >= start && address + length <= end)) continue;
-    const expected = banks.map(({ start, end }) => `${hex(start)} to ${hex(end - 1)}`).join(', ');
-    const found = length === 1 ? hex(address) : `${hex(address)} to ${hex(address + length - 1)}`;
-    issues.push({
-      ...impossible(`board ${board.name} has no RAM here`, source.place([...path, ...at])),
-      found,
-      expected,
-    });
-  }
+  issues.push(...rangesOf(step).flatMap((range) => missingRam(range, path, setup, source)));
   for (const { at, name, known, what } of namesOf(step)) {
     if (known.includes(name)) continue;
     issues.push({
@@ -70,6 +66,20 @@ function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source
     });
   }
   return issues;
+}
+
+/** That a range does not lie in RAM. */
+function missingRam(
+  { at, address, length }: NamedRange,
+  path: DocumentPath,
+  { board }: ScenarioSetup,
+  source: Source,
+): Issue[] {
+  const banks = board.ramBanks;
+  if (banks.some(({ start, end }) => address >= start && address + length <= end)) return [];
+  const expected = banks.map(({ start, end }) => `${hex(start)} to ${hex(end - 1)}`).join(', ');
+  const found = length === 1 ? hex(address) : `${hex(address)} to ${hex(address + length - 1)}`;
+  return [{ ...impossible(`board ${board.name} has no RAM here`, source.place([...path, ...at])), found, expected }];
 }
 
 interface UsedName {

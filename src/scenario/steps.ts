@@ -2,6 +2,7 @@
 
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
+import { NS_PER_S } from '../sim/clock.ts';
 import { parseDuration } from '../sim/duration.ts';
 import { errnoName, strerror } from '../sim/errno.ts';
 import { crashStep } from './crash-step.ts';
@@ -10,6 +11,7 @@ import { injectFault } from './fault.ts';
 import { hexToBytes } from './hex.ts';
 import { listingText } from './listing.ts';
 import { clip } from './report/columns.ts';
+import type { PowerStep } from './retention-schema.ts';
 import type { KernelStep, PokeStep, Step, StepKind, UBootStep, WaitStep } from './schema.ts';
 import { type Session, withoutCr } from './session.ts';
 import { shellStep } from './shell-step.ts';
@@ -31,13 +33,7 @@ export function stepKind(step: Step): StepKind {
 export function performStep(step: Step, context: StepContext): StepEnd {
   const { session } = context;
   const { machine } = session;
-  if (step.power !== undefined) {
-    if (step.power === 'on' && machine.state !== 'off') return failed({ message: 'the machine is already on' });
-    session.markInput();
-    if (step.power === 'on') machine.powerOn();
-    else machine.powerOff();
-    return passed;
-  }
+  if (step.power !== undefined) return powerStep(step.power, context);
   if (step.reset !== undefined) {
     if (machine.state === 'off') return failed({ message: 'the machine is off: nothing to reset' });
     session.markInput();
@@ -69,6 +65,28 @@ export function performStep(step: Step, context: StepContext): StepEnd {
     return { status: failures.length === 0 ? 'passed' : 'failed', failures };
   }
   return passed; // chapter and say are words only
+}
+
+function powerStep(power: PowerStep, context: StepContext): StepEnd {
+  const { session } = context;
+  const { machine } = session;
+  if (power === 'on' && machine.state !== 'off') return failed({ message: 'the machine is already on' });
+  session.markInput();
+  if (power === 'on') machine.powerOn();
+  else machine.powerOff();
+  if (typeof power === 'string') return passed;
+  const { off, temperature } = power;
+  const offNs = parseDuration(off)!;
+  const end = waitEnd(
+    context.wait(() => session.pass(offNs)),
+    `${off} to pass without power`,
+    offNs,
+    context,
+  );
+  if (end.status !== 'passed') return end;
+  session.markInput();
+  machine.powerOn({ offSeconds: offNs / NS_PER_S, ...(temperature !== undefined && { tempC: temperature }) });
+  return passed;
 }
 
 function waitStep(wait: WaitStep, context: StepContext): StepEnd {

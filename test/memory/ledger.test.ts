@@ -149,7 +149,7 @@ describe('the ledger', () => {
       { ledger, cause: 'cosmic ray' },
     );
     const rules = [{ region: { start: PAGE_SIZE, end: PAGE_SIZE + 1 }, outcome: { bitErrorRate: 1 } }] as const;
-    applyRetention(memory, { warm: rules }, 'warm', new RandomStreams('x').stream('y'), ledger);
+    applyRetention(memory, { warm: rules }, 'warm', new RandomStreams('x').stream('y'), { ledger });
     expect(ledger.damaged({ start: 0, end: 2 ** 44 })).toEqual([
       { address: 10, pristine: 0x55, actual: 0x56, cause: 'cosmic ray' },
       { address: 20, pristine: 0x55, actual: 0xd5, cause: 'cosmic ray' },
@@ -187,13 +187,9 @@ describe('the ledger', () => {
     const ledger = new Ledger(memory);
     memory.write(2 ** 40, Uint8Array.of(1, 2, 3, 4), memory.writer('kernel'));
     flipBits(memory, [{ address: 2 ** 40 + 1, bit: 0 }], { ledger });
-    applyRetention(
-      memory,
-      { cold: [{ region: 'all', outcome: 'lost' }] },
-      'cold',
-      new RandomStreams('x').stream('y'),
+    applyRetention(memory, { cold: [{ region: 'all', outcome: 'lost' }] }, 'cold', new RandomStreams('x').stream('y'), {
       ledger,
-    );
+    });
     expect([...ledger.pristine(2 ** 40 - 1, 6).subarray(1, 5)]).toEqual([1, 2, 3, 4]);
     const causes = ledger.damaged({ start: 0, end: 2 ** 44 }).map(({ address, cause }) => [address - 2 ** 40, cause]);
     expect(causes).toEqual([

@@ -108,7 +108,7 @@ describe('retention', () => {
       const runs = [1, 2].map(() => {
         const memory = filledMemory();
         const ledger = new Ledger(memory);
-        const report = applyRetention(memory, { warm: rules }, 'warm', stream(seed), ledger);
+        const report = applyRetention(memory, { warm: rules }, 'warm', stream(seed), { ledger });
         const summary = ledger.classify({ start: 0, end: 32 * PAGE_SIZE });
         return { hash: memory.hash(), report, summary };
       });

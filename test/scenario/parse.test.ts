@@ -186,7 +186,7 @@ describe('mistakes in steps', () => {
       '1:1 unknown key "nmae" | hint did you mean "name"?',
       '3:9 unknown kernel | found "none" | hint known: 6.1.0-56-amd64, 6.1.192-oracle, 6.1.192-oracle-smp, 6.12.117+deb12-amd64, 6.1.0-50-arm64, 6.12.117+deb12-arm64, 6.1.0-50-armmp, 6.1.0-50-powerpc64le, 6.1.192-fadump, 4.19.0-6-armmp',
       '5:11 "wait" is not a duration | found "x" | hint write a number and a unit: 500ms, 3s, 2min',
-      '6:12 "reset" cannot be this | found "soft" | expected warm, cold, watchdog, pin, brown-out, power-loss | hint known: warm, cold, watchdog, pin, brown-out, power-loss',
+      '6:12 "reset" cannot be this | found "soft" | expected warm, cold, watchdog, pin, brown-out, power-loss, firmware-update | hint known: warm, cold, watchdog, pin, brown-out, power-loss, firmware-update',
     ]);
   });
 

@@ -37,7 +37,13 @@ export class ScriptedMachine implements MachineFace {
     this.resetCount++;
     this.lastResetCause = cause;
     this.bus.emit('machine.reset', { timeNs: this.clock.now, cause });
-    this.bus.emit('machine.retentionApplied', { timeNs: this.clock.now, cause, lostRanges: [], flippedBits: 0 });
+    this.bus.emit('machine.retentionApplied', {
+      timeNs: this.clock.now,
+      cause,
+      lostRanges: [],
+      flippedBits: 0,
+      decays: [],
+    });
     this.clock.cancelTarget('script');
     this.powerOn();
   }

@@ -28,12 +28,11 @@ export interface DecayOptions extends DamageNames {
   readonly gap: DecayGap;
 }
 
-/** Lets the touched pages of a range decay; gives the number of bits that changed. */
-export function decay(memory: PhysicalMemory, range: AddressRange, options: DecayOptions): number {
+/** Lets the touched pages of a range decay; gives the number of bits that changed in each lane. */
+export function decay(memory: PhysicalMemory, range: AddressRange, options: DecayOptions): readonly number[] {
   const { count } = options.profile.lanes;
   const weak = new WeakCells(options.seed, (PAGE_SIZE * 8) / count);
   const damage = new PageDamager(memory, range, options);
-  let flips = 0;
   for (const pfn of [...memory.touchedPages(range)]) {
     damage.open(pfn, groundByte(options.profile, pfn * PAGE_SIZE));
     for (let lane = 0; lane < count; lane++) {
@@ -41,9 +40,9 @@ export function decay(memory: PhysicalMemory, range: AddressRange, options: Deca
       const lost = weak.lost(options.gap.lost[lane]!);
       if (lost > 0) discharge(damage, weak, lane, lost, options);
     }
-    flips += damage.close();
+    damage.close();
   }
-  return flips;
+  return damage.laneFlips;
 }
 
 /** What every cell of a page falls back to. Blocks are no smaller than pages. */

@@ -20,7 +20,17 @@ export interface ModuleIdentity {
   readonly gapNumber: number;
 }
 
-/** Lets a gap happen to a range; gives the number of bits that flipped, not counting what was lost as a whole. */
+/** What a gap did. */
+export interface GapReport {
+  /** Bits that flipped, not counting what was lost as a whole. */
+  readonly flipCount: number;
+  /** Bits that decay took, by lane. */
+  readonly laneFlips: readonly number[];
+  /** Seconds at the module's reference temperature that do as much as the gap did. */
+  readonly effectiveSeconds: number;
+}
+
+/** Lets a gap happen to a range. */
 export function applyGap(
   memory: PhysicalMemory,
   range: AddressRange,
@@ -28,26 +38,27 @@ export function applyGap(
   module: ModuleIdentity,
   random: RandomStream,
   names: DamageNames,
-): number {
+): GapReport {
   const { profile } = gap;
-  let flips = 0;
+  let laneFlips: readonly number[] = Array<number>(profile.lanes.count).fill(0);
+  const seconds = effectiveSeconds(gap.offSeconds, gap.tempC, profile.refTempC, gap.tempLaw);
   if (profile.decay !== null && gap.offSeconds > 0) {
-    const seconds = effectiveSeconds(gap.offSeconds, gap.tempC, profile.refTempC, gap.tempLaw);
     const lost = lostByLane(gap, seconds, module.seed);
     const lostOfLonger = lostByLane(gap, seconds / profile.vrtFactor, module.seed);
     const number = module.gapNumber;
-    flips += decay(memory, range, { ...names, seed: module.seed, profile, gap: { number, lost, lostOfLonger } });
+    laneFlips = decay(memory, range, { ...names, seed: module.seed, profile, gap: { number, lost, lostOfLonger } });
   }
-  if (gap.noiseBer > 0) flips += flipTouched(memory, range, gap.noiseBer, random, names).count;
+  let flipCount = laneFlips.reduce((sum, flips) => sum + flips, 0);
+  if (gap.noiseBer > 0) flipCount += flipTouched(memory, range, gap.noiseBer, random, names).count;
   for (const cluster of gap.clusters) {
-    flips += hitCluster(memory, range, cluster, { ...names, profile, seed: module.seed }, random);
+    flipCount += hitCluster(memory, range, cluster, { ...names, profile, seed: module.seed }, random);
   }
   if (gap.scrambler === 'newKey' || gap.eccInit === 'zero') {
     names.ledger?.recordLoss(range, names.cause);
     const seed = gap.eccInit === 'zero' ? 0 : noiseSeed(random.uint32());
     memory.lose(range, seed, memory.writer(names.writer));
   }
-  return flips;
+  return { flipCount, laneFlips, effectiveSeconds: seconds };
 }
 
 /** The lanes differ by what belongs to the module, not to the gap. */

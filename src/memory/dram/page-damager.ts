@@ -32,6 +32,8 @@ export class PageDamager {
   #isDense = false;
   #isRead = false;
   #base = 0;
+  /** Bits that changed, by lane. */
+  readonly laneFlips: number[];
   #ground = 0;
 
   constructor(memory: PhysicalMemory, range: AddressRange, options: DamageNames & { readonly profile: DramProfile }) {
@@ -41,6 +43,7 @@ export class PageDamager {
     this.#cause = options.cause;
     this.#writer = memory.writer(options.writer);
     this.#laneCount = options.profile.lanes.count;
+    this.laneFlips = Array<number>(this.#laneCount).fill(0);
     this.#laneBytes = options.profile.lanes.widthBytes;
   }
 
@@ -98,6 +101,7 @@ export class PageDamager {
     this.#before[offset] = after;
     let flips = 0;
     for (let rest = before ^ after; rest !== 0; rest &= rest - 1) flips++;
+    this.laneFlips[Math.floor(offset / this.#laneBytes) % this.#laneCount]! += flips;
     return flips;
   }
 

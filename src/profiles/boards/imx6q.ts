@@ -7,6 +7,7 @@
  * U-Boot's sources print [read]; temperatures, speeds and device names are plausible, not recorded.
  */
 import type { BoardProfile } from '../board.ts';
+import { forgetsAll } from '../retention-presets.ts';
 
 const MIB = 0x100000;
 
@@ -44,6 +45,7 @@ export const imx6q: BoardProfile = {
       'power-on': 'POR',
       'brown-out': 'POR',
       'power-loss': 'POR',
+      'firmware-update': 'POR',
       cold: 'POR',
       // The SoC resets itself, for Linux as for U-Boot's `reset`, by means of its watchdog.
       warm: 'WDOG',
@@ -147,7 +149,7 @@ export const imx6q: BoardProfile = {
     cold: [{ region: 'all', outcome: 'kept' }],
     // Assumed: cells that were due for a refresh lose their charge.
     'brown-out': [{ region: 'all', outcome: { bitErrorRate: 1e-5 } }],
-    'power-loss': [{ region: 'all', outcome: 'lost' }],
+    'power-loss': forgetsAll,
   },
   kernelFile: { address: 0x12000000, sizeBytes: 5 * MIB },
   // RAM base + TEXT_OFFSET of `arch/arm/Makefile`; the size is that of the recorded armmp kernel's sections, rounded up.

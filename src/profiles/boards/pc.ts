@@ -5,6 +5,7 @@
  * keeps it; only taking the power away loses it.
  */
 import type { BoardProfile, FirmwareMemory } from '../board.ts';
+import { forgetsAll, idealModule, plainGap } from '../retention-presets.ts';
 
 export const pcFirmwareMap: readonly FirmwareMemory[] = [
   { start: 0, end: 0x9fc00, type: 1 },
@@ -54,7 +55,11 @@ export const pc: BoardProfile = {
   // The bit error rate of a brown-out is assumed.
   retention: {
     'brown-out': [{ region: 'all', outcome: { bitErrorRate: 1e-5 } }],
-    'power-loss': [{ region: 'all', outcome: 'lost' }],
+    'power-loss': forgetsAll,
+    // The memory controllers of PCs scramble; that an update draws another key is assumed.
+    'firmware-update': [
+      { region: 'all', outcome: { gap: { ...plainGap(idealModule, { offSeconds: 0 }), scrambler: 'newKey' } } },
+    ],
   },
   // QEMU's boot ROM loads a bzImage at 1 MiB; it unpacks itself to 16 MiB.
   kernelFile: { address: 0x100000, sizeBytes: 0x800000 },

@@ -6,6 +6,7 @@
  */
 import { latin1Bytes } from '../../sim/bytes.ts';
 import type { BoardProfile } from '../board.ts';
+import { forgetsAll } from '../retention-presets.ts';
 import { virtDisk } from './virt-arm64.ts';
 
 const MIB = 0x100000;
@@ -92,7 +93,7 @@ export const pseries: BoardProfile = {
   defaultCommandLine: `console=hvc0 panic=1 rdinit=/init ${CAPTURE}`,
   disk: { ...virtDisk, commandLine: `console=hvc0 panic=1 root=/dev/vda1 rw ${CAPTURE}` },
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
-  retention: { 'power-loss': [{ region: 'all', outcome: 'lost' }] },
+  retention: { 'power-loss': forgetsAll },
   // SLOF finds the kernel at 4 MiB; it copies itself down to 0.
   kernelFile: { address: 0x400000, sizeBytes: 16 * MIB },
   kernelImage: { address: 0, sizeBytes: 0x2880000 },

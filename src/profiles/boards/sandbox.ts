@@ -5,6 +5,7 @@
  * follow the recording of a 1 GiB sandbox, moved down to the 256 MiB of the default build [composed].
  */
 import type { BoardProfile } from '../board.ts';
+import { forgetsAll } from '../retention-presets.ts';
 
 const MIB = 0x100000;
 
@@ -33,6 +34,7 @@ export const sandbox: BoardProfile = {
       'power-on': 'COLD',
       'brown-out': 'COLD',
       'power-loss': 'COLD',
+      'firmware-update': 'COLD',
       cold: 'COLD',
       warm: 'WARM',
       watchdog: 'WARM',
@@ -110,7 +112,7 @@ export const sandbox: BoardProfile = {
     watchdog: [{ region: 'all', outcome: 'kept' }],
     pin: [{ region: 'all', outcome: 'kept' }],
     cold: [{ region: 'all', outcome: 'lost' }],
-    'power-loss': [{ region: 'all', outcome: 'lost' }],
+    'power-loss': forgetsAll,
   },
   kernelFile: { address: 0x1000000, sizeBytes: 0 },
   kernelImage: { address: 0x1000000, sizeBytes: 0 },

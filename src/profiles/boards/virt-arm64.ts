@@ -5,6 +5,7 @@
  * reset leaves all other RAM alone. The ramoops node is the recorded one.
  */
 import type { BoardProfile } from '../board.ts';
+import { forgetsAll } from '../retention-presets.ts';
 
 const MIB = 0x100000;
 
@@ -50,7 +51,7 @@ export const virtArm64: BoardProfile = {
   defaultCommandLine: 'console=ttyAMA0 panic=1 rdinit=/init cryptomgr.notests nokaslr',
   disk: { ...virtDisk, commandLine: 'console=ttyAMA0 panic=1 root=/dev/vda1 rw cryptomgr.notests nokaslr' },
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
-  retention: { 'power-loss': [{ region: 'all', outcome: 'lost' }] },
+  retention: { 'power-loss': forgetsAll },
   // An arm64 Image runs where it was loaded: 2 MiB above the start of RAM.
   kernelFile: { address: 0x40200000, sizeBytes: 8 * MIB },
   kernelImage: { address: 0x40200000, sizeBytes: 0x2020000 },

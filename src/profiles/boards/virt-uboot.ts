@@ -54,6 +54,7 @@ function config(bits: 32 | 64): UBootConfig {
       'power-on': '',
       'brown-out': '',
       'power-loss': '',
+      'firmware-update': '',
       cold: '',
       warm: '',
       watchdog: '',

@@ -29,6 +29,11 @@ export function jsonReport(runs: readonly NamedRun[]): string {
 }
 
 function jsonStep(step: StepResult, result: RunResult): object {
+  const resets = result.events
+    .slice(step.eventStart, step.eventEnd)
+    .flatMap(({ name, payload }) =>
+      name === 'machine.retentionApplied' && 'cause' in payload && payload.cause !== 'power-on' ? [payload] : [],
+    );
   return {
     index: step.index,
     kind: step.kind,
@@ -41,6 +46,7 @@ function jsonStep(step: StepResult, result: RunResult): object {
     ...(step.consoleEnd > step.consoleStart
       ? { console: utf8(result.console.slice(step.consoleStart, step.consoleEnd)) }
       : {}),
+    ...(resets.length === 0 ? {} : { resets }),
     ...(step.failures.length === 0 ? {} : { failures: step.failures }),
   };
 }

@@ -15,7 +15,7 @@ import type { NamedRun } from './json.ts';
 import { type Palette, plainPalette } from './palette.ts';
 import { printable, printableLines } from './printable.ts';
 import { regionPicture, sizeText } from './region-picture.ts';
-import { checkWords, stepTitle } from './titles.ts';
+import { checkWords, decayWords, stepTitle } from './titles.ts';
 
 export interface StoryLine {
   readonly text: string;
@@ -237,12 +237,14 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
       return `pstore writes the log into RAM: a ${reason ?? 'dump'} record of ${sizeText(sizeBytes)}`;
     }
     case 'machine.retentionApplied': {
-      const { cause, lostRanges, flippedBits } = payload as WorldEvents['machine.retentionApplied'];
+      const facts = payload as WorldEvents['machine.retentionApplied'];
+      const { cause, lostRanges, flippedBits } = facts;
       const reset = result.resets.find((one) => one.timeNs === timeNs && one.cause === cause);
+      const decays = decayWords(facts).map((words) => `; ${words}`);
       if (reset === undefined)
-        return `${cause} reset: ${lostRanges.length === 0 ? 'RAM kept' : 'RAM lost'}, ${flippedBits} bits flipped`;
+        return `${cause} reset: ${lostRanges.length === 0 ? 'RAM kept' : 'RAM lost'}, ${flippedBits} bits flipped${decays.join('')}`;
       if (cause === 'power-on') return undefined;
-      return `${cause} reset: everything that ran is gone; of the region RAM kept ${keptWords(reset)}`;
+      return `${cause} reset: everything that ran is gone; of the region RAM kept ${keptWords(reset)}${decays.join('')}`;
     }
     case 'machine.hung':
       return `the machine hangs: ${printable((payload as WorldEvents['machine.hung']).reason)}`;

@@ -1,5 +1,6 @@
 /** One line that says what a step does. */
 
+import type { WorldEvents } from '../../hardware/world-events.ts';
 import type { Contents, Expectation, FaultStep, Step } from '../schema.ts';
 import { kernelCommandText, stepKind } from '../steps.ts';
 import { printable } from './printable.ts';
@@ -12,7 +13,7 @@ export function stepTitle(step: Step): string {
 }
 
 function fullTitle(step: Step): string {
-  if (step.power !== undefined) return `power ${step.power}`;
+  if (step.power !== undefined) return `power ${powerTitle(step.power)}`;
   if (step.reset !== undefined) return `reset (${step.reset})`;
   if (step.type !== undefined) return `type ${JSON.stringify(step.type)}`;
   if (step.wait !== undefined) return `wait ${waitTitle(step.wait)}`;
@@ -26,6 +27,11 @@ function fullTitle(step: Step): string {
   if (step.expect !== undefined) return `expect ${expectTitle(step.expect)}`;
   if (step.show !== undefined) return `show ${step.show}`;
   return step.chapter ?? step.say ?? stepKind(step);
+}
+
+function powerTitle(power: NonNullable<Step['power']>): string {
+  if (typeof power === 'string') return power;
+  return `off for ${power.off}${power.temperature === undefined ? '' : ` at ${power.temperature} °C`}, then on`;
 }
 
 function waitTitle(wait: NonNullable<Step['wait']>): string {
@@ -51,6 +57,20 @@ function expectTitle(expectation: Expectation): string {
       return name === 'state' || name === 'event' ? `${name} ${value as string}` : name;
     })
     .join(', ');
+}
+
+/** How much of a memory module was forgotten, one piece of text for each range. */
+export function decayWords({ decays }: WorldEvents['machine.retentionApplied']): string[] {
+  return decays.map(({ module, offSeconds, tempC, effectiveSeconds, laneFlips }) => {
+    const flips = laneFlips.reduce((sum, lane) => sum + lane, 0);
+    const time = `${number(offSeconds)} s at ${tempC} °C, as ${number(effectiveSeconds)} s of its table`;
+    return `${module} without refresh for ${time}: ${flips} bits (by lane ${laneFlips.join(' ')})`;
+  });
+}
+
+/** Three digits, but no fewer than the number has before the point. */
+function number(value: number): string {
+  return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)));
 }
 
 /** What a passed expectation has found, one line for each thing. */
