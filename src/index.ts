@@ -35,7 +35,7 @@ export {
 } from './machine/saved-machine.ts';
 export { type TimelineEvent, TimeMachine } from './machine/time-machine.ts';
 export type { BoardProfile, ResetCause } from './profiles/board.ts';
-export { boards, findBoard } from './profiles/boards.ts';
+export { boards, findBoard, withUBoot } from './profiles/boards.ts';
 export type { KernelProfile } from './profiles/kernel.ts';
 export { findKernel, kernels } from './profiles/kernels.ts';
 export { findUBoot, type UBootProfile, uboots } from './profiles/uboot.ts';

@@ -1,7 +1,7 @@
 /**
  * What runs first after power or reset: it brings up RAM and starts the next stage.
  *
- * On a board with U-Boot it hands over to it. On a board without a loader it does what QEMU and SeaBIOS do for `-kernel`: it
+ * On a board with U-Boot it hands over to it; where the platform has a device tree of its own (QEMU's machines), that lies in RAM then. On a board without a loader it does what QEMU and SeaBIOS do for `-kernel`: it
  * puts the image, the command line and, where the platform has one, the device tree into RAM and jumps. Of the recorded
  * machines only the POWER one has a firmware that writes to the serial line; its text is the board's. What else it writes over in RAM
  * (`firmwareWrites`) stands for its stack, its tables and its tests of the memory.
@@ -97,7 +97,10 @@ export class Firmware implements Stage {
 
   /** Without a loader of its own, the platform puts kernel and command line into RAM itself. */
   #loadKernel(): void {
-    const { board, bootMedium, memory } = this.#context;
+    const { board, bootMedium, memory, platformTree = null } = this.#context;
+    if (board.bootloader === 'uboot' && platformTree !== null && board.deviceTree?.loadedAt !== undefined) {
+      memory.write(board.deviceTree.loadedAt, platformTree, memory.writer(this.name));
+    }
     if (board.bootloader === 'uboot' || bootMedium === null) return;
     this.#print();
     const found = bootMedium.configuration();

@@ -56,6 +56,8 @@ export interface StageContext {
   readonly nvram?: Nvram | null;
   /** What the boot medium holds; null on a board without one. */
   readonly bootMedium: BootMedium | null;
+  /** The device tree that the platform itself puts into RAM for a loader; absent or null: it has none. */
+  readonly platformTree?: Uint8Array | null;
   /** The disk; null on a machine without one. */
   readonly drive: DiskDrive | null;
   /** Disks that a user put in for the loader; absent: none. */

@@ -8,6 +8,7 @@
  * so something of the recorder's own must have run in between [inferred]. Within one line `$?` is the command before.
  */
 import { type DiskSlot, fitSlot } from '../hardware/disk-slot.ts';
+import { platformTree } from '../machine/board-device-tree.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile, ResetCause, UBootConfig } from '../profiles/board.ts';
 import { type UBootProfile, ubootConfig } from '../profiles/uboot.ts';
@@ -127,6 +128,11 @@ class Session {
   }
 
   #start(): Hush {
+    const { loadedAt } = this.#board.deviceTree ?? {};
+    const tree = platformTree({ board: this.#board });
+    if (tree !== null && loadedAt !== undefined) {
+      this.#memory.write(loadedAt, tree, this.#memory.writer('firmware'));
+    }
     const hush = runningUBoot({
       profile: this.#profile,
       board: this.#board,

@@ -6,7 +6,6 @@ import type { KernelText } from '../profiles/kernel-text.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
 import { bootRecords, tableFor } from './boot/boot-records.ts';
-import { kernelImagePlace } from './boot/image-template.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty, type KernelRam } from './casualty.ts';
@@ -71,6 +70,8 @@ export interface KernelPartsInput {
   readonly text: KernelText;
   readonly time: KernelTime;
   readonly information: BootInformation;
+  /** Where the kernel runs. */
+  readonly image: { readonly address: number; readonly sizeBytes: number };
   /** Who prints now: a pid. */
   readonly callerId: () => number;
   readonly stopped: (stop: KernelStop) => void;
@@ -83,7 +84,7 @@ const LOGLEVEL_QUIET = 4;
 const LOGLEVEL_DEBUG = 10;
 
 export function kernelParts(input: KernelPartsInput): KernelParts {
-  const { context, profile, text, time, information, callerId, stopped, isStopped } = input;
+  const { context, profile, text, time, information, image, callerId, stopped, isStopped } = input;
   const { board, rtc } = context;
   const { wordBytes } = profile;
   const commandLine = parseCommandLine(information.commandLine);
@@ -94,7 +95,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     firmwareMap: board.firmwareMap ?? null,
     deviceTree: information.deviceTree === null ? null : nodeView(information.deviceTree.root),
     listsReservedMemory: text.reservedMemoryLines,
-    kernelImage: kernelImagePlace(profile, text, board.kernelImage),
+    kernelImage: image,
   });
   const onlineCpus = profile.smp ? Math.max(board.cpus, profile.possibleCpus) : 1;
   const { seconds, nanoseconds } = rtc.read();

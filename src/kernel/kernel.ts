@@ -136,7 +136,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       control.hang('the kernel finds no valid device tree');
       return;
     }
-    const image = kernelImagePlace(this.profile, this.#text, board.kernelImage);
+    const image = kernelImagePlace(this.profile, this.#text, board.kernelImage, handoff.entryAddress);
     const { crash } = this.#text;
     const textStart = image.address + textOffset(crash, image.address - board.ramBanks[0]!.start);
     placeKernelImage(this.profile, image, { textStart, crash }, memory);
@@ -147,6 +147,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       text: this.#text,
       time: this.#time,
       information,
+      image,
       callerId: () => this.#userSpace?.current?.pid ?? this.#currentPid,
       stopped: (stop) => this.#crash.stopped(stop),
       isStopped: () => this.#crash.isSilent,

@@ -1,28 +1,29 @@
 /**
  * The device tree on a board's boot medium: CPUs, memory, the model and the ramoops region, nothing that only other drivers
- * would read. Cells are one and one, as on 32-bit ARM boards.
+ * would read.
  */
 
 import { serializeFdt } from '../formats/fdt.ts';
 import { emptyFdt, type FdtNode, fdtNode } from '../formats/fdt-tree.ts';
-import { cells, strings } from '../formats/fdt-values.ts';
+import { cells, numberCells, strings } from '../formats/fdt-values.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import { hex } from '../sim/bytes.ts';
+import type { MachineOptions } from './machine-options.ts';
 
 export function boardDeviceTree(board: BoardProfile): Uint8Array | null {
   if (board.deviceTree === null) return null;
-  const { model, compatible, cpu: cpuCompatible, ramoops } = board.deviceTree;
+  const { model, compatible, cpu: cpuCompatible, cells: width, ramoops } = board.deviceTree;
   const cpus = Array.from({ length: board.cpus }, (_, cpu) =>
     fdtNode(`cpu@${cpu}`, { compatible: strings(cpuCompatible), device_type: strings('cpu'), reg: cells(cpu) }),
   );
   const memory = board.ramBanks.map(({ start, end }) =>
-    fdtNode(`memory@${hex(start)}`, { device_type: strings('memory'), reg: cells(start, end - start) }),
+    fdtNode(`memory@${hex(start)}`, { device_type: strings('memory'), reg: range(start, end - start, width) }),
   );
   const root = fdtNode(
     '',
     {
-      '#address-cells': cells(1),
-      '#size-cells': cells(1),
+      '#address-cells': cells(width),
+      '#size-cells': cells(width),
       model: strings(model),
       compatible: strings(...compatible),
     },
@@ -30,17 +31,30 @@ export function boardDeviceTree(board: BoardProfile): Uint8Array | null {
       fdtNode('chosen'),
       fdtNode('cpus', { '#address-cells': cells(1), '#size-cells': cells(0) }, cpus),
       ...memory,
-      ...(ramoops === null ? [] : [reservedMemory(ramoops)]),
+      ...(ramoops === null ? [] : [reservedMemory(ramoops, width)]),
     ],
   );
   return serializeFdt({ ...emptyFdt(), root });
 }
 
-function reservedMemory(ramoops: NonNullable<NonNullable<BoardProfile['deviceTree']>['ramoops']>): FdtNode {
+/** The tree that the platform puts into RAM for a loader; null where loaders bring their own. */
+export function platformTree({ board, deviceTree }: Pick<MachineOptions, 'board' | 'deviceTree'>): Uint8Array | null {
+  if (board.bootloader === 'none' || board.deviceTree?.loadedAt === undefined) return null;
+  return deviceTree ?? boardDeviceTree(board);
+}
+
+function range(start: number, length: number, width: number): Uint8Array {
+  return Uint8Array.from([start, length].flatMap((value) => [...numberCells(BigInt(value), width)]));
+}
+
+function reservedMemory(
+  ramoops: NonNullable<NonNullable<BoardProfile['deviceTree']>['ramoops']>,
+  width: number,
+): FdtNode {
   const { address, length, recordSize, consoleSize, ftraceSize, pmsgSize } = ramoops;
   const node = fdtNode(`ramoops@${hex(address)}`, {
     compatible: strings('ramoops'),
-    reg: cells(address, length),
+    reg: range(address, length, width),
     'record-size': cells(recordSize),
     'console-size': cells(consoleSize),
     'ftrace-size': cells(ftraceSize),
@@ -48,7 +62,7 @@ function reservedMemory(ramoops: NonNullable<NonNullable<BoardProfile['deviceTre
   });
   return fdtNode(
     'reserved-memory',
-    { '#address-cells': cells(1), '#size-cells': cells(1), ranges: new Uint8Array(0) },
+    { '#address-cells': cells(width), '#size-cells': cells(width), ranges: new Uint8Array(0) },
     [node],
   );
 }

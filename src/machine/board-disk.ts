@@ -48,7 +48,7 @@ export function startingPoint(options: MachineOptions): StartingPoint {
   const drive = new DiskDrive(disk, { readBytesPerSecond, writeBytesPerSecond, requestNs });
   // Without a loader the platform starts the kernel from outside: the disk is not asked.
   if (board.bootloader === 'none') return { drive, disk, medium: files };
-  const template = kernelImage(kernel, board.kernelFile.sizeBytes);
+  const template = kernelImage(kernel, board);
   const medium = diskBootMedium({
     disk,
     partitionStart,
@@ -73,7 +73,7 @@ function boardDisk(
   userland: 'gnu' | 'busybox',
   ownTree: Uint8Array | undefined,
 ): SparseDisk {
-  const key = `${board.name} ${kernel.release} ${userland}`;
+  const key = `${board.name} ${board.bootloader} ${kernel.release} ${userland}`;
   if (ownTree !== undefined) return makeDisk(board, profile, kernel, userland, ownTree);
   let disk = disks.get(key);
   if (disk === undefined) {

@@ -9,12 +9,14 @@ import { boardDeviceTree } from './board-device-tree.ts';
 /** One template per kernel and size: generated at the first boot, shared by every machine of the process. */
 const images = new Map<string, PageTemplate>();
 
-export function kernelImage(kernel: KernelProfile, sizeBytes: number): PageTemplate {
-  const name = `vmlinuz ${kernel.release} ${sizeBytes}`;
+export function kernelImage(kernel: KernelProfile, board: BoardProfile): PageTemplate {
+  const { sizeBytes } = board.kernelFile;
+  const memoryBytes = board.kernelImage.sizeBytes;
+  const name = `vmlinuz ${kernel.release} ${sizeBytes} ${memoryBytes}`;
   let template = images.get(name);
   if (template === undefined) {
     const { architecture, release } = kernel;
-    template = pageTemplate(name, 'loader', () => buildLinuxImage({ architecture, release, sizeBytes }));
+    template = pageTemplate(name, 'loader', () => buildLinuxImage({ architecture, release, sizeBytes, memoryBytes }));
     images.set(name, template);
   }
   return template;
@@ -39,16 +41,14 @@ export function bootFiles({ board, kernel, commandLine, deviceTree }: BootFilesO
   const { sizeBytes } = board.kernelFile;
   const bytes = deviceTree ?? boardDeviceTree(board);
   const paths = bootPaths(board, kernel);
-  const files = new Map<string, BootFile>([
-    [trimmed(paths.kernel), { template: kernelImage(kernel, sizeBytes), sizeBytes }],
-  ]);
+  const template = kernelImage(kernel, board);
+  const files = new Map<string, BootFile>([[trimmed(paths.kernel), { template, sizeBytes }]]);
   if (bytes !== null) files.set(trimmed(paths.deviceTree), { bytes });
   const configuration = {
     kernelPath: paths.kernel,
     deviceTreePath: bytes === null ? null : paths.deviceTree,
     commandLine,
   };
-  const template = kernelImage(kernel, sizeBytes);
   return {
     configuration: () => configuration,
     file: (path) => files.get(trimmed(path)),

@@ -6,6 +6,9 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel } from '../profiles/kernels.ts';
 
+/** Linux `Documentation/arch/arm64/booting.rst`; an image elsewhere fails before it can say so. */
+const ARM64_ALIGNMENT = 0x200000;
+
 /** The kernel, or why the board hangs instead of starting one. */
 export function kernelInRam(memory: PhysicalMemory, entryAddress: number, board: BoardProfile): KernelProfile | string {
   const image = readLinuxImage(memory.read(entryAddress, LINUX_IMAGE_HEADER_BYTES));
@@ -13,6 +16,14 @@ export function kernelInRam(memory: PhysicalMemory, entryAddress: number, board:
   if (profile === undefined) return 'the bytes at the kernel entry are no kernel image';
   if (profile.architecture !== board.architecture) {
     return `the kernel image is for another CPU: ${profile.architecture}`;
+  }
+  if (profile.architecture === 'arm64' && entryAddress % ARM64_ALIGNMENT !== 0) {
+    return 'an arm64 kernel runs on a boundary of 2 MiB only';
+  }
+  const { ramBanks, kernelImage } = board;
+  const end = entryAddress + kernelImage.sizeBytes;
+  if (profile.architecture === 'arm64' && !ramBanks.some((bank) => entryAddress >= bank.start && end <= bank.end)) {
+    return 'the kernel does not fit into the RAM behind its entry';
   }
   if (kernelText(profile.release) === undefined) return `kernel ${profile.release} has no recorded texts to boot with`;
   return profile;

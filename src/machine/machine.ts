@@ -40,6 +40,7 @@ import type { Json } from '../sim/json.ts';
 import { RandomStreams } from '../sim/random.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { UBoot } from '../uboot/uboot.ts';
+import { platformTree } from './board-device-tree.ts';
 import { startingPoint } from './board-disk.ts';
 import { readDiskFile } from './disk-boot-medium.ts';
 import { type FaultRequest, injectFault } from './fault-request.ts';
@@ -67,6 +68,7 @@ export class Machine {
   /** Battery-backed memory; null where there is none. */
   readonly nvram: Nvram | null;
   readonly #watchdog: BoardWatchdog | null;
+  readonly #platformTree: Uint8Array | null;
   readonly #medium: BootMedium | null;
   /** The disk, which keeps what is on it over every reset; null where there is none. */
   readonly drive: DiskDrive | null;
@@ -104,6 +106,7 @@ export class Machine {
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     this.nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
+    this.#platformTree = platformTree(options);
     const started = startingPoint(options);
     this.drive = started.drive;
     this.#slots = (options.slots ?? []).map((slot) => fitSlot(slot, options.board));
@@ -392,6 +395,7 @@ export class Machine {
       rtc: this.#rtc,
       nvram: this.nvram,
       bootMedium: this.#medium,
+      platformTree: this.#platformTree,
       drive: this.drive,
       slots: this.#slots,
       watchdog: this.#watchdog,

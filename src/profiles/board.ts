@@ -254,6 +254,8 @@ export interface BoardProfile {
     readonly compatible: readonly string[];
     /** `compatible` of each cpu node. */
     readonly cpu: string;
+    /** `#address-cells` and `#size-cells` of the root. */
+    readonly cells: 1 | 2;
     /** A node `ramoops@ADDRESS` below /reserved-memory, as the board's maker wrote it; null: there is none. Bytes. */
     readonly ramoops: {
       readonly address: number;

@@ -1,6 +1,6 @@
 /** From the names in a scenario to profiles, and whether they fit together. */
 import type { BoardProfile } from '../profiles/board.ts';
-import { boards, findBoard } from '../profiles/boards.ts';
+import { boards, findBoard, withUBoot } from '../profiles/boards.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
@@ -70,12 +70,15 @@ export function resolveSetup(source: Source): ResolvedSetup {
   );
   if (boardNamed === undefined) return { setup: undefined, issues };
   const ramSize = named('ramSize');
-  const sized = ramSize === undefined ? boardNamed : boardWithRam(boardNamed, ramSize);
+  // A scenario that names a U-Boot has it put on a board that can have one.
+  const wantsUBoot = data['uboot'] !== undefined || data['bootloader'] !== undefined;
+  const fitted = (wantsUBoot ? withUBoot(boardNamed) : null) ?? boardNamed;
+  const sized = ramSize === undefined ? fitted : boardWithRam(fitted, ramSize);
   if ('message' in sized) {
     const { message, ...more } = sized;
     complain('ramSize', message, { found: `"${ramSize}"`, ...more });
   }
-  const board = 'message' in sized ? boardNamed : sized;
+  const board = 'message' in sized ? fitted : sized;
 
   if (kernelNamed !== undefined && kernelNamed.architecture !== board.architecture) {
     const fitting = kernels.filter((one) => one.architecture === board.architecture).map((one) => one.release);

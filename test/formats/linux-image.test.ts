@@ -5,6 +5,7 @@ import { buildLinuxImage, LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../..
 describe.each([
   ['x86_64', '6.1.0-56-amd64', [0x1fe, 0x202]],
   ['arm', '6.1.0-50-armmp', [0x24, 0x30]],
+  ['arm64', '6.1.0-50-arm64', [0x38]],
 ] as const)('%s', (architecture, release, magics) => {
   const image = buildLinuxImage({ architecture, release, sizeBytes: 0x2000 });
 

@@ -4,12 +4,12 @@ import { parseFdt } from '../../formats/fdt.ts';
 import { readDiskImage } from '../../machine/board-disk.ts';
 import type { MachineOptions } from '../../machine/machine-options.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
-import { boards, findBoard } from '../../profiles/boards.ts';
+import { boards, findBoard, withUBoot } from '../../profiles/boards.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../../profiles/kernels.ts';
 import { boardWithRam } from '../../profiles/ram-size.ts';
-import { findUBoot } from '../../profiles/uboot.ts';
+import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { nameHint } from '../../scenario/nearest-name.ts';
 import type { Given } from '../command.ts';
 import { readImage } from '../files.ts';
@@ -35,7 +35,12 @@ const FILE_BYTES = 256 * 1024 * 1024;
 /** Throws what is wrong with the options, all of it together. */
 export function readBootOptions(given: Given): BootOptions {
   const names = boards.filter(({ defaultKernel }) => defaultKernel !== null).map(({ name }) => name);
-  const board = sizedBoard(given, findBoard(given.choice('board', names) ?? names[0]!)!);
+  const named = findBoard(given.choice('board', names) ?? names[0]!)!;
+  const version = given.choice(
+    'uboot',
+    uboots.map((one) => one.version),
+  );
+  const board = sizedBoard(given, version === undefined ? named : boardWithUBoot(given, named, version));
   const userland = given.choice('userland', ['gnu', 'busybox']) === 'busybox' ? 'busybox' : 'gnu';
   const time = given.choice('time', ['real', 'fast']);
   const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 10;
@@ -81,7 +86,7 @@ export function readBootOptions(given: Given): BootOptions {
     machine: {
       board,
       kernel: kernel!,
-      uboot: board.uboot === null ? null : findUBoot(board.uboot.version)!,
+      uboot: board.uboot === null ? null : findUBoot(version ?? board.uboot.version)!,
       userland,
       seed: given.text('seed') ?? 'lastwords',
       ...(commandLine === undefined ? {} : { commandLine }),
@@ -95,6 +100,17 @@ export function readBootOptions(given: Given): BootOptions {
     isRealTime: time === undefined ? undefined : time === 'real',
     computeLimit: seconds * EVENTS_PER_SECOND,
   };
+}
+
+function boardWithUBoot(given: Given, board: BoardProfile, version: string): BoardProfile {
+  const fitted = withUBoot(board);
+  if (fitted !== null) return fitted;
+  const expected = boards.filter((one) => one.defaultKernel !== null && withUBoot(one) !== null);
+  given.complain('--uboot', `board ${board.name} has no U-Boot: its firmware starts the kernel`, {
+    found: `"${version}"`,
+    expected: `--board ${expected.map(({ name }) => name).join(', ')}`,
+  });
+  return board;
 }
 
 function sizedBoard(given: Given, board: BoardProfile): BoardProfile {

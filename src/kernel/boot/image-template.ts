@@ -52,11 +52,13 @@ function sectionsOf({ bootLogs }: Pick<KernelText, 'bootLogs'>): Sections | null
 /**
  * Where the image lies: as long as its sections are, which the `Memory:` line of its boot log counts (x86: text and read-only
  * data each fill whole 2 MiB, data, init and bss follow; arm64 and ppc64le: each whole 64 KiB); on 32-bit ARM as the board says.
+ * It begins where the board says, on arm64 where it was loaded.
  */
 export function kernelImagePlace(
   kernel: KernelProfile,
   text: Pick<KernelText, 'bootLogs'>,
   board: { readonly address: number; readonly sizeBytes: number },
+  entryAddress: number,
 ): { readonly address: number; readonly sizeBytes: number } {
   const sections = sectionsOf(text);
   if (kernel.architecture === 'arm' || sections === null) return board;
@@ -64,7 +66,8 @@ export function kernelImagePlace(
   const whole = (bytes: number, unit: number) => Math.ceil(bytes / unit) * unit;
   if (kernel.architecture !== 'x86_64') {
     const parts = [code, readOnly, init, data, bss].map((bytes) => whole(bytes, SEGMENT_ALIGN));
-    return { address: board.address, sizeBytes: parts.reduce((sum, bytes) => sum + bytes, IMAGE_HEAD_BYTES) };
+    const address = kernel.architecture === 'arm64' ? entryAddress : board.address;
+    return { address, sizeBytes: parts.reduce((sum, bytes) => sum + bytes, IMAGE_HEAD_BYTES) };
   }
   const aligned = whole(code, X86_SECTION_ALIGN) + whole(readOnly, X86_SECTION_ALIGN);
   return { address: board.address, sizeBytes: aligned + whole(data + init + bss, PAGE_SIZE) };

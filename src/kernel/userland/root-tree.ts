@@ -28,7 +28,7 @@ const trees = new Map<string, readonly RootEntry[]>();
 /** All files, parents before what is in them; made once for the same words. */
 export function rootTree(options: RootTreeOptions): readonly RootEntry[] {
   const { board, kernel, userland: name, deviceTree, kind } = options;
-  const key = `${board.name} ${kernel.release} ${name} ${kind} ${deviceTree?.length ?? 0}`;
+  const key = `${board.name} ${board.bootloader} ${kernel.release} ${name} ${kind} ${deviceTree?.length ?? 0}`;
   let tree = trees.get(key);
   if (tree === undefined) {
     tree = makeTree(options);

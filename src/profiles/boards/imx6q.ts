@@ -158,6 +158,7 @@ export const imx6q: BoardProfile = {
     model: 'Freescale i.MX6 Quad SABRE Lite Board',
     compatible: ['fsl,imx6q-sabrelite', 'fsl,imx6q'],
     cpu: 'arm,cortex-a9',
+    cells: 1,
     // The node that the Apertis document's parameters ask for. It cannot be left to U-Boot's own fix-up: U-Boot 2021.01 writes
     // two address cells below a root that has one, and Linux then reserves nothing.
     ramoops: {

@@ -101,6 +101,7 @@ export const pseries: BoardProfile = {
     model: 'IBM pSeries (emulated by qemu)',
     compatible: ['qemu,pseries'],
     cpu: 'PowerPC,POWER9',
+    cells: 1,
     ramoops: null,
     loadedAt: 0x2f40000,
   },

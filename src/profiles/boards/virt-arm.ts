@@ -23,6 +23,7 @@ export const virtArm: BoardProfile = {
     model: 'linux,dummy-virt',
     compatible: ['linux,dummy-virt'],
     cpu: 'arm,cortex-a15',
+    cells: 2,
     ramoops: virtRamoopsNode,
     loadedAt: 0x48200000,
   },

@@ -59,6 +59,7 @@ export const virtArm64: BoardProfile = {
     model: 'linux,dummy-virt',
     compatible: ['linux,dummy-virt'],
     cpu: 'arm,cortex-a57',
+    cells: 2,
     ramoops: virtRamoopsNode,
     loadedAt: 0x48200000,
   },

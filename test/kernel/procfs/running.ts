@@ -2,6 +2,7 @@
 import { serializeFdt } from '../../../src/formats/fdt.ts';
 import type { Fdt } from '../../../src/formats/fdt-tree.ts';
 import { Rtc } from '../../../src/hardware/rtc.ts';
+import { kernelImagePlace } from '../../../src/kernel/boot/image-template.ts';
 import { kernelParts } from '../../../src/kernel/kernel-parts.ts';
 import { KernelTime } from '../../../src/kernel/kernel-time.ts';
 import type { Lkdtm } from '../../../src/kernel/lkdtm.ts';
@@ -162,6 +163,7 @@ export function running({
     text,
     time,
     information: { deviceTree: deviceTree ?? null, commandLine: commandLine ?? board.defaultCommandLine },
+    image: kernelImagePlace(profile, text, board.kernelImage, board.kernelFile.address),
     callerId: () => 1,
     stopped: () => {},
     isStopped: () => false,

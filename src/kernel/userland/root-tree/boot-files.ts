@@ -19,7 +19,8 @@ export function addBootFiles(
 ): void {
   const { release, architecture } = kernel;
   const { sizeBytes } = board.kernelFile;
-  tree.bytes(`/boot/vmlinuz-${release}`, () => buildLinuxImage({ architecture, release, sizeBytes }));
+  const memoryBytes = board.kernelImage.sizeBytes;
+  tree.bytes(`/boot/vmlinuz-${release}`, () => buildLinuxImage({ architecture, release, sizeBytes, memoryBytes }));
   tree.bytes(`/boot/System.map-${release}`, () => latin1Bytes(systemMap(kernel)), 0o600);
   const configuration = kernelConfigText(kernel);
   if (configuration !== null) tree.text(`/boot/config-${release}`, configuration);
