@@ -45,6 +45,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'run U-Boot commands on RAM images',
     load: async () => (await import('./commands/uboot.ts')).ubootCommand,
   },
+  image: {
+    summary: 'memory images: Intel HEX, S-record, ELF, md logs, raw; look, join, convert',
+    load: async () => (await import('./commands/image.ts')).imageCommand,
+  },
   chart: {
     summary: 'print a state machine as a Mermaid diagram',
     load: async () => (await import('./commands/chart.ts')).chartCommand,

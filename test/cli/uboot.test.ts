@@ -111,10 +111,8 @@ describe('mistakes come together', () => {
 --version: unknown name
   found     "1.0"
   hint      known: 2021.01, 2023.01, 2025.01, 2026.07
---load: the address is missing
-  found     "x"
-  expected  FILE@ADDRESS
-  hint      region.bin@0x3000000
+x: cannot be opened
+  found     no such file or directory
 --load: not a number
   found     "zz"
   expected  a whole number, decimal or 0x

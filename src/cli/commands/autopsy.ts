@@ -1,22 +1,34 @@
 /** `lastwords autopsy IMAGE`: what the named kernel would make of a ramoops region. */
 import { createHash } from 'node:crypto';
+import { IMAGE_BYTES_LIMIT } from '../../formats/image-pieces.ts';
 import { autopsy } from '../../inspect/autopsy.ts';
 import { autopsyJson } from '../../inspect/autopsy-json.ts';
 import { type AutopsyRequest, autopsyOptions } from '../../inspect/autopsy-options.ts';
 import { autopsyText } from '../../inspect/autopsy-text.ts';
+import { imageEnd, type MemoryImage, movedTo, rangeOf } from '../../inspect/memory-image.ts';
 import { findKernel, kernelNames, kernels } from '../../profiles/kernels.ts';
-import { UserError } from '../../sim/issue.ts';
+import { hex } from '../../sim/bytes.ts';
+import type { Issue } from '../../sim/issue.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
-import { readImage, sizeText, writeNew } from '../files.ts';
+import { sizeText, writeNew } from '../files.ts';
+import { judged } from '../judged.ts';
+import { ADDRESS_END, defineReadAs, piecesText, readAs, readMemoryFile, tellRemarks } from '../memory-images.ts';
 
 /** From here on an autopsy takes longer than a second, and somebody who watches is told. */
 const LARGE_BYTES = 32 * 1024 ** 2;
+/** Holes of the region and pieces of the image that are named one by one. */
+const NAMED = 5;
 
 export const autopsyCommand: CommandModule = {
   define(command) {
     command
-      .argument('<image>', 'the bytes of the region; gzip is inflated')
+      .argument('<image>', 'the bytes of the region, or an image that holds them; gzip is inflated')
       .option('--address <number>', 'physical address of the region')
+      .option(
+        '--at <number>',
+        'where the image’s lowest byte lies; default: what the image says, raw bytes at --address',
+      )
+      .option('--size <number>', 'bytes of the region; default: to the end of the image')
       .option('--kernel <name>', 'the kernel that looks at it, as uname -r says')
       .option('--record-size <number>', 'ramoops.record_size; default 4096')
       .option('--console-size <number>', 'ramoops.console_size; default 4096')
@@ -31,11 +43,13 @@ export const autopsyCommand: CommandModule = {
       .option('--erase', 'unlink every file afterwards, as user space does once it has saved them')
       .option('--write-back <file>', 'write the region as that kernel leaves it into a new file')
       .option('--force', 'let --write-back write over a file (never over the image)')
-      .option('--json', 'everything as JSON')
-      .addHelpText(
-        'after',
-        `
-Numbers are decimal or 0x.
+      .option('--json', 'everything as JSON');
+    defineReadAs(command);
+    command.addHelpText(
+      'after',
+      `
+Numbers are decimal or 0x. Images are raw bytes, Intel HEX, S-record, ELF, or the serial log
+of U-Boot’s md: the contents tell.
 
 Kernels, and their short names:
 ${kernels.map((kernel) => `  ${kernelNames(kernel)}\n`).join('')}
@@ -44,7 +58,7 @@ Example: 64 KiB saved from 0x5000000, by a kernel with 16 parity bytes a block
     --kernel 6.1.0-56-amd64 --record-size 0x4000 --console-size 0x2000 \\
     --ftrace-size 0x1000 --pmsg-size 0x1000 --ecc 1
 `,
-      );
+    );
   },
 
   async perform(given, io) {
@@ -57,11 +71,15 @@ Example: 64 KiB saved from 0x5000000, by a kernel with 16 parity bytes a block
       'kernel',
       kernels.flatMap((kernel) => [kernel.release, ...kernel.aliases]),
     );
-    const image = path === undefined ? undefined : collected(given, () => readImage(path));
-    const options = collected(given, () => autopsyOptions(request(given)));
+    const as = readAs(given);
+    const read = path === undefined ? undefined : judged(given, () => readMemoryFile(path, as));
+    const options = judged(given, () => autopsyOptions(request(given)));
+    const region = read && options && regionIn(read, options.address, given);
     given.settle();
-    if (path === undefined || image === undefined || options === undefined) return EXIT.usage;
+    if (path === undefined || region === undefined || options === undefined) return EXIT.usage;
 
+    const { image } = region;
+    tellRemarks([...read!.remarks, ...region.remarks], io);
     if (io.errIsTerminal && image.length >= LARGE_BYTES) io.err(`looking through ${sizeText(image.length)} …\n`);
     const report = autopsy(image, options);
     const target = given.text('write-back');
@@ -71,15 +89,47 @@ Example: 64 KiB saved from 0x5000000, by a kernel with 16 parity bytes a block
   },
 };
 
-/** Runs a part that may complain, and keeps its complaints with the others. */
-function collected<Result>(given: Given, action: () => Result): Result | undefined {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    given.issues.push(...error.issues);
+/** The bytes of the region; what the image lacks of it is taken as 0 and told. Undefined after a complaint. */
+function regionIn(
+  { format, pieces }: MemoryImage,
+  wanted: bigint,
+  given: Given,
+): { image: Uint8Array; remarks: readonly Issue[] } | undefined {
+  const at = given.number('at', { min: 0, max: ADDRESS_END - 1 });
+  const size = given.number('size', { min: 1, max: IMAGE_BYTES_LIMIT });
+  const isRegion = format === 'raw' && given.text('at') === undefined && given.text('size') === undefined;
+  if (isRegion) return { image: pieces[0]?.bytes ?? new Uint8Array(0), remarks: [] };
+  const start = Number(wanted);
+  const base = at ?? (format === 'raw' ? start : undefined);
+  const placed = base === undefined ? pieces : movedTo(pieces, base);
+  const end = imageEnd(placed);
+  const length = size ?? end - start;
+  const isBelow = size === undefined && placed.every((piece) => piece.address > start);
+  if (
+    isBelow ||
+    !placed.some((piece) => piece.address < start + length && piece.address + piece.bytes.length > start)
+  ) {
+    const found = piecesText(placed.slice(0, NAMED)).join('; ');
+    const hint = '--at ADDRESS moves an image';
+    given.complain('--address', 'nothing of the image lies there', {
+      found: found === '' ? 'an empty image' : found,
+      hint,
+    });
     return undefined;
   }
+  if (length > IMAGE_BYTES_LIMIT) {
+    given.complain('--size', 'is needed', { found: `an image that ends at 0x${hex(end - 1)}` });
+    return undefined;
+  }
+  const { bytes, missing } = rangeOf(placed, start, length);
+  const remarks = missing.slice(0, NAMED).map((hole) => ({
+    code: 'image.missing',
+    message: 'not in the image and taken as 0',
+    found: `0x${hex(hole.start)} to 0x${hex(hole.end - 1)}`,
+  }));
+  if (missing.length <= NAMED) return { image: bytes, remarks };
+  const more = { code: 'image.missing', message: `and ${missing.length - NAMED} more such holes` };
+  return { image: bytes, remarks: [...remarks, more] };
 }
 
 const passedOn = {

@@ -9,15 +9,16 @@ import { type Issue, UserError } from '../../sim/issue.ts';
 import { operatorHost } from '../boot/operator-host.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { readImage, readText } from '../files.ts';
-import { type Colors, colorsFor } from '../io.ts';
+import { type Colors, colorsFor, type Io } from '../io.ts';
 import { judged } from '../judged.ts';
+import { ADDRESS_END, readMemoryFile, tellRemarks } from '../memory-images.ts';
 import { builtWith } from '../uboot/build-options.ts';
 import { runUBootConsole } from '../uboot/console.ts';
 import { readDisks, writeDisks } from './uboot-disks.ts';
 
 const DEFAULT_BOARD = 'sandbox';
-/** One past the highest address of the simulated memory: 16 TiB. */
-const ADDRESS_END = 2 ** 44;
+/** Pieces that one image may bring. */
+const PIECES_LIMIT = 1024;
 
 /** A device tree blob, or a list of variables. */
 const TREE_LIMIT = 1024 * 1024;
@@ -32,7 +33,11 @@ export const ubootCommand: CommandModule = {
         '--version <release>',
         `U-Boot release: ${uboots.map((one) => one.version).join(', ')}; default: the board’s own`,
       )
-      .option('--load <file@address>', 'put a file (also .gz) into RAM; may be given again', repeated)
+      .option(
+        '--load <file@address>',
+        'put a file (also .gz) into RAM; without @ADDRESS: an image that has addresses; repeatable',
+        repeated,
+      )
       .option(
         '--disk <image>',
         'a disk: [mmcN=|hostN=]FILE[:ro], default mmc0; worked on as a copy; repeatable',
@@ -75,7 +80,7 @@ Save the records into an image of a card, and keep the result:
     );
     const exec = given.list('exec');
     if (given.flag('json') && exec.length === 0) given.complain('--json', 'needs --exec');
-    const loads = [...readLoads(given, board), ...readTree(given, board)];
+    const loads = [...readLoads(given, board, io), ...readTree(given, board)];
     const disks = readDisks(given);
     const variables = readVariables(given);
     given.settle();
@@ -108,19 +113,12 @@ function ubootBoards(): string[] {
 }
 
 /** An image larger than the board's RAM is refused before it is read. */
-function readLoads(given: Given, board: BoardProfile): UBootLoad[] {
+function readLoads(given: Given, board: BoardProfile, io: Io): UBootLoad[] {
   const limit = board.ramBanks.reduce((sum, { start, end }) => sum + end - start, 0);
   const issues: Issue[] = [];
   const loads = given.list('load').flatMap((text): UBootLoad[] => {
     const at = text.lastIndexOf('@');
-    if (at <= 0) {
-      given.complain('--load', 'the address is missing', {
-        found: `"${text}"`,
-        expected: 'FILE@ADDRESS',
-        hint: 'region.bin@0x3000000',
-      });
-      return [];
-    }
+    if (at <= 0) return judged(given, () => imageLoads(text, given, io)) ?? [];
     const name = text.slice(0, at);
     const address = given.numberFrom('--load', text.slice(at + 1), { min: 0, max: ADDRESS_END - 1 });
     try {
@@ -134,6 +132,29 @@ function readLoads(given: Given, board: BoardProfile): UBootLoad[] {
   });
   given.issues.push(...issues);
   return loads;
+}
+
+/** The pieces of an image that says itself where it lies. */
+function imageLoads(name: string, given: Given, io: Io): UBootLoad[] {
+  const { format, pieces, remarks } = readMemoryFile(name, { format: undefined, byteOrder: undefined });
+  if (format === 'raw') {
+    given.complain('--load', 'the address is missing', {
+      found: `"${name}"`,
+      expected: 'FILE@ADDRESS, or Intel HEX, S-record, ELF, a log of md',
+      hint: 'region.bin@0x3000000',
+    });
+    return [];
+  }
+  if (pieces.length > PIECES_LIMIT) {
+    given.complain(name, 'too many separate pieces', {
+      found: String(pieces.length),
+      expected: `at most ${PIECES_LIMIT}`,
+      hint: `lastwords image ${name} -o whole.bin`,
+    });
+    return [];
+  }
+  tellRemarks(remarks, io);
+  return pieces.map(({ address, bytes }) => ({ name, address, bytes }));
 }
 
 /** The blob of `--dtb`, where `fdt_addr_r` points. */
