@@ -10,6 +10,28 @@ interface Timed {
   readonly timeNs: number;
 }
 
+/** A region as ramoops was asked to use it; sizes in bytes, before rounding. */
+export interface RamoopsRegion {
+  /** The kernel, as `uname -r` says. */
+  readonly release: string;
+  readonly byteOrder: 'little' | 'big';
+  /** Physical. */
+  readonly address: number;
+  readonly length: number;
+  readonly recordSize: number;
+  readonly consoleSize: number;
+  readonly ftraceSize: number;
+  readonly pmsgSize: number;
+  /** Parity bytes a block; 0: no ECC. */
+  readonly eccSize: number;
+  readonly memType: number;
+  readonly maxReason: number;
+  readonly flags: number;
+  readonly possibleCpus: number;
+  /** `pstore.compress`; null: none. */
+  readonly compress: string | null;
+}
+
 export interface WorldEvents {
   /** The lifecycle entered another state: `firmware`, `bootloader`, `kernel`, `resetting`, `off`, `hung`. */
   'machine.stateEntered': Timed & { readonly state: string };
@@ -29,6 +51,8 @@ export interface WorldEvents {
   'kernel.oopsed': Timed & { readonly count: number; readonly message: string };
   'kernel.panicked': Timed & { readonly message: string };
   'kernel.stateEntered': Timed & { readonly state: string };
+  /** ramoops has its parameters and is about to look into its region, of which it has touched nothing yet. */
+  'ramoops.regionFound': Timed & RamoopsRegion;
   /** A front end of pstore stored something: `zone` is the zone's label, as `ramoops:dmesg(0/2)`. */
   'pstore.recordWritten': Timed & {
     /** As in file names: `dmesg`, `console`, `ftrace`, `pmsg`. */
@@ -40,7 +64,13 @@ export interface WorldEvents {
     readonly result: number;
   };
   'pstore.mounted': Timed & { readonly files: readonly string[] };
-  'uboot.recordDisplayed': Timed & { readonly kind: string; readonly address: number; readonly sizeBytes: number };
+  /** `pstore display` has shown a record; `text`: what it printed of it, latin1 with LF line ends. */
+  'uboot.recordDisplayed': Timed & {
+    readonly kind: string;
+    readonly address: number;
+    readonly sizeBytes: number;
+    readonly text: string;
+  };
   'uboot.promptShown': Timed;
   'fault.injected': Timed & { readonly kind: string; readonly flippedBits: number };
 }

@@ -28,6 +28,7 @@ import { loadRamoopsDevices, type RamoopsSource } from './pstore/ramoops-module.
 import {
   type RamoopsModuleParameters,
   type RamoopsParameterName,
+  type RamoopsPlatformData,
   ramoopsModuleDefaults,
   ramoopsParameterTypes,
 } from './pstore/ramoops-parameters.ts';
@@ -200,6 +201,14 @@ export class PstoreService {
         if (error === 0) this.#backend = watched;
         return error;
       },
+      probing: (pdata) => {
+        const { bus, clock, board } = context;
+        const region = regionOf(pdata);
+        const { byteOrder } = board;
+        const { compress } = this.pstore;
+        const kernel = { release: profile.release, byteOrder, possibleCpus, compress };
+        bus.emit('ramoops.regionFound', { timeNs: clock.now, ...kernel, ...region });
+      },
     });
     this.#parameters = parameters;
     if (error === 0) this.#ramoops = ramoops;
@@ -234,6 +243,22 @@ function asksForDebug(words: readonly KernelParameter[], profile: KernelProfile)
   const given = words.findLast(({ name }) => name === 'dyndbg');
   if (given === undefined || kernelConfigValue(profile, 'DYNAMIC_DEBUG') !== 'y') return false;
   return /^([+=][fltm_]*p[fltm_]*)?$/.test(given.value ?? '');
+}
+
+function regionOf(pdata: RamoopsPlatformData) {
+  const { memType, maxReason, flags, eccSize } = pdata;
+  return {
+    address: Number(pdata.memAddress),
+    length: Number(pdata.memSize),
+    recordSize: Number(pdata.recordSize),
+    consoleSize: Number(pdata.consoleSize),
+    ftraceSize: Number(pdata.ftraceSize),
+    pmsgSize: Number(pdata.pmsgSize),
+    eccSize,
+    memType,
+    maxReason,
+    flags,
+  };
 }
 
 /** Parameters a module declares; none for a module whose parameters nobody would give. */

@@ -14,6 +14,7 @@ const names: Readonly<Record<WorldEventName, true>> = {
   'kernel.oopsed': true,
   'kernel.panicked': true,
   'kernel.stateEntered': true,
+  'ramoops.regionFound': true,
   'pstore.recordWritten': true,
   'pstore.mounted': true,
   'uboot.recordDisplayed': true,

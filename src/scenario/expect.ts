@@ -1,4 +1,5 @@
 /** An `expect` step: everything it names is looked at, so that all that is wrong shows at once. */
+import type { RecordReport } from '../inspect/record-ledger.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { errnoName } from '../sim/errno.ts';
 import { checkContents, type Failure } from './contents.ts';
@@ -6,7 +7,12 @@ import { bytesToHex, hexToBytes } from './hex.ts';
 import type { Expectation } from './schema.ts';
 import { type Session, stateMatches, withoutCr } from './session.ts';
 
-export function checkExpectation(expectation: Expectation, session: Session): Failure[] {
+/** `recovered`: what was recovered since the last reset. */
+export function checkExpectation(
+  expectation: Expectation,
+  session: Session,
+  recovered: RecordReport | undefined,
+): Failure[] {
   const { machine } = session;
   const failures: Failure[] = [];
   if (expectation.console !== undefined) {
@@ -20,6 +26,7 @@ export function checkExpectation(expectation: Expectation, session: Session): Fa
   if (expectation.file !== undefined) failures.push(...checkFile(expectation.file, session));
   if (expectation.files !== undefined) failures.push(...checkDirectory(expectation.files, session));
   if (expectation.ram !== undefined) failures.push(...checkRam(expectation.ram, session));
+  if (expectation.records !== undefined) failures.push(...checkRecords(expectation.records, recovered));
   if (expectation.state !== undefined && !stateMatches(machine.state, expectation.state)) {
     failures.push({ message: 'the machine is in another state', expected: expectation.state, found: machine.state });
   }
@@ -61,6 +68,18 @@ function checkDirectory(files: NonNullable<Expectation['files']>, { machine }: S
   const expected = [...files.names].sort();
   if (found.join('\n') === expected.join('\n')) return [];
   return [{ message: `${files.directory} holds other names`, expected: expected.join(' '), found: found.join(' ') }];
+}
+
+function checkRecords(wanted: NonNullable<Expectation['records']>, recovered: RecordReport | undefined): Failure[] {
+  if (recovered === undefined) {
+    return [
+      { message: 'nobody has recovered records since the last reset: neither a mounted pstorefs nor pstore display' },
+    ];
+  }
+  return Object.entries(wanted).flatMap(([name, expected = 'lost']) => {
+    const found = recovered.records.find((record) => record.name === name)?.class ?? 'lost';
+    return found === expected ? [] : [{ message: `the record ${name} is of another class`, expected, found }];
+  });
 }
 
 function checkRam(ram: NonNullable<Expectation['ram']>, { machine }: Session): Failure[] {

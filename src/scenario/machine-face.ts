@@ -34,6 +34,8 @@ export interface MachineFace {
     read(address: number, length: number): Uint8Array;
     hash(): string;
   };
+  /** What RAM would hold without the damage done to it. */
+  readonly ledger: { pristine(address: number, length: number): Uint8Array };
   readonly state: string;
   /** Resets so far, and why the last one was. */
   readonly resetCount: number;

@@ -5,6 +5,7 @@
  * expected ends the run; what comes after it is marked as not run.
  */
 
+import { RecordLedger, type RecordReport } from '../inspect/record-ledger.ts';
 import { parseDuration } from '../sim/duration.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import type { Failure } from './contents.ts';
@@ -53,6 +54,8 @@ export interface RunResult {
   readonly events: readonly LoggedEvent[];
   /** What each reset did to the ramoops region; empty where nothing says where it is. */
   readonly resets: readonly ResetView[];
+  /** Every time that somebody recovered records, and what those are worth. */
+  readonly records: readonly RecordReport[];
   readonly traceHash: string;
   readonly ramHash: string;
 }
@@ -78,9 +81,11 @@ export function runScenario(
   course.send({ type: 'start' });
   const viewer = new RegionViewer(setup);
   viewer.watch(machine);
+  const records = new RecordLedger(machine);
   const context: StepContext = {
     session,
     viewer,
+    records,
     kernel: setup.kernel,
     wait(what) {
       course.send({ type: 'wait' });
@@ -118,6 +123,7 @@ export function runScenario(
     marks: session.marks,
     events: session.events,
     resets: viewer.resets,
+    records: records.reports,
     traceHash: machine.traceHash,
     ramHash: machine.memory.hash(),
   };

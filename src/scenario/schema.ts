@@ -6,6 +6,7 @@
  * its UTF-8 bytes.
  */
 import * as z from 'zod';
+import { recordClasses } from '../inspect/record-classes.ts';
 import { worldEventNames } from './event-names.ts';
 import { overwrittenRange, powerSwitch, retentionRules } from './retention-schema.ts';
 import {
@@ -75,6 +76,21 @@ const expectation = z
       })
       .optional()
       .describe('bytes in RAM'),
+    records: z
+      .partialRecord(
+        z
+          .string()
+          .max(20)
+          .regex(
+            /^(dmesg\[\d+\]|console|ftrace|pmsg)$/,
+            withHint('not the name of a record', 'dmesg[0], dmesg[1], …, console, ftrace or pmsg'),
+          ),
+        z.enum(recordClasses),
+      )
+      .optional()
+      .describe(
+        'what the records are worth that Linux (mounting pstorefs) or U-Boot (pstore display) got last, judged by the truth',
+      ),
     state: text('state of the machine, or the beginning of it up to a dot').optional(),
     event: z.enum(worldEventNames).optional().describe('an event that must have happened'),
   })

@@ -1,4 +1,5 @@
 /** How a step ends, and what a step may use: shared by the kinds of steps. */
+import type { RecordLedger } from '../inspect/record-ledger.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { formatSeconds } from '../sim/duration.ts';
@@ -20,6 +21,7 @@ export interface StepEnd {
 export interface StepContext {
   readonly session: Session;
   readonly viewer: RegionViewer;
+  readonly records: RecordLedger;
   /** The kernel on the boot medium. */
   readonly kernel: KernelProfile | null;
   /** Runs a wait of the session and tells the run's state machine about it. */

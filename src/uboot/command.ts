@@ -93,7 +93,7 @@ export interface CommandContext {
   /** The same for the text of a variable: all of its lines. */
   runVariable(text: string): CommandRun<Ending | { readonly kind: 'status'; readonly status: number }>;
   /** Told for each record that `pstore display` shows. */
-  recordDisplayed(kind: string, address: number, sizeBytes: number): void;
+  recordDisplayed(kind: string, address: number, sizeBytes: number, text: string): void;
 }
 
 /** 16 MiB of output, 24 minutes at 115200 baud. Hostile RAM could ask for gigabytes. */

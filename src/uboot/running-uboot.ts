@@ -40,7 +40,7 @@ export interface RunningUBootOptions {
   readonly nowNs?: () => number;
   /** The serial line's other direction; absent: nobody types anything but commands, and whoever waits for more gets Ctrl-C. */
   readonly keys?: Keys;
-  readonly recordDisplayed?: (kind: string, address: number, sizeBytes: number) => void;
+  readonly recordDisplayed?: (kind: string, address: number, sizeBytes: number, text: string) => void;
 }
 
 export function runningUBoot(options: RunningUBootOptions): Hush {

@@ -77,8 +77,8 @@ export class UBoot implements Stage {
         takeCtrlC: () => !this.#isLocked && this.#input[0] === CTRL_C && this.#takeKey() !== null,
         readLine: (prompt, initial) => this.#readLine(prompt, initial),
       },
-      recordDisplayed: (kind, address, sizeBytes) => {
-        bus.emit('uboot.recordDisplayed', { timeNs: clock.now, kind, address, sizeBytes });
+      recordDisplayed: (kind, address, sizeBytes, text) => {
+        bus.emit('uboot.recordDisplayed', { timeNs: clock.now, kind, address, sizeBytes, text });
       },
     });
     this.#editor = new LineEditor({

@@ -271,7 +271,9 @@ test('records that are shown are told to whoever watches', () => {
   );
   board.type('pstore display\r');
   expect(board.take()).toBe('pstore display\r\n**** Console\r\nhi=> ');
-  expect(board.displayed).toEqual([{ timeNs: 600_000_000, kind: 'Console', address: 0x300fc000, sizeBytes: 2 }]);
+  expect(board.displayed).toEqual([
+    { timeNs: 600_000_000, kind: 'Console', address: 0x300fc000, sizeBytes: 2, text: 'hi' },
+  ]);
 });
 
 test('U-Boot tramples its own part of RAM and nothing else', () => {

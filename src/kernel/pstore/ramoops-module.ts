@@ -36,6 +36,8 @@ export type RamoopsSource =
 export type LoadOptions = Omit<RamoopsOptions, 'deviceName'> & {
   readonly source: RamoopsSource;
   readonly register: RegisterBackend;
+  /** Told of a device's parameters before its region is looked at. */
+  readonly probing?: (pdata: RamoopsPlatformData) => void;
 };
 
 export type DevicesOptions = Omit<LoadOptions, 'source'> & { readonly sources: readonly RamoopsSource[] };
@@ -95,6 +97,7 @@ function probeDevice(options: LoadOptions, given: RamoopsModuleParameters, worki
       : ramoopsParseDt(source.node, source.resource, (level, text) => ramoops.devPrint(level, text), switches);
   if (typeof pdata === 'number') return finish(options, ramoops, pdata, given, null);
   if (isSecond) return refused();
+  if (pdata !== null) options.probing?.(pdata);
   return finish(options, ramoops, ramoops.probe(pdata, register), given, pdata);
 }
 

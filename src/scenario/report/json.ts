@@ -22,6 +22,7 @@ export function jsonReport(runs: readonly NamedRun[]): string {
     virtualNs: result.endNs,
     traceHash: result.traceHash,
     ramHash: result.ramHash,
+    records: result.records,
     steps: result.steps.map((step) => jsonStep(step, result)),
     console: utf8(result.console),
   }));

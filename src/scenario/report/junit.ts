@@ -7,6 +7,7 @@ import { NS_PER_S } from '../../sim/clock.ts';
 import type { StepResult } from '../runner.ts';
 import type { NamedRun } from './json.ts';
 import { printableLines } from './printable.ts';
+import { recordsWords } from './records.ts';
 import { stepTitle } from './titles.ts';
 
 export function junitReport(runs: readonly NamedRun[]): string {
@@ -26,7 +27,12 @@ function suite({ file, result }: NamedRun): string {
     skipped: count('notRun'),
     time: seconds(result.endNs),
   };
-  const properties = { seed: result.seed, traceHash: result.traceHash, ramHash: result.ramHash };
+  const properties = {
+    seed: result.seed,
+    traceHash: result.traceHash,
+    ramHash: result.ramHash,
+    ...Object.fromEntries(result.records.map((report, at) => [`records[${at}]`, recordsWords(report)])),
+  };
   const propertyLines = Object.entries(properties).map(
     ([name, value]) => `      <property${xmlAttributes({ name, value })}/>\n`,
   );

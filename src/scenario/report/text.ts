@@ -7,6 +7,7 @@ import { shellWord } from '../shell-word.ts';
 import type { NamedRun } from './json.ts';
 import { type Palette, plainPalette } from './palette.ts';
 import { printable, printableLines } from './printable.ts';
+import { recordsWords } from './records.ts';
 import { stepTitle } from './titles.ts';
 
 const LABELS: Readonly<Record<RunStatus, string>> = { passed: 'pass', failed: 'FAIL', timedOut: 'TIME' };
@@ -35,6 +36,9 @@ function scenarioText({ file, result, stepLines }: NamedRun, palette: Palette, v
   for (const step of result.steps) {
     const broken = step.status === 'failed' || step.status === 'timedOut';
     if (verbose || broken) text += stepText(step, result, stepLines[step.index], palette);
+  }
+  if (verbose) {
+    for (const report of result.records) text += `  ${palette.faint(`records  ${recordsWords(report)}`)}\n`;
   }
   if (result.status !== 'passed') {
     text += `      replay with  lastwords run ${shellWord(file)} --seed ${shellWord(result.seed)}\n`;

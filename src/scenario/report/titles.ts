@@ -76,7 +76,7 @@ function number(value: number): string {
 /** What a passed expectation has found, one line for each thing. */
 export function checkWords(expectation: Expectation): string[] {
   const words: string[] = [];
-  const { console, output, file, files, ram, state, event } = expectation;
+  const { console, output, file, files, ram, records, state, event } = expectation;
   if (console !== undefined) words.push(...contentsWords('the console', console));
   if (output !== undefined) words.push(...contentsWords('the output', output));
   if (file !== undefined) {
@@ -86,6 +86,7 @@ export function checkWords(expectation: Expectation): string[] {
   if (files !== undefined)
     words.push(`${files.directory} holds ${files.names.length === 0 ? 'nothing' : files.names.join(', ')}`);
   if (ram !== undefined) words.push(`RAM at 0x${ram.address.toString(16)} is as expected`);
+  for (const [name, value] of Object.entries(records ?? {})) words.push(`the record ${name} is ${value}`);
   if (state !== undefined) words.push(`the machine is in state ${state}`);
   if (event !== undefined) words.push(`${event} has happened`);
   return words.map(printable);

@@ -116,5 +116,5 @@ function printRecord(
 ): void {
   const text = latin1Text(reader.text(offset, (size - offset) >>> 0));
   context.puts(`**** ${heading}\n${text}`);
-  context.recordDisplayed(heading, Number(zone), size);
+  context.recordDisplayed(heading, Number(zone), size, text);
 }
