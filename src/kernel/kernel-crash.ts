@@ -119,6 +119,10 @@ export class KernelCrash implements CrashLever {
     return this.isStopped || this.#isAbandoned;
   }
 
+  get hasPanicked(): boolean {
+    return this.#hasPanicked;
+  }
+
   get isStopped(): boolean {
     return this.#stop !== null;
   }

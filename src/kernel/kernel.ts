@@ -279,6 +279,7 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   #emergencyRestart(): void {
+    if (this.#crash.hasPanicked) this.parts.reboot.usePanicMode();
     this.parts.printk.dumpers.dump(KMSG_DUMP_EMERG);
     this.#context.control.reset(this.parts.reboot.resetCause);
   }

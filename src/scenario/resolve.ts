@@ -114,6 +114,9 @@ export function resolveSetup(source: Source): ResolvedSetup {
       hint: 'leave this line out',
     });
   }
+  if (data['osTerm'] !== undefined && board.osTerm === undefined) {
+    complain('osTerm', `board ${board.name} has no firmware that a panic calls`, { hint: 'leave this line out' });
+  }
   if (data['deviceTree'] !== undefined && board.deviceTree === null) {
     complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
   }
@@ -131,6 +134,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         ...firmwareWritesOf(data),
         uboot: ubootConfigOf(data, board),
         cycleCounter: data['cycleCounter'] === true,
+        ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),
       },
       kernel,
       uboot,

@@ -286,6 +286,10 @@ export const scenarioSchema = z
       .boolean()
       .optional()
       .describe('the CPUs of a PC have a performance counter, so that the hard lockup detector works; default: false'),
+    osTerm: z
+      .enum(['returns', 'stops'])
+      .optional()
+      .describe('POWER: whether the firmware comes back when a panic tells it, or stops the machine; default: returns'),
     bootloader: z
       .strictObject({
         bootdelay: z
