@@ -24,7 +24,7 @@ const CODE = 'image.md';
 const LINE_BYTES_LIMIT = 64;
 /** No dump line is longer, time stamps included; the rest of a longer line is not looked at. */
 const LINE_LIMIT = 1024;
-/** Kept holes are told up to this size: beyond it two dumps have nothing to do with each other. */
+/** Holes are told up to this size: beyond it two dumps have nothing to do with each other. */
 const HOLE_LIMIT = 0x1_0000;
 /** Colours of a terminal. */
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');

@@ -22,13 +22,16 @@ describe('help', () => {
     expect(out).toMatchSnapshot();
   });
 
-  test.each([['run'], ['autopsy'], ['uboot'], ['chart'], ['schema']])('of %s, with an example', async (command) => {
-    const { code, out, err } = await run([command, '--help']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/Examples?:/);
-    expect(out).toMatchSnapshot();
-    expect((await run(['help', command])).out).toBe(out);
-  });
+  test.each([['run'], ['autopsy'], ['uboot'], ['image'], ['chart'], ['schema']])(
+    'of %s, with an example',
+    async (command) => {
+      const { code, out, err } = await run([command, '--help']);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toMatch(/Examples?:/);
+      expect(out).toMatchSnapshot();
+      expect((await run(['help', command])).out).toBe(out);
+    },
+  );
 });
 
 describe('usage errors end with 2 and say all at once', () => {

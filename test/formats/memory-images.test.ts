@@ -197,13 +197,18 @@ describe('ELF', () => {
   });
 
   test('the number of segments stands in section 0 when it is large', () => {
-    const file = changed((view) => {
-      view.setUint16(56, 0xffff, true);
-      view.setBigUint64(40, 8n, true); // so that sh_info lies at 52 … 55: e_ehsize and e_phentsize
-      view.setUint16(52, 1, true);
-      view.setUint16(54, 0, true);
-    });
-    // e_phentsize is now 0: told, not divided by.
+    const plain = writeElfImage([piece]);
+    const file = new Uint8Array(plain.length + 64);
+    file.set(plain);
+    const view = new DataView(file.buffer);
+    view.setUint16(56, 0xffff, true);
+    view.setBigUint64(40, BigInt(plain.length), true);
+    view.setUint32(plain.length + 44, 1, true);
+    expect(shape(readElfImage(file))).toEqual([[0x500_0000, '01020304']]);
+    expect(told(readElfImage(file.slice(0, plain.length + 47)))).toEqual([
+      'offset 0x7c | the section header with the number of segments is cut off',
+    ]);
+    view.setUint16(54, 0, true);
     expect(told(readElfImage(file))).toEqual(['offset 0x36 | program headers are too short | 0 bytes | 56 bytes']);
   });
 
