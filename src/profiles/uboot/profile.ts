@@ -65,6 +65,10 @@ export interface UBootProfile {
     readonly workingFdtLine: boolean;
     /** What `fdt get size` puts into a variable: `0x0000000C`, or `c` (from 2023.07). */
     readonly getSize: 'padded' | 'plain';
+    /** `fdt rm` and `fdt rsvmem delete` that fail show the usage (before 2025.01). */
+    readonly failureShowsUsage: boolean;
+    /** `fdt chosen` takes start and size, and is off by one at the end (2023.01, not 2021.01). */
+    readonly chosenTakesSize: boolean;
     /** A warning when `fdt_high` is all ones (from 2026.04). */
     readonly fdtHighWarning: boolean;
   };

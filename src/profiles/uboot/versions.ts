@@ -40,6 +40,8 @@ const v202101: UBootProfile = {
     chosenVersion: false,
     workingFdtLine: false,
     getSize: 'padded',
+    failureShowsUsage: true,
+    chosenTakesSize: false,
     fdtHighWarning: false,
   },
   storage: {
@@ -108,6 +110,8 @@ const v202301: UBootProfile = {
     chosenVersion: true,
     workingFdtLine: true,
     getSize: 'padded',
+    failureShowsUsage: true,
+    chosenTakesSize: true,
     fdtHighWarning: false,
   },
   storage: {
@@ -147,7 +151,7 @@ const v202501: UBootProfile = {
     missesRandomDevice: true,
   },
   lineEditor: 'own-file',
-  deviceTree: { ...v202301.deviceTree, cells: 'own-or-root', getSize: 'plain' },
+  deviceTree: { ...v202301.deviceTree, cells: 'own-or-root', getSize: 'plain', failureShowsUsage: false },
   storage: {
     ...v202301.storage,
     ext4ConsistentLine: false,

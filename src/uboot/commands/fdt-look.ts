@@ -121,12 +121,14 @@ function variableText(value: Uint8Array, index: number): string | null {
   return Array.from({ length: value.length / 4 }, (_, at) => word(at * 4, true)).join('');
 }
 
-/** `fdt chosen [<start> <end>]` */
+/** `fdt chosen [<start> <end>]`, in newer releases `[<start> <size>]`. */
 export function chosen(context: CommandContext, { tree, store }: Working, words: readonly string[]): CommandResult {
   if (words.length !== 0 && words.length !== 2) return USAGE;
-  const { bits, environment, profile } = context;
+  const { bits, config, environment, profile, puts } = context;
+  if (profile.bootm.missesRandomDevice && config.boot.lacksRandomDevice) puts('No RNG device\n');
   fixupChosen(tree, profile, environment.get('bootargs'));
-  const [start = 0n, end = 0n] = words.map((text) => hextoul(text, bits));
+  const [start = 0n, second = 0n] = words.map((text) => hextoul(text, bits));
+  const end = words.length === 2 && profile.deviceTree.chosenTakesSize ? start + second - 1n : second;
   if (start !== end) {
     const node = findOrAddSubnode(tree.root, 'chosen');
     const cells = getProperty(tree.root, '#address-cells');

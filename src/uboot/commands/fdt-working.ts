@@ -1,7 +1,7 @@
 /** The working tree of `fdt`: found where `fdt addr` said, changed as a whole. Mirrors parts of U-Boot `cmd/fdt.c`. */
 import { parseFdt, serializeFdt } from '../../formats/fdt.ts';
 import type { Fdt } from '../../formats/fdt-tree.ts';
-import type { CommandContext } from '../command.ts';
+import { type CommandContext, type CommandResult, FAILURE, USAGE } from '../command.ts';
 import { treeAt } from '../device-tree.ts';
 import { hextoul } from '../numbers.ts';
 
@@ -12,10 +12,19 @@ Aborting!
 /** A path that leads nowhere. */
 export const NO_PATH = 'libfdt fdt_path_offset() returned FDT_ERR_NOTFOUND\n';
 
+/** The failure of a libfdt call whose error was once taken for the command's own status: -1 shows the usage. */
+export function notFound({ puts, profile }: CommandContext, call: string): CommandResult {
+  const { failureShowsUsage } = profile.deviceTree;
+  puts(`libfdt ${call}(): ${failureShowsUsage ? ' ' : ''}FDT_ERR_NOTFOUND\n`);
+  return failureShowsUsage ? USAGE : FAILURE;
+}
+
 /** A tree in RAM. */
 export interface Working {
   readonly address: number;
   readonly tree: Fdt;
+  /** Bytes it may take. */
+  readonly room: number;
   /** Stores the tree; false where its room is too small. */
   store(): boolean;
 }
@@ -42,7 +51,7 @@ export function working(context: CommandContext): Working | null {
     ram.write(address, blob);
     return true;
   };
-  return { address, tree, store };
+  return { address, tree, room: sizeBytes, store };
 }
 
 /** `is_printable_string`: texts that each end in one NUL, none of them empty. */

@@ -1,6 +1,6 @@
 /**
  * `fdt`: look at and change the device tree blob in RAM. Mirrors U-Boot `cmd/fdt.c` for `addr`, `print`, `list`, `set`, `mknode` and `rm`;
- * `get`, `header` and `chosen` are in fdt-look.ts.
+ * `get`, `header` and `chosen` are in fdt-look.ts, what concerns the blob as a whole in fdt-place.ts.
  *
  * A change writes the whole blob anew in the room it has. Left out: the other sub-commands; cutting `addr` down to a smaller size.
  */
@@ -18,7 +18,8 @@ import { type Command, type CommandContext, type CommandResult, FAILURE, SUCCESS
 import { setWorkingTree, treeAt } from '../device-tree.ts';
 import { hextoul } from '../numbers.ts';
 import { chosen, get, header } from './fdt-look.ts';
-import { isText, NO_PATH, type Working, working } from './fdt-working.ts';
+import { move, reservations, resize, setBootCpu, setMemory } from './fdt-place.ts';
+import { isText, NO_PATH, notFound, type Working, working } from './fdt-working.ts';
 
 const HELP = `addr [-c] [-q] <addr> [<size>]  - Set the [control] fdt location to <addr>
 fdt apply <addr>                    - Apply overlay to the DT
@@ -81,6 +82,11 @@ const ACTIONS: readonly Action[] = [
   { short: 'g', run: get },
   { short: 'h', run: header },
   { short: 'cho', run: chosen },
+  { short: 'mo', run: move },
+  { short: 'me', run: setMemory },
+  { short: 'bo', run: setBootCpu },
+  { short: 'rs', run: reservations },
+  { short: 're', run: resize },
 ];
 
 function setAddress(context: CommandContext, words: readonly string[]): CommandResult {
@@ -89,7 +95,8 @@ function setAddress(context: CommandContext, words: readonly string[]): CommandR
   if (text === undefined) {
     const address = environment.get('fdtaddr');
     if (address === undefined) return FAILURE;
-    puts(`Working fdt: ${address.padStart(8, '0')}\n`);
+    const label = context.profile.deviceTree.workingFdtLine ? 'Working fdt: ' : 'The address of the fdt is 0x';
+    puts(`${label}${address.padStart(8, '0')}\n`);
     return SUCCESS;
   }
   const address = Number(hextoul(text, bits));
@@ -103,7 +110,8 @@ function setAddress(context: CommandContext, words: readonly string[]): CommandR
   const header = ram.read(address, 8);
   const view = new DataView(header.buffer);
   if (size < view.getUint32(4)) {
-    puts(`New length ${size} < existing length ${view.getUint32(4)}, ignoring\n`);
+    const dot = context.profile.deviceTree.workingFdtLine ? '' : '.';
+    puts(`New length ${size} < existing length ${view.getUint32(4)}, ignoring${dot}\n`);
     return SUCCESS;
   }
   view.setUint32(4, size);
@@ -217,8 +225,9 @@ function makeNode({ puts }: CommandContext, { tree, store }: Working, words: rea
   return FAILURE;
 }
 
-function remove({ puts }: CommandContext, { tree, store }: Working, words: readonly string[]): CommandResult {
+function remove(context: CommandContext, { tree, store }: Working, words: readonly string[]): CommandResult {
   const [path, name] = words;
+  const { puts } = context;
   if (path === undefined) return USAGE;
   const node = findNode(tree, path);
   if (node === null) {
@@ -227,8 +236,7 @@ function remove({ puts }: CommandContext, { tree, store }: Working, words: reado
   }
   if (name !== undefined) {
     if (!removeProperty(node, name)) {
-      puts('libfdt fdt_delprop(): FDT_ERR_NOTFOUND\n');
-      return FAILURE;
+      return notFound(context, 'fdt_delprop');
     }
   } else {
     const parent = parentOf(tree.root, node);
