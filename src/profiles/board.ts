@@ -244,6 +244,8 @@ export interface BoardProfile {
   /** Wall clock at first power-on, seconds since 1970. */
   readonly rtcEpochSeconds: number;
   readonly retention: Partial<Record<ResetCause, readonly RetentionRule[]>>;
+  /** Other releases of the board's firmware, by name: the resets that go another way with them. */
+  readonly firmwares?: Readonly<Record<string, Partial<Record<ResetCause, readonly RetentionRule[]>>>>;
   /** The kernel file on the boot medium, and where a platform without a loader of its own puts it. Bytes. */
   readonly kernelFile: { readonly address: number; readonly sizeBytes: number };
   /** Where the kernel runs: code, data and bss, physical. Bytes. */

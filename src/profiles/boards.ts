@@ -3,12 +3,13 @@ import type { BoardProfile } from './board.ts';
 import { imx6q } from './boards/imx6q.ts';
 import { pc } from './boards/pc.ts';
 import { pseries } from './boards/pseries.ts';
+import { rpi4 } from './boards/rpi4.ts';
 import { sandbox } from './boards/sandbox.ts';
 import { virtArm } from './boards/virt-arm.ts';
 import { virtArm64 } from './boards/virt-arm64.ts';
 import { virtWithUBoot } from './boards/virt-uboot.ts';
 
-export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q, virtArm64, virtArm, pseries];
+export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q, virtArm64, virtArm, pseries, rpi4];
 
 /** The board of this name, or undefined. */
 export function findBoard(name: string): BoardProfile | undefined {

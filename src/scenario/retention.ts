@@ -1,7 +1,7 @@
 /**
  * From the `retention:` of a scenario to the rules of a board: presets and modules are looked up by name.
  *
- * The board's own rules hold for the resets that the scenario says nothing about.
+ * The board's own rules hold for the resets that the scenario says nothing about; a release of its firmware may change them.
  */
 import type { BoardProfile, RetentionRule } from '../profiles/board.ts';
 import { type DamageCluster, type DramGap, type DramProfile, dramProfiles, findDramProfile } from '../profiles/dram.ts';
@@ -23,8 +23,10 @@ export function retentionOf(
   board: BoardProfile,
 ): { readonly retention: BoardProfile['retention']; readonly issues: readonly Issue[] } {
   const data = source.data as Record<string, unknown>;
+  const release = scenarioSchema.shape.firmware.safeParse(data['firmware']).data?.release;
   const given = scenarioSchema.shape.retention.safeParse(data['retention']).data ?? {};
-  const issues: Issue[] = [];
+  const releases = Object.keys(board.firmwares ?? {});
+  const issues = unknownName('firmware release', release, releases, ['firmware', 'release'], source);
   const rules = Object.entries(given).map(([cause, list]) => {
     const path = ['retention', cause];
     if (typeof list === 'string') issues.push(...unknownName('preset', list, presetNames, path, source));
@@ -32,7 +34,8 @@ export function retentionOf(
     if (typeof list !== 'string') issues.push(...rules.flatMap((rule, at) => ruleIssues(rule, [...path, at], source)));
     return [cause, rules.map(retentionRule)];
   });
-  return { retention: { ...board.retention, ...Object.fromEntries(rules) }, issues };
+  const ofFirmware = board.firmwares?.[release ?? ''] ?? {};
+  return { retention: { ...board.retention, ...ofFirmware, ...Object.fromEntries(rules) }, issues };
 }
 
 const presetNames = retentionPresets.map(({ name }) => name);

@@ -339,6 +339,7 @@ export const scenarioSchema = z
       ),
     firmware: z
       .strictObject({
+        release: text('another release of the board’s firmware than its newest: old, on rpi4').optional(),
         overwrite: z
           .array(overwrittenRange)
           .max(100)

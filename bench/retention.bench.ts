@@ -1,0 +1,47 @@
+/**
+ * What a reset costs: decay of a memory module, a little and nearly all of it, and the ledger's entries for that.
+ *
+ * There is no peer: the goals are times of their own.
+ */
+import { decay } from '../src/memory/dram/decay.ts';
+import { Ledger } from '../src/memory/ledger.ts';
+import { PhysicalMemory } from '../src/memory/physical-memory.ts';
+import { findDramProfile } from '../src/profiles/dram.ts';
+import { RandomStreams } from '../src/sim/random.ts';
+import type { BenchReport } from './report.ts';
+
+const MIB = 1 << 20;
+const ROUNDS = 7;
+
+export function run(report: BenchReport): void {
+  const random = new RandomStreams('bench').stream('contents');
+  const contents = Uint8Array.from({ length: MIB }, () => random.int(256));
+  const few = measured(contents, 0.01, false);
+  const each = (few.ms * 1e6) / few.flips;
+  report.row('decay of 1 % of 1 MiB, each flip', `${each.toFixed(0)} ns`, 'none', null, '<= 100 ns', each <= 100);
+  for (const hasLedger of [false, true]) {
+    const { ms } = measured(contents, 0.99, hasLedger);
+    const name = `decay of 99 % of 1 MiB${hasLedger ? ', entered in the ledger' : ''}`;
+    report.row(name, `${ms.toFixed(0)} ms`, 'none', null, '<= 300 ms', ms <= 300);
+  }
+}
+
+/** The median of rounds, each on fresh contents. */
+function measured(contents: Uint8Array, fraction: number, hasLedger: boolean): { ms: number; flips: number } {
+  const profile = findDramProfile('ddr4-slow')!;
+  const lost = Array<number>(profile.lanes.count).fill(fraction);
+  const rounds = Array.from({ length: ROUNDS }, (_, seed) => {
+    const memory = new PhysicalMemory();
+    memory.write(0, contents, memory.writer('bench'));
+    const ledger = hasLedger ? new Ledger(memory) : undefined;
+    const names = { cause: 'retention: power-loss', writer: 'retention', ledger };
+    const start = performance.now();
+    const lanes = decay(
+      memory,
+      { start: 0, end: MIB },
+      { ...names, seed, profile, gap: { number: 1, lost, lostOfLonger: lost } },
+    );
+    return { ms: performance.now() - start, flips: lanes.reduce((sum, lane) => sum + lane, 0) };
+  });
+  return rounds.sort((a, b) => a.ms - b.ms)[ROUNDS >> 1]!;
+}
