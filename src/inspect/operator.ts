@@ -6,9 +6,13 @@
  */
 import type { Machine } from '../machine/machine.ts';
 import type { TimeMachine } from '../machine/time-machine.ts';
+import { decayWords } from '../memory/decay-words.ts';
 import { hexdump } from '../memory/hexdump.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
+import { ABSOLUTE_ZERO_C, HOTTEST_C } from '../profiles/retention-presets.ts';
+import { NS_PER_S } from '../sim/clock.ts';
+import { parseDuration } from '../sim/duration.ts';
 import { strerror } from '../sim/errno.ts';
 import { crashMeanings, crashNames, findCrash } from './crash-kinds.ts';
 import type { OperatorAnswer, OperatorCommand, OperatorHost } from './operator-command.ts';
@@ -81,9 +85,9 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
     },
   },
   power: {
-    usage: 'power on|off|key',
-    meaning: 'the power switch; `key`: the soft one, pressed shortly',
-    run: (machine, [word]) => {
+    usage: 'power on|off [TIME [°C]]|key',
+    meaning: 'the power switch; off 12s -50: on again after 12 s in the cold; `key`: the soft one',
+    run: (machine, [word, time, degrees]) => {
       if (word === 'key') {
         // Its interrupt becomes an input event, and no program here listens.
         if (machine.state !== 'off') return resume('');
@@ -93,6 +97,7 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
       if (word !== 'on' && word !== 'off') return stay('power: on, off or key?\n');
       const isOff = machine.state === 'off';
       if (isOff === (word === 'off')) return stay(`power: it is ${word} already\n`);
+      if (word === 'off' && time !== undefined) return powerGap(machine, time, degrees);
       if (word === 'on') machine.powerOn();
       else machine.powerOff();
       return word === 'on' ? resume('') : stay('the power is off\n');
@@ -179,6 +184,25 @@ export function operatorCommand(time: TimeMachine, line: string, host: OperatorH
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return stay(`"${name}" is no command of the operator; help lists them\n`);
   return command.run(time.machine, words, host, time);
+}
+
+/** Off, and on again after a time, during which the memory forgets. */
+function powerGap(machine: Machine, time: string, degrees: string | undefined): OperatorAnswer {
+  const offNs = parseDuration(time);
+  const tempC = degrees === undefined ? undefined : Number(degrees.replace(/°?C$/, ''));
+  if (offNs === undefined) return stay('power: off TIME as 500ms, 12s, 2min\n');
+  if (tempC !== undefined && !(tempC >= ABSOLUTE_ZERO_C && tempC <= HOTTEST_C)) {
+    return stay(`power: °C is ${ABSOLUTE_ZERO_C} to ${HOTTEST_C}\n`);
+  }
+  machine.powerOff();
+  machine.runUntil(machine.clock.now + offNs);
+  let told = '';
+  const stop = machine.bus.on('machine.retentionApplied', ({ decays }) => {
+    told = decays.map((facts) => `${decayWords(facts)}\n`).join('');
+  });
+  machine.powerOn({ offSeconds: offNs / NS_PER_S, ...(tempC !== undefined && { tempC }) });
+  stop();
+  return resume(told);
 }
 
 function crashList(kernel: KernelProfile | null): string {

@@ -15,6 +15,10 @@ const SPRAY_C = -50;
 /** Near what parity of 16 bytes for 128 repairs most of the time. */
 const UNIFORM_BER = 1e-4;
 
+/** What can be said of a temperature, °C. Beyond the upper end silicon is broken, not forgetful. */
+export const ABSOLUTE_ZERO_C = -273.15;
+export const HOTTEST_C = 150;
+
 export interface RetentionPreset {
   readonly name: string;
   readonly meaning: string;

@@ -1,26 +1,22 @@
 /** The part of the scenario schema that says what RAM forgets: rules for resets, modules, a time without power, the firmware's own writes. */
 import * as z from 'zod';
 import { dramProfiles } from '../profiles/dram.ts';
-import { retentionPresets } from '../profiles/retention-presets.ts';
+import { ABSOLUTE_ZERO_C, HOTTEST_C, retentionPresets } from '../profiles/retention-presets.ts';
 import { address, byteCount, duration, exactlyOne, text, withHint } from './schema-parts.ts';
 
 /** A name that `retention.ts` looks up, so that a wrong one gets the nearest as a hint; editors are told all. */
 const oneOf = (names: readonly string[], meaning: string) =>
   text(`${meaning}: ${names.join(', ')}`).meta({ examples: [...names] });
 
-/** °C. Beyond, silicon is broken, not forgetful. */
-const HOTTEST = 150;
-const ABSOLUTE_ZERO = -273.15;
-
 const temperature = z
   .number()
   .refine(
-    (value) => value >= ABSOLUTE_ZERO,
-    withHint('colder than absolute zero', `write °C, from ${ABSOLUTE_ZERO} to ${HOTTEST}`),
+    (value) => value >= ABSOLUTE_ZERO_C,
+    withHint('colder than absolute zero', `write °C, from ${ABSOLUTE_ZERO_C} to ${HOTTEST_C}`),
   )
   .refine(
-    (value) => value <= HOTTEST,
-    withHint('hotter than any memory chip stands', `write °C, from ${ABSOLUTE_ZERO} to ${HOTTEST}`),
+    (value) => value <= HOTTEST_C,
+    withHint('hotter than any memory chip stands', `write °C, from ${ABSOLUTE_ZERO_C} to ${HOTTEST_C}`),
   )
   .describe('of the memory while it is not refreshed, in °C; default: 25');
 

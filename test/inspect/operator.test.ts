@@ -70,3 +70,22 @@ describe('the operator', () => {
     expect(say('reset never').text).toContain('is no cause');
   });
 });
+
+describe('power off for a time', () => {
+  const machine = pcMachine();
+  const time = new TimeMachine(machine);
+  const say = (line: string) => operatorCommand(time, line, host);
+
+  it('lets the memory of the board forget, as warm as it is said to be', () => {
+    machine.powerOn();
+    expect(say('power off soon').text).toBe('power: off TIME as 500ms, 12s, 2min\n');
+    expect(say('power off 12s -300').text).toBe('power: °C is -273.15 to 150\n');
+    machine.memory.fill(0x6000000, 0x10000, 0x55, machine.memory.writer('test'));
+    const left = () => machine.memory.read(0x6000000, 0x10000).filter((byte) => byte === 0x55).length;
+    expect(say('power off 1s -50').text).toContain('ddr4-typical without refresh for 1 s at -50 °C, as ');
+    expect(left()).toBeGreaterThan(0xfff0);
+    expect(machine.clock.now).toBe(1e9);
+    say('power off 60s');
+    expect(left()).toBeLessThan(0x4000);
+  });
+});

@@ -9,6 +9,7 @@ import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../../profiles/kernels.ts';
 import { boardWithRam } from '../../profiles/ram-size.ts';
+import { findRetentionPreset, retentionPresets } from '../../profiles/retention-presets.ts';
 import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { nameHint } from '../../scenario/nearest-name.ts';
 import type { Given } from '../command.ts';
@@ -40,7 +41,8 @@ export function readBootOptions(given: Given): BootOptions {
     'uboot',
     uboots.map((one) => one.version),
   );
-  const board = sizedBoard(given, version === undefined ? named : boardWithUBoot(given, named, version));
+  const sized = sizedBoard(given, version === undefined ? named : boardWithUBoot(given, named, version));
+  const board = withRetention(given, sized);
   const userland = given.choice('userland', ['gnu', 'busybox']) === 'busybox' ? 'busybox' : 'gnu';
   const time = given.choice('time', ['real', 'fast']);
   const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 10;
@@ -120,6 +122,17 @@ function sizedBoard(given: Given, board: BoardProfile): BoardProfile {
   const { message, ...more } = sized;
   given.complain('--ram', message, { found: `"${size}"`, ...more });
   return board;
+}
+
+function withRetention(given: Given, board: BoardProfile): BoardProfile {
+  const name = given.text('retention');
+  const preset = name === undefined ? undefined : findRetentionPreset(name);
+  if (name !== undefined && preset === undefined) {
+    const known = retentionPresets.map((one) => one.name);
+    given.complain('--retention', 'unknown preset', { found: `"${name}"`, hint: nameHint(name, known) });
+  }
+  if (preset === undefined) return board;
+  return { ...board, retention: { ...board.retention, 'power-loss': [{ region: 'all', outcome: preset.outcome }] } };
 }
 
 function kernelFor(given: Given, fallback: string, architecture: string): KernelProfile | undefined {

@@ -23,6 +23,10 @@ export const bootCommand: CommandModule = {
       .option('--uboot <version>', 'U-Boot release; virt-arm64 and virt-arm have one only if you say so')
       .option('--userland <name>', 'gnu (Debian 12) or busybox', 'gnu')
       .option('--cmdline <text>', 'the whole kernel command line; default: the board’s own')
+      .option(
+        '--retention <preset>',
+        'what a loss of power leaves in RAM: ddr4-slow, cold-spray, …; default: as the board says',
+      )
       .option('--dtb <file>', 'device tree blob instead of the board’s own')
       .option('--disk <file>', 'raw disk image (also .gz) instead of the board’s own; it is only read')
       .option('--seed <text>', 'seed of all chance', 'lastwords')

@@ -5,6 +5,7 @@
  * Pure: it gives lines with the pause a person would like before each; whoever owns the terminal prints them.
  */
 import type { WorldEvents } from '../../hardware/world-events.ts';
+import { decayWords } from '../../memory/decay-words.ts';
 import { formatSeconds } from '../../sim/duration.ts';
 import type { ResetView } from '../region-view.ts';
 import type { RunResult, StepResult } from '../runner.ts';
@@ -15,7 +16,7 @@ import type { NamedRun } from './json.ts';
 import { type Palette, plainPalette } from './palette.ts';
 import { printable, printableLines } from './printable.ts';
 import { regionPicture, sizeText } from './region-picture.ts';
-import { checkWords, decayWords, stepTitle } from './titles.ts';
+import { checkWords, stepTitle } from './titles.ts';
 
 export interface StoryLine {
   readonly text: string;
@@ -240,7 +241,7 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
       const facts = payload as WorldEvents['machine.retentionApplied'];
       const { cause, lostRanges, flippedBits } = facts;
       const reset = result.resets.find((one) => one.timeNs === timeNs && one.cause === cause);
-      const decays = decayWords(facts).map((words) => `; ${words}`);
+      const decays = facts.decays.map((decay) => `; ${decayWords(decay)}`);
       if (reset === undefined)
         return `${cause} reset: ${lostRanges.length === 0 ? 'RAM kept' : 'RAM lost'}, ${flippedBits} bits flipped${decays.join('')}`;
       if (cause === 'power-on') return undefined;

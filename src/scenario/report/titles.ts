@@ -1,6 +1,5 @@
 /** One line that says what a step does. */
 
-import type { WorldEvents } from '../../hardware/world-events.ts';
 import type { Contents, Expectation, FaultStep, Step } from '../schema.ts';
 import { kernelCommandText, stepKind } from '../steps.ts';
 import { printable } from './printable.ts';
@@ -57,20 +56,6 @@ function expectTitle(expectation: Expectation): string {
       return name === 'state' || name === 'event' ? `${name} ${value as string}` : name;
     })
     .join(', ');
-}
-
-/** How much of a memory module was forgotten, one piece of text for each range. */
-export function decayWords({ decays }: WorldEvents['machine.retentionApplied']): string[] {
-  return decays.map(({ module, offSeconds, tempC, effectiveSeconds, laneFlips }) => {
-    const flips = laneFlips.reduce((sum, lane) => sum + lane, 0);
-    const time = `${number(offSeconds)} s at ${tempC} °C, as ${number(effectiveSeconds)} s of its table`;
-    return `${module} without refresh for ${time}: ${flips} bits (by lane ${laneFlips.join(' ')})`;
-  });
-}
-
-/** Three digits, but no fewer than the number has before the point. */
-function number(value: number): string {
-  return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)));
 }
 
 /** What a passed expectation has found, one line for each thing. */
