@@ -66,6 +66,7 @@ export const rpi4: BoardProfile = {
     model: 'Raspberry Pi 4 Model B Rev 1.1',
     compatible: ['raspberrypi,4-model-b', 'brcm,bcm2711'],
     cpu: 'arm,cortex-a72',
+    cells: 1,
     ramoops: {
       address: 0xb000000,
       length: 0x10000,
