@@ -28,7 +28,7 @@ export type ResetCause =
   | 'firmware-update';
 
 /** A range that the firmware writes over at every start, before it loads anything. */
-export interface FirmwareWrite extends RamBank {
+interface FirmwareWrite extends RamBank {
   readonly pattern: 'zero' | 'random';
 }
 
