@@ -37,6 +37,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'what differs between two saved machines or RAM images, by name',
     load: async () => (await import('./commands/diff.ts')).diffCommand,
   },
+  sweep: {
+    summary: 'cut the power after every store of a crash: what is recovered?',
+    load: async () => (await import('./commands/sweep.ts')).sweepCommand,
+  },
   autopsy: {
     summary: 'what does a kernel make of the ramoops region in this RAM image?',
     load: async () => (await import('./commands/autopsy.ts')).autopsyCommand,

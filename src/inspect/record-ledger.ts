@@ -25,7 +25,7 @@ export interface RecordReport {
 }
 
 /** What the ledger needs of a machine. */
-export interface WatchedMachine {
+interface WatchedMachine {
   readonly bus: EventBus<WorldEvents>;
   readonly memory: { read(address: number, length: number): Uint8Array };
   readonly ledger: { pristine(address: number, length: number): Uint8Array };

@@ -18,7 +18,7 @@ import { assert } from '../sim/assert.ts';
 import { AutopsyKernel } from './autopsy-kernel.ts';
 
 /** A byte that ECC changed. */
-export interface Repair {
+interface Repair {
   readonly address: number;
   readonly value: number;
 }

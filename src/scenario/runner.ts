@@ -71,7 +71,7 @@ export function runScenario(
   scenario: Scenario,
   setup: ScenarioSetup,
   createMachine: (setup: ScenarioSetup, seed: string) => MachineFace,
-  options: { readonly seed?: string } = {},
+  options: { readonly seed?: string; readonly beforeStep?: (index: number) => void } = {},
 ): RunResult {
   const seed = options.seed ?? scenarioSeed(scenario);
   const machine = createMachine(setup, seed);
@@ -101,6 +101,7 @@ export function runScenario(
     const place = { index, kind: stepKind(step), step, startNs, consoleStart, eventStart };
     const nothing = { endNs: startNs, consoleEnd: consoleStart, eventEnd: eventStart, failures: [] };
     if (course.state !== 'stepping') return { ...place, ...nothing, status: 'notRun' };
+    options.beforeStep?.(index);
     const end = performStep(step, context);
     if (end.status === 'failed' && course.state === 'stepping') course.send({ type: 'broken' });
     return {
