@@ -26,6 +26,8 @@ WIDTH = {'arm64': 16, 'arm': 8}
 ONCE = re.compile(r'kernel/context_tracking\.c:|lib/refcount\.c:|drivers/misc/lkdtm/fortify\.c:|mm/slab\.h:625')
 ELSEWHERE = re.compile(r'hrtimer: interrupt took')
 IDLE = 'kernel/context_tracking.c:'
+# Symbols of the kernels that reports show with their addresses.
+SYMBOLS = {}
 PAGE_FLAGS = {'arm64': 0xffff000000000fff, 'arm': 0xfff}
 REPORT = re.compile(r'Unable to handle|8<--- cut here|-+\[ cut here|Insufficient stack|Kernel panic|Unhandled fault')
 
@@ -65,6 +67,15 @@ class Words(arch.Words):
                 return f'{name}+{0x1000000000000 + int(offset or "0", 16):x}'
             if 0x1000000 <= value < 0x80000000:
                 return f'{value:x}'
+        elif 0xb6000000 <= value < 0xb7000000:
+            return self.user(value)
+        elif kernel['end'] <= value < 0xd0000000:
+            return self.near(value, self.objects, 'obj')
+        elif 0xd0000000 <= value < 0xe0000000:
+            return self.near(value, self.areas, 'area')
+        elif value >= 0xe0000000 and value != self.canary:
+            # Instructions and numbers.
+            return f'{value:x}'
         return super().__call__(value, width)
 
     def text(self, line):
@@ -195,6 +206,108 @@ def arm64_report(kernel, reader):
     return path, frames, sp - stack, words
 
 
+def arm_stack_words(reader):
+    """The words of a dump; None for those that could not be read."""
+    values = []
+    while re.match(r'[0-9a-f]{4}: ', reader.peek()):
+        values += [None if one.startswith('?') else int(one, 16) for one in reader.need(r'[0-9a-f]{4}: (.*)$').group(1).split()]
+    return values
+
+
+def arm_message(reader, end):
+    message = []
+    while not reader.peek().startswith(end):
+        message.append(reader.record())
+    return message
+
+
+def arm_blocks(blocks, words):
+    return [arch.block(' '.join(words(value) for value in values), words(bottom), None) for bottom, values in blocks]
+
+
+def arm_warning(kernel, reader):
+    location, at = reader.need(r'WARNING: CPU: \d+ PID: \d+ at (\S+) (.*)$').groups()
+    message = arm_message(reader, 'Modules linked in:')
+    reader.need(r'Modules linked in:')
+    arch.skip_header(reader)
+    blocks = []
+    frames = arch.arm_backtrace(reader, blocks, None, None)
+    bottom = blocks[0][0]
+    stack = bottom & ~0x1fff
+    words = Words(kernel, bottom, stack)
+    fault = {'cause': 'warn', 'location': location, 'instructionPointer': at, 'flags': '0', 'registers': '', 'code': None}
+    if message:
+        fault['message'] = words.lines(message)
+    return {'fault': fault, 'blocks': arm_blocks(blocks, words)}, frames, bottom - stack, words
+
+
+def arm_fault_header(reader, fault):
+    """The lines before `Internal error`: message, address that faulted, page tables."""
+    if reader.take(r'------------\[ cut here'):
+        fault['cause'], fault['location'] = 'bug', reader.need(r'kernel BUG at (.*)!$').group(1)
+        return [], None, None
+    if reader.peek().startswith('Insufficient'):
+        fault['cause'] = 'stack-guard'
+        return arm_message(reader, 'Internal error'), None, None
+    reader.need(r'8<--- cut here')
+    fault['cause'] = 'page-fault'
+    address = int(reader.need(r'.* (?:0x)?([0-9a-f]{8})$').group(1), 16)
+    tables = reader.take(r'(\[[0-9a-f]{8}\] .*)$')
+    return [], address, tables and page_tables(tables.group(1), PAGE_FLAGS['arm'])
+
+
+def arm_report(kernel, reader):
+    if reader.peek().startswith('------------[ cut') and reader.lines[reader.at + 1].startswith('WARNING'):
+        reader.at += 1
+        return arm_warning(kernel, reader)
+    fault = {}
+    message, address, tables = arm_fault_header(reader, fault)
+    die, number = reader.need(r'Internal error: (.*): ([0-9a-f]+) \[#').groups()
+    fault['errorCode'] = int(number, 16)
+    if fault['cause'] == 'stack-guard':
+        fault['die'] = die
+    reader.need(r'Modules linked in:')
+    arch.skip_header(reader)
+    pc, lr = reader.need(r'PC is at (.*)$').group(1), reader.need(r'LR is at (.*)$').group(1)
+    line = reader.need(r'pc : \[<([0-9a-f]{8})>\]    lr : \[<([0-9a-f]{8})>\]    psr: ([0-9a-f]{8})')
+    for named, digits in ((pc, line.group(1)), (lr, line.group(2))):
+        SYMBOLS.setdefault(kernel['name'], arch.Symbols(kernel)).note(named, int(digits, 16))
+    values = []
+    while re.match(r'(sp|r\d+) *: ', reader.peek()):
+        values += arch.hexes(reader.need(r'(.*)').group(1), 8)
+    sp = values[0]
+    reader.need(r'Flags: ')
+    table, domains = reader.need(r'Control: 10c5387d  Table: ([0-9a-f]{8})  DAC: ([0-9a-f]{8})').groups()
+    objects = []
+    while reader.peek().startswith('Register r'):
+        objects.append(reader.need(r'Register r\d+ information: ?(.*)').group(1))
+    reader.need(r'Process ')
+    stack = int(reader.need(r'Stack: \(0x[0-9a-f]+ to 0x([0-9a-f]+)\)').group(1), 16) - 0x2000
+    on_stack = arm_stack_words(reader)
+    unread = on_stack.count(None)
+    # The canary of the system call, as far from the end of any stack.
+    words = Words(kernel, sp, stack, on_stack[(stack + 0x1f8c - sp) // 4])
+    blocks = []
+    frames = arch.arm_backtrace(reader, blocks, words, None)
+    code = reader.need(r'Code: (.*)$').group(1)
+    if address is not None:
+        fault['address'] = words(address)
+    if tables:
+        fault['pageTables'] = tables
+    fault.update({
+        'instructionPointer': place(pc, words), 'linkRegister': place(lr, words), 'flags': line.group(3),
+        'registers': ' '.join(words(value) for value in values[1:]),
+        'special': f'table+{int(table, 16) & 0xfff:x} {int(domains, 16):x}',
+        'objects': '\n'.join(words.text(one) for one in objects),
+        **({'unreadWords': unread} if unread else {}),
+        'stackWords': ' '.join(words(value) for value in on_stack[unread:]),
+        'code': None if code.startswith('bad PC') else code,
+    })
+    if message:
+        fault['message'] = words.lines(message)
+    return {'fault': fault, 'blocks': arm_blocks(blocks, words)}, frames, sp - stack, words
+
+
 class Reader(arch.Reader):
     """Lines with their levels."""
 
@@ -225,7 +338,7 @@ def path_of(kernel, records):
     if at < len(records):
         reader = Reader(records[at:])
         is_panic = reader.peek().startswith('Kernel panic')
-        report = panic_report if is_panic else arm64_report
+        report = panic_report if is_panic else {'arm64': arm64_report, 'arm': arm_report}[kernel['arch']]
         path, frames, offset, words = report(kernel, reader)
         rest = reader.records[reader.at:]
         fault = path['fault']
@@ -264,7 +377,9 @@ def module_symbols(kernel, text):
         offset, section, name = match.groups()
         if section in starts and name in sizes:
             rows.append((starts[section] + int(offset, 16), name))
-    return '\n'.join(f'{name} {sizes[name]} @{address:x} lkdtm' for address, name in sorted(rows))
+    lines = [f'{name} {sizes[name]} @{address:x} lkdtm' for address, name in sorted(rows)]
+    noted = SYMBOLS[kernel['name']].text().split('\n') if kernel['name'] in SYMBOLS else []
+    return '\n'.join([row for row in noted if not row.endswith(' lkdtm')] + lines)
 
 
 def idle_path(kernel, records):
@@ -287,9 +402,6 @@ def main():
                     known = paths.setdefault('idle-warning', path)
                     if path['stacks'][0] not in known['stacks']:
                         known['stacks'] += path['stacks']
-                    continue
-                if kernel['arch'] == 'arm' and any(REPORT.match(text) for _, text in records):
-                    # Reports of 32-bit ARM are not read yet.
                     continue
                 path = path_of(kernel, records)
                 key = f'lkdtm-{kind}'

@@ -12,8 +12,8 @@ export interface ArchRegisters extends RecordedRegisters {
   /** `symbol+0xoffset/0xsize[ [module]]`, or `=` and a word. */
   readonly linkRegister?: string;
   /**
-   * Words of further registers. arm: the table register. ppc64le: LR, CTR, CR, XER, where the registers were saved, and CFAR
-   * where there is one.
+   * Words of further registers. arm: the table register, and the domains where they were recorded. ppc64le: LR, CTR, CR, XER, where
+   * the registers were saved, and CFAR where there is one.
    */
   readonly special?: string;
   /** ppc64le: number of the exception. */
@@ -26,6 +26,10 @@ export interface ArchFault extends RecordedFault, ArchRegisters {
   readonly instructionPointer: string;
   /** arm: words from the stack pointer to the end of the stack. */
   readonly stackWords?: string;
+  /** arm: so many words before them could not be read. */
+  readonly unreadWords?: number;
+  /** arm: what r0 to r12 point at, a line each; absent: as follows from their values. */
+  readonly objects?: string;
 }
 
 export interface ArchCrashPath extends CrashPath {

@@ -130,6 +130,7 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
       debian61armmpLkdtm,
       debian61armmpHangs,
       armmpSymbols,
+      readLkdtm(),
     ),
     lkdtm: 'external',
     ...wording61,

@@ -10,8 +10,7 @@ import { findKernel } from '../../src/profiles/kernels.ts';
 import { assert } from '../../src/sim/assert.ts';
 import { NS_PER_S } from '../../src/sim/clock.ts';
 import { deviceTree } from './arch-console.ts';
-import { withoutCanaries } from './arch-console-mask.ts';
-import { archLkdtmMask } from './arch-lkdtm-mask.ts';
+import { archLkdtmMask, withoutTaskCanaries } from './arch-lkdtm-mask.ts';
 import { expectSame } from './console-compare.ts';
 import { type ConsoleLine, END, scriptFiles } from './console-machine.ts';
 import { masked } from './console-mask.ts';
@@ -46,7 +45,7 @@ function compare(name: string): void {
   const recorded = recordedLines(name).filter(({ text }) => !ELSEWHERE.test(text));
   const { ours, answers } = replay(recording, recorded);
   const show = (lines: readonly { readonly level: number | null; readonly text: string }[]) =>
-    withoutCanaries(lines).map(({ level, text }) => `<${level}>${masked(text, archLkdtmMask)}`);
+    withoutTaskCanaries(lines).map(({ level, text }) => `<${level}>${masked(text, archLkdtmMask)}`);
   expectSame(show(ours), show(recorded));
   expectSame(answers, ofScript(recording.answers), 'answer');
 }

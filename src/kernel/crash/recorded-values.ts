@@ -88,6 +88,7 @@ function drawnNames(path: ArchCrashPath): readonly string[] {
     const all = [
       ...texts,
       fault?.stackWords,
+      fault?.objects,
       fault?.address,
       fault?.pageTables,
       fault?.message,

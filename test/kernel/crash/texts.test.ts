@@ -145,6 +145,17 @@ describe('panic', () => {
 });
 
 describe('32-bit ARM', () => {
+  test('what a report calls a slab lies outside the image', () => {
+    const environment = environmentOf('armmp');
+    const start = environment.systemRam[0]!.start;
+    // The last page of the image, and the first behind it.
+    const objectRam = [{ start: start + 0x166f000, end: start + 0x1671000 }];
+    const { values } = drawCrashSite({ ...environment, objectRam }, request('lkdtm-BUG'), stream('image'));
+    const objects = Object.entries(values).filter(([name]) => name.startsWith('obj'));
+    expect(objects.length).toBeGreaterThan(2);
+    for (const [, value] of objects) expect(value).toBe('c1670000');
+  });
+
   test('four CPUs: the three others stop, own stack first', () => {
     const environment = environmentOf('armmp');
     const { lines, printk } = collector();

@@ -5,6 +5,7 @@
  */
 import { KERN_INFO } from '../../printk/levels.ts';
 import type { CrashArchitecture } from '../architecture.ts';
+import { dataCode } from '../data-code.ts';
 import { endTrace, KERN_DEFAULT, stackDumpHeader } from '../stack-dump.ts';
 import { oopsReport, recordedFault, stackContents, trace, warningReport } from './oops.ts';
 import { showRegisters } from './registers.ts';
@@ -16,7 +17,7 @@ const SIGSEGV = 11;
 export const armCrash: CrashArchitecture = {
   stackBytes: 0x2000,
   drawValues: drawArmValues,
-  contents: stackContents,
+  contents: (environment, site) => [...stackContents(environment, site), ...dataCode(environment, site)],
   oops(environment, oops, printk) {
     oopsReport(environment, oops, printk);
     endTrace(environment, printk);

@@ -55,7 +55,8 @@ export function backtrace(
 
 interface StackWords {
   readonly bottom: number;
-  readonly words: readonly number[];
+  /** Null: could not be read. */
+  readonly words: readonly (number | null)[];
 }
 
 /** A backtrace in which lines `@0`, `@1` … stand for the registers that an exception saved on the stack. */
@@ -93,10 +94,14 @@ export function dumpWords(
   for (let line = bottom - (bottom % LINE_BYTES); line < top; line += LINE_BYTES) {
     let text = `${hex(line % 0x10000, 4)}:`;
     for (let at = line; at < Math.min(line + LINE_BYTES, top); at += WORD_BYTES) {
-      text += at < bottom ? WORD_COLUMN : ` ${hex(words[(at - bottom) / WORD_BYTES]!, 8)}`;
+      text += at < bottom ? WORD_COLUMN : ` ${wordText(words[(at - bottom) / WORD_BYTES] ?? null)}`;
     }
     printk(level, text);
   }
+}
+
+function wordText(word: number | null): string {
+  return word === null ? '????????' : hex(word, 8);
 }
 
 function hex(value: number, digits: number): string {

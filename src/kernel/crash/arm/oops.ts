@@ -8,6 +8,7 @@ import type { ArchCrashPath, ArchFault, ArmCrashText } from '../../../profiles/a
 import { assert } from '../../../sim/assert.ts';
 import { KERN_EMERG } from '../../printk/levels.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction, VirtualBytes } from '../crash-environment.ts';
+import { instructionAddress } from '../data-code.ts';
 import { recordedLines } from '../recorded-lines.ts';
 import { evaluate } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
@@ -22,6 +23,13 @@ const NULL_PAGE_END = 4096n;
 /** Fault status: the low four bits and the one behind them. */
 const FSR_DOMAIN_SECTION = 0x9;
 const FSR_DOMAIN_PAGE = 0xb;
+const FSR_PERMISSION_PAGE = 0xf;
+const STATUS = 0xf;
+/** `FSR_LNX_PF`: an instruction could not be fetched. */
+const FSR_PREFETCH = 0x80000000;
+/** What an entry of the first level is. */
+const ENTRY_TYPE = 3n;
+const ENTRY_SECTION = 2n;
 
 function armFacts({ text }: CrashEnvironment): ArmCrashText {
   assert(text.crash.architecture === 'arm', 'ARM report of another architecture');
@@ -52,7 +60,8 @@ export function oopsReport(
   if (fault.cause === 'bug') {
     printk(KERN_DEFAULT, CUT_HERE);
     printk(KERN_CRIT, `kernel BUG at ${fault.location}!`);
-  } else pageFaultHeader(environment, site, fault, printk);
+  } else if (fault.cause === 'stack-guard') recordedLines(fault.message, site, printk);
+  else pageFaultHeader(environment, site, fault, printk);
   const { smp } = environment.kernel;
   const status = (fault.errorCode ?? 0).toString(16);
   printk(KERN_EMERG, `Internal error: ${dieString(fault)}: ${status} [#${dieCount}]${smp ? ' SMP' : ''} ARM`);
@@ -62,18 +71,16 @@ export function oopsReport(
   registersInformation(environment, site, fault, printk);
   const limit = hex32(names['limit'] ?? 0n);
   printk(KERN_EMERG, `Process ${site.task.comm} (pid: ${site.task.pid}, stack limit = 0x${limit})`);
-  const words = evaluate(fault.stackWords ?? '0', names).map(unsigned);
+  const unread = Array<null>(fault.unreadWords ?? 0).fill(null);
+  const words = [...unread, ...evaluate(fault.stackWords ?? '0', names).map(unsigned)];
   dumpWords('Stack: ', { bottom: unsigned(names['sp'] ?? 0n), words }, printk, KERN_EMERG);
   trace(environment, site, printk, KERN_EMERG);
-  const instruction = SymbolTable.of(environment.text.crash).placeAddress(
-    fault.instructionPointer,
-    environment.addresses,
-  );
-  printk(KERN_EMERG, `Code: ${codeText(environment, instruction)}`);
+  printk(KERN_EMERG, `Code: ${codeText(environment, fault, instructionAddress(environment, fault, names))}`);
 }
 
-/** `dump_instr`: four words before the instruction, and its own. */
-function codeText({ read }: CrashEnvironment, instruction: bigint): string {
+/** `dump_instr`: four words before the instruction, and its own. A jump to where no code is finds none before that either. */
+function codeText({ read }: CrashEnvironment, { code }: ArchFault, instruction: bigint): string {
+  if (code === null) return 'bad PC value';
   let text = '';
   for (let word = -4n; word <= 0n; word++) {
     const bytes = read(instruction + 4n * word, 4);
@@ -93,7 +100,8 @@ export function stackContents(environment: CrashEnvironment, site: CrashSite): V
     bytes: storeWords(evaluate(registers, names)),
   }));
   if (fault?.stackWords === undefined) return contents;
-  return [{ address: names['sp'] ?? 0n, bytes: storeWords(evaluate(fault.stackWords, names)) }, ...contents];
+  const start = (names['sp'] ?? 0n) + 4n * BigInt(fault.unreadWords ?? 0);
+  return [{ address: start, bytes: storeWords(evaluate(fault.stackWords, names)) }, ...contents];
 }
 
 function storeWords(words: readonly bigint[]): Uint8Array {
@@ -138,7 +146,7 @@ function unsigned(value: bigint): number {
 }
 
 const isDomainFault = ({ cause, errorCode = 0 }: ArchFault): boolean =>
-  cause === 'page-fault' && ((errorCode & 0xf) === FSR_DOMAIN_SECTION || (errorCode & 0xf) === FSR_DOMAIN_PAGE);
+  cause === 'page-fault' && ((errorCode & STATUS) === FSR_DOMAIN_SECTION || (errorCode & STATUS) === FSR_DOMAIN_PAGE);
 
 /** A fault that only the table of statuses knows dies without a name. */
 function dieString(fault: ArchFault): string {
@@ -157,18 +165,30 @@ function pageFaultHeader(
   const { faultStart } = armFacts(environment).report;
   const address = BigInt.asUintN(32, evaluate(fault.address ?? '0', names)[0]!);
   if (faultStart === 'cut-here') printk(KERN_ALERT, '8<--- cut here ---');
+  const status = fault.errorCode ?? 0;
+  // Of a prefetch abort without a handler no page tables are shown.
+  const isPrefetch = fault.pageTables === undefined;
   if (isDomainFault(fault)) {
-    const status = fault.errorCode ?? 0;
-    const unit = (status & 0xf) === FSR_DOMAIN_PAGE ? 'page' : 'section';
-    printk(KERN_ALERT, `Unhandled fault: ${unit} domain fault (0x${padded(status)}) at 0x${hex32(address)}`);
-  } else {
-    const kind = address < NULL_PAGE_END ? 'NULL pointer dereference' : 'paging request';
-    printk(KERN_ALERT, `Unable to handle kernel ${kind} at virtual address ${hex32(address)}`);
-  }
+    const unit = (status & STATUS) === FSR_DOMAIN_PAGE ? 'page' : 'section';
+    const what = isPrefetch ? 'prefetch abort' : 'fault';
+    printk(KERN_ALERT, `Unhandled ${what}: ${unit} domain fault (0x${padded(status)}) at 0x${hex32(address)}`);
+    if (isPrefetch) return;
+  } else
+    printk(KERN_ALERT, `Unable to handle kernel ${faultKind(address, status)} at virtual address ${hex32(address)}`);
   if (faultStart === 'pgd') printk(KERN_ALERT, `pgd = ${hex32(names['mm'] ?? 0n)}`);
   const levels = ['*pgd', '*pte', '*ppte'];
-  const entries = evaluate(fault.pageTables ?? '0', names).map((entry, level) => `${levels[level]}=${hex32(entry)}`);
-  printk(KERN_ALERT, `[${hex32(address)}] ${entries.join(', ')}`);
+  const entries = evaluate(fault.pageTables ?? '0', names);
+  const isSection = (entry: bigint) => (entry & ENTRY_TYPE) === ENTRY_SECTION;
+  const shown = entries.map(
+    (entry, level) => `${levels[level]}=${hex32(entry)}${level === 0 && isSection(entry) ? '(bad)' : ''}`,
+  );
+  printk(KERN_ALERT, `[${hex32(address)}] ${shown.join(', ')}`);
+}
+
+function faultKind(address: bigint, status: number): string {
+  if (address < NULL_PAGE_END) return 'NULL pointer dereference';
+  const isDenied = (status & STATUS) === FSR_PERMISSION_PAGE;
+  return isDenied && status >= FSR_PREFETCH ? 'execution of memory' : 'paging request';
 }
 
 function padded(status: number): string {

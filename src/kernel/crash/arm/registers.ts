@@ -7,12 +7,16 @@
 import type { ArchFault } from '../../../profiles/arch-crash-text.ts';
 import { assert } from '../../../sim/assert.ts';
 import type { CrashEnvironment, CrashSite, PrintkFunction } from '../crash-environment.ts';
-import { evaluate, type Names } from '../register-template.ts';
+import { instructionAddress } from '../data-code.ts';
+import { evaluate, fillValues, type Names } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
 import { KERN_DEFAULT } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
 
 const KERN_ALERT = 1;
+/** What the domain access register holds outside accesses to the user, and its bits for the user's domain. */
+const KERNEL_DOMAINS = 0x51n;
+const USER_DOMAIN = 0xcn;
 const STACK_BYTES = 0x2000n;
 const MODULE_AREA_BYTES = 0x1000000n;
 const PAGE_BYTES = 0x1000n;
@@ -57,13 +61,14 @@ export function showRegisters(
   fault: ArchFault,
   printk: PrintkFunction,
 ): void {
-  const { addresses, text } = environment;
   const names = siteNames(site);
-  const symbols = SymbolTable.of(text.crash);
-  const address = (place: string) => hex32(symbols.placeAddress(place, addresses));
+  const symbols = SymbolTable.of(environment.text.crash);
+  const address = (place: string) => hex32(instructionAddress(environment, { instructionPointer: place }, names));
+  const shown = (place: string) =>
+    place.startsWith('=') ? `0x${address(place).replace(/^0+(?=.)/, '')}` : symbols.format(place);
   const link = fault.linkRegister ?? fault.instructionPointer;
-  printk(KERN_DEFAULT, `PC is at ${symbols.format(fault.instructionPointer)}`);
-  printk(KERN_DEFAULT, `LR is at ${symbols.format(link)}`);
+  printk(KERN_DEFAULT, `PC is at ${shown(fault.instructionPointer)}`);
+  printk(KERN_DEFAULT, `LR is at ${shown(link)}`);
   const psr = Number.parseInt(fault.flags, 16);
   printk(
     KERN_DEFAULT,
@@ -71,9 +76,9 @@ export function showRegisters(
   );
   const values = evaluate(fault.registers, names);
   for (const row of registerRows(names['sp'] ?? 0n, values)) printk(KERN_DEFAULT, row);
-  printk(KERN_DEFAULT, flagsText(psr, 'none'));
-  const table = hex32(evaluate(fault.special ?? '0', names)[0]!);
-  printk(KERN_DEFAULT, `Control: 10c5387d  Table: ${table}  DAC: 00000051`);
+  const [table = 0n, domains = KERNEL_DOMAINS] = evaluate(fault.special ?? '0', names);
+  printk(KERN_DEFAULT, flagsText(psr, (domains & USER_DOMAIN) === 0n ? 'none' : 'user'));
+  printk(KERN_DEFAULT, `Control: 10c5387d  Table: ${hex32(table)}  DAC: ${hex32(domains)}`);
 }
 
 /** What each register points at, from r0 to r12; a dying kernel says it. */
@@ -87,6 +92,12 @@ export function registersInformation(
   const values = evaluate(fault.registers, names);
   const { crash } = environment.text;
   if (crash.architecture !== 'arm' || !crash.report.tellsObjects) return;
+  if (fault.objects !== undefined) {
+    for (const [number, object] of fault.objects.trim().split('\n').entries()) {
+      printk(KERN_ALERT, `Register r${number} information: ${fillValues(object, names)}`);
+    }
+    return;
+  }
   const byNumber = [...values.slice(2).toReversed(), values[1]!, values[0]!];
   for (const [number, value] of byNumber.entries()) {
     printk(KERN_ALERT, `Register r${number} information:${objectText(environment, names, value)}`);

@@ -16,6 +16,12 @@ function below(ranges: readonly AddressRange[], end: number): AddressRange[] {
   return ranges.filter((range) => range.start < end).map((range) => ({ ...range, end: Math.min(range.end, end) }));
 }
 
+function above(ranges: readonly AddressRange[], start: number): AddressRange[] {
+  return ranges
+    .filter((range) => range.end > start)
+    .map((range) => ({ ...range, start: Math.max(range.start, start) }));
+}
+
 export function drawArmValues(
   environment: CrashEnvironment,
   { path: name, task }: CrashRequest,
@@ -37,7 +43,9 @@ export function drawArmValues(
   const start = environment.systemRam[0]?.start ?? 0;
   const mapped = (ranges: readonly AddressRange[]) =>
     crash.report.stacksIn === 'vmalloc' ? ranges : below(ranges, start + LOWMEM_BYTES);
-  const objectRam = mapped(environment.objectRam);
+  // What was allocated while the kernel started lies behind the image too: all of it is code and data.
+  const imageEnd = start + crash.imageEnd - Number.parseInt(environment.addresses.pageOffset, 16);
+  const objectRam = mapped(above(environment.objectRam, imageEnd));
   const stackRam = mapped(environment.stackRam);
   const names = drawRecordedValues({ ...environment, objectRam, stackRam }, { path, stack }, shape, random);
   return {
