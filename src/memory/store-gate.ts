@@ -1,8 +1,8 @@
 /**
  * A counter of stores, at which the power can be cut.
  *
- * A store is what one CPU word takes: a number of up to eight bytes is one store, a copy or a fill is one for each aligned word
- * that it touches, in order of address. After the store that was named no code of the running stage runs any more: `PowerCut`
+ * A store is what one CPU word takes: a number of 8, 16 or 32 bits is one store; a number of 64 bits, a copy or a fill is one for each
+ * aligned word that it touches, in order of address. After the store that was named no code of the running stage runs any more: `PowerCut`
  * is thrown through it, and the machine that catches it drops the stage.
  *
  * Left out: stores that real code makes beside the ones of the model (locals, locks, lists), and write-backs out of order.

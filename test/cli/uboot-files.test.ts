@@ -129,6 +129,7 @@ describe('--in-place', () => {
     expect(onDisk(image)).toBe(false);
   });
 
+  // Root may write whatever its mode says: only another user can see the refusal.
   test.skipIf(process.getuid?.() === 0)('a file that may not be written is told before anything runs', async () => {
     chmodSync(image, 0o444);
     const { code, out, err } = await run(['uboot', '--in-place', '--disk', `mmc1=${image}`, ...SAVE]);

@@ -48,6 +48,7 @@ const rules = [...archHangMask, ...stateMask, ...archCrashMask];
 function compare(name: string): void {
   const records = recordedArchConsole(name, FOLDER);
   const recorded = fromStart(records);
+  if (recorded.length === 0) throw new Error('the recording has no hang: nothing would be compared');
   const ours = fromStart(replayArchConsole(readArchRecording(name, FOLDER), records));
   const show = (line: ArchLine | undefined) => (line === undefined ? '(end)' : masked(line.text, rules));
   for (let i = 0; i < Math.max(ours.length, recorded.length); i++) {
