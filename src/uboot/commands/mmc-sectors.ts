@@ -26,14 +26,9 @@ export function* readSectors(
   words: readonly string[],
   card: () => DriverAccess | null,
 ): CommandRun {
-  const { bits, puts } = context;
-  const [, addressText, firstText, countText] = words;
-  if (addressText === undefined || firstText === undefined || countText === undefined) return USAGE;
-  const address = hextoul(addressText, bits);
-  const [first, count] = [block(context, firstText), block(context, countText)];
-  const driver = card();
-  if (driver === null) return FAILURE;
-  puts(`${heading(context, 'read')}, block # ${first | 0}, count ${count | 0} ... `);
+  const order = orderOf(context, words, card, 'read');
+  if ('kind' in order) return order;
+  const { address, first, count, driver } = order;
   const bad = count > 0 ? unmapped(context, address) : null;
   if (bad !== null) return raiseException(context, { ...bad, write: true });
   let done = driver.reaches(first, count) ? 0 : null;
@@ -53,14 +48,9 @@ export function* writeSectors(
   words: readonly string[],
   card: () => DriverAccess | null,
 ): CommandRun {
-  const { bits, puts } = context;
-  const [, addressText, firstText, countText] = words;
-  if (addressText === undefined || firstText === undefined || countText === undefined) return USAGE;
-  const address = hextoul(addressText, bits);
-  const [first, count] = [block(context, firstText), block(context, countText)];
-  const driver = card();
-  if (driver === null) return FAILURE;
-  puts(`${heading(context, 'write')}, block # ${first | 0}, count ${count | 0} ... `);
+  const order = orderOf(context, words, card, 'write');
+  if ('kind' in order) return order;
+  const { address, first, count, driver } = order;
   if (isProtected(context, driver)) return FAILURE;
   const bad = count > 0 ? unmapped(context, address) : null;
   if (bad !== null) return raiseException(context, bad);
@@ -98,6 +88,30 @@ export function* eraseSectors(
     yield* passed(context);
   }
   return told(context, 'erased', reaches ? count : 0, count);
+}
+
+interface Order {
+  readonly address: bigint;
+  /** Sectors. */
+  readonly first: number;
+  readonly count: number;
+  readonly driver: DriverAccess;
+}
+
+/** What `mmc read` and `mmc write` are asked for, once it has been said on the console; or how they end without. */
+function orderOf(
+  context: CommandContext,
+  [, addressText, firstText, countText]: readonly string[],
+  card: () => DriverAccess | null,
+  verb: 'read' | 'write',
+): Order | CommandResult {
+  if (addressText === undefined || firstText === undefined || countText === undefined) return USAGE;
+  const address = hextoul(addressText, context.bits);
+  const [first, count] = [block(context, firstText), block(context, countText)];
+  const driver = card();
+  if (driver === null) return FAILURE;
+  context.puts(`${heading(context, verb)}, block # ${first | 0}, count ${count | 0} ... `);
+  return { address, first, count, driver };
 }
 
 /** The card takes its time, piece by piece: a reset may come in between. */
