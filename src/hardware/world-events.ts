@@ -72,5 +72,6 @@ export interface WorldEvents {
     readonly text: string;
   };
   'uboot.promptShown': Timed;
-  'fault.injected': Timed & { readonly kind: string; readonly flippedBits: number };
+  /** Damage from outside. `plan`: the name of the fault plan; null: asked for by hand. */
+  'fault.injected': Timed & { readonly plan: string | null; readonly kind: string; readonly flippedBits: number };
 }

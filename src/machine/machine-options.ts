@@ -1,6 +1,7 @@
 /** What a machine is made from. */
 import type { SparseDisk } from '../disk/sparse-disk.ts';
 import type { DiskSlot } from '../hardware/disk-slot.ts';
+import type { FaultPlan } from '../memory/fault-plan.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
@@ -27,6 +28,8 @@ export interface MachineOptions {
   readonly slots?: readonly DiskSlot[];
   /** Whether the CPU's stores are counted, so that the power can be cut after one of them (`Machine.cutPowerAfter`). */
   readonly countsStores?: boolean;
+  /** Fault plans that are armed at the first power-on; an empty list: `Machine.armFault` takes plans that must see stores. */
+  readonly faults?: readonly FaultPlan[];
 }
 
 /** Under whose name somebody outside the machine writes RAM. */

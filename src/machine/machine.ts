@@ -22,12 +22,12 @@ import { Kernel } from '../kernel/kernel.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { ListedFile } from '../kernel/operator-calls.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
+import type { FaultPlan } from '../memory/fault-plan.ts';
 import { Ledger } from '../memory/ledger.ts';
 import { type AddressRange, subtract } from '../memory/memory-map.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
-import type { CpuSide } from '../memory/ram-port.ts';
 import { applyRetention, decaysOf, type KnownGap, lostRangesOf } from '../memory/retention.ts';
-import { PowerCut, StoreGate } from '../memory/store-gate.ts';
+import { PowerCut, type StoreGate } from '../memory/store-gate.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
@@ -42,8 +42,9 @@ import { StateMachineDriver } from '../sim/state-machine.ts';
 import { UBoot } from '../uboot/uboot.ts';
 import { platformTree } from './board-device-tree.ts';
 import { startingPoint } from './board-disk.ts';
+import { CpuPath } from './cpu-path.ts';
 import { readDiskFile } from './disk-boot-medium.ts';
-import { type FaultRequest, injectFault } from './fault-request.ts';
+import type { FaultRequest } from './fault-request.ts';
 import { kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
@@ -63,6 +64,7 @@ export class Machine {
   readonly ledger: Ledger;
   /** Counts the CPU's stores; null where nobody asked for it. */
   readonly stores: StoreGate | null;
+  readonly #cpu: CpuPath;
   readonly uart: Uart;
   readonly #rtc: Rtc;
   /** Battery-backed memory; null where there is none. */
@@ -99,8 +101,8 @@ export class Machine {
     this.#moduleSeed = this.random.stream('dram').uint32();
     this.memory = new PhysicalMemory({ initialContents: options.initialRam === 'noise' ? { noiseSeed } : 'zero' });
     this.ledger = new Ledger(this.memory);
-    this.stores = options.countsStores ? new StoreGate(direct(this.memory), options.kernel?.wordBytes ?? 8) : null;
-    this.memory.cpuSide = this.stores;
+    this.#cpu = new CpuPath(this);
+    this.stores = this.#cpu.stores;
     this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
@@ -135,6 +137,7 @@ export class Machine {
 
   /** `gap`: how long the power was off for the memory, and how warm that was; absent: the board's rule alone decides. */
   powerOn(gap?: KnownGap): void {
+    if (this.journal.length === 0) for (const plan of this.options.faults ?? []) this.#cpu.arm(plan);
     this.#record('powerOn', gap === undefined ? null : { ...gap });
     this.#knownGap = gap;
     this.#enter(() => this.#lifecycle.send({ type: 'POWER_ON' }));
@@ -306,13 +309,19 @@ export class Machine {
   poke(address: number, bytes: Uint8Array, writer: PokeWriter = 'operator'): void {
     this.#record('poke', { address, text: latin1Text(bytes), writer });
     this.memory.write(address, bytes, this.memory.writer(writer));
+    this.#cpu.faults.settle();
   }
 
   /** Damages RAM; the ledger knows. */
   inject(fault: FaultRequest): void {
     this.#record('inject', fault as unknown as Json);
-    const flippedBits = injectFault(fault, this.memory, this.random.stream('fault'), this.ledger);
-    this.bus.emit('fault.injected', { timeNs: this.clock.now, kind: fault.kind, flippedBits });
+    this.#cpu.inject(fault);
+  }
+
+  /** Lets a fault happen when its time comes. One that must see stores needs a machine that was made with `faults`. */
+  armFault(plan: FaultPlan): void {
+    this.#record('armFault', plan);
+    this.#cpu.arm(plan);
   }
 
   #act<Result>(input: string, data: Json, call: (kernel: Kernel) => Result): Result | number {
@@ -420,13 +429,9 @@ export class Machine {
     const module = { seed: this.#moduleSeed, gapNumber: this.#resetCount };
     const options = { ledger: this.ledger, module, known: this.#knownGap };
     const report = applyRetention(this.memory, board.retention, cause, stream, options);
-    this.bus.emit('machine.retentionApplied', {
-      timeNs,
-      cause,
-      lostRanges: lostRangesOf(report),
-      flippedBits: report.flipCount,
-      decays: decaysOf(report),
-    });
+    const facts = { cause, lostRanges: lostRangesOf(report), flippedBits: report.flipCount, decays: decaysOf(report) };
+    this.bus.emit('machine.retentionApplied', { timeNs, ...facts });
+    this.#cpu.resetDone(cause);
   }
 
   // ---- the loop ----
@@ -456,6 +461,7 @@ export class Machine {
           this.#lifecycle.send(request as never);
         }
       });
+      this.#cpu.faults.settle();
     } finally {
       this.#busy = false;
     }
@@ -485,9 +491,6 @@ export class Machine {
     this.bus.emit('machine.stateEntered', { timeNs: this.clock.now, state });
   }
 }
-
-/** Nothing between CPU and RAM. */
-const direct = (memory: PhysicalMemory): CpuSide => ({ port: () => memory });
 
 function unexpectedEvent(event: ClockEvent): void {
   assert(false, `clock event ${event.type} was due and not dispatched`);

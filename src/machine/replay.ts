@@ -7,6 +7,7 @@
  */
 
 import type { NmiReason } from '../kernel/nmi.ts';
+import type { FaultPlan } from '../memory/fault-plan.ts';
 import type { KnownGap } from '../memory/retention.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
@@ -60,6 +61,7 @@ interface Inputs {
   readonly putFile: { readonly path: string; readonly text: string };
   readonly poke: { readonly address: number; readonly text: string; readonly writer: PokeWriter };
   readonly inject: FaultRequest;
+  readonly armFault: FaultPlan;
 }
 
 const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[Name]) => unknown } = {
@@ -82,6 +84,7 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   putFile: (machine, { path, text }) => machine.putFile(path, latin1Bytes(text)),
   poke: (machine, { address, text, writer }) => machine.poke(address, latin1Bytes(text), writer),
   inject: (machine, fault) => machine.inject(fault),
+  armFault: (machine, plan) => machine.armFault(plan),
 };
 
 /** A machine at the beginning of a run: powered off, at time 0. */

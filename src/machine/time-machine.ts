@@ -52,7 +52,7 @@ const details: { readonly [Name in TimelineEventName]: (payload: WorldEvents[Nam
   'pstore.mounted': ({ files }) => `${files.length} files`,
   'uboot.recordDisplayed': ({ kind }) => kind,
   'uboot.promptShown': () => '',
-  'fault.injected': ({ kind }) => kind,
+  'fault.injected': ({ plan, kind }) => plan ?? kind,
 };
 
 /** Names of the events that can be gone to. */

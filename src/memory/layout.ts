@@ -13,6 +13,7 @@
  * read by walking over layouts; unions and bit fields are left out.
  */
 import { assert } from '../sim/assert.ts';
+import { bitCount } from '../sim/bytes.ts';
 import type { ByteOrder } from './byte-order.ts';
 import { bytes, type Field } from './layout-fields.ts';
 
@@ -163,10 +164,4 @@ function viewOf(name: string, from: Uint8Array, sizeBytes: number, offset: numbe
     `${name} at ${offset} of ${from.length} bytes: not all there`,
   );
   return new DataView(from.buffer, from.byteOffset + offset, sizeBytes);
-}
-
-function bitCount(byte: number): number {
-  let count = 0;
-  for (let rest = byte; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

@@ -63,3 +63,10 @@ export function utf8ToLatin1(text: string): string {
 export function hex(value: number, digits = 1): string {
   return value.toString(16).padStart(digits, '0');
 }
+
+/** How many bits of a byte are 1. */
+export function bitCount(byte: number): number {
+  let count = 0;
+  for (let rest = byte; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
