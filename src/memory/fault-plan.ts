@@ -10,7 +10,7 @@ import { findDramProfile } from '../profiles/dram.ts';
  * on it reads as 0 or 1 whatever is stored.
  */
 export const bitEffects = ['flip', 'charged', 'random', 'stuck-at-0', 'stuck-at-1'] as const;
-export type BitEffect = (typeof bitEffects)[number];
+type BitEffect = (typeof bitEffects)[number];
 
 /** Bits of a place. Positions count from its first byte, eight to a byte, the least significant first. */
 export type BitShape =
@@ -62,7 +62,7 @@ export type FaultPlan = {
   readonly module?: string;
 };
 
-/** A plan may hit so many bits at most; whoever asks for more has mistaken a rate. */
+/** A fault may hit so many bits at most: they take some ten seconds, and whoever asks for more has mistaken a rate. */
 export const FLIPS_MAX = 2 ** 24;
 
 /** Layout of modules where a plan names none. */

@@ -1,5 +1,6 @@
 /** What the schema cannot see: steps that make no sense, on this board or on any. Told before anything runs, at their place in the file. */
 import { crashNames, findCrash } from '../inspect/crash-kinds.ts';
+import { FLIPS_MAX } from '../memory/fault-plan.ts';
 import { errnoNames } from '../sim/errno.ts';
 import type { Issue } from '../sim/issue.ts';
 import { nameHint } from './nearest-name.ts';
@@ -7,9 +8,6 @@ import type { ScenarioSetup } from './resolve.ts';
 import type { Expectation, Scenario, Step } from './schema.ts';
 import type { DocumentPath, Source } from './source.ts';
 import { stateNames } from './state-names.ts';
-
-/** So many flips take some ten seconds; whoever asks for more has mistaken a rate. */
-const FLIPS_MAX = 2 ** 24;
 
 export function semanticIssues(scenario: Scenario, setup: ScenarioSetup, source: Source): Issue[] {
   const overwritten = (scenario.firmware?.overwrite ?? []).flatMap((range, index) =>
