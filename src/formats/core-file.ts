@@ -7,6 +7,8 @@
  */
 import type { Architecture } from '../profiles/kernel.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
+import { elfNoteBytes, NT_PRPSINFO, NT_PRSTATUS } from './elf-notes.ts';
+import { encodePrstatus } from './prstatus.ts';
 
 export interface CoreFileOptions {
   readonly architecture: Architecture;
@@ -36,17 +38,7 @@ const ET_CORE = 4;
 const PT_LOAD = 1;
 const PT_NOTE = 4;
 const PF_R = 4;
-const NT_PRSTATUS = 1;
-const NT_PRPSINFO = 3;
 const PAGE = 4096;
-/** sizeof(struct elf_prstatus) and where `pr_reg` lies in it, x86-64. */
-const PRSTATUS_BYTES = 336;
-const PR_REG_OFFSET = 112;
-/** `struct user_regs_struct`, x86-64. */
-const REGISTERS =
-  'r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs eflags rsp ss fs_base gs_base ds es fs gs'.split(
-    ' ',
-  );
 const USER_CS = 0x33n;
 const USER_DS = 0x2bn;
 const ARGUMENTS_BYTES = 80;
@@ -100,43 +92,13 @@ export function buildCoreFile(options: CoreFileOptions): Uint8Array {
 }
 
 function noteBytes(options: CoreFileOptions, is64: boolean): Uint8Array {
-  const notes = [note(NT_PRPSINFO, processInfo(options, is64))];
-  if (options.architecture === 'x86_64') notes.unshift(note(NT_PRSTATUS, processStatus(options)));
-  const bytes = new Uint8Array(notes.reduce((sum, one) => sum + one.length, 0));
-  let at = 0;
-  for (const one of notes) {
-    bytes.set(one, at);
-    at += one.length;
+  const notes = [{ name: 'CORE', type: NT_PRPSINFO, descriptor: processInfo(options, is64) }];
+  if (options.architecture === 'x86_64') {
+    const registers = { cs: USER_CS, ss: USER_DS, ...options.registers };
+    const descriptor = encodePrstatus('x86_64', 'little', { ...options, registers });
+    notes.unshift({ name: 'CORE', type: NT_PRSTATUS, descriptor });
   }
-  return bytes;
-}
-
-function note(type: number, descriptor: Uint8Array): Uint8Array {
-  const name = 'CORE\0';
-  const start = 12 + align(name.length, 4);
-  const bytes = new Uint8Array(start + align(descriptor.length, 4));
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, name.length, true);
-  view.setUint32(4, descriptor.length, true);
-  view.setUint32(8, type, true);
-  bytes.set(latin1Bytes(name), 12);
-  bytes.set(descriptor, start);
-  return bytes;
-}
-
-function processStatus(options: CoreFileOptions): Uint8Array {
-  const bytes = new Uint8Array(PRSTATUS_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, options.signal, true);
-  view.setUint16(12, options.signal, true);
-  [options.pid, options.parentPid, options.groupPid, options.sessionPid].forEach((pid, index) => {
-    view.setUint32(32 + 4 * index, pid, true);
-  });
-  const values: Readonly<Record<string, bigint>> = { cs: USER_CS, ss: USER_DS, ...options.registers };
-  REGISTERS.forEach((name, index) => {
-    view.setBigUint64(PR_REG_OFFSET + 8 * index, BigInt.asUintN(64, values[name] ?? 0n), true);
-  });
-  return bytes;
+  return elfNoteBytes(notes, 'little');
 }
 
 /** `struct elf_prpsinfo`: user and group id have 16 bits on 32-bit ARM. */
