@@ -41,6 +41,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'cut the power after every store of a crash: what is recovered?',
     load: async () => (await import('./commands/sweep.ts')).sweepCommand,
   },
+  campaign: {
+    summary: 'corrupt logs by the thousand: which ECC survives which damage?',
+    load: async () => (await import('./commands/campaign.ts')).campaignCommand,
+  },
   autopsy: {
     summary: 'what does a kernel make of the ramoops region in this RAM image?',
     load: async () => (await import('./commands/autopsy.ts')).autopsyCommand,

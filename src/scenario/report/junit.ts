@@ -64,14 +64,14 @@ function seconds(ns: number): string {
   return (ns / NS_PER_S).toFixed(6);
 }
 
-function xmlAttributes(attributes: Readonly<Record<string, string | number>>): string {
+export function xmlAttributes(attributes: Readonly<Record<string, string | number>>): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${xmlText(String(value)).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')}"`)
     .join('');
 }
 
 /** XML 1.0 has no way to write most control characters, surrogates and U+FFFE, U+FFFF: they become U+FFFD. */
-function xmlText(text: string): string {
+export function xmlText(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')

@@ -1,0 +1,309 @@
+/**
+ * One zone under damage, over and over: bits flip, every code word that was hit is decoded where it lies, its fate is counted, and
+ * the zone is made whole again. Costs what was hit.
+ *
+ * Blocks are judged by decoding each, whatever became of the header. A record is judged as the next boot would get it: as long as
+ * the header decodes to what it was, that follows from the blocks; otherwise the kernel's own zone code is asked
+ * (kernel-zone.ts). That both give the same is tested.
+ */
+import { type RsCodec, rsCodec } from '../ecc/reed-solomon.ts';
+import { PERSISTENT_RAM_HEADER_BYTES } from '../formats/persistent-ram.ts';
+import { classOf, type RecordClass } from '../inspect/record-classes.ts';
+import { KernelZone } from './kernel-zone.ts';
+import { PLACES, type RecordTally, type Tally, type WordTally } from './tally.ts';
+import type { ZoneWords } from './zone-words.ts';
+
+type Fate = Exclude<keyof WordTally, 'blocks'>;
+
+/** What became of a word: its fate, and what a boot would say and show of it. */
+interface WordResult {
+  fate: Fate;
+  /** What the decoder returned. */
+  result: number;
+  /** Bytes of the log that are not true. */
+  wrongBytes: number;
+  /** The decoder itself wrote a wrong byte. */
+  isWronglyRepaired: boolean;
+}
+
+/** What a boot is told of a zone whose header is true. */
+interface RecordResult {
+  corrected: number;
+  bad: number;
+  wrongBytes: number;
+  isWronglyRepaired: boolean;
+}
+
+export class ZoneTrial {
+  readonly words: ZoneWords;
+  /** The zone as it was written. */
+  readonly truth: Uint8Array;
+  readonly #codec: RsCodec | null;
+  /** The zone under damage; equal to `truth` between trials. */
+  readonly #zone: Uint8Array;
+  /** Flipped bits by byte; zero between trials. */
+  readonly #mask: Uint8Array;
+  readonly #isHit: Uint8Array;
+  /** The bytes that were hit, in the order of hits, and for each the one before it in its word; -1: the first. */
+  readonly #hits: Int32Array;
+  readonly #before: Int32Array;
+  #hitCount = 0;
+  /** By word: its last hit; -1: none. */
+  readonly #lastHit: Int32Array;
+  /** The words that were hit. */
+  readonly #hitWords: Int32Array;
+  #hitWordCount = 0;
+  #kernel: KernelZone | null = null;
+  readonly #word: WordResult = { fate: 'clean', result: 0, wrongBytes: 0, isWronglyRepaired: false };
+
+  constructor(words: ZoneWords, truth: Uint8Array) {
+    this.words = words;
+    this.truth = truth;
+    this.#codec = words.eccSize === 0 ? null : rsCodec(words.eccSize);
+    this.#zone = truth.slice();
+    this.#mask = new Uint8Array(truth.length);
+    this.#isHit = new Uint8Array(truth.length);
+    this.#hits = new Int32Array(truth.length);
+    this.#before = new Int32Array(truth.length);
+    this.#lastHit = new Int32Array(words.header + 1).fill(-1);
+    this.#hitWords = new Int32Array(words.header + 1);
+  }
+
+  /** Flips one bit of the zone: bit 0 is the least significant of the first byte. Twice is not at all. */
+  readonly flip = (bit: number): void => {
+    this.damage(bit >>> 3, 1 << (bit & 7));
+  };
+
+  /** Whether the bit is flipped now. */
+  isFlipped(bit: number): boolean {
+    return (this.#mask[bit >>> 3]! & (1 << (bit & 7))) !== 0;
+  }
+
+  /** Flips the bits of `mask` in one byte. */
+  damage(at: number, mask: number): void {
+    const word = this.words.wordOf[at]!;
+    if (word < 0) return;
+    if (this.#isHit[at] === 0) {
+      this.#isHit[at] = 1;
+      if (this.#lastHit[word] === -1) this.#hitWords[this.#hitWordCount++] = word;
+      this.#hits[this.#hitCount] = at;
+      this.#before[this.#hitCount] = this.#lastHit[word]!;
+      this.#lastHit[word] = this.#hitCount++;
+    }
+    this.#mask[at]! ^= mask;
+    this.#zone[at]! ^= mask;
+  }
+
+  /** The flipped bits of each byte; good until the next trial. */
+  get flips(): Uint8Array {
+    return this.#mask;
+  }
+
+  /** Damages the zone so that it becomes `bytes`. */
+  become(bytes: Uint8Array): void {
+    const { truth } = this;
+    for (let at = 0; at < truth.length; at++) {
+      const mask = bytes[at]! ^ truth[at]!;
+      if (mask !== 0) this.damage(at, mask);
+    }
+  }
+
+  /**
+   * Counts what became of the words and, where `withRecord`, of the record; then the zone is whole again. Of the full blocks only
+   * the first `blockLimit` are counted.
+   */
+  finish(tally: Tally, blockLimit: number, withRecord = true): void {
+    const { words } = this;
+    const blocks = Math.min(blockLimit, words.fullBlocks);
+    tally.blocks.blocks += blocks;
+    tally.blocks.clean += blocks;
+    for (let place = 0; place < blocks; place++) tally.places[this.#placeOf(place)]!++;
+    if (words.short >= 0) {
+      tally.shortBlocks.blocks++;
+      tally.shortBlocks.clean++;
+    }
+    tally.headers.blocks++;
+    tally.headers.clean++;
+
+    const total: RecordResult = { corrected: 0, bad: 0, wrongBytes: 0, isWronglyRepaired: false };
+    let image: Uint8Array | null = null;
+    if (this.#lastHit[words.header] !== -1) {
+      this.#judge(words.header);
+      this.#count(tally, words.header, blocks);
+      this.#add(total);
+      const { fate } = this.#word;
+      if (fate === 'uncorrectable' || fate === 'miscorrected') image = this.#asFound(words.header);
+      this.#mend(words.header);
+    }
+    for (let at = 0; at < this.#hitWordCount; at++) {
+      const number = this.#hitWords[at]!;
+      if (number === words.header) continue;
+      this.#judge(number);
+      this.#count(tally, number, blocks);
+      this.#add(total);
+      this.#mend(number);
+    }
+    this.#hitCount = 0;
+    this.#hitWordCount = 0;
+    if (!withRecord) return;
+    if (image === null) this.#countRecord(tally.records, total);
+    else this.#countRecordByKernel(tally.records, image);
+  }
+
+  #add(total: RecordResult): void {
+    const { result, wrongBytes, isWronglyRepaired } = this.#word;
+    if (result > 0) total.corrected += result;
+    else if (result < 0) total.bad++;
+    total.wrongBytes += wrongBytes;
+    total.isWronglyRepaired ||= isWronglyRepaired;
+  }
+
+  /** The whole zone as a boot finds it, with a word in it that has been decoded already. */
+  #asFound(number: number): Uint8Array {
+    const { words, truth } = this;
+    const image = this.#zone.slice();
+    const undo = (from: number, length: number) => {
+      for (let byte = from; byte < from + length; byte++) image[byte] = truth[byte]! ^ this.#mask[byte]!;
+    };
+    undo(words.dataAt[number]!, words.dataLength[number]!);
+    undo(words.parityAt[number]!, words.eccSize);
+    return image;
+  }
+
+  /** Decodes a word where it lies, and says what became of it. */
+  #judge(number: number): void {
+    const { words, truth } = this;
+    const at = words.dataAt[number]!;
+    const length = words.dataLength[number]!;
+    const parity = words.parityAt[number]!;
+    const word = this.#word;
+    const result = this.#codec === null ? 0 : this.#codec.decode(this.#zone, at, length, this.#zone, parity);
+    const logEnd = number === words.header ? 0 : PERSISTENT_RAM_HEADER_BYTES + words.recordBytes;
+    let isChanged = false;
+    let isTrue = true;
+    word.wrongBytes = 0;
+    for (let hit = this.#lastHit[number]!; hit >= 0; hit = this.#before[hit]!) {
+      const byte = this.#hits[hit]!;
+      if (this.#mask[byte] === 0) continue;
+      isChanged = true;
+      if (byte >= parity && byte < parity + words.eccSize) continue;
+      if (this.#zone[byte] === truth[byte]) continue;
+      isTrue = false;
+      if (byte < logEnd) word.wrongBytes++;
+    }
+    word.result = result;
+    word.isWronglyRepaired = false;
+    if (result > 0) {
+      // What was not hit may have been changed as well.
+      let wrong = 0;
+      for (let byte = at; byte < at + length; byte++) {
+        if (this.#zone[byte] === truth[byte]) continue;
+        isTrue = false;
+        if (byte < logEnd) wrong++;
+        if (this.#zone[byte] !== (truth[byte]! ^ this.#mask[byte]!)) word.isWronglyRepaired = true;
+      }
+      word.wrongBytes = wrong;
+    }
+    if (!isChanged) word.fate = 'clean';
+    else if (result < 0 || this.#codec === null) word.fate = 'uncorrectable';
+    // A decoder that finds nothing has another code word before it, unless what was hit is in the data no longer.
+    else word.fate = isTrue && result > 0 ? 'corrected' : 'miscorrected';
+  }
+
+  #count(tally: Tally, number: number, blocks: number): void {
+    const { words } = this;
+    const { fate, result } = this.#word;
+    if (number === words.header) move(tally.headers, fate);
+    else if (number === words.short) move(tally.shortBlocks, fate);
+    else if (number < blocks) {
+      move(tally.blocks, fate);
+      if (result > 0) tally.blocks.correctedBytes += result;
+      if (fate === 'corrected' && result > words.eccSize >> 1) tally.blocks.lucky++;
+      if (fate === 'uncorrectable' || fate === 'miscorrected') tally.losses[this.#placeOf(number)]!++;
+    }
+  }
+
+  #placeOf(block: number): number {
+    return Math.floor((block * PLACES) / this.words.fullBlocks);
+  }
+
+  /** Makes the word what it was. */
+  #mend(number: number): void {
+    const { words, truth } = this;
+    const at = words.dataAt[number]!;
+    const parity = words.parityAt[number]!;
+    const { fate } = this.#word;
+    if (fate === 'miscorrected' || this.#word.result > 0) {
+      const end = at + words.dataLength[number]!;
+      for (let byte = at; byte < end; byte++) this.#zone[byte] = truth[byte]!;
+      for (let byte = parity; byte < parity + words.eccSize; byte++) this.#zone[byte] = truth[byte]!;
+    }
+    for (let hit = this.#lastHit[number]!; hit >= 0; hit = this.#before[hit]!) {
+      const byte = this.#hits[hit]!;
+      this.#zone[byte] = truth[byte]!;
+      this.#mask[byte] = 0;
+      this.#isHit[byte] = 0;
+    }
+    this.#lastHit[number] = -1;
+  }
+
+  #countRecord(records: RecordTally, { corrected, bad, wrongBytes, isWronglyRepaired }: RecordResult): void {
+    let fate: RecordClass;
+    if (bad > 0) fate = 'flagged';
+    else if (wrongBytes === 0) fate = corrected > 0 ? 'corrected' : 'clean';
+    else fate = isWronglyRepaired ? 'miscorrected' : 'undetected';
+    const { recordBytes } = this.words;
+    countRecord(records, fate, recordBytes, recordBytes - wrongBytes);
+  }
+
+  /** The header is not what it was: the kernel decides what it believes. */
+  #countRecordByKernel(records: RecordTally, image: Uint8Array): void {
+    const { recordBytes } = this.words;
+    const log = this.truth.subarray(PERSISTENT_RAM_HEADER_BYTES, PERSISTENT_RAM_HEADER_BYTES + recordBytes);
+    this.#kernel ??= new KernelZone(this.truth.length, this.words.eccSize);
+    const found = this.#kernel.found(image);
+    if (found === null) records.kernelStops++;
+    if (found === null || found.log === null) {
+      countRecord(records, 'lost', recordBytes, 0);
+      return;
+    }
+    const repairs = Array.from(found.bytes, (value, address) => ({ address, value }));
+    const record = {
+      name: 'record',
+      fileName: '',
+      bytes: found.log,
+      timeNs: null,
+      isStillCompressed: false,
+      correctedBytes: found.correctedBytes,
+      badBlocks: found.badBlocks,
+      repairs: repairs.filter(({ address, value }) => image[address] !== value && this.#isRepairable(address)),
+    };
+    const meant = { bytes: log, timeNs: null, earlier: null, stream: null };
+    const fate = classOf(record, meant, { byteAt: (address) => this.truth[address] });
+    countRecord(records, fate, recordBytes, trueBytes(found.log, log));
+  }
+
+  /** Data and header: what the decoder mends in place. */
+  #isRepairable(at: number): boolean {
+    return at < PERSISTENT_RAM_HEADER_BYTES + this.words.room;
+  }
+}
+
+function move(counts: WordTally, fate: Fate): void {
+  counts.clean--;
+  counts[fate]++;
+}
+
+export function countRecord(records: RecordTally, fate: RecordClass, bytes: number, recovered: number): void {
+  records.records++;
+  records[fate]++;
+  records.bytes += bytes;
+  records.recoveredBytes += recovered;
+}
+
+/** Bytes that are the same at the same place. */
+function trueBytes(found: Uint8Array, meant: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < Math.min(found.length, meant.length); at++) if (found[at] === meant[at]) count++;
+  return count;
+}
