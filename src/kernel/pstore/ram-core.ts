@@ -393,11 +393,13 @@ export class PersistentRamZone {
     this.#mapping.readInto(this.#data, work.subarray(0, length));
     this.#mapping.readInto(this.#parBuffer, work.subarray(length, length + blocks * eccSize));
     const found = copyOfScratch(length);
+    const results = new Int16Array(blocks);
+    codec.decodeBlocks(work, 0, length, ECC_BLOCK_SIZE, length, results);
     for (let block = 0; block < blocks; block++) {
+      const result = results[block]!;
+      if (result === 0) continue;
       const at = block * ECC_BLOCK_SIZE;
       const count = Math.min(ECC_BLOCK_SIZE, length - at);
-      const result = codec.decode(work, at, count, work, length + block * eccSize);
-      if (result === 0) continue;
       if (result === DECODER_BUG) return decoderBug('persistent_ram_save_old');
       if (result > 0) {
         this.correctedBytes += result;
