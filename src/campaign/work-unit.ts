@@ -5,9 +5,7 @@
  * result of a campaign does not depend on who did what, and a queue can carry units and tallies.
  */
 import { type Configuration, configurationKey } from './configuration.ts';
-import { runMachineUnit } from './machine-unit.ts';
 import type { Tally } from './tally.ts';
-import { runZoneUnit } from './zone-unit.ts';
 import { fullBlocksOf, roomOf } from './zone-words.ts';
 
 export interface WorkUnit {
@@ -16,6 +14,9 @@ export interface WorkUnit {
   /** From 0. */
   readonly chunk: number;
 }
+
+/** Counts so many full blocks; its chance is drawn by `name`. The one of machines is loaded only by those who need it. */
+export type UnitRunner = (configuration: Configuration, blocks: number, name: string) => Tally;
 
 /** Full blocks of a chunk: some ten milliseconds of work. */
 const ZONE_CHUNK = 16_384;
@@ -31,12 +32,10 @@ export function blocksOf({ configuration, chunk }: WorkUnit): number {
   return Math.min(blocks, configuration.trials - chunk * blocks);
 }
 
-/** Does the work. */
-export function runUnit(unit: WorkUnit): Tally {
+/** Does the work, with what its mode runs by: `runZoneUnit` (zone-unit.ts) or `runMachineUnit` (machine-unit.ts). */
+export function runUnit(unit: WorkUnit, run: UnitRunner): Tally {
   const { configuration, seed, chunk } = unit;
-  const name = `${seed}/${configurationKey(configuration)}/${chunk}`;
-  const run = configuration.mode === 'machine' ? runMachineUnit : runZoneUnit;
-  return run(configuration, blocksOf(unit), name);
+  return run(configuration, blocksOf(unit), `${seed}/${configurationKey(configuration)}/${chunk}`);
 }
 
 /** Of zone mode: whole zones. */

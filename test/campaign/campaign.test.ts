@@ -3,6 +3,7 @@ import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, vi } from 'vitest';
 import { compareWithBaseline } from '../../src/campaign/baseline.ts';
 import { fisherTest } from '../../src/campaign/exact-tests.ts';
+import { runMachineUnit } from '../../src/campaign/machine-unit.ts';
 import {
   type CampaignPart,
   emptyPart,
@@ -15,7 +16,8 @@ import { readBaseline, readPart } from '../../src/campaign/part-file.ts';
 import { parsePlan } from '../../src/campaign/plan-source.ts';
 import { jsonLines, partLines } from '../../src/campaign/report/json.ts';
 import { resultOf } from '../../src/campaign/result.ts';
-import { runUnit } from '../../src/campaign/work-unit.ts';
+import { runUnit, type WorkUnit } from '../../src/campaign/work-unit.ts';
+import { runZoneUnit } from '../../src/campaign/zone-unit.ts';
 import { rsCodec } from '../../src/ecc/reed-solomon.ts';
 
 function planOf(flags: Record<string, unknown>) {
@@ -24,10 +26,12 @@ function planOf(flags: Record<string, unknown>) {
   return parsed.plan;
 }
 
+const tallyOf = (unit: WorkUnit) => runUnit(unit, unit.configuration.mode === 'machine' ? runMachineUnit : runZoneUnit);
+
 /** Does the units of a part, in an order of one's own. */
 function done(part: CampaignPart, order = (units: ReturnType<typeof unitsLeft>) => units): CampaignPart {
   const collector = new PartCollector(part);
-  for (const planned of order(unitsLeft(part))) collector.add(planned, runUnit(planned.unit));
+  for (const planned of order(unitsLeft(part))) collector.add(planned, tallyOf(planned.unit));
   return collector.part();
 }
 
@@ -76,7 +80,7 @@ describe('parts', () => {
   test('an interrupted run goes on to the same result, through its file', () => {
     const units = unitsLeft(emptyPart(plan));
     const collector = new PartCollector(emptyPart(plan));
-    for (const planned of units.slice(0, 5)) collector.add(planned, runUnit(planned.unit));
+    for (const planned of units.slice(0, 5)) collector.add(planned, tallyOf(planned.unit));
     const read = readPart(partLines(collector.part()), 'x');
     if ('issues' in read) throw new Error(JSON.stringify(read.issues));
     expect(partLines(done(read.part))).toBe(partLines(whole));
@@ -122,6 +126,20 @@ describe('theory', () => {
 
 describe('a baseline', () => {
   afterEach(() => vi.restoreAllMocks());
+
+  /** Plants a regression: the codec of 16 parity bytes returns something else. */
+  function plant(wrong: (result: number) => number): void {
+    const codec = rsCodec(16);
+    const [decode, decodeBlocks] = [codec.decode.bind(codec), codec.decodeBlocks.bind(codec)];
+    vi.spyOn(codec, 'decode').mockImplementation((...word) => wrong(decode(...word)));
+    vi.spyOn(codec, 'decodeBlocks').mockImplementation((...blocks) => {
+      const dirty = decodeBlocks(...blocks);
+      const results = blocks[5];
+      for (const [at, result] of results.entries()) results[at] = wrong(result);
+      return dirty;
+    });
+  }
+
   const flags = { ecc: '8,16', ber: '1e-3..1e-2', trials: 10_000 };
   const baseline = readBaseline(jsonLines(resultOf(done(emptyPart(planOf(flags))))), 'base');
   if ('issues' in baseline) throw new Error('no baseline');
@@ -134,12 +152,7 @@ describe('a baseline', () => {
   });
 
   test('a decoder that gives up one error early is found, under every model that reaches it', () => {
-    const codec = rsCodec(16);
-    const decode = codec.decode.bind(codec);
-    vi.spyOn(codec, 'decode').mockImplementation((...word) => {
-      const result = decode(...word);
-      return result === 8 ? -74 : result;
-    });
+    plant((result) => (result === 8 ? -74 : result));
     const now = resultOf(done(emptyPart(planOf({ ...flags, seed: '2' }))));
     const { regressions } = compareWithBaseline(now, baseline.rows);
     expect(new Set(regressions.map(({ row }) => row.configuration.ecc))).toEqual(new Set([16]));
@@ -148,9 +161,7 @@ describe('a baseline', () => {
   });
 
   test('a decoder that believes what it should refuse is found', () => {
-    const codec = rsCodec(16);
-    const decode = codec.decode.bind(codec);
-    vi.spyOn(codec, 'decode').mockImplementation((...word) => Math.abs(decode(...word)));
+    plant(Math.abs);
     const now = resultOf(done(emptyPart(planOf({ ...flags, seed: '2' }))));
     const { regressions } = compareWithBaseline(now, baseline.rows);
     expect(regressions.some(({ measure }) => measure === 'miscorrected blocks')).toBe(true);

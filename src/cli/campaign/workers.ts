@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { PlannedUnit } from '../../campaign/part.ts';
 import type { Tally } from '../../campaign/tally.ts';
 import { runUnit } from '../../campaign/work-unit.ts';
+import { runnerOf } from './runner.ts';
 
 interface Doing {
   readonly units: readonly PlannedUnit[];
@@ -28,7 +29,8 @@ export async function doUnits({ units, workers, nowMs, isStopped, onDone }: Doin
     const endMs = workers === 1 ? Number.POSITIVE_INFINITY : nowMs() + ALONE_MS;
     while (next < units.length && nowMs() < endMs) {
       const planned = units[next++]!;
-      onDone(planned, runUnit(planned.unit));
+      const { unit } = planned;
+      onDone(planned, runUnit(unit, await runnerOf(unit.configuration.mode)));
       // Ctrl-C comes through between two units.
       await new Promise((resolve) => setImmediate(resolve));
       if (isStopped()) return;
