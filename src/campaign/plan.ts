@@ -108,7 +108,7 @@ export function planOf(
     kernel: kernel?.release ?? '',
     compress: given.compress ?? 'none',
   };
-  if (issues.length === 0) issues.push(...impossibilities(plan, given, placeOf));
+  issues.push(...impossibilities(plan, given, placeOf));
   return { plan, issues };
 }
 
@@ -233,11 +233,11 @@ function impossibilities(plan: CampaignPlan, given: GivenPlan, placeOf: PlaceOf)
     if (plan.mode === 'machine') issues.push(...machineShape(layout, place));
     for (const ecc of plan.ecc) {
       const room = roomOf(layout.zone, ecc);
-      const where = `with ${ecc} bytes of parity`;
+      const where = `with ${counted(ecc, 'byte')} of parity`;
       if (room === null || (layout.record ?? 0) > room) {
         issues.push({ ...problem(`the sizes leave no room ${where}`, place), found, ...roomHint(room) });
       } else if (fullBlocksOf(room, layout.record ?? room) < fewestBlocks) {
-        const expected = `${fewestBlocks} full blocks of 128 bytes of log, or more`;
+        const expected = `${counted(fewestBlocks, 'full block')} of 128 bytes of log, or more`;
         issues.push({ ...problem(`the sizes leave too little room ${where}`, place), found, expected });
       } else issues.push(...flipIssues(plan, ecc, placeOf('flips')));
     }
@@ -255,7 +255,7 @@ function flipIssues({ faults }: CampaignPlan, ecc: number, place: Place): Issue[
   const headerBits = 8 * (12 + ecc);
   const most = Math.max(0, ...faults.map((fault) => (fault.model === 'flips' ? fault.flips : 0)));
   if (2 * most <= headerBits) return [];
-  const expected = `at most ${headerBits / 2} with ${ecc} bytes of parity: half the bits of the header`;
+  const expected = `at most ${headerBits / 2} with ${counted(ecc, 'byte')} of parity: half the bits of the header`;
   return [{ ...problem('more flips than fit', place), found: `${most}`, expected }];
 }
 
@@ -292,6 +292,11 @@ function namesOf(value: string | readonly string[] | undefined): readonly string
 function unknownName(what: string, name: string, known: readonly string[], place: Place): Issue[] {
   if (known.includes(name)) return [];
   return [{ ...problem(`unknown ${what}`, place), found: `"${name}"`, hint: nameHint(name, known) }];
+}
+
+/** `1 byte`, `2 bytes`. */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function problem(message: string, place: Place): Issue {

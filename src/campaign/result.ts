@@ -145,7 +145,7 @@ function intervalsOf(tally: Tally): RowIntervals {
 }
 
 /** Bursts, rows and decay have no theory here. */
-export function theoryOf({ fault, ecc }: Configuration): RowTheory | null {
+function theoryOf({ fault, ecc }: Configuration): RowTheory | null {
   const shape = { nroots: ecc, length: 128 };
   switch (fault.model) {
     case 'uniform':

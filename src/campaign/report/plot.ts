@@ -5,7 +5,9 @@
  * one, and leads from point to point otherwise.
  */
 import type { Palette } from '../../scenario/report/palette.ts';
-import { lostBlocks, type ResultRow, theoryOf } from '../result.ts';
+import { lowerTail } from '../binomial.ts';
+import { lostBlocks, type ResultRow } from '../result.ts';
+import { symbolErrorRate } from '../theory.ts';
 import { strengthOf } from './words.ts';
 
 const MARKS = ['●', '■', '▲', '◆', '○', '□', '△', '◇'];
@@ -101,8 +103,9 @@ function drawCurve(canvas: Canvas, rows: readonly ResultRow[], index: number, sc
 
 /** How much survives at another bit flip rate; only uniform flips have a curve for every rate. */
 function theoryCurve({ configuration }: ResultRow): ((ber: number) => number) | null {
-  if (configuration.fault.model !== 'uniform') return null;
-  return (ber) => 1 - theoryOf({ ...configuration, fault: { model: 'uniform', ber } })!.beyond;
+  const { fault, ecc } = configuration;
+  if (fault.model !== 'uniform') return null;
+  return (ber) => lowerTail(128 + ecc, symbolErrorRate(ber), ecc >> 1);
 }
 
 /** On the straight line between two neighbours; null outside of all points. */

@@ -1,6 +1,7 @@
 /** The result for people: a table for each model and layout, the cliff, and what the tests say. */
 import type { Palette } from '../../scenario/report/palette.ts';
 import type { BaselineTest } from '../baseline.ts';
+import { counted } from '../plan.ts';
 import { type CampaignResult, lostBlocks, type ResultRow, recoveredRecords } from '../result.ts';
 import { cliffPlot } from './plot.ts';
 import { baselineWords, changeWords, disagreementWords, percent, strengthOf, tablesOf, theoryWords } from './words.ts';
@@ -16,7 +17,7 @@ export function textReport(
 ): string {
   const { plan, rows, theoryTest } = result;
   const name = plan.name === null ? '' : `${plan.name}: `;
-  const head = `${name}${rows.length} configurations × ${plan.trials} full blocks, seed ${plan.seed}`;
+  const head = `${name}${counted(rows.length, 'configuration')} × ${counted(plan.trials, 'full block')}, seed ${plan.seed}`;
   const tables = tablesOf(result).map(({ title, rows: own }) => {
     const plot = cliffPlot(own, palette, columns);
     return `\n${palette.heading(title)}\n${table(own, palette)}${plot === '' ? '' : `\n${plot}`}`;

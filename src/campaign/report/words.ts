@@ -1,6 +1,7 @@
 /** Words that all reports of campaigns use. */
 import type { BaselineTest, Change, Count } from '../baseline.ts';
 import type { FaultModel } from '../configuration.ts';
+import { counted } from '../plan.ts';
 import type { CampaignResult, Comparison, ResultRow, TheoryTest } from '../result.ts';
 
 /** What the strength of a model is called, and its value. */
@@ -75,10 +76,10 @@ export function baselineWords({
 }: BaselineTest): string {
   const test = `${comparisons} comparisons, Fisher’s exact test, one-sided, ${confidence * 100} % for all of them (Šidák: ${chance(level)} each)`;
   const alone = [
-    onlyNow > 0 ? ` ${onlyNow} configurations are not in the baseline.` : '',
-    onlyBefore > 0 ? ` ${onlyBefore} of the baseline were not run.` : '',
+    onlyNow > 0 ? ` Not in the baseline: ${counted(onlyNow, 'configuration')}.` : '',
+    onlyBefore > 0 ? ` Of the baseline not run: ${counted(onlyBefore, 'configuration')}.` : '',
   ].join('');
-  return `Baseline: ${regressions.length === 0 ? 'no regression' : `${regressions.length} REGRESSIONS`}; ${test}.${alone}`;
+  return `Baseline: ${regressions.length === 0 ? 'no regression' : `${regressions.length} REGRESSION${regressions.length === 1 ? '' : 'S'}`}; ${test}.${alone}`;
 }
 
 export function changeWords({ row, measure, before, now, probability }: Change): string {

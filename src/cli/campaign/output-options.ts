@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { type BaselineTest, compareWithBaseline } from '../../campaign/baseline.ts';
 import { type CampaignPart, missingChunks } from '../../campaign/part.ts';
 import { type BaselineRow, readBaseline } from '../../campaign/part-file.ts';
+import { counted } from '../../campaign/plan.ts';
 import { csvReport } from '../../campaign/report/csv.ts';
 import { jsonLines, partLines } from '../../campaign/report/json.ts';
 import { junitReport } from '../../campaign/report/junit.ts';
@@ -77,8 +78,8 @@ function verdict({ theoryTest }: CampaignResult, baseline: BaselineTest | null, 
 function failureWords(disagreements: number, baseline: BaselineTest | null): string {
   const regressions = baseline?.regressions.length ?? 0;
   return [
-    ...(disagreements > 0 ? [`${disagreements} counts disagree with theory`] : []),
-    ...(regressions > 0 ? [`${regressions} regressions against the baseline`] : []),
+    ...(disagreements > 0 ? [`${counted(disagreements, 'disagreement')} with theory`] : []),
+    ...(regressions > 0 ? [`${counted(regressions, 'regression')} against the baseline`] : []),
   ].join(', ');
 }
 

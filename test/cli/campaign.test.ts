@@ -1,0 +1,250 @@
+// `lastwords campaign`: outputs, threads, shards, interruption, baselines, and what users get wrong.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from './terminal.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lastwords-campaign-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+const campaign = (...words: string[]) => run(['campaign', '--workers', '1', ...words]);
+const small = ['--ecc', '4,16', '--ber', '1e-3,5e-3', '--trials', '3000'];
+
+describe('what it prints', () => {
+  test('JSON lines: every class, adding up; the fields that are promised', async () => {
+    const { code, out } = await campaign(...small, '--json');
+    expect(code).toBe(0);
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows.map(({ ecc, ber }) => [ecc, ber])).toEqual([
+      [4, 1e-3],
+      [16, 1e-3],
+      [4, 5e-3],
+      [16, 5e-3],
+    ]);
+    for (const row of rows) {
+      expect(row.blocks).toBe(3000);
+      expect(row.clean + row.corrected + row.uncorrectable + row.miscorrected).toBe(3000);
+      expect(row).toMatchObject({ lastwords: 1, model: 'uniform', seed: '1', layout: { record: null, zone: 4096 } });
+      expect(row.theory.clean + row.theory.corrected + row.theory.uncorrectable + row.theory.miscorrected).toBeCloseTo(
+        1,
+        9,
+      );
+      const [low, high] = row.interval.corrected;
+      expect(low).toBeLessThan(row.corrected / 3000);
+      expect(high).toBeGreaterThan(row.corrected / 3000);
+    }
+    expect(out).toMatchSnapshot();
+  });
+
+  test('a table and the cliff', async () => {
+    const { code, out } = await campaign('--ecc', '2..16', '--ber', '1e-3..1e-2', '--trials', '2000');
+    expect(code).toBe(0);
+    expect(out).toMatchSnapshot();
+  });
+
+  test('every model and every preset has its table', async () => {
+    const { code, out } = await campaign(
+      '--ecc',
+      '0,16',
+      '--model',
+      'flips,burst,chip,charged,row,decay',
+      '--ber',
+      '0,0.01,1',
+      '--flips',
+      '1..9',
+      '--retention',
+      'warm-ideal,ddr4-slow,cold-spray,uniform',
+      '--off',
+      '500ms,5s',
+      '--temperature',
+      '-10,25',
+      '--trials',
+      '300',
+    );
+    expect(code).toBe(0);
+    expect(out).toMatchSnapshot();
+  });
+
+  test('CSV and JUnit', async () => {
+    const { code, out } = await campaign(...small, '--csv', '--junit', at('junit.xml'));
+    expect(code).toBe(0);
+    expect(out).toMatchSnapshot();
+    expect(readFileSync(at('junit.xml'), 'utf8')).toMatchSnapshot();
+  });
+
+  test('a file says the same as options; options count before it', async () => {
+    writeFileSync(at('ecc.yaml'), 'ecc: [4, 16]\nber: [1e-3, 5e-3]\ntrials: 7\nseed: 1\n');
+    const fromFile = await campaign(at('ecc.yaml'), '--trials', '3000', '--json');
+    expect(fromFile.out).toBe((await campaign(...small, '--json')).out);
+  });
+
+  test('whole machines', async () => {
+    const { code, out } = await campaign(
+      '--mode',
+      'machine',
+      '--ecc',
+      '0,16',
+      '--ber',
+      '1e-3',
+      '--trials',
+      '200',
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(out).toMatchSnapshot();
+  });
+});
+
+describe('who does the work', () => {
+  const words = ['--ecc', '8,16', '--ber', '5e-3', '--trials', '60000', '--json'];
+
+  test('one, two or three threads give the same bytes', async () => {
+    const outputs = await Promise.all(['1', '2', '3'].map((count) => run(['campaign', ...words, '--workers', count])));
+    expect(outputs.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(outputs[1]!.out).toBe(outputs[0]!.out);
+    expect(outputs[2]!.out).toBe(outputs[0]!.out);
+  });
+
+  test('four shards merged in any order are the single run, byte for byte', async () => {
+    const single = await campaign(...words);
+    const files: string[] = [];
+    for (const index of [1, 2, 3, 4]) {
+      const { code, out } = await campaign(...words, '--shard', `${index}/4`);
+      expect(code).toBe(0);
+      files.push(at(`shard${index}`));
+      writeFileSync(files.at(-1)!, out);
+    }
+    for (const order of [files, [...files].reverse()]) {
+      expect(await run(['campaign', 'merge', ...order, '--json'])).toMatchObject({ code: 0, out: single.out });
+    }
+    const half = await run(['campaign', 'merge', files[3]!, files[1]!, '--part', at('half')]);
+    expect(half.code).toBe(0);
+    expect((await run(['campaign', 'merge', files[0]!, at('half'), files[2]!, '--json'])).out).toBe(single.out);
+
+    const missing = await run(['campaign', 'merge', files[0]!, files[2]!]);
+    expect([missing.code, missing.err.replaceAll(folder, '')]).toMatchSnapshot();
+    const twice = await run(['campaign', 'merge', files[0]!, files[1]!, files[0]!]);
+    expect([twice.code, twice.err.replaceAll(folder, '')]).toMatchSnapshot();
+    writeFileSync(at('foreign'), (await campaign('--ecc', '8', '--trials', '100', '--shard', '1/2', '--json')).out);
+    const foreign = await run(['campaign', 'merge', files[0]!, at('foreign'), at('junit.xml')]);
+    expect([foreign.code, foreign.err.replaceAll(folder, '')]).toMatchSnapshot();
+    const other = await run(['campaign', 'merge', files[0]!, at('foreign')]);
+    expect([other.code, other.err.replaceAll(folder, '')]).toMatchSnapshot();
+  });
+
+  test('Ctrl-C keeps what is done; --resume goes on to the same bytes', async () => {
+    const given = ['--ecc', '16', '--ber', '5e-3,1e-2', '--trials', '100000', '--json'];
+    const single = await campaign(...given);
+    const cut = campaign(...given, '--part', at('cut'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.emit('SIGINT');
+    const { code, out, err } = await cut;
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(`lastwords campaign --resume ${at('cut')}`);
+    const resumed = await campaign('--resume', at('cut'), '--json');
+    expect(resumed).toMatchObject({ code: 0, out: single.out });
+  });
+});
+
+describe('a baseline', () => {
+  test('the same run passes; a result that was better once fails, with the test and its level', async () => {
+    const words = ['--ecc', '16', '--ber', '5e-3', '--trials', '5000'];
+    const { out } = await campaign(...words, '--json');
+    writeFileSync(at('base'), out);
+    expect((await campaign(...words, '--baseline', at('base'))).code).toBe(0);
+    const { uncorrectable, corrected } = JSON.parse(out);
+    const better = { ...JSON.parse(out), uncorrectable: uncorrectable - 200, corrected: corrected + 200 };
+    writeFileSync(at('better'), JSON.stringify(better));
+    const worse = await campaign(...words, '--baseline', at('better'), '--junit', at('worse.xml'));
+    expect(worse.code).toBe(1);
+    expect(worse.out.slice(worse.out.indexOf('Baseline'))).toMatchSnapshot();
+    expect(readFileSync(at('worse.xml'), 'utf8')).toContain('<failure message="zone,ecc=16,');
+    expect(await campaign(...words, '--json', '--baseline', at('better'))).toMatchObject({
+      code: 1,
+      err: 'lastwords campaign: 1 regression against the baseline\n',
+    });
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    ['rates that are none', ['--ber', '-0.1,1.5,x', '--ecc', '200,-1,1.5']],
+    ['ranges', ['--ber', '1e-2..1e-5', '--ecc', '0..8']],
+    ['no trials', ['--trials', '0']],
+    ['no room', ['--layout', 'zone=100', '--ecc', '16']],
+    ['no full block', ['--layout', 'zone=160', '--ecc', '0,16']],
+    ['a record that is too long', ['--layout', 'record=4000,zone=4096', '--ecc', '16']],
+    ['an unknown size', ['--layout', 'page=4096']],
+    ['unknown names', ['--model', 'unifrm,decay', '--retention', 'ddr4-slw']],
+    ['what has no use', ['--model', 'uniform', '--flips', '3', '--off', '2s', '--kernel', '6.1.0-56-amd64']],
+    ['too many flips', ['--flips', '100', '--ecc', '2']],
+    ['machines', ['--mode', 'machine', '--ecc', '1', '--layout', 'record=100,zone=5000']],
+    ['a kernel that nobody knows', ['--mode', 'machine', '--kernel', '9.9']],
+    ['shards', ['--shard', '0/4']],
+    ['impossible temperatures', ['--model', 'decay', '--temperature', '-300']],
+    ['two forms at once', ['--json', '--csv']],
+    ['a merge of nothing', ['merge']],
+  ])('%s', async (_, words) => {
+    const { code, out, err } = await campaign(...words);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatchSnapshot();
+  });
+
+  test.each([
+    ['a file that is none', 'just text\n'],
+    ['unknown keys and wrong types', 'eec: 3\nber: {a: 1}\ntrials: many\nlayout: [{zone: 4096, recrod: 3}]\n'],
+    ['values in the file', 'ecc: 16\nber: 7\nlayout: {zone: 50}\n'],
+  ])('%s', async (_, text) => {
+    writeFileSync(at('bad.yaml'), text);
+    const { code, err } = await campaign(at('bad.yaml'));
+    expect(code).toBe(2);
+    expect(err.replaceAll(folder, '')).toMatchSnapshot();
+  });
+
+  test.each([
+    ['another version', '{"lastwords":2,"configuration":"x"}\n'],
+    ['no JSON', 'ecc,ber\n16,1e-3\n'],
+    ['other JSON', '{"lastwords":1}\n'],
+    ['nothing', ''],
+  ])('a baseline of %s', async (_, text) => {
+    writeFileSync(at('bad.json'), text);
+    const { code, err } = await campaign(...small, '--baseline', at('bad.json'));
+    expect(code).toBe(2);
+    expect(err.replaceAll(folder, '')).toMatchSnapshot();
+  });
+
+  test('a file that is there is kept', async () => {
+    writeFileSync(at('there'), 'mine');
+    const { code } = await campaign(...small, '--junit', at('there'));
+    expect([code, readFileSync(at('there'), 'utf8')]).toEqual([2, 'mine']);
+  });
+
+  test('a disk that is full keeps the result elsewhere', async () => {
+    const before = readdirSync('.');
+    const { code, err } = await campaign(
+      '--ecc',
+      '16',
+      '--ber',
+      '1e-3',
+      '--trials',
+      '100',
+      '--junit',
+      '/dev/full',
+      '--force',
+    );
+    const made = readdirSync('.').filter((name) => !before.includes(name));
+    for (const name of made) rmSync(name);
+    expect(code).toBe(2);
+    expect(err).toContain('no space left');
+    expect(made).toEqual([expect.stringMatching(/^campaign-[0-9a-f]{8}\.part\.jsonl$/)]);
+    expect(err).toContain(`the result is kept in ${made[0]}`);
+    expect(existsSync('/dev/full')).toBe(true);
+  });
+});
