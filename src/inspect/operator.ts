@@ -7,6 +7,7 @@
 import type { Machine } from '../machine/machine.ts';
 import type { TimeMachine } from '../machine/time-machine.ts';
 import { decayWords } from '../memory/decay-words.ts';
+import type { Flip } from '../memory/faults.ts';
 import { hexdump } from '../memory/hexdump.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -15,9 +16,11 @@ import { NS_PER_S } from '../sim/clock.ts';
 import { parseDuration } from '../sim/duration.ts';
 import { strerror } from '../sim/errno.ts';
 import { crashMeanings, crashNames, findCrash } from './crash-kinds.ts';
+import { bitPosition, findPlace } from './fault-place.ts';
 import type { OperatorAnswer, OperatorCommand, OperatorHost } from './operator-command.ts';
 import { timeCommands } from './operator-time.ts';
 import { ramMapText } from './ram-map.ts';
+import { regionLayout } from './region-layout.ts';
 
 const RESET_CAUSES: readonly ResetCause[] = [
   'warm',
@@ -104,14 +107,13 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
     },
   },
   flip: {
-    usage: 'flip ADDRESS:BIT',
-    meaning: 'flip one bit of RAM; bit 0 is the lowest',
-    run: (machine, [word = '']) => {
-      const match = /^([^:]+):([0-7])$/.exec(word);
-      const address = match === null ? null : addressOf(match[1]!, machine);
-      if (match === null || address === null) return stay('flip: ADDRESS:BIT, an address in RAM and a bit 0 to 7\n');
-      machine.inject({ kind: 'bits', bits: [{ address, bit: Number(match[2]) }] });
-      return stay(`${hexLine(machine, address, 1)}\n`);
+    usage: 'flip ADDRESS:BIT|FIELD BIT',
+    meaning: 'flip one bit of RAM; bit 0 is the lowest; flip dmesg[0].header.size 3',
+    run: (machine, words) => {
+      const flip = flipOf(words.join(' '), machine);
+      if (typeof flip === 'string') return stay(`flip: ${flip}\n`);
+      machine.inject({ kind: 'bits', bits: [flip] });
+      return stay(`${hexLine(machine, flip.address, 1)}\n`);
     },
   },
   map: {
@@ -203,6 +205,29 @@ function powerGap(machine: Machine, time: string, degrees: string | undefined): 
   machine.powerOn({ offSeconds: offNs / NS_PER_S, ...(tempC !== undefined && { tempC }) });
   stop();
   return resume(told);
+}
+
+/** The bit that was meant, or why there is none. */
+function flipOf(text: string, machine: Machine): Flip | string {
+  const usage = 'ADDRESS:BIT, an address in RAM and a bit 0 to 7; or FIELD BIT, as console.header.size 3';
+  const aimed = /^([^: ]+):([0-7])$/.exec(text);
+  if (aimed !== null) {
+    const address = addressOf(aimed[1]!, machine);
+    return address === null ? usage : { address, bit: Number(aimed[2]) };
+  }
+  if (!/^[a-z]/.test(text)) return usage;
+  const { board, kernel, commandLine = board.defaultCommandLine, deviceTree } = machine.options;
+  const layout = regionLayout({ board, kernel: machine.kernel?.profile ?? kernel, commandLine, deviceTree });
+  if (layout === undefined) return 'nothing says where the ramoops region is; use an address';
+  const place = findPlace(text.replace(/(?<! bit| byte) +(\d+)$/, ' bit $1'), layout, board.byteOrder);
+  if ('message' in place) {
+    const { message, found, expected, known } = place;
+    const more = expected ?? known?.filter((name) => !name.includes('.')).join(', ');
+    return `${message}: ${found}${more === undefined ? '' : `; ${expected === undefined ? 'there are' : 'expected'} ${more}`}`;
+  }
+  if (place.bit === null) return usage;
+  const position = bitPosition(place, place.bit);
+  return { address: place.start + Math.floor(position / 8), bit: position % 8 };
 }
 
 function crashList(kernel: KernelProfile | null): string {

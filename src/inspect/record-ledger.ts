@@ -15,6 +15,7 @@ import { displayedRecord } from './displayed-record.ts';
 import { classOf, type JudgedRecord, judgeRecords, type RegionTruth } from './record-classes.ts';
 import { canRead, type ReadZone, RegionReading } from './region-reading.ts';
 import { NO_TRUTH, regionTruth } from './region-truth.ts';
+import { makeParityTrue } from './true-parity.ts';
 
 /** What one reader recovered at one time. */
 export interface RecordReport {
@@ -151,6 +152,7 @@ export class RecordLedger {
     const { region, reading, attached, untouched } = this.#tenancy;
     const bytes = this.#machine.ledger.pristine(region.address, region.length);
     const now = this.#machine.memory.read(region.address, region.length);
+    makeParityTrue(bytes, now, region, reading.zones);
     for (const zone of reading.zones) {
       const start = zone.address - region.address;
       const data = start + PERSISTENT_RAM_HEADER_BYTES;

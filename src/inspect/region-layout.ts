@@ -2,15 +2,18 @@
  * Where the zones of a machine's ramoops region lie: for pictures and names of bytes, never for the simulated world.
  *
  * The parameters are those a kernel would get: from whoever says where to look, else from the kernel's command line, else from what
- * U-Boot writes into the device tree. The arithmetic is the simulated kernel's own: ramoops lays out the region in a scratch
+ * U-Boot writes into the device tree, or from the tree itself where there is no U-Boot. The arithmetic is the simulated kernel's own: ramoops lays out the region in a scratch
  * memory, and its zones are read off.
  */
+import { parseFdt } from '../formats/fdt.ts';
 import { linuxVersionCode, PERSISTENT_RAM_SIG } from '../formats/persistent-ram.ts';
 import type { RamoopsZoneKind } from '../formats/pstore.ts';
 import { parameterValue, parseCommandLine } from '../kernel/cmdline.ts';
 import { emptyLog } from '../kernel/printk/kernel-log.ts';
 import type { PstoreKernel } from '../kernel/pstore/pstore-kernel.ts';
 import { Ramoops } from '../kernel/pstore/ram.ts';
+import { ramoopsParseDt } from '../kernel/pstore/ramoops-dt.ts';
+import { ramoopsNodes } from '../kernel/pstore/ramoops-nodes.ts';
 import {
   parseParameter,
   platformDataOfModule,
@@ -20,6 +23,7 @@ import {
   ramoopsModuleDefaults,
   ramoopsParameterTypes,
 } from '../kernel/pstore/ramoops-parameters.ts';
+import { boardDeviceTree } from '../machine/board-device-tree.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -33,6 +37,8 @@ export interface RegionZone {
   readonly sizeBytes: number;
   /** Bytes of data, parity not counted. */
   readonly capacityBytes: number;
+  /** Parity bytes of a block and of the header; 0: no ECC. */
+  readonly eccSize: number;
   /** What the first word must be. */
   readonly signature: number;
 }
@@ -56,6 +62,8 @@ export interface RegionSource {
   readonly commandLine: string;
   /** What the user says counts before all else; what is not given in it is as the board's U-Boot has it. */
   readonly region?: UserRegion | undefined;
+  /** Blob on the boot medium; absent or null: the board's own. */
+  readonly deviceTree?: Uint8Array | null | undefined;
 }
 
 export interface RegionLayout {
@@ -69,7 +77,7 @@ export function regionLayout(setup: RegionSource): RegionLayout | undefined {
   // A board without a kernel (U-Boot's sandbox) still has a region; U-Boot assumes the layout of Linux 6.1.
   const profile = setup.kernel ?? kernels.find((kernel) => kernel.version.patchlevel === 1);
   if (profile === undefined) return undefined;
-  const platformData = fromUser(setup) ?? fromCommandLine(setup, profile) ?? fromUBoot(setup);
+  const platformData = fromUser(setup) ?? fromCommandLine(setup, profile) ?? fromTree(setup, profile);
   if (platformData === undefined) return undefined;
   const kernel = scratchKernel(profile);
   const options = { kernel, memory: new PhysicalMemory(), byteOrder: setup.board.byteOrder, deviceName: 'ramoops' };
@@ -77,12 +85,12 @@ export function regionLayout(setup: RegionSource): RegionLayout | undefined {
   if (ramoops.probe(platformData, () => 0) !== 0) return undefined;
 
   const counts = new Map<RamoopsZoneKind, number>();
-  const zones = ramoops.zones.map(({ kind, paddr, size, bufferSize }): RegionZone => {
+  const zones = ramoops.zones.map(({ kind, paddr, size, bufferSize, eccSize }): RegionZone => {
     const index = counts.get(kind) ?? 0;
     counts.set(kind, index + 1);
     const own = kind === 'ftrace' ? linuxVersionCode(profile.version) : 0;
     const signature = (PERSISTENT_RAM_SIG ^ own) >>> 0;
-    return { kind, index, address: paddr, sizeBytes: size, capacityBytes: bufferSize, signature };
+    return { kind, index, address: paddr, sizeBytes: size, capacityBytes: bufferSize, eccSize, signature };
   });
   return { address: Number(platformData.memAddress), length: Number(platformData.memSize), zones };
 }
@@ -117,8 +125,16 @@ function fromUser({ region, board }: RegionSource): RamoopsPlatformData | undefi
   });
 }
 
-function fromUBoot({ board }: RegionSource): RamoopsPlatformData | undefined {
-  return board.uboot === null ? undefined : asNode(board.uboot.pstore);
+/** U-Boot writes its own node over what the tree has. */
+function fromTree({ board, deviceTree }: RegionSource, profile: KernelProfile): RamoopsPlatformData | undefined {
+  if (board.uboot !== null) return asNode(board.uboot.pstore);
+  const blob = deviceTree ?? boardDeviceTree(board);
+  const tree = blob === null ? null : parseFdt(blob);
+  if (tree === null || 'error' in tree) return undefined;
+  const [device] = ramoopsNodes(tree);
+  if (device === undefined) return undefined;
+  const data = ramoopsParseDt(device.node, device.resource, () => {}, profile.pstore.ramoops);
+  return typeof data === 'number' ? undefined : data;
 }
 
 /** As a device tree node has it: one ftrace zone for all CPUs. */

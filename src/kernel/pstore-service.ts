@@ -3,12 +3,10 @@
  *
  * Mirrors what modprobe and Linux v6.1 do: modules in the order of their needs, each with its words of the command line.
  */
-import { type Fdt, type FdtNode, findNode, getProperty } from '../formats/fdt-tree.ts';
-import { readReg, readStrings, readU32 } from '../formats/fdt-values.ts';
+import type { Fdt } from '../formats/fdt-tree.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelConfigValue } from '../profiles/kernel-config.ts';
-import { hex } from '../sim/bytes.ts';
 import { type KernelCommandLine, type KernelParameter, sameParameter } from './cmdline.ts';
 import type { LoadedModule } from './crash/crash-environment.ts';
 import type { KernelStop } from './kernel-stop.ts';
@@ -25,6 +23,7 @@ import type { PstoreKernel } from './pstore/pstore-kernel.ts';
 import type { PstoreBackend } from './pstore/pstore-record.ts';
 import type { Ramoops } from './pstore/ram.ts';
 import { loadRamoopsDevices, type RamoopsSource } from './pstore/ramoops-module.ts';
+import { ramoopsNodes } from './pstore/ramoops-nodes.ts';
 import {
   type RamoopsModuleParameters,
   type RamoopsParameterName,
@@ -328,29 +327,4 @@ function moduleParameters(words: readonly KernelParameter[], profile: KernelProf
 
 function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Nodes below /reserved-memory that are compatible with `ramoops`, as `of_platform_default_populate` makes devices of them. */
-function ramoopsNodes(tree: Fdt): RamoopsSource[] {
-  const parent = findNode(tree, '/reserved-memory');
-  if (parent === null) return [];
-  const addressCells = readU32(getProperty(parent, '#address-cells') ?? new Uint8Array(0)) ?? 2;
-  const sizeCells = readU32(getProperty(parent, '#size-cells') ?? new Uint8Array(0)) ?? 1;
-  return parent.children.filter(isRamoops).map((node) => {
-    const reg = readReg(getProperty(node, 'reg') ?? new Uint8Array(0), addressCells, sizeCells);
-    const first = reg?.[0] ?? null;
-    const resource = first === null ? null : { start: first.address, size: first.size };
-    const unit = node.name.split('@')[0]!;
-    return {
-      kind: 'device-tree',
-      deviceName: resource === null ? unit : `${hex(Number(resource.start))}.${unit}`,
-      node: { parentName: 'reserved-memory', property: (name) => getProperty(node, name) ?? undefined },
-      resource,
-    };
-  });
-}
-
-function isRamoops(node: FdtNode): boolean {
-  const compatible = getProperty(node, 'compatible');
-  return compatible !== null && (readStrings(compatible) ?? []).includes('ramoops');
 }

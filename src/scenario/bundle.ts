@@ -2,15 +2,22 @@
  * What a failing run leaves: one file with the scenario, the machine with seed and journal, RAM before the last reset and at the end,
  * the truth about both, and the report. It is a saved machine with more sections, so that it opens as one.
  */
+import * as z from 'zod';
 import type { Machine } from '../machine/machine.ts';
 import { type PageStore, storePages } from '../machine/page-store.ts';
-import { jsonBytes, refusal, writeContainer } from '../machine/save-container.ts';
+import { jsonBytes, readJson, refusal, writeContainer } from '../machine/save-container.ts';
 import { aboutMachine, machineSections, type SavedRun, type SaveOptions } from '../machine/saved-machine.ts';
 import type { MemorySnapshot } from '../memory/physical-memory.ts';
+import type { FaultChanges } from './faults.ts';
 import { createScenarioMachine } from './live-machine.ts';
 import { parseScenario } from './parse.ts';
 import { jsonReport, type NamedRun } from './report/json.ts';
 import { runScenario } from './runner.ts';
+
+const changesSchema = z.strictObject({
+  files: z.array(z.strictObject({ file: z.string(), text: z.string() })),
+  without: z.union([z.literal('all'), z.array(z.string())]),
+});
 
 /** Damaged bytes that the truth lists. */
 const TRUTH_MAX = 10_000;
@@ -34,14 +41,20 @@ export class ResetWitness {
   }
 }
 
-/** The bytes of the file. `text`: the scenario as it was read. */
-export function bundleOf(run: NamedRun, text: string, witness: ResetWitness, save: SaveOptions): Uint8Array {
+/** The bytes of the file. `text`: the scenario as it was read; `changes`: the faults it was run with or without. */
+export function bundleOf(
+  run: NamedRun,
+  { text, changes }: { readonly text: string; readonly changes: FaultChanges },
+  witness: ResetWitness,
+  save: SaveOptions,
+): Uint8Array {
   const { machine } = witness;
   const before = witness.before();
   const about = { ...aboutMachine(machine), scenario: run.file, seed: run.result.seed, status: run.result.status };
   const sections = new Map([
     ...machineSections(machine),
     ['scenario', new TextEncoder().encode(text)] as const,
+    ['faults', jsonBytes(changes)] as const,
     ['report', new TextEncoder().encode(jsonReport([run]))] as const,
     ['truth', jsonBytes(truthOf(machine))] as const,
     ...(before === null
@@ -55,7 +68,8 @@ export function bundleOf(run: NamedRun, text: string, witness: ResetWitness, sav
 export function rerunBundle(saved: SavedRun): NamedRun {
   const { file, contents } = saved;
   const name = String(contents.about['scenario'] ?? file);
-  const parsed = parseScenario(new TextDecoder().decode(contents.sections.get('scenario')), name);
+  const changes = changesSchema.safeParse(readJson(contents.sections.get('faults') ?? new Uint8Array(0)));
+  const parsed = parseScenario(new TextDecoder().decode(contents.sections.get('scenario')), name, changes.data);
   if (!parsed.ok)
     throw refusal(file, 'scenario', 'its scenario cannot be read any more', { found: parsed.issues[0]!.message });
   const seed = String(contents.about['seed'] ?? '');

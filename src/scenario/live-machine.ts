@@ -1,10 +1,14 @@
 /** The simulated machine that a scenario runs on. */
 import { Machine } from '../machine/machine.ts';
+import { needsStores } from '../memory/fault-plan.ts';
 import type { ScenarioSetup } from './resolve.ts';
 
 /** Built and powered off; the first step turns it on. */
 export function createScenarioMachine(setup: ScenarioSetup, seed: string): Machine {
-  const { board, kernel, uboot, commandLine, initialRam, userland, deviceTree } = setup;
+  const { board, kernel, uboot, commandLine, initialRam, userland, deviceTree, faults } = setup;
   const tree = deviceTree === null ? {} : { deviceTree };
-  return new Machine({ board, kernel, uboot, seed, commandLine, initialRam, userland, ...tree });
+  const { armed, ofStep } = faults;
+  const isFaulty = armed.length > 0 || [...ofStep.values()].some(needsStores);
+  const options = { board, kernel, uboot, seed, commandLine, initialRam, userland, ...tree };
+  return new Machine({ ...options, ...(isFaulty ? { faults: armed } : {}) });
 }

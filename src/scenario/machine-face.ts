@@ -7,6 +7,7 @@
 import type { WorldEvents } from '../hardware/world-events.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
+import type { FaultPlan } from '../memory/fault-plan.ts';
 import type { KnownGap } from '../memory/retention.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { Clock } from '../sim/clock.ts';
@@ -53,6 +54,8 @@ export interface MachineFace {
   /** Writes RAM from outside. */
   poke(address: number, bytes: Uint8Array, writer?: 'operator' | 'fault'): void;
   inject(fault: FaultRequest): void;
+  /** Lets a fault happen when its time comes. */
+  armFault(plan: FaultPlan): void;
   readonly traceHash: string;
 }
 

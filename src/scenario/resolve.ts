@@ -11,6 +11,7 @@ import { NS_PER_S } from '../sim/clock.ts';
 import { parseDuration } from '../sim/duration.ts';
 import type { Issue } from '../sim/issue.ts';
 import { changedDeviceTree } from './device-tree.ts';
+import type { ScenarioFaults } from './faults.ts';
 import { nameHint } from './nearest-name.ts';
 import { retentionOf } from './retention.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
@@ -28,10 +29,11 @@ export interface ScenarioSetup {
   readonly deviceTree: Uint8Array | null;
   /** The ramoops region where the scenario itself says so; only pictures of it are drawn from this. */
   readonly region: Scenario['region'];
+  readonly faults: ScenarioFaults;
 }
 
 export interface ResolvedSetup {
-  readonly setup: ScenarioSetup | undefined;
+  readonly setup: Omit<ScenarioSetup, 'faults'> | undefined;
   readonly issues: readonly Issue[];
 }
 

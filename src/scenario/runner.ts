@@ -87,6 +87,7 @@ export function runScenario(
     viewer,
     records,
     kernel: setup.kernel,
+    faults: setup.faults,
     wait(what) {
       course.send({ type: 'wait' });
       const outcome = what();

@@ -8,6 +8,7 @@
 import * as z from 'zod';
 import { recordClasses } from '../inspect/record-classes.ts';
 import { worldEventNames } from './event-names.ts';
+import { faultPlans, faultStep } from './fault-schema.ts';
 import { overwrittenRange, powerSwitch, retentionRules } from './retention-schema.ts';
 import {
   address,
@@ -195,35 +196,6 @@ const deviceTree = z
   })
   .describe('changes to the board’s device tree');
 
-const fault = exactlyOne('a fault', ['bits', 'uniform', 'field'], {
-  bits: z
-    .array(
-      z.strictObject({ address: address('physical address'), bit: z.int().min(0).max(7).describe('0 is the lowest') }),
-    )
-    .min(1)
-    .max(10_000)
-    .optional()
-    .describe('flip these bits'),
-  uniform: z
-    .strictObject({
-      address: address('first physical address'),
-      length: byteCount('bytes'),
-      rate: z.number().min(0).max(1).describe('chance of each bit to flip'),
-    })
-    .optional(),
-  field: z
-    .strictObject({
-      zone: address('physical address of a persistent_ram zone'),
-      name: z.enum(['sig', 'start', 'size']),
-      value: z
-        .int()
-        .min(0)
-        .max(2 ** 32 - 1),
-    })
-    .optional()
-    .describe('overwrite a header word of a zone; its parity stays as it was'),
-});
-
 const poke = exactlyOne('a poke', ['hex', 'text'], {
   address: address('physical address'),
   hex: hexBytes.optional(),
@@ -241,7 +213,7 @@ const actions = {
   shell: shell.optional(),
   kernel: kernel.optional(),
   crash: crash.optional(),
-  fault: fault.optional(),
+  fault: faultStep.optional(),
   poke: poke.optional(),
   reset: z.enum(resetCauses).optional(),
   show: z
@@ -348,6 +320,7 @@ export const scenarioSchema = z
       })
       .optional()
       .describe('what runs before bootloader and kernel'),
+    faults: faultPlans.optional(),
     limit: duration('virtual time after which the run counts as timed out; default 1h').optional(),
     region: z
       .strictObject({
@@ -370,7 +343,6 @@ export type Step = z.infer<typeof step>;
 export type Expectation = z.infer<typeof expectation>;
 export type Contents = z.infer<z.ZodObject<typeof contents>>;
 export type KernelStep = z.infer<typeof kernel>;
-export type FaultStep = z.infer<typeof fault>;
 export type PokeStep = z.infer<typeof poke>;
 export type ShellStep = z.infer<typeof shell>;
 export type CrashStep = z.infer<typeof crash>;

@@ -9,7 +9,9 @@ import type { Expectation, Scenario, Step } from './schema.ts';
 import type { DocumentPath, Source } from './source.ts';
 import { stateNames } from './state-names.ts';
 
-export function semanticIssues(scenario: Scenario, setup: ScenarioSetup, source: Source): Issue[] {
+type GivenSetup = Omit<ScenarioSetup, 'faults'>;
+
+export function semanticIssues(scenario: Scenario, setup: GivenSetup, source: Source): Issue[] {
   const overwritten = (scenario.firmware?.overwrite ?? []).flatMap((range, index) =>
     missingRam({ ...range, at: ['firmware', 'overwrite', index, 'address'] }, [], setup, source),
   );
@@ -19,7 +21,7 @@ export function semanticIssues(scenario: Scenario, setup: ScenarioSetup, source:
   ];
 }
 
-function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source: Source): Issue[] {
+function stepIssues(step: Step, path: DocumentPath, setup: GivenSetup, source: Source): Issue[] {
   const { board } = setup;
   const issues: Issue[] = [];
   if (step.uboot !== undefined && setup.uboot === null) {
@@ -70,7 +72,7 @@ function stepIssues(step: Step, path: DocumentPath, setup: ScenarioSetup, source
 function missingRam(
   { at, address, length }: NamedRange,
   path: DocumentPath,
-  { board }: ScenarioSetup,
+  { board }: GivenSetup,
   source: Source,
 ): Issue[] {
   const banks = board.ramBanks;
@@ -128,7 +130,7 @@ function rangesOf({ poke, fault, expect }: Step): NamedRange[] {
     ranges.push({ at: ['fault', 'bits', index, 'address'], address, length: 1 });
   });
   if (fault?.uniform !== undefined) ranges.push({ at: ['fault', 'uniform', 'address'], ...fault.uniform });
-  if (fault?.field !== undefined) {
+  if (typeof fault?.field === 'object') {
     ranges.push({ at: ['fault', 'field', 'zone'], address: fault.field.zone, length: ZONE_HEADER_BYTES });
   }
   const ram = expect?.ram;

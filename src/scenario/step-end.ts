@@ -4,6 +4,7 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { formatSeconds } from '../sim/duration.ts';
 import type { Failure } from './contents.ts';
+import type { ScenarioFaults } from './faults.ts';
 import type { RegionView, RegionViewer } from './region-view.ts';
 import { type Session, type WaitOutcome, withoutCr } from './session.ts';
 
@@ -24,6 +25,7 @@ export interface StepContext {
   readonly records: RecordLedger;
   /** The kernel on the boot medium. */
   readonly kernel: KernelProfile | null;
+  readonly faults: ScenarioFaults;
   /** Runs a wait of the session and tells the run's state machine about it. */
   wait(what: () => WaitOutcome): WaitOutcome;
 }

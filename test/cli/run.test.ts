@@ -192,3 +192,54 @@ test('no results file is left behind by files with mistakes', async () => {
   await run(['run', put('mistake2.yaml', 'name: x\n'), '--junit', target]);
   expect(existsSync(target)).toBe(false);
 });
+
+describe('fault plans', () => {
+  const burst = join(scenarios, 'regression', 'fault-burst.yaml');
+  const plan = () => put('plan.yaml', "faults:\n  sig: { field: 'dmesg[0].header.sig bit 3', when: reset }\n");
+  const classes = (out: string) =>
+    JSON.parse(out).scenarios[0].records[0].records.map((one: { name: string; class: string }) => one.class);
+
+  test('switched off, and armed from a file', async () => {
+    expect(classes((await run(['run', '--json', burst])).out)).toEqual(['flagged', 'clean']);
+    const off = await run(['run', '--json', '--without-fault', 'burst', burst]);
+    expect([off.code, ...classes(off.out)]).toEqual([1, 'clean', 'clean']);
+    expect(classes((await run(['run', '--json', '--without-faults', burst])).out)).toEqual(['clean', 'clean']);
+    const more = await run(['run', '--json', '--fault', plan(), burst]);
+    const struck = JSON.parse(more.out).scenarios[0].steps.flatMap((step: { faults?: { plan: string }[] }) =>
+      (step.faults ?? []).map((one) => one.plan),
+    );
+    expect(struck).toEqual(['burst', 'sig']);
+  });
+
+  test('the story tells when they strike', async () => {
+    expect((await run(['run', '--story', burst])).out).toContain('◆ fault burst: 72 bits changed');
+  });
+
+  test('mistakes, with nothing run', async () => {
+    const wrong = await run(['run', '--without-fault', 'brst', '--fault', join(folder, 'no-plan.yaml'), burst]);
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('did you mean "burst"?');
+    expect(wrong.err).toContain('no-plan.yaml');
+    expect((await run(['run', '--without-fault', 'burst', '--without-faults', burst])).code).toBe(2);
+    const notOne = await run(['run', plan()]);
+    expect([notOne.code, notOne.err]).toEqual([2, expect.stringContaining('lastwords run SCENARIO --fault FILE')]);
+  });
+
+  test('a folder may hold plans beside scenarios', async () => {
+    const both = join(folder, 'both');
+    mkdirSync(both);
+    writeFileSync(join(both, 'plan.yaml'), readFileSync(plan()));
+    writeFileSync(join(both, 'good.yaml'), readFileSync(good()));
+    expect(await run(['run', both])).toMatchObject({ code: 0, out: expect.stringMatching(/^pass  good .*\n$/) });
+  });
+
+  test('a bundle keeps what was switched off', async () => {
+    const bundles = join(folder, 'fault-bundles');
+    const failed = await run(['run', '--bundle', bundles, '--without-fault', 'burst', '--fault', plan(), burst]);
+    expect(failed.code).toBe(1);
+    const file = /lastwords replay (\S+)/.exec(failed.err)![1]!;
+    const again = await run(['replay', file]);
+    expect(again.err).not.toContain('otherwise');
+    expect(again.out).toContain('Fault: a burst of nine bytes');
+  });
+});

@@ -33,6 +33,17 @@ describe('the operator', () => {
       '06000000  44 42 47 43                                       |DBGC|\n06000004\n',
     );
     expect(say('flip 0x6000000:0').text).toBe('06000000  45                                                |E|\n');
+    const header = 0x5000000;
+    const size = () => machine.memory.load32le(header + 8);
+    const before = size();
+    expect(say('flip dmesg[0].header.size 3').text).toContain('05000008  ');
+    expect(say('flip dmesg[0].header.size byte 1 bit 2').text).toContain('05000009  ');
+    expect(size()).toBe(before ^ 0x408);
+    expect(say('flip dmesg[9].header.size 3').text).toMatch(
+      /^flip: there is no such place: .*; there are region, dmesg\[0\],/,
+    );
+    expect(say('flip dmesg[0].header.size 32').text).toContain('expected 0 to 31');
+    expect(say('flip dmesg[0].header.size').text).toContain('FIELD BIT');
     expect(say('load there 0x6000000').text).toBe('3 bytes at 0x6000000\n');
     expect(say('load missing 0x6000000').text).toBe('load: missing cannot be opened (no such file)\n');
     for (const line of [

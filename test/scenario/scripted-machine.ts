@@ -2,6 +2,7 @@
 // simulated world is in it but clock, bus and RAM, so that a mistake of the runner cannot hide behind one of the world.
 import type { WorldEvents } from '../../src/hardware/world-events.ts';
 import type { GuestCommand } from '../../src/kernel/user-space-face.ts';
+import type { FaultPlan } from '../../src/memory/fault-plan.ts';
 import { PhysicalMemory } from '../../src/memory/physical-memory.ts';
 import type { ResetCause } from '../../src/profiles/board.ts';
 import type { FaultRequest, FileEntry, MachineFace } from '../../src/scenario/machine-face.ts';
@@ -17,6 +18,7 @@ export class ScriptedMachine implements MachineFace {
   readonly files = new Map([['/sys/fs/pstore/dmesg-ramoops-0', 'Panic#1 Part1\n']]);
   readonly inputs: string[] = [];
   readonly faults: FaultRequest[] = [];
+  readonly plans: string[] = [];
   readonly traceHash = '0123456789abcdef';
   state = 'off';
   resetCount = 0;
@@ -164,6 +166,12 @@ export class ScriptedMachine implements MachineFace {
 
   inject(fault: FaultRequest): void {
     this.faults.push(fault);
+  }
+
+  armFault({ name, place, shape }: FaultPlan): void {
+    this.plans.push(name);
+    if (shape.kind === 'value')
+      this.memory.write(place.start, Uint8Array.from(shape.bytes), this.memory.writer('fault'));
   }
 
   print(text: string): void {

@@ -247,6 +247,11 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
       if (cause === 'power-on') return undefined;
       return `${cause} reset: everything that ran is gone; of the region RAM kept ${keptWords(reset)}${decays.join('')}`;
     }
+    case 'fault.injected': {
+      const { plan, flippedBits } = payload as WorldEvents['fault.injected'];
+      if (plan === null) return undefined;
+      return `fault ${printable(plan)}: ${flippedBits} bit${flippedBits === 1 ? '' : 's'} changed`;
+    }
     case 'machine.hung':
       return `the machine hangs: ${printable((payload as WorldEvents['machine.hung']).reason)}`;
     default:

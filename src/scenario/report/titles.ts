@@ -1,6 +1,7 @@
 /** One line that says what a step does. */
 
-import type { Contents, Expectation, FaultStep, Step } from '../schema.ts';
+import type { FaultStep } from '../fault-schema.ts';
+import type { Contents, Expectation, Step } from '../schema.ts';
 import { kernelCommandText, stepKind } from '../steps.ts';
 import { printable } from './printable.ts';
 
@@ -41,9 +42,20 @@ function waitTitle(wait: NonNullable<Step['wait']>): string {
 
 function faultTitle(fault: FaultStep): string {
   if (fault.bits !== undefined) return `${fault.bits.length} bit${fault.bits.length === 1 ? '' : 's'}`;
-  if (fault.field !== undefined) return `${fault.field.name} of the zone at 0x${fault.field.zone.toString(16)}`;
-  const { address, length, rate } = fault.uniform!;
+  if (fault.plan !== undefined) return fault.plan;
+  if (typeof fault.field === 'object') return `${fault.field.name} of the zone at 0x${fault.field.zone.toString(16)}`;
+  if (fault.uniform === undefined) return aimedTitle(fault);
+  const { address, length, rate } = fault.uniform;
   return `each bit of 0x${length.toString(16)} bytes at 0x${address.toString(16)} with chance ${rate}`;
+}
+
+/** As it stands in the file: `dmesg[0].header.size, bit 3`. */
+function aimedTitle({ field, address, ...rest }: FaultStep): string {
+  const place = typeof field === 'string' ? field : `0x${address!.toString(16)}`;
+  const words = Object.entries(rest).map(([key, value]) => {
+    return `${key} ${typeof value === 'object' ? JSON.stringify(value).replaceAll('"', '') : value}`;
+  });
+  return [place, ...words].join(', ');
 }
 
 function expectTitle(expectation: Expectation): string {
