@@ -4,8 +4,8 @@
  * It watches a machine and keeps the true bytes of the ramoops region from the moment its kernel ends: the ledger of bytes without its
  * damage, but for zones that this kernel has not written to since it found them, where an earlier truth goes on (a kernel that
  * stores what ECC mended wrongly makes no truth of it). What happens to the region afterwards, by resets, faults, loaders
- * that trample it, is damage. A write that a power cut ends between two stores counts as meant so far as it was made: the
- * whole of it is known to `sweep` only, which has seen the run go on.
+ * that trample it, is damage. Of a write that a power cut ends, the copy that was torn counts as meant; the stores after
+ * it are known to `sweep` only, which has seen the run go on.
  */
 import { PERSISTENT_RAM_HEADER_BYTES, persistentRamBuffer } from '../formats/persistent-ram.ts';
 import type { RamoopsRegion, WorldEvents } from '../hardware/world-events.ts';

@@ -5,7 +5,7 @@ import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
-import { bootRecords, tableFor } from './boot/boot-records.ts';
+import { bootRecords } from './boot/boot-records.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty, type KernelRam } from './casualty.ts';
@@ -144,7 +144,6 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     layout: memoryLayout,
     memblock,
     bootLog: records,
-    unaccountedKiB: tableFor(text.bootLogs, onlineCpus).memory.unaccountedK,
     cpus: onlineCpus,
     initEnd: logSymbols(profile, memoryLayout.kernelImage).block.start,
   });

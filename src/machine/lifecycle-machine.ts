@@ -8,19 +8,19 @@ import { assign, setup } from 'xstate';
 import type { Handoff } from '../hardware/stage.ts';
 import type { ResetCause } from '../profiles/board.ts';
 
-/** How long the reset line is held. Assumed; real boards hold it for some to some hundred milliseconds. */
+/** How long the reset line is held, where nobody says how long the supply was down. Assumed; real boards hold it for some to some hundred milliseconds. */
 const RESET_MS = 10;
 
 export type LifecycleEvent =
   | { readonly type: 'POWER_ON' }
   | { readonly type: 'HAND_OVER'; readonly next: 'bootloader' | 'kernel'; readonly handoff: Handoff }
-  | { readonly type: 'RESET'; readonly cause: ResetCause }
+  | { readonly type: 'RESET'; readonly cause: ResetCause; readonly offMs?: number }
   | { readonly type: 'HANG'; readonly reason: string }
   | { readonly type: 'POWER_OFF' };
 
 export const lifecycleMachine = setup({
   types: {
-    context: {} as { cause: ResetCause; handoff: Handoff | null; reason: string },
+    context: {} as { cause: ResetCause; heldMs: number; handoff: Handoff | null; reason: string },
     events: {} as LifecycleEvent,
   },
   actions: {
@@ -31,15 +31,21 @@ export const lifecycleMachine = setup({
     startKernel: (_, _params: { handoff: Handoff | null }) => {},
     sayHung: (_, _params: { reason: string }) => {},
   },
+  delays: {
+    held: ({ context }) => context.heldMs,
+  },
   guards: {
     toKernel: ({ event }) => event.type === 'HAND_OVER' && event.next === 'kernel',
   },
 }).createMachine({
   id: 'lifecycle',
-  context: { cause: 'power-on', handoff: null, reason: '' },
+  context: { cause: 'power-on', heldMs: RESET_MS, handoff: null, reason: '' },
   initial: 'off',
   on: {
-    RESET: { target: '.resetting', actions: assign({ cause: ({ event }) => event.cause }) },
+    RESET: {
+      target: '.resetting',
+      actions: assign(({ event }) => ({ cause: event.cause, heldMs: Math.max(RESET_MS, event.offMs ?? 0) })),
+    },
     POWER_OFF: { target: '.off', actions: assign({ cause: 'power-loss' as const }) },
     HANG: { target: '.hung', actions: assign({ reason: ({ event }) => event.reason }) },
   },
@@ -71,7 +77,7 @@ export const lifecycleMachine = setup({
     hung: { entry: { type: 'sayHung', params: ({ context }) => ({ reason: context.reason }) } },
     resetting: {
       entry: ['dropStage', { type: 'keepRam', params: ({ context }) => ({ cause: context.cause }) }],
-      after: { [RESET_MS]: 'firmware' },
+      after: { held: 'firmware' },
     },
   },
 });

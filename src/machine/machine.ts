@@ -23,10 +23,9 @@ import type { NmiReason } from '../kernel/nmi.ts';
 import type { ListedFile } from '../kernel/operator-calls.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
 import type { FaultPlan } from '../memory/fault-plan.ts';
-import { Ledger } from '../memory/ledger.ts';
-import { type AddressRange, subtract } from '../memory/memory-map.ts';
+import { Ledger, POWER_CUT } from '../memory/ledger.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
-import { applyRetention, decaysOf, type KnownGap, lostRangesOf } from '../memory/retention.ts';
+import type { KnownGap } from '../memory/retention.ts';
 import { PowerCut, type StoreGate } from '../memory/store-gate.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
@@ -48,6 +47,7 @@ import type { FaultRequest } from './fault-request.ts';
 import { kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
+import { RamKeeper } from './ram-keeper.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';
@@ -81,9 +81,7 @@ export class Machine {
   readonly #requests: LifecycleEvent[] = [];
   readonly #trace = new Hash64();
   #stage: Stage | null = null;
-  readonly #withoutRam: readonly AddressRange[];
-  /** Which module of its kind is on the board: what its cells are like. */
-  readonly #moduleSeed: number;
+  readonly #ram: RamKeeper;
   #busy = false;
   #events = 0;
   #resetCount = 0;
@@ -98,12 +96,11 @@ export class Machine {
     this.origin = withOwnDisks(options);
     this.random = new RandomStreams(seed);
     const noiseSeed = 1 + this.random.stream('initialRam').int(2 ** 31 - 1);
-    this.#moduleSeed = this.random.stream('dram').uint32();
     this.memory = new PhysicalMemory({ initialContents: options.initialRam === 'noise' ? { noiseSeed } : 'zero' });
     this.ledger = new Ledger(this.memory);
     this.#cpu = new CpuPath(this);
     this.stores = this.#cpu.stores;
-    this.#withoutRam = subtract([{ start: 0, end: this.memory.sizeBytes }], board.ramBanks);
+    this.#ram = new RamKeeper(this);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     this.nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
@@ -139,9 +136,7 @@ export class Machine {
   powerOn(gap?: KnownGap): void {
     if (this.journal.length === 0) for (const plan of this.options.faults ?? []) this.#cpu.arm(plan);
     this.#record('powerOn', gap === undefined ? null : { ...gap });
-    this.#knownGap = gap;
-    this.#enter(() => this.#lifecycle.send({ type: 'POWER_ON' }));
-    this.#knownGap = undefined;
+    this.#restart({ type: 'POWER_ON' }, gap);
   }
 
   powerOff(): void {
@@ -149,13 +144,22 @@ export class Machine {
     this.#enter(() => this.#lifecycle.send({ type: 'POWER_OFF' }));
   }
 
-  /** A reset from outside: the button, a watchdog. */
-  reset(cause: ResetCause): void {
-    this.#record('reset', { cause });
-    this.#enter(() => this.#lifecycle.send({ type: 'RESET', cause }));
+  /** A reset from outside: the button, a watchdog. `gap`: the memory was not refreshed for so long; the board stands still meanwhile. */
+  reset(cause: ResetCause, gap?: KnownGap): void {
+    this.#record('reset', { cause, ...gap });
+    this.#restart({ type: 'RESET', cause, ...(gap && { offMs: gap.offSeconds * 1e3 }) }, gap);
   }
 
-  /** Cuts the power when the CPU has done `stores` more stores (at least one), in the middle of whatever runs then. */
+  #restart(event: LifecycleEvent, gap: KnownGap | undefined): void {
+    this.#knownGap = gap;
+    this.#enter(() => this.#lifecycle.send(event as never));
+    this.#knownGap = undefined;
+  }
+
+  /**
+   * Cuts the power when the CPU has done `stores` more stores (at least one), in the middle of whatever runs then. The copy that this
+   * tears is true as it was meant; what the code would have stored after it nobody knows.
+   */
   cutPowerAfter(stores: number, cause: ResetCause = 'power-loss'): void {
     assert(this.stores !== null, 'cutPowerAfter: this machine does not count its stores');
     this.#record('cutPowerAfter', { stores, cause });
@@ -417,20 +421,11 @@ export class Machine {
   // ---- physics ----
 
   #keepRam(cause: ResetCause): void {
-    const { board } = this.options;
-    const timeNs = this.clock.now;
     this.#resetCount++;
     this.#watchdog?.reset(cause === 'watchdog');
     this.#lastResetCause = cause;
-    this.bus.emit('machine.reset', { timeNs, cause });
-    const stream = this.random.stream('retention');
-    // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.
-    for (const range of this.#withoutRam) this.memory.lose(range, 1, this.memory.writer('retention'));
-    const module = { seed: this.#moduleSeed, gapNumber: this.#resetCount };
-    const options = { ledger: this.ledger, module, known: this.#knownGap };
-    const report = applyRetention(this.memory, board.retention, cause, stream, options);
-    const facts = { cause, lostRanges: lostRangesOf(report), flippedBits: report.flipCount, decays: decaysOf(report) };
-    this.bus.emit('machine.retentionApplied', { timeNs, ...facts });
+    this.bus.emit('machine.reset', { timeNs: this.clock.now, cause });
+    this.#ram.reset(cause, this.#resetCount, this.#knownGap);
     this.#cpu.resetDone(cause);
   }
 
@@ -473,6 +468,7 @@ export class Machine {
       action();
     } catch (thrown) {
       if (!(thrown instanceof PowerCut)) throw thrown;
+      if (thrown.torn !== null) this.ledger.recordTorn(thrown.torn.address, thrown.torn.bytes, POWER_CUT);
       this.#requests.length = 0;
       this.#lifecycle.send({ type: 'RESET', cause: this.#cutCause });
     }

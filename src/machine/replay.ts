@@ -46,7 +46,7 @@ interface Inputs {
   readonly freeze: null;
   readonly nmi: { readonly reason: NmiReason };
   readonly crashTwoCpus: null;
-  readonly reset: { readonly cause: ResetCause };
+  readonly reset: { readonly cause: ResetCause } & Partial<KnownGap>;
   readonly cutPowerAfter: { readonly stores: number; readonly cause: ResetCause };
   readonly type: { readonly text: string };
   readonly break: null;
@@ -70,7 +70,8 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   freeze: (machine) => machine.freeze(),
   nmi: (machine, { reason }) => machine.nmi(reason),
   crashTwoCpus: (machine) => machine.crashTwoCpus(),
-  reset: (machine, { cause }) => machine.reset(cause),
+  reset: (machine, { cause, offSeconds, ...gap }) =>
+    machine.reset(cause, offSeconds === undefined ? undefined : { offSeconds, ...gap }),
   cutPowerAfter: (machine, { stores, cause }) => machine.cutPowerAfter(stores, cause),
   type: (machine, { text }) => machine.type(text, 'latin1'),
   break: (machine) => machine.sendBreak(),

@@ -1,8 +1,8 @@
 /**
  * The ledger of truth: what damaged RAM held before the damage.
  *
- * Truth is what a stage last stored, or what RAM held untouched until a fault hit it. Faults and retention enter their
- * damage here before they do it; a stage that stores to a damaged byte makes it true again, whatever it stores. The
+ * Truth is what a stage last stored, or what RAM held untouched until a fault hit it; of a copy that a power cut tore, all that
+ * it would have stored. Faults and retention enter their damage here before they do it; a stage that stores to a damaged byte makes it true again, whatever it stores. The
  * simulated machine never sees any of this.
  *
  * Flipped bytes are entered one by one, four bytes of book-keeping each. A loss of whole regions is entered as one
@@ -19,6 +19,8 @@ import { PageDamage } from './page-damage.ts';
 import type { MemorySnapshot, PhysicalMemory, WriterId } from './physical-memory.ts';
 import { NOBODY } from './writer-shadow.ts';
 
+/** What the rest of a copy is called that a power cut kept from memory. */
+export const POWER_CUT = 'power cut';
 /** The writers whose stores are damage, not truth. */
 export const FAULT_WRITER = 'fault';
 export const RETENTION_WRITER = 'retention';
@@ -83,17 +85,20 @@ export class Ledger {
 
   /** Enters that the byte at `address`, which now is `byte`, is about to be flipped. */
   recordFlip(address: number, byte: number, cause: string): void {
-    const pfn = Math.floor(address / PAGE_SIZE);
-    let page = this.#pages.get(pfn);
-    if (page === undefined) {
-      page = new PageDamage();
-      this.#pages.set(pfn, page);
-      this.#watch();
-    }
+    const page = this.#damageOf(Math.floor(address / PAGE_SIZE));
     const offset = address % PAGE_SIZE;
     if (page.find(offset) !== undefined) return;
     const lost = this.#losses.length === 0 ? undefined : this.#lostByte(address);
     page.add(offset, lost?.pristine ?? byte, lost?.cause ?? cause);
+  }
+
+  /** Enters that a stage meant to store `bytes` at `address` and could not: they are the truth there, whatever memory holds. */
+  recordTorn(address: number, bytes: Uint8Array, cause: string): void {
+    this.#heal(address, address + bytes.length);
+    for (const [index, meant] of bytes.entries()) {
+      const at = address + index;
+      this.#damageOf(Math.floor(at / PAGE_SIZE)).add(at % PAGE_SIZE, meant, cause);
+    }
   }
 
   /** Enters that all contents of `range` are about to be lost. */
@@ -187,6 +192,17 @@ export class Ledger {
     this.#pages.clear();
     this.#stopWatching?.();
     this.#stopWatching = undefined;
+  }
+
+  /** The flipped bytes of a page, as a list to add to. */
+  #damageOf(pfn: number): PageDamage {
+    let page = this.#pages.get(pfn);
+    if (page === undefined) {
+      page = new PageDamage();
+      this.#pages.set(pfn, page);
+      this.#watch();
+    }
+    return page;
   }
 
   /** Watches stores for as long as there are flipped bytes that one could make true. */

@@ -26,8 +26,11 @@ export class PageDamage {
   add(offset: number, pristine: number, cause: string): void {
     if (this.#count === this.#offsets.length) this.#grow();
     const index = this.#indexOf(offset);
-    for (const column of [this.#offsets, this.#pristine, this.#causes])
-      column.copyWithin(index + 1, index, this.#count);
+    if (index < this.#count) {
+      for (const column of [this.#offsets, this.#pristine, this.#causes]) {
+        column.copyWithin(index + 1, index, this.#count);
+      }
+    }
     this.#offsets[index] = offset;
     this.#pristine[index] = pristine;
     this.#causes[index] = this.#causeId(cause);

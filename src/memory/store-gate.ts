@@ -11,13 +11,26 @@ import { assert } from '../sim/assert.ts';
 import type { CacheType, CpuSide, RamPort } from './ram-port.ts';
 import type { WriterId } from './writer-shadow.ts';
 
+/** Of a copy or a fill that was cut short, so many bytes of its rest are told. */
+const TORN_LIMIT = 1 << 20;
+
+/** The rest of a copy, which never reached memory. */
+export interface TornCopy {
+  readonly address: number;
+  /** What the stage meant to store there; the first MiB of it. */
+  readonly bytes: Uint8Array;
+}
+
 /** Thrown through the code of a stage at the store after which the power is gone. Nobody but the machine may catch it. */
 export class PowerCut {
   /** Stores since the gate was made. */
   readonly stores: number;
+  /** null: the last store was the end of what it belonged to. */
+  readonly torn: TornCopy | null;
 
-  constructor(stores: number) {
+  constructor(stores: number, torn: TornCopy | null) {
     this.stores = stores;
+    this.torn = torn;
   }
 }
 
@@ -49,12 +62,12 @@ export class StoreGate implements CpuSide {
     return Math.min(wanted, this.#last - this.count);
   }
 
-  /** Enters stores that were done. @internal */
-  did(stores: number): void {
+  /** Enters stores that were done; `torn`: the rest of a copy for which there was no room. @internal */
+  did(stores: number, torn: TornCopy | null = null): void {
     this.count += stores;
     if (this.count < this.#last) return;
     this.#last = Number.POSITIVE_INFINITY;
-    throw new PowerCut(this.count);
+    throw new PowerCut(this.count, torn);
   }
 }
 
@@ -123,13 +136,15 @@ class GatedPort implements RamPort {
   write(address: number, bytes: Uint8Array, writer: WriterId): void {
     const { stores, bytes: done } = this.#span(address, bytes.length);
     if (done > 0) this.#below.write(address, done === bytes.length ? bytes : bytes.subarray(0, done), writer);
-    this.#gate.did(stores);
+    const isTorn = done < bytes.length;
+    this.#gate.did(stores, isTorn ? { address: address + done, bytes: bytes.slice(done, done + TORN_LIMIT) } : null);
   }
 
   fill(address: number, length: number, byte: number, writer: WriterId): void {
-    const { stores, bytes } = this.#span(address, length);
-    if (bytes > 0) this.#below.fill(address, bytes, byte, writer);
-    this.#gate.did(stores);
+    const { stores, bytes: done } = this.#span(address, length);
+    if (done > 0) this.#below.fill(address, done, byte, writer);
+    const rest = () => new Uint8Array(Math.min(length - done, TORN_LIMIT)).fill(byte);
+    this.#gate.did(stores, done < length ? { address: address + done, bytes: rest() } : null);
   }
 
   /** Of a copy to `address`: how many stores of it are done before the power goes, and how many bytes those make. */

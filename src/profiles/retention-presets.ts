@@ -90,5 +90,10 @@ export const forgetsAll: readonly RetentionRule[] = [
   { region: 'all', outcome: 'lost', module: findDramProfile('ddr4-typical')! },
 ];
 
+/** A supply that sags: cells that were due for a refresh lose their charge, a few of them when it is not said how long it took [assumed]. */
+export const sags: readonly RetentionRule[] = [
+  { region: 'all', outcome: { bitErrorRate: 1e-5 }, module: findDramProfile('ddr4-typical')! },
+];
+
 /** Cells that keep their charge: for boards where only start-up damages RAM. */
 export const idealModule: DramProfile = findDramProfile('ideal')!;

@@ -17,7 +17,8 @@ export interface MachineFace {
   /** `gap`: how long the memory was without power, and how warm. */
   powerOn(gap?: KnownGap): void;
   powerOff(): void;
-  reset(cause: ResetCause): void;
+  /** `gap`: how long the memory was not refreshed, and how warm. */
+  reset(cause: ResetCause, gap?: KnownGap): void;
   nmi(reason?: NmiReason): void;
   /** Two CPUs panic at the same moment; -ENXIO where the kernel runs on one. */
   crashTwoCpus(): number;

@@ -65,7 +65,21 @@ const retentionRule = exactlyOne('a retention rule', ['outcome', 'bitErrorRate',
 );
 
 /** What each reset has: a preset, or rules of which the first that covers a byte decides. */
-export const retentionRules = z.union([presets, z.array(retentionRule).max(100)]);
+export const retentionRules = z.union([presets, retentionRule, z.array(retentionRule).max(100)]);
+
+const resetCauses = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss', 'firmware-update'] as const;
+export const resetCause = z.enum(resetCauses);
+
+export const boardReset = z.union([
+  resetCause,
+  z
+    .strictObject({
+      cause: resetCause,
+      off: duration('how long the memory is not refreshed; the board stands still meanwhile'),
+      temperature: temperature.optional(),
+    })
+    .describe('with a time without refresh: the cells of the memory module decay meanwhile'),
+]);
 
 export const powerSwitch = z.union([
   z.enum(['on', 'off']),
@@ -88,3 +102,4 @@ export const overwrittenRange = z.strictObject({
 });
 
 export type PowerStep = z.infer<typeof powerSwitch>;
+export type ResetStep = z.infer<typeof boardReset>;

@@ -14,7 +14,7 @@ import { type Scenario, scenarioSchema } from './schema.ts';
 import type { DocumentPath, Source } from './source.ts';
 
 type GivenRules = NonNullable<NonNullable<Scenario['retention']>['warm']>;
-type GivenRule = Exclude<GivenRules, string>[number];
+type GivenRule = Extract<GivenRules, readonly unknown[]>[number];
 type GivenCluster = NonNullable<GivenRule['clusters']>[number];
 
 /** The rules of the board with those of the scenario, and what is wrong with the names in them. Wrong types are the schema's business. */
@@ -30,12 +30,18 @@ export function retentionOf(
   const rules = Object.entries(given).map(([cause, list]) => {
     const path = ['retention', cause];
     if (typeof list === 'string') issues.push(...unknownName('preset', list, presetNames, path, source));
-    const rules: GivenRule[] = typeof list === 'string' ? [{ preset: list }] : (list ?? []);
-    if (typeof list !== 'string') issues.push(...rules.flatMap((rule, at) => ruleIssues(rule, [...path, at], source)));
-    return [cause, rules.map(retentionRule)];
+    else if (Array.isArray(list)) issues.push(...list.flatMap((rule, at) => ruleIssues(rule, [...path, at], source)));
+    else issues.push(...ruleIssues(list ?? {}, path, source));
+    return [cause, rulesOf(list).map(retentionRule)];
   });
   const ofFirmware = board.firmwares?.[release ?? ''] ?? {};
   return { retention: { ...board.retention, ...ofFirmware, ...Object.fromEntries(rules) }, issues };
+}
+
+/** A preset or a rule alone is a list of one. */
+function rulesOf(given: GivenRules | undefined): readonly GivenRule[] {
+  if (typeof given === 'string') return [{ preset: given }];
+  return Array.isArray(given) ? given : given === undefined ? [] : [given];
 }
 
 const presetNames = retentionPresets.map(({ name }) => name);

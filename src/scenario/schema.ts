@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { recordClasses } from '../inspect/record-classes.ts';
 import { worldEventNames } from './event-names.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
-import { overwrittenRange, powerSwitch, retentionRules } from './retention-schema.ts';
+import { boardReset, overwrittenRange, powerSwitch, resetCause, retentionRules } from './retention-schema.ts';
 import {
   address,
   byteCount,
@@ -25,8 +25,6 @@ import {
 
 /** Steps, lines and texts are bounded so that no file asks for an endless run. */
 const STEP_LIMIT = 2_000;
-
-const resetCauses = ['warm', 'cold', 'watchdog', 'pin', 'brown-out', 'power-loss', 'firmware-update'] as const;
 
 const oneOrMore = (meaning: string) => z.union([text(meaning), z.array(text(meaning)).min(1).max(1_000)]);
 
@@ -215,7 +213,7 @@ const actions = {
   crash: crash.optional(),
   fault: faultStep.optional(),
   poke: poke.optional(),
-  reset: z.enum(resetCauses).optional(),
+  reset: boardReset.optional(),
   show: z
     .enum(['region', 'header'])
     .optional()
@@ -304,7 +302,7 @@ export const scenarioSchema = z
     ramSize: text('how much RAM the board has, as 2GiB; default: as it was recorded').optional(),
     ram: z.enum(['zero', 'noise']).optional().describe('what RAM holds at the first power-on'),
     retention: z
-      .partialRecord(z.enum(resetCauses), retentionRules)
+      .partialRecord(resetCause, retentionRules)
       .optional()
       .describe(
         'what each reset does to RAM, instead of what the board says; the first rule that covers a byte decides',

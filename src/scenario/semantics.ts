@@ -44,6 +44,7 @@ function stepIssues(step: Step, path: DocumentPath, setup: GivenSetup, source: S
       hint: nameHint(crash, crashNames(setup.kernel)),
     });
   }
+  issues.push(...refreshedReset(step, path, setup, source));
   issues.push(...rangesOf(step).flatMap((range) => missingRam(range, path, setup, source)));
   for (const { at, name, known, what } of namesOf(step)) {
     if (known.includes(name)) continue;
@@ -66,6 +67,26 @@ function stepIssues(step: Step, path: DocumentPath, setup: GivenSetup, source: S
     });
   }
   return issues;
+}
+
+/** That a reset which names a time without refresh is one at which this board's memory is refreshed. */
+function refreshedReset({ reset }: Step, path: DocumentPath, { board }: ScenarioSetup, source: Source): Issue[] {
+  if (typeof reset !== 'object') return [];
+  const { cause } = reset;
+  const forgets = (board.retention[cause] ?? []).some(
+    ({ outcome, module }) => module !== undefined || (typeof outcome === 'object' && 'gap' in outcome),
+  );
+  if (forgets) return [];
+  return [
+    {
+      ...impossible(
+        `no cell of board ${board.name} forgets at a ${cause} reset`,
+        source.place([...path, 'reset', 'off']),
+      ),
+      found: `off: ${reset.off}`,
+      hint: `say what module it is: retention: { ${cause}: ddr4-typical }`,
+    },
+  ];
 }
 
 /** That a range does not lie in RAM. */

@@ -1,5 +1,6 @@
 /** What each kind of step does to the machine. Every function gives how it ended; none throws for what the world does. */
 
+import type { KnownGap } from '../memory/retention.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
@@ -10,8 +11,9 @@ import { checkExpectation } from './expect.ts';
 import { injectFault } from './fault.ts';
 import { hexToBytes } from './hex.ts';
 import { listingText } from './listing.ts';
+import type { MachineFace } from './machine-face.ts';
 import { clip } from './report/columns.ts';
-import type { PowerStep } from './retention-schema.ts';
+import type { PowerStep, ResetStep } from './retention-schema.ts';
 import type { KernelStep, PokeStep, Step, StepKind, UBootStep, WaitStep } from './schema.ts';
 import { type Session, withoutCr } from './session.ts';
 import { shellStep } from './shell-step.ts';
@@ -37,7 +39,7 @@ export function performStep(step: Step, context: StepContext): StepEnd {
   if (step.reset !== undefined) {
     if (machine.state === 'off') return failed({ message: 'the machine is off: nothing to reset' });
     session.markInput();
-    machine.reset(step.reset);
+    resetBoard(step.reset, machine);
     return passed;
   }
   if (step.type !== undefined) {
@@ -67,6 +69,16 @@ export function performStep(step: Step, context: StepContext): StepEnd {
   return passed; // chapter and say are words only
 }
 
+function resetBoard(reset: ResetStep, machine: MachineFace): void {
+  if (typeof reset === 'string') machine.reset(reset);
+  else machine.reset(reset.cause, gapOf(reset));
+}
+
+/** A time without refresh, as steps say it. */
+function gapOf({ off, temperature }: { off: string; temperature?: number | undefined }): KnownGap {
+  return { offSeconds: parseDuration(off)! / NS_PER_S, ...(temperature !== undefined && { tempC: temperature }) };
+}
+
 function powerStep(power: PowerStep, context: StepContext): StepEnd {
   const { session } = context;
   const { machine } = session;
@@ -75,7 +87,7 @@ function powerStep(power: PowerStep, context: StepContext): StepEnd {
   if (power === 'on') machine.powerOn();
   else machine.powerOff();
   if (typeof power === 'string') return passed;
-  const { off, temperature } = power;
+  const { off } = power;
   const offNs = parseDuration(off)!;
   const end = waitEnd(
     context.wait(() => session.pass(offNs)),
@@ -85,7 +97,7 @@ function powerStep(power: PowerStep, context: StepContext): StepEnd {
   );
   if (end.status !== 'passed') return end;
   session.markInput();
-  machine.powerOn({ offSeconds: offNs / NS_PER_S, ...(temperature !== undefined && { tempC: temperature }) });
+  machine.powerOn(gapOf(power));
   return passed;
 }
 

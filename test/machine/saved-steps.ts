@@ -19,7 +19,7 @@ export type LifeStep =
   | { readonly write: readonly [string, string] }
   | { readonly flip: number };
 
-const step: fc.Arbitrary<LifeStep> = fc.oneof(
+export const lifeStep: fc.Arbitrary<LifeStep> = fc.oneof(
   fc.nat(4_000).map((wait) => ({ wait })),
   fc.integer({ min: 1, max: 6 }).map((events) => ({ events })),
   fc.constantFrom('on' as const, 'off' as const).map((power) => ({ power })),
@@ -34,8 +34,8 @@ const step: fc.Arbitrary<LifeStep> = fc.oneof(
 /** A board, and what is done to it once it is on. */
 export const life = fc.record({
   board: fc.constantFrom('pc' as const, 'imx6q' as const),
-  steps: fc.array(step, { maxLength: 10 }),
-  rest: fc.array(step, { maxLength: 6 }),
+  steps: fc.array(lifeStep, { maxLength: 10 }),
+  rest: fc.array(lifeStep, { maxLength: 6 }),
 });
 
 export function bornMachine(board: 'pc' | 'imx6q'): Machine {

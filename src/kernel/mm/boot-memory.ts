@@ -34,8 +34,6 @@ export interface BootMemoryInput {
   readonly memblock: Memblock;
   /** Texts of the boot log, in order. */
   readonly bootLog: readonly { readonly text: string }[];
-  /** KiB that the boot log neither counts as reserved nor as available. */
-  readonly unaccountedKiB: number;
   readonly cpus: number;
   /** The end of that part of the image that is given back after the boot. */
   readonly initEnd: number;
@@ -53,11 +51,7 @@ export function bootMemory(input: BootMemoryInput): PageAllocator {
   return allocator;
 }
 
-function newAllocator(
-  { memory, profile, layout, cpus, unaccountedKiB }: BootMemoryInput,
-  said: Said,
-  plan: Plan,
-): PageAllocator {
+function newAllocator({ memory, profile, layout, cpus }: BootMemoryInput, said: Said, plan: Plan): PageAllocator {
   const { zones, reserved, booted } = plan;
   const highTotal = zones.high.reduce((sum, { start, end }) => sum + end - start, 0);
   return new PageAllocator({
@@ -65,7 +59,7 @@ function newAllocator(
     pageSizeBytes: profile.pageSizeBytes,
     zones,
     reserved,
-    memTotalKiB: said.availableKiB + said.freedKiB + unaccountedKiB + said.cmaKiB,
+    memTotalKiB: said.availableKiB + said.freedKiB + said.unaccountedKiB + said.cmaKiB,
     freedKiB: said.freedKiB,
     present: layout.memory,
     zoneName: profile.architecture === 'arm64' ? 'DMA' : 'Normal',
@@ -108,8 +102,8 @@ const plans = new Map<string, Plan>();
 const PLANS_MAX = 16;
 
 function planFor(input: BootMemoryInput, said: Said): Plan {
-  const { profile, layout, memblock, unaccountedKiB, cpus, initEnd } = input;
-  let key = `${profile.release} ${cpus} ${unaccountedKiB} ${initEnd} ${layout.kernelImage.end} ${said.text}`;
+  const { profile, layout, memblock, cpus, initEnd } = input;
+  let key = `${profile.release} ${cpus} ${initEnd} ${layout.kernelImage.end} ${said.text}`;
   for (const { start, end, owner } of memblock.reserved) key += ` ${owner} ${start} ${end}`;
   for (const { start, end } of memblock.free) key += ` ${start} ${end}`;
   let plan = plans.get(key);
@@ -139,6 +133,8 @@ function makePlan(input: BootMemoryInput, said: Said): Plan {
 interface Said {
   readonly availableKiB: number;
   readonly cmaKiB: number;
+  /** Of the total neither available nor reserved: struct pages that are made later, when the CPUs run (deferred initialisation). */
+  readonly unaccountedKiB: number;
   /** Given back after the `Memory:` line, the initrd included. */
   readonly freedKiB: number;
   readonly initrdKiB: number;
@@ -171,6 +167,7 @@ const FIRST_LETTERS = new Set(Array.from('MFRcpDI', (letter) => letter.charCodeA
 function parseBootLog(log: readonly { readonly text: string }[]): Said {
   let available = 0;
   let cma = 0;
+  let unaccounted = 0;
   let freed = 0;
   let initrdKiB = 0;
   let initrd: AddressRange | null = null;
@@ -183,9 +180,11 @@ function parseBootLog(log: readonly { readonly text: string }[]): Said {
     if (!FIRST_LETTERS.has(text.charCodeAt(0))) continue;
     let match: RegExpExecArray | null;
     if (text.startsWith('Memory: ')) {
-      match = /^Memory: (\d+)K\/\d+K available .*?(\d+)K cma-reserved/.exec(text);
+      match = /^Memory: (\d+)K\/(\d+)K available .*?(\d+)K reserved, (\d+)K cma-reserved/.exec(text);
+      const [total, reserved] = [Number(match?.[2] ?? 0), Number(match?.[3] ?? 0)];
       available = Number(match?.[1] ?? 0);
-      cma = Number(match?.[2] ?? 0);
+      cma = Number(match?.[4] ?? 0);
+      unaccounted = Math.max(0, total - available - reserved - cma);
       isCounted = true;
     } else if (text.startsWith('Freeing ') && isCounted) {
       const size = Number(/memory: (\d+)K$/.exec(text)?.[1] ?? 0);
@@ -207,6 +206,7 @@ function parseBootLog(log: readonly { readonly text: string }[]): Said {
   const said = {
     availableKiB: available,
     cmaKiB: cma,
+    unaccountedKiB: unaccounted,
     freedKiB: freed,
     initrdKiB,
     initrd,
@@ -219,7 +219,7 @@ function parseBootLog(log: readonly { readonly text: string }[]): Said {
 }
 
 /** memblock's part, in the order of the boot. */
-function takeEarly({ layout, memblock, unaccountedKiB, cpus }: BootMemoryInput, said: Said): void {
+function takeEarly({ layout, memblock, cpus }: BootMemoryInput, said: Said): void {
   const limit = lowMemoryEnd(layout);
   const isX86 = layout.architecture === 'x86_64';
   if (said.initrd !== null) memblock.reserve(said.initrd, 'initrd');
@@ -239,7 +239,7 @@ function takeEarly({ layout, memblock, unaccountedKiB, cpus }: BootMemoryInput, 
   for (const bytes of said.hashBytes) take(bytes, PAGE_SIZE, 'hash tables');
   // Page tables and all that has no line of its own: up to what the log counts as reserved.
   const free = memblock.free.reduce((sum, { start, end }) => sum + end - start, 0);
-  let rest = free - (said.availableKiB + unaccountedKiB) * 1024;
+  let rest = free - (said.availableKiB + said.unaccountedKiB) * 1024;
   for (const range of memblock.free.toReversed()) {
     if (rest < PAGE_SIZE) break;
     const top = Math.min(range.end, limit);

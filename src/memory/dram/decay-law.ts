@@ -65,5 +65,5 @@ function tableFraction(
   const [from, to] = [time(points[next - 1]!.seconds), time(points[next]!.seconds)];
   const part = (time(seconds) - from) / (to - from);
   const [low, high] = [probit(lost(next - 1)), probit(lost(next))];
-  return phi(low + part * (high - low));
+  return Math.max(lost(next - 1), Math.min(lost(next), phi(low + part * (high - low))));
 }

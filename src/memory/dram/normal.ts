@@ -1,9 +1,12 @@
 /** The normal distribution: its function, its quantile. Accurate to about 1e-9 relative, which no measured table is. */
 
+/** Steps of one standard deviation: so fine that nobody sees them, so wide that rounding never makes the function fall. */
+const STEPS = 2 ** 38;
+
 /** Chance of a standard normal to be at most `x`: the complementary error function by its continued fraction and series. */
 export function phi(x: number): number {
   if (Number.isNaN(x)) return Number.NaN;
-  const z = Math.abs(x);
+  const z = Math.round(Math.abs(x) * STEPS) / STEPS;
   if (z > 38) return x > 0 ? 1 : 0;
   const tail = z < 3 ? 0.5 - centre(z) : upperTail(z);
   return x > 0 ? 1 - tail : tail;

@@ -5,9 +5,6 @@ import type { AddressRange } from '../memory-map.ts';
 import { PAGE_SIZE } from '../page.ts';
 import type { PhysicalMemory, WriterId } from '../physical-memory.ts';
 
-/** Up to so many bytes of a page are looked at one by one; beyond, the whole page is compared. */
-const LISTED_BYTES = 512;
-
 /** By which names damage is entered. */
 export interface DamageNames {
   readonly ledger?: Ledger | undefined;
@@ -25,11 +22,12 @@ export class PageDamager {
   readonly #writer: WriterId;
   readonly #laneCount: number;
   readonly #laneBytes: number;
+  /** By offset in a page; a place in the word decides, and pages begin with a word. */
+  readonly #laneOf: Uint8Array;
   readonly #before = new Uint8Array(PAGE_SIZE);
   readonly #after = new Uint8Array(PAGE_SIZE);
-  /** Offsets that may have changed; useless once `#isDense`. */
-  #offsets: number[] = [];
-  #isDense = false;
+  /** A bit for each byte of the page that may have changed. */
+  readonly #suspects = new Int32Array(PAGE_SIZE / 32);
   #isRead = false;
   #base = 0;
   /** Bits that changed, by lane. */
@@ -45,14 +43,14 @@ export class PageDamager {
     this.#laneCount = options.profile.lanes.count;
     this.laneFlips = Array<number>(this.#laneCount).fill(0);
     this.#laneBytes = options.profile.lanes.widthBytes;
+    const lane = (_: unknown, offset: number) => Math.floor(offset / this.#laneBytes) % this.#laneCount;
+    this.#laneOf = Uint8Array.from({ length: PAGE_SIZE }, lane);
   }
 
   /** Turns to page `pfn`, whose discharged cells read as the bits of `ground`. */
   open(pfn: number, ground: 0 | 0xff): void {
     this.#base = pfn * PAGE_SIZE;
     this.#ground = ground;
-    this.#offsets = [];
-    this.#isDense = false;
     this.#isRead = false;
   }
 
@@ -65,15 +63,16 @@ export class PageDamager {
   drop(offset: number, bit: number): void {
     this.#read();
     const mask = 1 << bit;
-    this.#after[offset] = (this.#after[offset]! & ~mask) | (this.#ground & mask);
-    if (this.#offsets.length < LISTED_BYTES) this.#offsets.push(offset);
-    else this.#isDense = true;
+    const charged = (this.#after[offset]! ^ this.#ground) & mask;
+    if (charged === 0) return;
+    this.#after[offset]! ^= charged;
+    this.#suspects[offset >>> 5]! |= 1 << (offset & 31);
   }
 
   /** All cells of a lane, but for those whose bits are set in `survivors`. */
   dropAllBut(lane: number, survivors: Uint8Array): void {
     this.#read();
-    this.#isDense = true;
+    this.#suspects.fill(-1);
     for (let index = 0; index < survivors.length; index++) {
       const at = this.#offsetOf(lane, index);
       const mask = survivors[index]!;
@@ -85,8 +84,11 @@ export class PageDamager {
   close(): number {
     if (!this.#isRead) return 0;
     let flips = 0;
-    if (this.#isDense) for (let offset = 0; offset < PAGE_SIZE; offset++) flips += this.#store(offset);
-    else for (const offset of this.#offsets.sort((a, b) => a - b)) flips += this.#store(offset);
+    for (let word = 0; word < this.#suspects.length; word++) {
+      for (let rest = this.#suspects[word]!; rest !== 0; rest &= rest - 1) {
+        flips += this.#store(word * 32 + 31 - Math.clz32(rest & -rest));
+      }
+    }
     return flips;
   }
 
@@ -97,16 +99,14 @@ export class PageDamager {
     if (before === after || address < this.#range.start || address >= this.#range.end) return 0;
     this.#ledger?.recordFlip(address, before, this.#cause);
     this.#memory.store8(address, after, this.#writer);
-    // A byte may be listed more than once.
-    this.#before[offset] = after;
-    let flips = 0;
-    for (let rest = before ^ after; rest !== 0; rest &= rest - 1) flips++;
-    this.laneFlips[Math.floor(offset / this.#laneBytes) % this.#laneCount]! += flips;
+    const flips = bitCount(before ^ after);
+    this.laneFlips[this.#laneOf[offset]!]! += flips;
     return flips;
   }
 
   #read(): void {
     if (this.#isRead) return;
+    this.#suspects.fill(0);
     this.#memory.readInto(this.#base, this.#before);
     this.#after.set(this.#before);
     this.#isRead = true;
@@ -117,4 +117,11 @@ export class PageDamager {
     if (width === 1) return index * this.#laneCount + lane;
     return (Math.floor(index / width) * this.#laneCount + lane) * width + (index % width);
   }
+}
+
+/** Of a byte. */
+function bitCount(byte: number): number {
+  const pairs = byte - ((byte >>> 1) & 0x55);
+  const nibbles = (pairs & 0x33) + ((pairs >>> 2) & 0x33);
+  return (nibbles + (nibbles >>> 4)) & 0x0f;
 }

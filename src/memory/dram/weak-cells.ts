@@ -8,13 +8,16 @@
  */
 import { assert } from '../../sim/assert.ts';
 import { CellRandom, mix } from './cell-random.ts';
+import { exponential } from './exponential.ts';
 
-/** What the three sequences of a page and lane are told apart by. */
-const MIDDLE = 1;
+/** What the sequences of a page and lane are told apart by: the middle one and those below it are one sequence. */
 const BELOW = 2;
 const ABOVE = 3;
 const ORDER = 4;
 const KIND = 5;
+
+/** Of Cheng's algorithm: 1 + ln 5. */
+const QUICK = 1 + Math.log(5);
 
 export class WeakCells {
   /** Cells of a page in one lane; a power of two. */
@@ -23,10 +26,16 @@ export class WeakCells {
   readonly #random = new CellRandom();
   readonly #bits: number;
   readonly #mask: number;
+  readonly #anchor: MiddleOf;
   #pfn = 0;
   #lane = 0;
-  #factors: readonly [number, number, number] = [1, 1, 1];
-  #terms: readonly [number, number, number] = [0, 0, 0];
+  /** The keyed permutation: three odd factors and three terms. */
+  #factor0 = 1;
+  #factor1 = 1;
+  #factor2 = 1;
+  #term0 = 0;
+  #term1 = 0;
+  #term2 = 0;
 
   constructor(seed: number, cells: number) {
     assert(cells >= 4 && (cells & (cells - 1)) === 0, `${cells} cells of a page in a lane: not a power of two`);
@@ -34,6 +43,7 @@ export class WeakCells {
     this.#seed = seed;
     this.#bits = Math.log2(cells);
     this.#mask = cells - 1;
+    this.#anchor = new MiddleOf(cells / 2);
   }
 
   /** Turns to another page and lane. */
@@ -47,8 +57,8 @@ export class WeakCells {
     if (fraction <= 0) return 0;
     if (fraction >= 1) return this.cells;
     const middle = this.cells / 2;
-    this.#start(MIDDLE);
-    const anchor = betaOfMiddle(this.#random, middle, middle + 1);
+    this.#start(BELOW);
+    const anchor = this.#anchor.draw(this.#random);
     if (fraction < anchor) return this.#walkUp(fraction / anchor, middle - 1);
     return this.cells - this.#walkDown((fraction - anchor) / (1 - anchor), this.cells - middle);
   }
@@ -56,23 +66,24 @@ export class WeakCells {
   /** Makes `cell()` ready for this page and lane. */
   order(): void {
     this.#start(ORDER);
-    const odd = () => this.#random.uint32() | 1;
-    this.#factors = [odd(), odd(), odd()];
-    const term = () => this.#random.uint32();
-    this.#terms = [term(), term(), term()];
+    const random = this.#random;
+    this.#factor0 = random.uint32() | 1;
+    this.#factor1 = random.uint32() | 1;
+    this.#factor2 = random.uint32() | 1;
+    this.#term0 = random.uint32() | 0;
+    this.#term1 = random.uint32() | 0;
+    this.#term2 = random.uint32() | 0;
   }
 
   /** The cell with rank `rank`, 0 the weakest; a number below `cells`. */
   cell(rank: number): number {
-    const [f0, f1, f2] = this.#factors;
-    const [t0, t1, t2] = this.#terms;
     const mask = this.#mask;
     const half = this.#bits >>> 1;
-    let x = (Math.imul(rank, f0) + t0) & mask;
+    let x = (Math.imul(rank, this.#factor0) + this.#term0) & mask;
     x ^= x >>> half;
-    x = (Math.imul(x, f1) + t1) & mask;
+    x = (Math.imul(x, this.#factor1) + this.#term1) & mask;
     x ^= x >>> (half + 1);
-    x = (Math.imul(x, f2) + t2) & mask;
+    x = (Math.imul(x, this.#factor2) + this.#term2) & mask;
     return x ^ (x >>> half);
   }
 
@@ -82,13 +93,16 @@ export class WeakCells {
     return own < share * 2 ** 32 && (mix(own, gap) & 1) === 1;
   }
 
-  /** How many of `count` ordered uniforms lie below `fraction`, from 0 upwards. */
+  /**
+   * How many of `count` ordered uniforms lie below `fraction`, from 0 upwards; goes on where the middle one was drawn. By Rényi's representation -ln(1-u) of the k-th is
+   * the sum of k exponential variates, each divided by how many uniforms are left, so that a step costs one exponential variate.
+   */
   #walkUp(fraction: number, count: number): number {
-    this.#start(BELOW);
-    let value = 0;
+    const random = this.#random;
+    let above = -Math.log1p(-fraction);
     for (let left = count; left > 0; left--) {
-      value += (1 - value) * -Math.expm1(Math.log(this.#random.open()) / left);
-      if (value > fraction) return count - left;
+      above -= exponential(random) / left;
+      if (above < 0) return count - left;
     }
     // The middle one is above the fraction.
     return count;
@@ -97,10 +111,11 @@ export class WeakCells {
   /** How many of `count` ordered uniforms lie at or above `fraction`, from 1 downwards. */
   #walkDown(fraction: number, count: number): number {
     this.#start(ABOVE);
-    let value = 1;
+    const random = this.#random;
+    let above = -Math.log(fraction);
     for (let left = count; left > 0; left--) {
-      value *= Math.exp(Math.log(this.#random.open()) / left);
-      if (value < fraction) return count - left;
+      above -= exponential(random) / left;
+      if (above < 0) return count - left;
     }
     return count;
   }
@@ -110,20 +125,35 @@ export class WeakCells {
   }
 }
 
-/** A Beta(a, b) variate, 1 < a ≤ b, by Cheng's algorithm BB (1978): exact, some draws at most. */
-function betaOfMiddle(random: CellRandom, a: number, b: number): number {
-  const alpha = a + b;
-  const beta = Math.sqrt((alpha - 2) / (2 * a * b - alpha));
-  const gamma = a + 1 / beta;
-  for (;;) {
-    const u1 = random.open();
-    const u2 = random.open();
-    const v = beta * Math.log(u1 / (1 - u1));
-    const w = a * Math.exp(v);
-    const z = u1 * u1 * u2;
-    const r = gamma * v - Math.LN2 * 2;
-    const s = a + r - w;
-    const isQuick = s + 1 + Math.log(5) >= 5 * z;
-    if (isQuick || r + alpha * Math.log(alpha / (b + w)) >= Math.log(z)) return w / (b + w);
+/** A Beta(n, n + 1) variate, n > 1, by Cheng's algorithm BB (1978): exact, some draws at most. */
+class MiddleOf {
+  readonly #low: number;
+  readonly #sum: number;
+  readonly #beta: number;
+  readonly #gamma: number;
+  readonly #high: number;
+  readonly #logs: number;
+
+  constructor(low: number) {
+    this.#low = low;
+    this.#high = low + 1;
+    this.#sum = low + this.#high;
+    this.#beta = Math.sqrt((this.#sum - 2) / (2 * low * this.#high - this.#sum));
+    this.#gamma = low + 1 / this.#beta;
+    this.#logs = this.#sum * Math.log(this.#sum);
+  }
+
+  draw(random: CellRandom): number {
+    for (;;) {
+      const u1 = random.open();
+      const u2 = random.open();
+      const v = this.#beta * Math.log(u1 / (1 - u1));
+      const w = this.#low * Math.exp(v);
+      const z = u1 * u1 * u2;
+      const r = this.#gamma * v - 2 * Math.LN2;
+      const s = this.#low + r - w;
+      const isQuick = s + QUICK >= 5 * z;
+      if (isQuick || r + this.#logs - this.#sum * Math.log(this.#high + w) >= Math.log(z)) return w / (this.#high + w);
+    }
   }
 }

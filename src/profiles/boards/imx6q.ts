@@ -7,7 +7,7 @@
  * U-Boot's sources print [read]; temperatures, speeds and device names are plausible, not recorded.
  */
 import type { BoardProfile } from '../board.ts';
-import { forgetsAll } from '../retention-presets.ts';
+import { forgetsAll, sags } from '../retention-presets.ts';
 
 const MIB = 0x100000;
 
@@ -147,8 +147,7 @@ export const imx6q: BoardProfile = {
     pin: [{ region: 'all', outcome: 'kept' }],
     // Power-on reset of the SoC alone: DRAM stays powered and is refreshed again within its retention time [assumed].
     cold: [{ region: 'all', outcome: 'kept' }],
-    // Assumed: cells that were due for a refresh lose their charge.
-    'brown-out': [{ region: 'all', outcome: { bitErrorRate: 1e-5 } }],
+    'brown-out': sags,
     'power-loss': forgetsAll,
   },
   kernelFile: { address: 0x12000000, sizeBytes: 5 * MIB },

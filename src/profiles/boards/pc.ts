@@ -5,7 +5,7 @@
  * keeps it; only taking the power away loses it.
  */
 import type { BoardProfile, FirmwareMemory } from '../board.ts';
-import { forgetsAll, idealModule, plainGap } from '../retention-presets.ts';
+import { forgetsAll, idealModule, plainGap, sags } from '../retention-presets.ts';
 
 export const pcFirmwareMap: readonly FirmwareMemory[] = [
   { start: 0, end: 0x9fc00, type: 1 },
@@ -52,9 +52,8 @@ export const pc: BoardProfile = {
   // As `-device i6300esb` adds one.
   watchdog: { device: 'i6300esb', name: '0000:00:02.0', output: 'reset' },
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
-  // The bit error rate of a brown-out is assumed.
   retention: {
-    'brown-out': [{ region: 'all', outcome: { bitErrorRate: 1e-5 } }],
+    'brown-out': sags,
     'power-loss': forgetsAll,
     // The memory controllers of PCs scramble; that an update draws another key is assumed.
     'firmware-update': [

@@ -55,7 +55,7 @@ export const rpi4: BoardProfile = {
   rtcEpochSeconds: 1709294400, // 2024-03-01 12:00:00 UTC, as in the recordings
   retention: {
     pin: lost,
-    'brown-out': lost,
+    'brown-out': forgetsAll,
     'power-loss': forgetsAll,
     'firmware-update': lost,
   },

@@ -14,7 +14,7 @@ export function stepTitle(step: Step): string {
 
 function fullTitle(step: Step): string {
   if (step.power !== undefined) return `power ${powerTitle(step.power)}`;
-  if (step.reset !== undefined) return `reset (${step.reset})`;
+  if (step.reset !== undefined) return `reset (${resetTitle(step.reset)})`;
   if (step.type !== undefined) return `type ${JSON.stringify(step.type)}`;
   if (step.wait !== undefined) return `wait ${waitTitle(step.wait)}`;
   if (step.uboot !== undefined) return `=> ${typeof step.uboot === 'string' ? step.uboot : step.uboot.command}`;
@@ -29,9 +29,13 @@ function fullTitle(step: Step): string {
   return step.chapter ?? step.say ?? stepKind(step);
 }
 
+function resetTitle(reset: NonNullable<Step['reset']>): string {
+  return typeof reset === 'string' ? reset : `${reset.cause}, ${gapTitle(reset)} without refresh`;
+}
+
 function powerTitle(power: NonNullable<Step['power']>): string {
   if (typeof power === 'string') return power;
-  return `off for ${power.off}${power.temperature === undefined ? '' : ` at ${power.temperature} °C`}, then on`;
+  return `off for ${gapTitle(power)}, then on`;
 }
 
 function waitTitle(wait: NonNullable<Step['wait']>): string {
@@ -100,4 +104,8 @@ function contentsWords(what: string, { equals, contains, absent, lines, matches 
   if (equals !== undefined) words.push(`${what} is ${equals === '' ? 'empty' : 'exactly as expected'}`);
   if (lines !== undefined) words.push(`${what} has the expected ${lines.length} lines`);
   return words.length === 0 ? [`${what} is there`] : words;
+}
+
+function gapTitle({ off, temperature }: { off: string; temperature?: number | undefined }): string {
+  return temperature === undefined ? off : `${off} at ${temperature} °C`;
 }

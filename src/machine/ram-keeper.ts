@@ -1,0 +1,52 @@
+/** What a reset does to the RAM of a machine: the board's rules, for this module of its kind. */
+import type { WorldEvents } from '../hardware/world-events.ts';
+import type { Ledger } from '../memory/ledger.ts';
+import { type AddressRange, subtract } from '../memory/memory-map.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import { applyRetention, decaysOf, type KnownGap, lostRangesOf } from '../memory/retention.ts';
+import type { ResetCause } from '../profiles/board.ts';
+import type { Clock } from '../sim/clock.ts';
+import type { EventBus } from '../sim/events.ts';
+import type { RandomStreams } from '../sim/random.ts';
+import type { MachineOptions } from './machine-options.ts';
+
+/** Parts of the machine that it needs. */
+interface RamSurroundings {
+  readonly options: MachineOptions;
+  readonly memory: PhysicalMemory;
+  readonly ledger: Ledger;
+  readonly random: RandomStreams;
+  readonly clock: Clock;
+  readonly bus: EventBus<WorldEvents>;
+}
+
+export class RamKeeper {
+  readonly #surroundings: RamSurroundings;
+  readonly #withoutRam: readonly AddressRange[];
+  /** Which module of its kind is on the board: what its cells are like. */
+  readonly #moduleSeed: number;
+
+  constructor(surroundings: RamSurroundings) {
+    const { options, memory, random } = surroundings;
+    this.#surroundings = surroundings;
+    this.#withoutRam = subtract([{ start: 0, end: memory.sizeBytes }], options.board.ramBanks);
+    this.#moduleSeed = random.stream('dram').uint32();
+  }
+
+  /** `known`: how long the memory was not refreshed, where that is known; `gapNumber`: resets so far. */
+  reset(cause: ResetCause, gapNumber: number, known: KnownGap | undefined): void {
+    const { options, memory, ledger, random, clock, bus } = this.#surroundings;
+    // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.
+    for (const range of this.#withoutRam) memory.lose(range, 1, memory.writer('retention'));
+    const module = { seed: this.#moduleSeed, gapNumber };
+    const { retention } = options.board;
+    const report = applyRetention(memory, retention, cause, random.stream('retention'), { ledger, module, known });
+    bus.emit('machine.retentionApplied', {
+      timeNs: clock.now,
+      cause,
+      lostRanges: lostRangesOf(report),
+      flippedBits: report.flipCount,
+      decays: decaysOf(report),
+    });
+  }
+}
