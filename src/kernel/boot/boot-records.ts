@@ -145,7 +145,7 @@ function memoryValues(
 }
 
 /** The recorded boot of a machine with so many CPUs, or with the most that are not more. */
-export function tableFor(tables: readonly BootLogTable[], cpus: number): BootLogTable {
+function tableFor(tables: readonly BootLogTable[], cpus: number): BootLogTable {
   const fitting = tables.filter((table) => table.cpus <= cpus).toSorted((a, b) => b.cpus - a.cpus)[0] ?? tables[0];
   assert(fitting !== undefined, 'a kernel text without a boot log');
   return fitting;
