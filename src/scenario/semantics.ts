@@ -70,7 +70,7 @@ function stepIssues(step: Step, path: DocumentPath, setup: GivenSetup, source: S
 }
 
 /** That a reset which names a time without refresh is one at which this board's memory is refreshed. */
-function refreshedReset({ reset }: Step, path: DocumentPath, { board }: ScenarioSetup, source: Source): Issue[] {
+function refreshedReset({ reset }: Step, path: DocumentPath, { board }: GivenSetup, source: Source): Issue[] {
   if (typeof reset !== 'object') return [];
   const { cause } = reset;
   const forgets = (board.retention[cause] ?? []).some(
