@@ -299,8 +299,8 @@ describe('scenarios that ship', () => {
     expect(complaints(readFileSync(join(root, name), 'utf8'))).toEqual([]);
   });
 
-  test('and neither has the one in the how-to', () => {
-    const page = readFileSync(join(root, '..', 'docs', 'how-to', 'scenarios.md'), 'utf8');
+  test.each(['scenarios.md', 'inject-faults.md'])('and neither has the one in the how-to %s', (name) => {
+    const page = readFileSync(join(root, '..', 'docs', 'how-to', name), 'utf8');
     const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!);
     expect(blocks.length).toBeGreaterThan(0);
     for (const block of blocks) expect(complaints(block)).toEqual([]);
