@@ -69,7 +69,7 @@ export function resolveFaults(
     if (plan !== null && changes.without !== 'all') ofStep.set(fault, plan);
   }
   const armed = [...named].flatMap(([name, plan]) => (plan === null || byStep.has(name) || isOff(name) ? [] : [plan]));
-  return { faults: { armed, ofStep, areOff: changes.without === 'all' }, issues };
+  return { faults: { armed, ofStep, changes }, issues };
 }
 
 /** Whether a document has fault plans and nothing of a scenario. */

@@ -8,7 +8,7 @@ import type { MachineFace } from './machine-face.ts';
 export function injectFault(fault: FaultStep, machine: MachineFace, faults: ScenarioFaults): void {
   const plan = faults.ofStep.get(fault);
   if (plan !== undefined) machine.armFault(plan);
-  if (faults.areOff) return;
+  if (faults.changes.without === 'all') return;
   if (fault.bits !== undefined) machine.inject({ kind: 'bits', bits: fault.bits });
   if (fault.uniform !== undefined) machine.inject({ kind: 'uniform', ...fault.uniform });
 }

@@ -7,11 +7,9 @@ export interface ScenarioFaults {
   readonly armed: readonly FaultPlan[];
   /** What a step arms; nothing when its plan was switched off. */
   readonly ofStep: ReadonlyMap<FaultStep, FaultPlan>;
-  /** No step damages anything. */
-  readonly areOff: boolean;
+  /** With which changes to what the scenario says. */
+  readonly changes: FaultChanges;
 }
-
-export const NO_FAULTS: ScenarioFaults = { armed: [], ofStep: new Map(), areOff: false };
 
 /** What is asked for beside the scenario; plain data, so that a bundle can keep it. */
 export interface FaultChanges {
@@ -22,3 +20,5 @@ export interface FaultChanges {
 }
 
 export const NO_CHANGES: FaultChanges = { files: [], without: [] };
+
+export const NO_FAULTS: ScenarioFaults = { armed: [], ofStep: new Map(), changes: NO_CHANGES };

@@ -203,6 +203,8 @@ describe('fault plans', () => {
     expect(classes((await run(['run', '--json', burst])).out)).toEqual(['flagged', 'clean']);
     const off = await run(['run', '--json', '--without-fault', 'burst', burst]);
     expect([off.code, ...classes(off.out)]).toEqual([1, 'clean', 'clean']);
+    const told = await run(['run', '--without-fault', 'burst', burst]);
+    expect(told.out).toContain('--seed fault-burst --without-fault burst\n');
     expect(classes((await run(['run', '--json', '--without-faults', burst])).out)).toEqual(['clean', 'clean']);
     const more = await run(['run', '--json', '--fault', plan(), burst]);
     const struck = JSON.parse(more.out).scenarios[0].steps.flatMap((step: { faults?: { plan: string }[] }) =>
@@ -230,7 +232,7 @@ describe('fault plans', () => {
     mkdirSync(both);
     writeFileSync(join(both, 'plan.yaml'), readFileSync(plan()));
     writeFileSync(join(both, 'good.yaml'), readFileSync(good()));
-    expect(await run(['run', both])).toMatchObject({ code: 0, out: expect.stringMatching(/^pass  good .*\n$/) });
+    expect(await run(['run', both])).toMatchObject({ code: 0, out: expect.stringMatching(/^pass {2}good .*\n$/) });
   });
 
   test('a bundle keeps what was switched off', async () => {

@@ -2,6 +2,7 @@
 
 import { formatSeconds } from '../../sim/duration.ts';
 import type { Failure } from '../contents.ts';
+import type { FaultChanges } from '../faults.ts';
 import type { RunResult, RunStatus, StepResult } from '../runner.ts';
 import { shellWord } from '../shell-word.ts';
 import type { NamedRun } from './json.ts';
@@ -41,9 +42,16 @@ function scenarioText({ file, result, stepLines }: NamedRun, palette: Palette, v
     for (const report of result.records) text += `  ${palette.faint(`records  ${recordsWords(report)}`)}\n`;
   }
   if (result.status !== 'passed') {
-    text += `      replay with  lastwords run ${shellWord(file)} --seed ${shellWord(result.seed)}\n`;
+    const words = [file, '--seed', result.seed, ...faultOptions(result.setup.faults.changes)].map(shellWord).join(' ');
+    text += `      replay with  lastwords run ${words}\n`;
   }
   return text;
+}
+
+/** What `lastwords run` was given besides. */
+function faultOptions({ files, without }: FaultChanges): string[] {
+  const off = without === 'all' ? ['--without-faults'] : without.flatMap((name) => ['--without-fault', name]);
+  return [...files.flatMap(({ file }) => ['--fault', file]), ...off];
 }
 
 const STEP_MARKS = { passed: '✓', failed: '✗', timedOut: '⧗', notRun: '·' } as const;
