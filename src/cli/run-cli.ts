@@ -49,6 +49,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'what does a kernel make of the ramoops region in this RAM image?',
     load: async () => (await import('./commands/autopsy.ts')).autopsyCommand,
   },
+  explain: {
+    summary: 'why is my pstore empty? the first broken link of the chain, with evidence',
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
   uboot: {
     summary: 'run U-Boot commands on RAM images',
     load: async () => (await import('./commands/uboot.ts')).ubootCommand,

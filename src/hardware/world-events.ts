@@ -64,6 +64,21 @@ export interface WorldEvents {
     readonly result: number;
   };
   'pstore.mounted': Timed & { readonly files: readonly string[] };
+  /** ramoops or pstore has something to say; what is below the level that this kernel logs (`isLogged` false) nobody in the world gets to see. */
+  'pstore.messagePrinted': Timed & { readonly level: number; readonly text: string; readonly isLogged: boolean };
+  /** A backend asked pstore to be let in; `result`: 0 or a negative errno. */
+  'pstore.backendOffered': Timed & { readonly backend: string; readonly result: number };
+  /** A file of pstorefs was unlinked, and its record erased; `by`: name of the task. */
+  'pstore.recordErased': Timed & { readonly frontEnd: string; readonly id: number; readonly by: string };
+  /** `pstore display` has looked for records: where, and with which sizes. */
+  'uboot.regionDisplayed': Timed & {
+    readonly address: number;
+    readonly length: number;
+    readonly recordSize: number;
+    readonly consoleSize: number;
+    readonly ftraceSize: number;
+    readonly pmsgSize: number;
+  };
   /** `pstore display` has shown a record; `text`: what it printed of it, latin1 with LF line ends. */
   'uboot.recordDisplayed': Timed & {
     readonly kind: string;

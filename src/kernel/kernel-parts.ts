@@ -74,6 +74,8 @@ export interface KernelPartsInput {
   readonly image: { readonly address: number; readonly sizeBytes: number };
   /** Who prints now: a pid. */
   readonly callerId: () => number;
+  /** Its name; who has none is the operator. */
+  readonly callerName: () => string;
   readonly stopped: (stop: KernelStop) => void;
   /** The kernel stands where it stopped: what would come behind that point is not printed. */
   readonly isStopped: () => boolean;
@@ -84,7 +86,7 @@ const LOGLEVEL_QUIET = 4;
 const LOGLEVEL_DEBUG = 10;
 
 export function kernelParts(input: KernelPartsInput): KernelParts {
-  const { context, profile, text, time, information, image, callerId, stopped, isStopped } = input;
+  const { context, profile, text, time, information, image, callerId, callerName, stopped, isStopped } = input;
   const { board, rtc } = context;
   const { wordBytes } = profile;
   const commandLine = parseCommandLine(information.commandLine);
@@ -196,6 +198,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     commandLine,
     deviceTree: information.deviceTree,
     possibleCpus: onlineCpus,
+    caller: callerName,
     loadModule: (module, accepts) => casualty.loadModule(module, accepts),
     stopped,
   });

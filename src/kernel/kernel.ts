@@ -149,6 +149,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       information,
       image,
       callerId: () => this.#userSpace?.current?.pid ?? this.#currentPid,
+      callerName: () => this.#userSpace?.current?.comm ?? 'the operator',
       stopped: (stop) => this.#crash.stopped(stop),
       isStopped: () => this.#crash.isSilent,
     });

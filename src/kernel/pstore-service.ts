@@ -43,6 +43,8 @@ export interface PstoreServiceOptions {
   readonly commandLine: KernelCommandLine;
   readonly deviceTree: Fdt | null;
   readonly possibleCpus: number;
+  /** Who acts: name of the current task. */
+  readonly caller: () => string;
   readonly ioResources: IoResources;
   /** What `reserve_mem=` set aside. */
   readonly namedMemory: readonly NamedMemory[];
@@ -120,7 +122,7 @@ export class PstoreService {
   #registerNvram(): void {
     const { context, print } = this.#options;
     const backend = context.nvram ? nvramBackend(context.nvram, print) : null;
-    if (backend !== null) this.pstore.register(this.#watched(backend));
+    if (backend !== null) this.#register(this.#watched(backend));
   }
 
   /** `pstore_init`. */
@@ -179,8 +181,15 @@ export class PstoreService {
   }
 
   #watched(backend: PstoreBackend): PstoreBackend {
+    const { context, caller } = this.#options;
+    return new WatchedBackend(backend, context.bus, () => context.clock.now, caller);
+  }
+
+  #register(backend: PstoreBackend): number {
     const { bus, clock } = this.#options.context;
-    return new WatchedBackend(backend, bus, () => clock.now);
+    const result = this.pstore.register(backend);
+    bus.emit('pstore.backendOffered', { timeNs: clock.now, backend: backend.name, result });
+    return result;
   }
 
   /** False where the kernel stopped in it. */
@@ -196,7 +205,7 @@ export class PstoreService {
       sources,
       register: (backend) => {
         const watched = this.#watched(backend);
-        const error = this.pstore.register(watched);
+        const error = this.#register(watched);
         if (error === 0) this.#backend = watched;
         return error;
       },
@@ -227,7 +236,12 @@ function pstoreKernel(
     realTime: () => context.rtc.read(time.aheadNs()),
     // ramoops says at debug level what it found; without dynamic debug the kernel does not even store it.
     printk: (level, text) => {
-      if (level < KERN_DEBUG || saysDebug()) print(level, text);
+      const isLogged = level < KERN_DEBUG || saysDebug();
+      if (context.bus.watched('pstore.messagePrinted')) {
+        const timeNs = context.clock.now + time.aheadNs();
+        context.bus.emit('pstore.messagePrinted', { timeNs, level, text, isLogged });
+      }
+      if (isLogged) print(level, text);
     },
     registerConsole: (console) => printk.registerConsole(console),
     unregisterConsole: (console) => printk.unregisterConsole(console),

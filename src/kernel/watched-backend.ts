@@ -1,4 +1,4 @@
-/** A pstore backend that tells the event bus what was written to it; else it is the backend it wraps. */
+/** A pstore backend that tells the event bus what was written to it and erased; else it is the backend it wraps. */
 
 import { PSTORE_TYPE_NAMES } from '../formats/pstore.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
@@ -10,15 +10,17 @@ export class WatchedBackend implements PstoreBackend {
   readonly #backend: PstoreBackend;
   readonly #bus: EventBus<WorldEvents>;
   readonly #now: () => number;
+  readonly #caller: () => string;
   /** Absent where the backend cannot erase. */
   readonly erase?: (type: number, id: number) => number;
 
-  /** `now`: the world's time in nanoseconds. */
-  constructor(backend: PstoreBackend, bus: EventBus<WorldEvents>, now: () => number) {
+  /** `now`: the world's time in nanoseconds; `caller`: who acts. */
+  constructor(backend: PstoreBackend, bus: EventBus<WorldEvents>, now: () => number, caller: () => string) {
     this.#backend = backend;
     this.#bus = bus;
     this.#now = now;
-    if (backend.erase !== undefined) this.erase = (type, id) => backend.erase!(type, id);
+    this.#caller = caller;
+    if (backend.erase !== undefined) this.erase = (type, id) => this.#erased(type, id, backend.erase!(type, id));
   }
 
   get name(): string {
@@ -55,6 +57,12 @@ export class WatchedBackend implements PstoreBackend {
 
   writeUser(record: PstoreWriteRecord): number {
     return this.#tell(record, this.#backend.writeUser(record));
+  }
+
+  #erased(type: number, id: number, result: number): number {
+    const frontEnd = PSTORE_TYPE_NAMES[type] ?? String(type);
+    this.#bus.emit('pstore.recordErased', { timeNs: this.#now(), frontEnd, id, by: this.#caller() });
+    return result;
   }
 
   #tell(record: PstoreWriteRecord, result: number): number {

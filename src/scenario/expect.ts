@@ -1,17 +1,20 @@
 /** An `expect` step: everything it names is looked at, so that all that is wrong shows at once. */
+import { explainRun } from '../inspect/explain/explain-run.ts';
+import { explanationText, linkText } from '../inspect/explain/explanation-text.ts';
+import type { RunWitness } from '../inspect/explain/run-witness.ts';
 import type { RecordReport } from '../inspect/record-ledger.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { errnoName } from '../sim/errno.ts';
 import { checkContents, type Failure } from './contents.ts';
 import { bytesToHex, hexToBytes } from './hex.ts';
+import { plainPalette } from './report/palette.ts';
 import type { Expectation } from './schema.ts';
 import { type Session, stateMatches, withoutCr } from './session.ts';
+import type { StepContext } from './step-end.ts';
 
-/** `recovered`: what was recovered since the last reset. */
 export function checkExpectation(
   expectation: Expectation,
-  session: Session,
-  recovered: RecordReport | undefined,
+  { session, records, witness }: Pick<StepContext, 'session' | 'records' | 'witness'>,
 ): Failure[] {
   const { machine } = session;
   const failures: Failure[] = [];
@@ -26,7 +29,8 @@ export function checkExpectation(
   if (expectation.file !== undefined) failures.push(...checkFile(expectation.file, session));
   if (expectation.files !== undefined) failures.push(...checkDirectory(expectation.files, session));
   if (expectation.ram !== undefined) failures.push(...checkRam(expectation.ram, session));
-  if (expectation.records !== undefined) failures.push(...checkRecords(expectation.records, recovered));
+  if (expectation.records !== undefined) failures.push(...checkRecords(expectation.records, records.latest));
+  if (expectation.explain !== undefined) failures.push(...checkExplanation(expectation.explain, witness));
   if (expectation.state !== undefined && !stateMatches(machine.state, expectation.state)) {
     failures.push({ message: 'the machine is in another state', expected: expectation.state, found: machine.state });
   }
@@ -80,6 +84,25 @@ function checkRecords(wanted: NonNullable<Expectation['records']>, recovered: Re
     const found = recovered.records.find((record) => record.name === name)?.class ?? 'lost';
     return found === expected ? [] : [{ message: `the record ${name} is of another class`, expected, found }];
   });
+}
+
+function checkExplanation(wanted: NonNullable<Expectation['explain']>, witness: RunWitness | null): Failure[] {
+  if (witness === null) return [{ message: 'this machine cannot be explained' }];
+  const { record, broken, contains } = wanted;
+  const found = explainRun(witness, record === undefined ? {} : { record });
+  const text = explanationText(found, plainPalette);
+  if ((found.broken ?? 'none') !== broken) {
+    return [
+      {
+        message: `the chain is broken elsewhere: ${found.broken ?? 'none'}`,
+        expected: broken,
+        found: utf8ToLatin1(text),
+      },
+    ];
+  }
+  const culprit = found.links.find(({ name }) => name === found.broken);
+  const about = culprit === undefined ? text : linkText(culprit, plainPalette);
+  return checkContents('the explanation', utf8ToLatin1(about), { contains });
 }
 
 function checkRam(ram: NonNullable<Expectation['ram']>, { machine }: Session): Failure[] {

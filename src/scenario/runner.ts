@@ -5,7 +5,9 @@
  * expected ends the run; what comes after it is marked as not run.
  */
 
+import { RunWitness } from '../inspect/explain/run-witness.ts';
 import { RecordLedger, type RecordReport } from '../inspect/record-ledger.ts';
+import { Machine } from '../machine/machine.ts';
 import { parseDuration } from '../sim/duration.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import type { Failure } from './contents.ts';
@@ -82,10 +84,13 @@ export function runScenario(
   const viewer = new RegionViewer(setup);
   viewer.watch(machine);
   const records = new RecordLedger(machine);
+  const isExplained = scenario.steps.some(({ expect }) => expect?.explain !== undefined);
   const context: StepContext = {
     session,
     viewer,
     records,
+    // Its observers cost time, and only a whole machine can be explained.
+    witness: isExplained && machine instanceof Machine ? new RunWitness(machine) : null,
     kernel: setup.kernel,
     faults: setup.faults,
     wait(what) {

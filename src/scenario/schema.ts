@@ -6,6 +6,8 @@
  * its UTF-8 bytes.
  */
 import * as z from 'zod';
+import { links } from '../inspect/explain/explanation.ts';
+import { recordKinds } from '../inspect/explain/run-case.ts';
 import { recordClasses } from '../inspect/record-classes.ts';
 import { worldEventNames } from './event-names.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
@@ -89,6 +91,16 @@ const expectation = z
       .optional()
       .describe(
         'what the records are worth that Linux (mounting pstorefs) or U-Boot (pstore display) got last, judged by the truth',
+      ),
+    explain: z
+      .strictObject({
+        broken: z.enum([...links, 'none']).describe('the first broken link of the chain; none: it is whole'),
+        record: z.enum(recordKinds).optional().describe('which record is missed; default: dmesg'),
+        contains: contents.contains,
+      })
+      .optional()
+      .describe(
+        'what lastwords explain says at this point; contains: of finding, evidence and hint of the broken link',
       ),
     state: text('state of the machine, or the beginning of it up to a dot').optional(),
     event: z.enum(worldEventNames).optional().describe('an event that must have happened'),

@@ -1,4 +1,5 @@
 /** How a step ends, and what a step may use: shared by the kinds of steps. */
+import type { RunWitness } from '../inspect/explain/run-witness.ts';
 import type { RecordLedger } from '../inspect/record-ledger.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { NS_PER_S } from '../sim/clock.ts';
@@ -23,6 +24,8 @@ export interface StepContext {
   readonly session: Session;
   readonly viewer: RegionViewer;
   readonly records: RecordLedger;
+  /** Null where nobody watches for it. */
+  readonly witness: RunWitness | null;
   /** The kernel on the boot medium. */
   readonly kernel: KernelProfile | null;
   readonly faults: ScenarioFaults;

@@ -63,7 +63,7 @@ export function performStep(step: Step, context: StepContext): StepEnd {
     return 'failure' in view ? failed(view.failure) : { ...passed, ...view };
   }
   if (step.expect !== undefined) {
-    const failures = checkExpectation(step.expect, session, context.records.latest);
+    const failures = checkExpectation(step.expect, context);
     return { status: failures.length === 0 ? 'passed' : 'failed', failures };
   }
   return passed; // chapter and say are words only

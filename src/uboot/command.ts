@@ -92,7 +92,9 @@ export interface CommandContext {
   runCommand(text: string): CommandRun<Ending | { readonly kind: 'status'; readonly status: number }>;
   /** The same for the text of a variable: all of its lines. */
   runVariable(text: string): CommandRun<Ending | { readonly kind: 'status'; readonly status: number }>;
-  /** Told for each record that `pstore display` shows. */
+  /** Told when `pstore display` looks for records. */
+  regionDisplayed(): void;
+  /** Told for each record that it shows. */
   recordDisplayed(kind: string, address: number, sizeBytes: number, text: string): void;
 }
 

@@ -19,7 +19,7 @@ import { Environment, type EnvironmentStore } from './environment.ts';
 import { Hush, type Keys } from './hush.ts';
 import { freshMemoryMemory } from './memory-memory.ts';
 import { wordBits } from './numbers.ts';
-import { configuredPstore } from './pstore-settings.ts';
+import { configuredPstore, type PstoreSettings } from './pstore-settings.ts';
 import { Ram } from './ram.ts';
 import { ramLayout } from './ram-layout.ts';
 import { Storage } from './storage.ts';
@@ -40,6 +40,7 @@ export interface RunningUBootOptions {
   readonly nowNs?: () => number;
   /** The serial line's other direction; absent: nobody types anything but commands, and whoever waits for more gets Ctrl-C. */
   readonly keys?: Keys;
+  readonly regionDisplayed?: (settings: PstoreSettings) => void;
   readonly recordDisplayed?: (kind: string, address: number, sizeBytes: number, text: string) => void;
 }
 
@@ -49,6 +50,7 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
   const environment = new Environment(initialVariables(config, bootMedium), config.environmentBytes, store);
   // The time that loading takes is part of `initMs`.
   diskTime?.take();
+  const pstore = configuredPstore(config);
   const parts = {
     profile,
     board,
@@ -62,7 +64,7 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
       ...diskCommands(profile, config),
     ]),
     environment,
-    pstore: configuredPstore(config),
+    pstore,
     memory: freshMemoryMemory(),
     boot: freshBootImages(),
     storage: new Storage({
@@ -76,6 +78,7 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     }),
     puts,
     nowNs: options.nowNs ?? (() => 0),
+    regionDisplayed: () => options.regionDisplayed?.(pstore),
     recordDisplayed: recordDisplayed ?? (() => {}),
   };
   return new Hush(parts, { keys: options.keys ?? null, isUntimed: options.nowNs === undefined });

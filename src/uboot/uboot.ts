@@ -77,6 +77,10 @@ export class UBoot implements Stage {
         takeCtrlC: () => !this.#isLocked && this.#input[0] === CTRL_C && this.#takeKey() !== null,
         readLine: (prompt, initial) => this.#readLine(prompt, initial),
       },
+      regionDisplayed: ({ address, length, bufferSize: _, eccSize: __, ...sizes }) => {
+        const place = { address: Number(address), length: Number(length) };
+        bus.emit('uboot.regionDisplayed', { timeNs: clock.now, ...place, ...sizes });
+      },
       recordDisplayed: (kind, address, sizeBytes, text) => {
         bus.emit('uboot.recordDisplayed', { timeNs: clock.now, kind, address, sizeBytes, text });
       },

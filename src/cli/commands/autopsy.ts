@@ -90,7 +90,7 @@ Example: 64 KiB saved from 0x5000000, by a kernel with 16 parity bytes a block
 };
 
 /** The bytes of the region; what the image lacks of it is taken as 0 and told. Undefined after a complaint. */
-function regionIn(
+export function regionIn(
   { format, pieces }: MemoryImage,
   wanted: bigint,
   given: Given,
@@ -144,7 +144,7 @@ const passedOn = {
   cmdline: 'cmdline',
 } as const satisfies Partial<Record<keyof AutopsyRequest, string>>;
 
-function request(given: Given): AutopsyRequest {
+export function request(given: Given): AutopsyRequest {
   const texts = Object.entries(passedOn).map(([key, name]) => [key, given.text(name)] as const);
   return {
     // What is missing or unknown has been complained about; these stand in so that the other options are still looked at.

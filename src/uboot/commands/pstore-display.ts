@@ -32,6 +32,7 @@ export function pstoreDisplay(context: CommandContext, words: readonly string[])
     context.puts(NOT_CONFIGURED);
     return USAGE;
   }
+  context.regionDisplayed();
   const reader = new RecordReader(context);
   const wanted = (one: RecordType) => type === undefined || type === one;
   const zones = pstoreZones(pstore, context.config.physicalAddressBits);

@@ -165,6 +165,7 @@ export function running({
     information: { deviceTree: deviceTree ?? null, commandLine: commandLine ?? board.defaultCommandLine },
     image: kernelImagePlace(profile, text, board.kernelImage, board.kernelFile.address),
     callerId: () => 1,
+    callerName: () => 'sh',
     stopped: () => {},
     isStopped: () => false,
   });
