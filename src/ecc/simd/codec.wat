@@ -5,7 +5,7 @@
 ;; a time leave the register through tables. A damaged word is judged by its residue alone: parity computed plus parity
 ;; received. Anything that has no unique answer within nroots / 2 corrections is left to the caller (UNDECIDED).
 ;;
-;; Memory, laid out by simd-memory.ts, which fills the tables:
+;; Memory, whose tables are filled by tables.ts:
 ;;   0x0000  zeros, and scratch from 0x0100
 ;;   0x0400  alpha^-p, 0x0500 1/v, 0x0600 alpha^(-p * nroots), 0x0700 logarithms: 256 bytes each
 ;;   0x0800  32 bytes of ones, then 32 of zeros
@@ -53,7 +53,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r0
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -99,7 +100,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r0
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -111,7 +113,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r1
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r1) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r1) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -123,7 +126,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r2
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r2) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r2) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -135,7 +139,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r3
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r3) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r3) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -147,7 +152,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r4
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r4) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r4) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -159,7 +165,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r5
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r5) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r5) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -171,7 +178,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r6
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r6) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r6) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -183,7 +191,8 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 12)) (i32.const 0xff0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 20)) (i32.const 0xff0)))
         (local.set $r7
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r7) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r7) (local.get $zero))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xe000 (local.get $a1)))
             (v128.load offset=0xf000 (local.get $a2)))
@@ -262,13 +271,15 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 11)) (i32.const 0x1fe0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 19)) (i32.const 0x1fe0)))
         (local.set $r0
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $s0))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $s0))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xf000 (local.get $a1)))
             (v128.load offset=0x11000 (local.get $a2)))
             (v128.load offset=0x13000 (local.get $a3))))
         (local.set $s0
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s0) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s0) (local.get $zero))
             (v128.load offset=0xd010 (local.get $a0)))
             (v128.load offset=0xf010 (local.get $a1)))
             (v128.load offset=0x11010 (local.get $a2)))
@@ -318,13 +329,15 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 11)) (i32.const 0x1fe0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 19)) (i32.const 0x1fe0)))
         (local.set $r0
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $s0))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r0) (local.get $s0))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xf000 (local.get $a1)))
             (v128.load offset=0x11000 (local.get $a2)))
             (v128.load offset=0x13000 (local.get $a3))))
         (local.set $s0
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s0) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s0) (local.get $zero))
             (v128.load offset=0xd010 (local.get $a0)))
             (v128.load offset=0xf010 (local.get $a1)))
             (v128.load offset=0x11010 (local.get $a2)))
@@ -336,13 +349,15 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 11)) (i32.const 0x1fe0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 19)) (i32.const 0x1fe0)))
         (local.set $r1
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r1) (local.get $s1))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r1) (local.get $s1))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xf000 (local.get $a1)))
             (v128.load offset=0x11000 (local.get $a2)))
             (v128.load offset=0x13000 (local.get $a3))))
         (local.set $s1
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s1) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s1) (local.get $zero))
             (v128.load offset=0xd010 (local.get $a0)))
             (v128.load offset=0xf010 (local.get $a1)))
             (v128.load offset=0x11010 (local.get $a2)))
@@ -354,13 +369,15 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 11)) (i32.const 0x1fe0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 19)) (i32.const 0x1fe0)))
         (local.set $r2
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r2) (local.get $s2))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r2) (local.get $s2))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xf000 (local.get $a1)))
             (v128.load offset=0x11000 (local.get $a2)))
             (v128.load offset=0x13000 (local.get $a3))))
         (local.set $s2
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s2) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s2) (local.get $zero))
             (v128.load offset=0xd010 (local.get $a0)))
             (v128.load offset=0xf010 (local.get $a1)))
             (v128.load offset=0x11010 (local.get $a2)))
@@ -372,13 +389,15 @@
         (local.set $a2 (i32.and (i32.shr_u (local.get $x) (i32.const 11)) (i32.const 0x1fe0)))
         (local.set $a3 (i32.and (i32.shr_u (local.get $x) (i32.const 19)) (i32.const 0x1fe0)))
         (local.set $r3
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r3) (local.get $s3))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $r3) (local.get $s3))
             (v128.load offset=0xd000 (local.get $a0)))
             (v128.load offset=0xf000 (local.get $a1)))
             (v128.load offset=0x11000 (local.get $a2)))
             (v128.load offset=0x13000 (local.get $a3))))
         (local.set $s3
-          (v128.xor (v128.xor (v128.xor (v128.xor (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s3) (local.get $zero))
+          (v128.xor (v128.xor (v128.xor (v128.xor
+            (i8x16.shuffle 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 (local.get $s3) (local.get $zero))
             (v128.load offset=0xd010 (local.get $a0)))
             (v128.load offset=0xf010 (local.get $a1)))
             (v128.load offset=0x11010 (local.get $a2)))
@@ -425,7 +444,8 @@
   ;; the form of Sarwate and Shanbhag (2001): one register d holds the discrepancies still to come, from lane 0, and above them the
   ;; locator, 8 lanes higher than the syndromes end; every step is two scalings and a shift by one lane. The register is left in
   ;; scratch at 0x0100. Returns r << 8 | L: steps made before all remaining discrepancies were zero, and the register's length; the
-  ;; locator begins at lane nroots + 8 - r, the evaluator's upper half at lane nroots - r. Once L is above nroots / 2 the lanes run into each other,
+  ;; locator begins at lane nroots + 8 - r, the evaluator's upper half at lane nroots - r.
+  ;; Once L is above nroots / 2 the lanes run into each other,
   ;; but L never shrinks, so that stays visible.
   (func $locatorNarrow (param $residue i32) (param $nroots i32) (result i32)
     (local $zero v128) (local $nibble v128) (local $j i32) (local $at i32) (local $v i32)
@@ -513,7 +533,8 @@
   ;; the form of Sarwate and Shanbhag (2001): one register d holds the discrepancies still to come, from lane 0, and above them the
   ;; locator, 16 lanes higher than the syndromes end; every step is two scalings and a shift by one lane. The register is left in
   ;; scratch at 0x0100. Returns r << 8 | L: steps made before all remaining discrepancies were zero, and the register's length; the
-  ;; locator begins at lane nroots + 16 - r, the evaluator's upper half at lane nroots - r. Once L is above nroots / 2 the lanes run into each other,
+  ;; locator begins at lane nroots + 16 - r, the evaluator's upper half at lane nroots - r.
+  ;; Once L is above nroots / 2 the lanes run into each other,
   ;; but L never shrinks, so that stays visible.
   (func $locatorWide (param $residue i32) (param $nroots i32) (result i32)
     (local $zero v128) (local $nibble v128) (local $j i32) (local $at i32) (local $v i32)
