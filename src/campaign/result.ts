@@ -29,7 +29,7 @@ interface RowIntervals {
 }
 
 /** What theory expects of full blocks, as shares. Null: no theory says it. */
-export interface RowTheory {
+interface RowTheory {
   readonly clean: number;
   readonly corrected: number | null;
   readonly uncorrectable: number | null;
