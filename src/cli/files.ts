@@ -9,6 +9,7 @@ import {
   readdirSync,
   readSync,
   realpathSync,
+  renameSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -116,6 +117,13 @@ export function writeNew(
 ): void {
   judgeNew(path, options);
   attempt(path, 'cannot be written', () => writeFileSync(path, bytes, { flag: options.force ? 'w' : 'wx' }));
+}
+
+/** Writes over a file of ours so that it is the old one or the new one, whatever happens meanwhile. */
+export function replaceFile(path: string, text: string): void {
+  const beside = `${path}.new`;
+  attempt(beside, 'cannot be written', () => writeFileSync(beside, text));
+  attempt(path, 'cannot be replaced', () => renameSync(beside, path));
 }
 
 /** Makes a folder with those above it; one that is there is fine. */

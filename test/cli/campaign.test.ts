@@ -102,6 +102,13 @@ describe('what it prints', () => {
   });
 });
 
+/** Presses Ctrl-C as soon as somebody listens to it. */
+async function interrupt(): Promise<void> {
+  const listeners = process.listenerCount('SIGINT');
+  while (process.listenerCount('SIGINT') === listeners) await new Promise((resolve) => setImmediate(resolve));
+  process.emit('SIGINT');
+}
+
 describe('who does the work', () => {
   const words = ['--ecc', '8,16', '--ber', '5e-3', '--trials', '60000', '--json'];
 
@@ -133,7 +140,8 @@ describe('who does the work', () => {
     const twice = await run(['campaign', 'merge', files[0]!, files[1]!, files[0]!]);
     expect([twice.code, twice.err.replaceAll(folder, '')]).toMatchSnapshot();
     writeFileSync(at('foreign'), (await campaign('--ecc', '8', '--trials', '100', '--shard', '1/2', '--json')).out);
-    const foreign = await run(['campaign', 'merge', files[0]!, at('foreign'), at('junit.xml')]);
+    writeFileSync(at('text'), 'no part of anything\n');
+    const foreign = await run(['campaign', 'merge', files[0]!, at('foreign'), at('text')]);
     expect([foreign.code, foreign.err.replaceAll(folder, '')]).toMatchSnapshot();
     const other = await run(['campaign', 'merge', files[0]!, at('foreign')]);
     expect([other.code, other.err.replaceAll(folder, '')]).toMatchSnapshot();
@@ -143,11 +151,13 @@ describe('who does the work', () => {
     const given = ['--ecc', '16', '--ber', '5e-3,1e-2', '--trials', '100000', '--json'];
     const single = await campaign(...given);
     const cut = campaign(...given, '--part', at('cut'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    process.emit('SIGINT');
+    await interrupt();
     const { code, out, err } = await cut;
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(`lastwords campaign --resume ${at('cut')}`);
+    const again = campaign('--resume', at('cut'));
+    await interrupt();
+    expect((await again).code).toBe(1);
     const resumed = await campaign('--resume', at('cut'), '--json');
     expect(resumed).toMatchObject({ code: 0, out: single.out });
   });
@@ -244,7 +254,7 @@ describe('bad input', () => {
     expect(code).toBe(2);
     expect(err).toContain('no space left');
     expect(made).toEqual([expect.stringMatching(/^campaign-[0-9a-f]{8}\.part\.jsonl$/)]);
-    expect(err).toContain(`the result is kept in ${made[0]}`);
+    expect(err).toContain(`what is done is kept in ${made[0]}`);
     expect(existsSync('/dev/full')).toBe(true);
   });
 });

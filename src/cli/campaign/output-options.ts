@@ -63,6 +63,9 @@ export function deliver(part: CampaignPart, outputs: Outputs, io: Io): number {
   if (form === 'json') io.out(isWhole ? jsonLines(result) : partLines(part));
   else if (form === 'csv') io.out(csvReport(result));
   else io.out(textReport(result, baseline, paletteOf(colorsFor(io)), io.columns));
+  if (!isWhole && form !== 'json' && outputs.part === undefined) {
+    io.err('lastwords campaign: this is a part of the campaign; --json or --part FILE writes it for merge\n');
+  }
   if (junit !== undefined) writeNew(junit, junitReport(result, baseline), { force, inputs });
   return verdict(result, baseline, form, io);
 }

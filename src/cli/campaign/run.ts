@@ -14,7 +14,7 @@ import { strengthOf } from '../../campaign/report/words.ts';
 import { blocksOf } from '../../campaign/work-unit.ts';
 import { UserError } from '../../sim/issue.ts';
 import { EXIT, type Given } from '../command.ts';
-import { readText, writeNew } from '../files.ts';
+import { readText, replaceFile, writeNew } from '../files.ts';
 import type { Io } from '../io.ts';
 import { ProgressLine } from '../progress.ts';
 import { deliver, freeName, type Outputs, outputsOf, RESULT_LIMIT } from './output-options.ts';
@@ -37,14 +37,14 @@ export async function runCampaign(given: Given, io: Io): Promise<number> {
   if (start === undefined) return EXIT.usage;
 
   const collector = new PartCollector(start);
-  const isComplete = await work(start, collector, workers, io);
-  const part = collector.part();
-  if (!isComplete) return saveForLater(part, outputs, resumed, io);
   try {
-    return deliver(part, outputs, io);
+    const isComplete = await work(start, collector, workers, io);
+    const part = collector.part();
+    return isComplete ? deliver(part, outputs, io) : saveForLater(part, outputs, resumed, io);
   } catch (error) {
-    // The work is done; what could not be written must not take it along.
-    if (outputs.part === undefined) keep(part, freeName(stemOf(part)), io);
+    // What went wrong must not take the work along that is done.
+    const part = collector.part();
+    if (unitsLeft(part).length < unitsLeft(start).length) keep(part, io);
     throw error;
   }
 }
@@ -125,20 +125,19 @@ function progressWords({ unit }: PlannedUnit, done: number, count: number, rate:
 }
 
 function saveForLater(part: CampaignPart, outputs: Outputs, resumed: string | undefined, io: Io): number {
-  // An interrupted --resume goes on in its own file.
-  if (outputs.part !== undefined) writeNew(outputs.part, partLines(part), outputs);
-  else if (resumed !== undefined) writeNew(resumed, partLines(part), { force: true, inputs: [] });
   const file = outputs.part ?? resumed ?? freeName(stemOf(part));
-  if (outputs.part === undefined && resumed === undefined) writeNew(file, partLines(part), outputs);
+  if (file === resumed) replaceFile(file, partLines(part));
+  else writeNew(file, partLines(part), outputs);
   io.err(
     `lastwords campaign: interrupted; what is done is in ${file}. To go on:\n  lastwords campaign --resume ${file}\n`,
   );
   return EXIT.failed;
 }
 
-function keep(part: CampaignPart, file: string, io: Io): void {
+function keep(part: CampaignPart, io: Io): void {
+  const file = freeName(stemOf(part));
   writeNew(file, partLines(part), { force: false, inputs: [] });
-  io.err(`lastwords campaign: the result is kept in ${file}\n`);
+  io.err(`lastwords campaign: what is done is kept in ${file}. To go on:\n  lastwords campaign --resume ${file}\n`);
 }
 
 function stemOf({ plan }: CampaignPart): string {
