@@ -45,6 +45,14 @@ export interface RamOwner {
   readonly name: string;
 }
 
+/** What code does about the caches of its CPU, where that has any. */
+export interface CacheControl {
+  /** `wmb`, `dsb`, `sfence`: waits until what was combined is in RAM. */
+  barrier(): void;
+  /** `flush_dcache_range`: these bytes are in RAM. */
+  writeBack(range: { readonly address: number; readonly length: number }): void;
+}
+
 export interface StageContext {
   readonly memory: PhysicalMemory;
   readonly clock: Clock;
@@ -64,6 +72,10 @@ export interface StageContext {
   readonly slots?: readonly FittedSlot[];
   /** The watchdog timer; null on a board without one. */
   readonly watchdog: BoardWatchdog | null;
+  /** How ramoops of the running kernel changes its counters; absent: under a lock, as since Linux 4.9. */
+  readonly ramoopsCounters?: 'locked' | 'cmpxchg' | undefined;
+  /** Absent or null: stores are in RAM at once. */
+  readonly caches?: CacheControl | null;
   /** Whether the kernel starts user space; else only the operator makes system calls, as campaigns and autopsies want it. */
   readonly hasUserSpace: boolean;
   /** The serial line. Latin1 text; the stage has already made CR LF of LF. */

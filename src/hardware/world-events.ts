@@ -36,6 +36,8 @@ export interface WorldEvents {
   /** The lifecycle entered another state: `firmware`, `bootloader`, `kernel`, `resetting`, `off`, `hung`. */
   'machine.stateEntered': Timed & { readonly state: string };
   'machine.reset': Timed & { readonly cause: ResetCause };
+  /** A reset took what CPU caches and write-combining buffers held and RAM has otherwise. */
+  'machine.cacheLost': Timed & { readonly cause: ResetCause; readonly lines: number; readonly bytes: number };
   'machine.retentionApplied': Timed & {
     readonly cause: ResetCause;
     /** Physical ranges that were lost whole; `end` is exclusive. */

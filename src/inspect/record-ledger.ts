@@ -28,7 +28,8 @@ export interface RecordReport {
 /** What the ledger needs of a machine. */
 interface WatchedMachine {
   readonly bus: EventBus<WorldEvents>;
-  readonly memory: { read(address: number, length: number): Uint8Array };
+  /** Bytes as the CPU loads them. */
+  view(address: number, length: number): Uint8Array;
   readonly ledger: { pristine(address: number, length: number): Uint8Array };
 }
 
@@ -82,7 +83,7 @@ export class RecordLedger {
     this.#tenancy = null;
     if (!canRead(region)) return;
     const { address, length } = region;
-    const found = this.#machine.memory.read(address, length);
+    const found = this.#machine.view(address, length);
     const reading = new RegionReading(region, [{ address, bytes: found }]);
     const untouched = this.#machine.ledger.pristine(address, length);
     const attached = reading.bytes();
@@ -96,7 +97,7 @@ export class RecordLedger {
     if (this.#tenancy === null) return;
     const { region, reading, shown } = this.#tenancy;
     const { address, length } = region;
-    const now = { address, bytes: this.#machine.memory.read(address, length) };
+    const now = { address, bytes: this.#machine.view(address, length) };
     const records = reading.mount([now]).filter(({ fileName }) => files.includes(fileName));
     const judged = judgeRecords(records, this.#truthForFiles());
     // What was shown before and is gone was removed by somebody who had it.
@@ -151,7 +152,7 @@ export class RecordLedger {
     if (this.#tenancy === null) return null;
     const { region, reading, attached, untouched } = this.#tenancy;
     const bytes = this.#machine.ledger.pristine(region.address, region.length);
-    const now = this.#machine.memory.read(region.address, region.length);
+    const now = this.#machine.view(region.address, region.length);
     makeParityTrue(bytes, now, region, reading.zones);
     for (const zone of reading.zones) {
       const start = zone.address - region.address;

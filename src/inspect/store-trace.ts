@@ -2,7 +2,8 @@
  * Photographs a ramoops region store by store while a machine crashes.
  *
  * A store is what the store gate counts: one CPU word; of a copy each aligned word that it touches is one, in order of address. So the
- * region as it is after store k of the run that went on is the region that a power cut after store k leaves. What does not come
+ * region as it is after store k of the run that went on is the region that a power cut after store k leaves. Of a CPU with caches,
+ * what counts is RAM alone: a line that is pushed out belongs to the store that needs its place. What does not come
  * from a CPU (faults, a debugger) takes no number: it belongs to the store before it.
  */
 import type { RamoopsRegion } from '../hardware/world-events.ts';
@@ -38,7 +39,7 @@ const OUTSIDERS = ['operator', 'fault', 'retention', 'loader'];
 
 /** Begins now; the function that is returned ends it and gives the trace. The machine must count its stores. */
 export function traceStores(machine: Machine, region: RamoopsRegion): () => StoreTrace {
-  const { memory, stores: gate, ledger, clock } = machine;
+  const { memory, stores: gate, caches, ledger, clock } = machine;
   assert(gate !== null, 'a trace of stores needs a machine that counts them');
   const { address, length } = region;
   const end = address + length;
@@ -59,10 +60,12 @@ export function traceStores(machine: Machine, region: RamoopsRegion): () => Stor
       return;
     }
     const { wordBytes } = gate;
-    let number = done + 1;
-    for (let from = at; from < at + count; number++) {
-      const to = Math.min((Math.floor(from / wordBytes) + 1) * wordBytes, at + count);
-      add(number, from, to);
+    const wordOf = (place: number) => Math.floor(place / wordBytes);
+    for (let from = at; from < at + count; ) {
+      const to = Math.min((wordOf(from) + 1) * wordBytes, at + count);
+      // Without caches the copy that is being done is the one seen here; with them it may be one to another place, or none.
+      const behind = caches === null ? { from: at, at: from } : caches.progress.behind(from);
+      add(done + 1 + (behind === null ? 0 : wordOf(behind.at) - wordOf(behind.from)), from, to);
       from = to;
     }
   });

@@ -202,6 +202,8 @@ export class PstoreService {
       possibleCpus,
       ioResources: this.#options.ioResources,
       refusesUncachedMapping: profile.architecture === 'ppc64le' && usesHashMmu(commandLine),
+      uncachedAtomics: context.ramoopsCounters === 'cmpxchg' ? context.board.uncachedAtomics : undefined,
+      barrier: context.caches ? () => context.caches?.barrier() : undefined,
       sources,
       register: (backend) => {
         const watched = this.#watched(backend);

@@ -1,11 +1,14 @@
-/** What stands between the CPU of a machine and its RAM: faults that wait, and above them the counter of stores. */
+/** What stands between the CPU of a machine and its RAM: faults that wait, above them caches, and above all the counter of stores. */
 import type { WorldEvents } from '../hardware/world-events.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { CpuCaches } from '../memory/cpu-caches.ts';
 import type { FaultPlan } from '../memory/fault-plan.ts';
 import { needsStores } from '../memory/fault-plan.ts';
 import { FaultSide } from '../memory/fault-side.ts';
-import type { Ledger } from '../memory/ledger.ts';
+import { type Ledger, POWER_CUT } from '../memory/ledger.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
-import { StoreGate } from '../memory/store-gate.ts';
+import type { CpuSide } from '../memory/ram-port.ts';
+import { type PowerCut, StoreGate } from '../memory/store-gate.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
 import type { Clock } from '../sim/clock.ts';
@@ -26,6 +29,8 @@ interface CpuSurroundings {
 
 export class CpuPath {
   readonly faults: FaultSide;
+  /** Null on a board whose caches are not modelled. */
+  readonly caches: CpuCaches | null;
   /** Null where nobody asked for stores to be counted. */
   readonly stores: StoreGate | null;
   readonly #surroundings: CpuSurroundings;
@@ -47,8 +52,21 @@ export class CpuPath {
       told: (hit) => bus.emit('fault.injected', { timeNs: clock.now, ...hit }),
     });
     const faulty = this.#seesStores ? this.faults : direct;
-    this.stores = options.countsStores ? new StoreGate(faulty, wordBytes) : null;
-    memory.cpuSide = this.stores ?? (this.#seesStores ? this.faults : null);
+    this.caches = cachesOf(surroundings, faulty);
+    this.stores = options.countsStores ? new StoreGate(this.caches ?? faulty, wordBytes) : null;
+    memory.cpuSide = this.stores ?? this.caches ?? (this.#seesStores ? this.faults : null);
+  }
+
+  /** Buffers empty themselves, and lines are pushed out where a kernel works that does not hang. */
+  passTime(kernel: Kernel | null): void {
+    this.caches?.passTime(this.#surroundings.clock.now, kernel?.state === 'running' && kernel.watch.tasksRun);
+  }
+
+  /** The rest of a copy that was torn is what was meant, and newer than what caches hold of it. */
+  powerCut({ torn }: PowerCut): void {
+    if (torn === null) return;
+    this.caches?.supersede(torn.address, torn.bytes.length);
+    this.#surroundings.ledger.recordTorn(torn.address, torn.bytes, POWER_CUT);
   }
 
   arm(plan: FaultPlan): void {
@@ -77,4 +95,11 @@ export class CpuPath {
     this.faults.settle();
     if (cause !== 'power-on') this.faults.resetDone();
   }
+}
+
+/** Lines go to RAM as the CPU stores to it. */
+function cachesOf({ options, memory, ledger, random }: CpuSurroundings, below: CpuSide): CpuCaches | null {
+  const profile = options.board.cache;
+  if (profile === undefined) return null;
+  return new CpuCaches({ memory, ledger, profile, below: below.port('cached'), random: random.stream('cache') });
 }

@@ -26,6 +26,8 @@ export interface MachineOptions {
   readonly disk?: SparseDisk;
   /** Further disks, for the loader alone; it writes to them. */
   readonly slots?: readonly DiskSlot[];
+  /** How the kernel was built: ramoops' counters as up to Linux 4.8, by cmpxchg; absent: as recorded, under a lock. */
+  readonly ramoopsCounters?: 'locked' | 'cmpxchg';
   /** Whether the CPU's stores are counted, so that the power can be cut after one of them (`Machine.cutPowerAfter`). */
   readonly countsStores?: boolean;
   /** Fault plans that are armed at the first power-on; an empty list: `Machine.armFault` takes plans that must see stores. */

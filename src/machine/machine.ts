@@ -14,7 +14,7 @@ import type { DiskDrive } from '../hardware/disk-drive.ts';
 import { cutOff, type FittedSlot, fitSlot } from '../hardware/disk-slot.ts';
 import { Nvram } from '../hardware/nvram.ts';
 import { Rtc } from '../hardware/rtc.ts';
-import type { Handoff, RamOwner, Stage, StageContext, StageControl } from '../hardware/stage.ts';
+import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { Uart } from '../hardware/uart.ts';
 import { BoardWatchdog, WATCHDOG_TARGET } from '../hardware/watchdog.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
@@ -22,8 +22,9 @@ import { Kernel } from '../kernel/kernel.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { ListedFile } from '../kernel/operator-calls.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
+import type { CpuCaches } from '../memory/cpu-caches.ts';
 import type { FaultPlan } from '../memory/fault-plan.ts';
-import { Ledger, POWER_CUT } from '../memory/ledger.ts';
+import { Ledger } from '../memory/ledger.ts';
 import { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { KnownGap } from '../memory/retention.ts';
 import { PowerCut, type StoreGate } from '../memory/store-gate.ts';
@@ -48,6 +49,7 @@ import { kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
 import { RamKeeper } from './ram-keeper.ts';
+import { stageConsole, stageControl } from './stage-control.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';
@@ -62,6 +64,8 @@ export class Machine {
   readonly random: RandomStreams;
   readonly memory: PhysicalMemory;
   readonly ledger: Ledger;
+  /** Caches and write-combining buffers of the CPU; null where the board has none modelled. */
+  readonly caches: CpuCaches | null;
   /** Counts the CPU's stores; null where nobody asked for it. */
   readonly stores: StoreGate | null;
   readonly #cpu: CpuPath;
@@ -99,7 +103,7 @@ export class Machine {
     this.memory = new PhysicalMemory({ initialContents: options.initialRam === 'noise' ? { noiseSeed } : 'zero' });
     this.ledger = new Ledger(this.memory);
     this.#cpu = new CpuPath(this);
-    this.stores = this.#cpu.stores;
+    ({ caches: this.caches, stores: this.stores } = this.#cpu);
     this.#ram = new RamKeeper(this);
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
@@ -199,6 +203,7 @@ export class Machine {
       const next = this.clock.next;
       if (next === undefined || next.timeNs > timeNs) {
         this.clock.advanceTo(timeNs, unexpectedEvent);
+        this.#cpu.passTime(this.kernel);
         return false;
       }
       const event = this.clock.step()!;
@@ -233,6 +238,11 @@ export class Machine {
 
   get lastResetCause(): ResetCause {
     return this.#lastResetCause;
+  }
+
+  /** Bytes as the CPU would load them: those that are still in its caches too. */
+  view(address: number, length: number): Uint8Array {
+    return this.caches?.view(address, length) ?? this.memory.read(address, length);
   }
 
   /** Who has which part of the RAM, as far as the running stage knows. */
@@ -356,11 +366,14 @@ export class Machine {
 
   #startBootloader(handoff: Handoff): void {
     assert(this.options.uboot !== null, `board ${this.options.board.name}: no bootloader was given`);
+    // Who hands over writes its caches back and turns them off (U-Boot's cleanup_before_linux).
+    this.caches?.writeBack();
     this.#replaceStage(new UBoot(this.#context('uboot'), this.options.uboot), handoff);
   }
 
   /** Which kernel starts is read from the image in RAM: a damaged image does not boot. */
   #startKernel(handoff: Handoff): void {
+    this.caches?.writeBack();
     const profile = kernelInRam(this.memory, handoff.entryAddress, this.options.board);
     if (typeof profile === 'string') {
       this.#requests.push({ type: 'HANG', reason: profile });
@@ -382,23 +395,10 @@ export class Machine {
   }
 
   #context(name: string): StageContext {
-    const request = (event: LifecycleEvent) => {
-      this.#requests.push(event);
-    };
-    // A stage that was busy ends at its own time, which may be ahead of the clock.
+    const { caches, uart } = this;
+    const request = (event: LifecycleEvent) => void this.#requests.push(event);
     const settle = () => cutOff(this.drive, this.#slots, Math.max(this.clock.now, this.#stage?.nowNs ?? 0));
-    const control: StageControl = {
-      handOver: (next, handoff) => request({ type: 'HAND_OVER', next, handoff }),
-      reset: (cause) => {
-        settle();
-        request({ type: 'RESET', cause });
-      },
-      hang: (reason) => request({ type: 'HANG', reason }),
-      powerOff: () => {
-        settle();
-        request({ type: 'POWER_OFF' });
-      },
-    };
+    const wires = { caches, uart, request, settle };
     return {
       memory: this.memory,
       clock: this.clock,
@@ -413,8 +413,10 @@ export class Machine {
       slots: this.#slots,
       watchdog: this.#watchdog,
       hasUserSpace: (this.options.userland ?? null) !== null,
-      console: { write: (text) => this.uart.write(name, text) },
-      control,
+      ramoopsCounters: this.options.ramoopsCounters,
+      caches,
+      console: stageConsole(wires, name),
+      control: stageControl(wires),
     };
   }
 
@@ -449,6 +451,7 @@ export class Machine {
   #enter(action: () => void): void {
     assert(!this.#busy, 'machine entered from inside itself');
     this.#busy = true;
+    this.#cpu.passTime(this.kernel);
     try {
       this.#untilPowerCut(() => {
         action();
@@ -468,7 +471,7 @@ export class Machine {
       action();
     } catch (thrown) {
       if (!(thrown instanceof PowerCut)) throw thrown;
-      if (thrown.torn !== null) this.ledger.recordTorn(thrown.torn.address, thrown.torn.bytes, POWER_CUT);
+      this.#cpu.powerCut(thrown);
       this.#requests.length = 0;
       this.#lifecycle.send({ type: 'RESET', cause: this.#cutCause });
     }

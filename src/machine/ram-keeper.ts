@@ -1,5 +1,6 @@
-/** What a reset does to the RAM of a machine: the board's rules, for this module of its kind. */
+/** What a reset does to the RAM of a machine: caches lose what they had not written, cells what the board's rules say, for this module of its kind. */
 import type { WorldEvents } from '../hardware/world-events.ts';
+import type { CpuCaches } from '../memory/cpu-caches.ts';
 import type { Ledger } from '../memory/ledger.ts';
 import { type AddressRange, subtract } from '../memory/memory-map.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
@@ -15,6 +16,7 @@ interface RamSurroundings {
   readonly options: MachineOptions;
   readonly memory: PhysicalMemory;
   readonly ledger: Ledger;
+  readonly caches: CpuCaches | null;
   readonly random: RandomStreams;
   readonly clock: Clock;
   readonly bus: EventBus<WorldEvents>;
@@ -35,7 +37,11 @@ export class RamKeeper {
 
   /** `known`: how long the memory was not refreshed, where that is known; `gapNumber`: resets so far. */
   reset(cause: ResetCause, gapNumber: number, known: KnownGap | undefined): void {
-    const { options, memory, ledger, random, clock, bus } = this.#surroundings;
+    const { options, memory, ledger, caches, random, clock, bus } = this.#surroundings;
+    const dropped = caches?.reset(cause);
+    if (dropped !== undefined && dropped.bytes > 0) {
+      bus.emit('machine.cacheLost', { timeNs: clock.now, cause, ...dropped });
+    }
     // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.
     for (const range of this.#withoutRam) memory.lose(range, 1, memory.writer('retention'));
     const module = { seed: this.#moduleSeed, gapNumber };

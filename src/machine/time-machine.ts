@@ -41,6 +41,7 @@ const AHEAD_EVENTS_MAX = 10_000_000;
 const details: { readonly [Name in TimelineEventName]: (payload: WorldEvents[Name]) => string } = {
   'machine.stateEntered': ({ state }) => state,
   'machine.reset': ({ cause }) => cause,
+  'machine.cacheLost': ({ cause, bytes }) => `${cause}: ${bytes} bytes`,
   'machine.retentionApplied': ({ cause }) => cause,
   'machine.hung': ({ reason }) => reason,
   'kernel.booted': ({ release }) => release,

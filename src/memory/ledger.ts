@@ -24,6 +24,14 @@ export const POWER_CUT = 'power cut';
 /** The writers whose stores are damage, not truth. */
 export const FAULT_WRITER = 'fault';
 export const RETENTION_WRITER = 'retention';
+/** A cache that writes a line back over what was stored past it. */
+export const CACHE_WRITER = 'cache';
+
+/** What a CPU has stored and RAM does not have yet. */
+interface PendingStores {
+  /** Puts it over what a buffer that begins at `address` has from RAM. */
+  pendingInto(address: number, target: Uint8Array): void;
+}
 
 export interface DamagedByte {
   readonly address: number;
@@ -68,6 +76,8 @@ export class LedgerSnapshot {
 }
 
 export class Ledger {
+  /** Stores on their way to RAM: they are the truth already; null: a store is in RAM at once. */
+  pending: PendingStores | null = null;
   readonly #memory: PhysicalMemory;
   readonly #damageWriters: ReadonlySet<WriterId>;
   /** Flipped bytes by page. */
@@ -80,7 +90,7 @@ export class Ledger {
   constructor(memory: PhysicalMemory) {
     assert(memory.tracksWriters, 'a ledger needs a memory that tracks writers');
     this.#memory = memory;
-    this.#damageWriters = new Set([memory.writer(FAULT_WRITER), memory.writer(RETENTION_WRITER)]);
+    this.#damageWriters = new Set([FAULT_WRITER, RETENTION_WRITER, CACHE_WRITER].map((name) => memory.writer(name)));
   }
 
   /** Enters that the byte at `address`, which now is `byte`, is about to be flipped. */
@@ -119,6 +129,7 @@ export class Ledger {
       const start = Math.max(range.start, pfn * PAGE_SIZE);
       const length = Math.min(range.end, (pfn + 1) * PAGE_SIZE) - start;
       const actual = this.#memory.read(start, length);
+      this.pending?.pendingInto(start, actual);
       const pristine = this.pristine(start, length);
       for (let index = 0; index < length; index++) {
         if (actual[index] === pristine[index]) continue;
@@ -169,6 +180,7 @@ export class Ledger {
         if (at >= address && at < end) bytes[at - address] = pristine;
       });
     }
+    this.pending?.pendingInto(address, bytes);
     return bytes;
   }
 

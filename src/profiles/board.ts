@@ -3,6 +3,7 @@
  *
  * Boards name RAM, CPU, loader and what each reset does to RAM; kernels and bootloaders are named apart from them.
  */
+import type { CpuCacheProfile } from './cpu-cache.ts';
 import type { DramGap, DramProfile } from './dram.ts';
 import type { Architecture } from './kernel.ts';
 import type { WatchdogProfile } from './watchdog.ts';
@@ -227,6 +228,12 @@ export interface BoardProfile {
   readonly firmwareMap?: readonly FirmwareMemory[];
   readonly pageSizeBytes: number;
   readonly cpus: number;
+  /** What stands between CPU and RAM; absent: stores are in RAM at once, as with the emulated machines of the recordings. */
+  readonly cache?: CpuCacheProfile;
+  /** What its CPU has, for those who ask for caches; absent: what is usual for the architecture. */
+  readonly ownCache?: CpuCacheProfile;
+  /** What an atomic operation does on memory that is mapped strongly ordered: on some ARM parts it never succeeds; absent: it works. */
+  readonly uncachedAtomics?: 'hang';
   /** Text of `Hardware name:` in a stack dump. */
   readonly hardwareName: string;
   /** `none`: the firmware starts the kernel itself, as QEMU does for a PC with -kernel. */

@@ -7,6 +7,7 @@ export type WorldEventName = keyof WorldEvents;
 const names: Readonly<Record<WorldEventName, true>> = {
   'machine.stateEntered': true,
   'machine.reset': true,
+  'machine.cacheLost': true,
   'machine.retentionApplied': true,
   'machine.hung': true,
   'console.written': true,

@@ -36,6 +36,8 @@ export interface MachineFace {
     read(address: number, length: number): Uint8Array;
     hash(): string;
   };
+  /** Bytes as the CPU loads them: those that have not reached RAM too. */
+  view(address: number, length: number): Uint8Array;
   /** What RAM would hold without the damage done to it. */
   readonly ledger: { pristine(address: number, length: number): Uint8Array };
   readonly state: string;

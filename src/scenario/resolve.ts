@@ -10,6 +10,7 @@ import { utf8ToLatin1 } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { parseDuration } from '../sim/duration.ts';
 import type { Issue } from '../sim/issue.ts';
+import { boardWithCpu, cpuOf } from './cpu.ts';
 import { changedDeviceTree } from './device-tree.ts';
 import type { ScenarioFaults } from './faults.ts';
 import { nameHint } from './nearest-name.ts';
@@ -25,6 +26,7 @@ export interface ScenarioSetup {
   readonly commandLine: string;
   readonly initialRam: 'zero' | 'noise';
   readonly userland: 'gnu' | 'busybox' | null;
+  readonly ramoopsCounters: 'locked' | 'cmpxchg';
   /** Blob with the scenario's changes; null: the board's own. */
   readonly deviceTree: Uint8Array | null;
   /** The ramoops region where the scenario itself says so; only pictures of it are drawn from this. */
@@ -122,6 +124,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (data['deviceTree'] !== undefined && board.deviceTree === null) {
     complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
   }
+  const cpu = cpuOf(data);
   const { retention, issues: ofRetention } = retentionOf(source, board);
   issues.push(...ofRetention);
   if (issues.length > 0) return { setup: undefined, issues };
@@ -131,7 +134,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
   return {
     setup: {
       board: {
-        ...board,
+        ...boardWithCpu(board, cpu),
         retention,
         ...firmwareWritesOf(data),
         uboot: ubootConfigOf(data, board),
@@ -144,6 +147,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
       initialRam: ramOf(data),
       userland,
       deviceTree: deviceTreeOf(data, board),
+      ramoopsCounters: cpu.ramoopsCounters ?? 'locked',
       region: regionOf(source),
     },
     issues,

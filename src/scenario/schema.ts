@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { links } from '../inspect/explain/explanation.ts';
 import { recordKinds } from '../inspect/explain/run-case.ts';
 import { recordClasses } from '../inspect/record-classes.ts';
+import { cpuSchema } from './cpu-schema.ts';
 import { worldEventNames } from './event-names.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
 import { boardReset, overwrittenRange, powerSwitch, resetCause, retentionRules } from './retention-schema.ts';
@@ -264,6 +265,7 @@ export const scenarioSchema = z
       .optional()
       .describe('what lives in user space; default: none, only the operator’s kernel steps'),
     deviceTree: deviceTree.optional(),
+    cpu: cpuSchema.optional().describe('what stands between the CPU and RAM'),
     cycleCounter: z
       .boolean()
       .optional()

@@ -26,6 +26,7 @@ export function storeBootCount({ config, ram }: CommandContext, count: number): 
   words.setUint32(0, count, true);
   words.setUint32(4, MAGIC, true);
   ram.write(bootCountAddress, new Uint8Array(words.buffer));
+  ram.flush(bootCountAddress, words.byteLength);
 }
 
 /** What boots, and what is said about it. */

@@ -4,6 +4,7 @@
  * What is no RAM is not modelled (boot ROM, registers): touching it is a CPU exception, which the caller raises when `room`
  * says that the bytes are not there.
  */
+import type { CacheControl } from '../hardware/stage.ts';
 import { type Mapping, map } from '../memory/mapping.ts';
 import type { PageTemplate, PhysicalMemory } from '../memory/physical-memory.ts';
 import { PAGE_SIZE } from '../memory/physical-memory.ts';
@@ -13,9 +14,11 @@ import { assert } from '../sim/assert.ts';
 export class Ram {
   readonly #memory: PhysicalMemory;
   readonly #banks: readonly Mapping[];
+  readonly #caches: CacheControl | null;
 
-  constructor(memory: PhysicalMemory, board: BoardProfile) {
+  constructor(memory: PhysicalMemory, board: BoardProfile, caches: CacheControl | null = null) {
     this.#memory = memory;
+    this.#caches = caches;
     this.#banks = board.ramBanks.map(({ start, end }) =>
       map(
         memory,
@@ -49,6 +52,11 @@ export class Ram {
   write(address: number, bytes: Uint8Array): void {
     const bank = this.#bank(address);
     bank.write(address - bank.address, bytes);
+  }
+
+  /** `flush_dcache_range`; nothing to do where no caches are modelled. */
+  flush(address: number, length: number): void {
+    this.#caches?.writeBack({ address, length });
   }
 
   fill(address: number, length: number, byte: number): void {

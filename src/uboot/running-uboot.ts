@@ -4,6 +4,7 @@
  * The stage (uboot.ts) and the session engine of `lastwords uboot` both run on it.
  */
 import type { BootMedium } from '../hardware/boot-medium.ts';
+import type { CacheControl } from '../hardware/stage.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile, UBootConfig } from '../profiles/board.ts';
 import type { UBootProfile } from '../profiles/uboot.ts';
@@ -30,6 +31,8 @@ export interface RunningUBootOptions {
   readonly config: UBootConfig;
   readonly memory: PhysicalMemory;
   readonly bootMedium: BootMedium | null;
+  /** Of the CPU; absent or null: stores are in RAM at once. */
+  readonly caches?: CacheControl | null;
   /** Block devices; absent: none but what the boot medium stands for. */
   readonly disks?: readonly UBootDisk[];
   /** Where the disks count their time; absent: they take none. */
@@ -56,7 +59,7 @@ export function runningUBoot(options: RunningUBootOptions): Hush {
     board,
     config,
     bits: wordBits(board),
-    ram: new Ram(memory, board),
+    ram: new Ram(memory, board, options.caches),
     layout: ramLayout(board, config),
     table: new CommandTable([
       ...allCommands(profile, config),

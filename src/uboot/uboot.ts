@@ -69,6 +69,7 @@ export class UBoot implements Stage {
       config,
       memory,
       bootMedium,
+      caches: context.caches ?? null,
       disks: boardDisks(context, config, diskTime),
       diskTime,
       puts,

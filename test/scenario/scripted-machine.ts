@@ -15,6 +15,7 @@ export class ScriptedMachine implements MachineFace {
   readonly bus = new EventBus<WorldEvents>();
   readonly memory = new PhysicalMemory();
   readonly ledger = { pristine: (address: number, length: number) => this.memory.read(address, length) };
+  readonly view = (address: number, length: number) => this.memory.read(address, length);
   readonly files = new Map([['/sys/fs/pstore/dmesg-ramoops-0', 'Panic#1 Part1\n']]);
   readonly inputs: string[] = [];
   readonly faults: FaultRequest[] = [];

@@ -4,6 +4,7 @@ import type { ResetCause } from '../../profiles/board.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { sweepJson, sweepText } from '../../scenario/report/sweep.ts';
 import { stepTitle } from '../../scenario/report/titles.ts';
+import type { ScenarioSetup } from '../../scenario/resolve.ts';
 import { scenarioSeed } from '../../scenario/runner.ts';
 import { SOURCE_LIMIT } from '../../scenario/source.ts';
 import { traceCrash } from '../../scenario/sweep.ts';
@@ -67,7 +68,7 @@ Example:
     if (!parsed.ok) throw new FileError([...parsed.issues], new Map([[file, text]]));
     const { scenario, setup } = parsed;
     const seed = given.text('seed') ?? scenarioSeed(scenario);
-    const crashed = traceCrash(scenario, setup, { seed, crash });
+    const crashed = traceCrash(scenario, setupOf(setup, cause), { seed, crash });
     if ('code' in crashed) throw new UserError([{ ...crashed, place: { file } }]);
     const { trace, step } = crashed;
     if (from > trace.storeCount) {
@@ -106,6 +107,12 @@ Example:
     return EXIT.ok;
   },
 };
+
+/** Caches that survive the reset lose nothing: the stores of a machine without them are what RAM gets. */
+function setupOf(setup: ScenarioSetup, cause: ResetCause | null): ScenarioSetup {
+  const { cache, ...board } = setup.board;
+  return cause !== null && cache?.survives.includes(cause) ? { ...setup, board } : setup;
+}
 
 /** To its end, or until Ctrl-C: then false. */
 async function runSweep(

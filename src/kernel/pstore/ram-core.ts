@@ -272,8 +272,13 @@ export class PersistentRamZone {
   #append(bytes: Uint8Array, advance: number): KernelStop | null {
     if (this.bufferSize === 0)
       return { kind: 'hang', text: 'buffer_start_add: the ring has no bytes', where: 'persistent_ram_write' };
+    if (this.#hangsInAtomics) {
+      return { kind: 'hang', text: 'strex never succeeds on this mapping', where: 'buffer_size_add' };
+    }
     this.#sizeAdd(advance);
     const oldStart = this.#startAdd(advance);
+    // Each counter is changed under a spinlock of its own, and giving that back drains what was combined (arm: dsb; x86: a locked add).
+    this.#host.barrier?.();
     const start = advance === bytes.length ? oldStart : (oldStart + advance - bytes.length) % this.bufferSize;
 
     // A C int: below zero where start was damaged to more than the ring holds, or where the ring's size wrapped around. As a count
@@ -289,6 +294,14 @@ export class PersistentRamZone {
       if (stop !== null) return stop;
     }
     return this.#updateHeaderEcc();
+  }
+
+  /** Counters that are changed by cmpxchg, on pages that are mapped strongly ordered: an exclusive store may never succeed there. */
+  get #hangsInAtomics(): boolean {
+    const { uncachedAtomics, ioResources } = this.#host;
+    if (uncachedAtomics !== 'hang' || this.#mapping.cacheType !== 'uncached') return false;
+    // Zones that are no pages of memory had a lock even then.
+    return ioResources?.hasPage(BigInt(this.paddr)) ?? true;
   }
 
   /** `buffer_size_add`. */

@@ -53,6 +53,9 @@ export interface RamoopsOptions {
   readonly ioResources?: IoResources;
   /** pseries with the hash MMU: only a cached mapping of RAM works. */
   readonly refusesUncachedMapping?: boolean;
+  /** As in `PersistentRamHost`. */
+  readonly uncachedAtomics?: 'hang' | undefined;
+  readonly barrier?: (() => void) | undefined;
 }
 
 /** `pstore_register` of the pstore core: 0 or a negative errno. */
@@ -99,6 +102,8 @@ export class Ramoops implements PstoreBackend {
       divisionByZeroStops: profile.architecture === 'x86_64',
       ...(options.ioResources === undefined ? {} : { ioResources: options.ioResources }),
       refusesUncachedMapping: options.refusesUncachedMapping ?? false,
+      ...(options.uncachedAtomics === undefined ? {} : { uncachedAtomics: options.uncachedAtomics }),
+      barrier: options.barrier,
       uncorrectableLimit: new RateLimit('persistent_ram_init_ecc', kernel.now, warn),
       switches: this.#switches,
       printk: (level, text) =>

@@ -20,6 +20,10 @@ export interface PersistentRamHost {
   readonly divisionByZeroStops: boolean;
   /** The CPU cannot reach RAM through a mapping that is not cached (pseries with the hash MMU). */
   readonly refusesUncachedMapping: boolean;
+  /** Absent: the atomic operations of the CPU work on memory that is mapped uncached, or this kernel's ramoops needs none. */
+  readonly uncachedAtomics?: 'hang';
+  /** What taking and giving back a spinlock does to stores that are being combined; absent: nothing needs it. */
+  readonly barrier?: (() => void) | undefined;
   /** Limits `uncorrectable error in header`. */
   readonly uncorrectableLimit: RateLimit;
   /** What this kernel's version does otherwise. */

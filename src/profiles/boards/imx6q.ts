@@ -7,6 +7,7 @@
  * U-Boot's sources print [read]; temperatures, speeds and device names are plausible, not recorded.
  */
 import type { BoardProfile } from '../board.ts';
+import { CORTEX_A9_CACHE } from '../cpu-cache.ts';
 import { forgetsAll, sags } from '../retention-presets.ts';
 
 const MIB = 0x100000;
@@ -24,6 +25,7 @@ export const imx6q: BoardProfile = {
   ramBanks: [{ start: 0x10000000, end: 0x50000000 }],
   pageSizeBytes: 4096,
   cpus: 4,
+  ownCache: CORTEX_A9_CACHE,
   hardwareName: 'Freescale i.MX6 Quad/DualLite (Device Tree)',
   bootloader: 'uboot',
   uboot: {

@@ -11,6 +11,7 @@
  * The firmware says nothing: BOOT_UART is off as shipped.
  */
 import type { BoardProfile } from '../board.ts';
+import { CORTEX_A72_CACHE } from '../cpu-cache.ts';
 import { forgetsAll } from '../retention-presets.ts';
 
 const MIB = 0x100000;
@@ -31,6 +32,7 @@ export const rpi4: BoardProfile = {
   ramBanks: [{ start: 0, end: 0x3b400000 }],
   pageSizeBytes: 4096,
   cpus: 1,
+  ownCache: CORTEX_A72_CACHE,
   hardwareName: 'Raspberry Pi 4 Model B Rev 1.1 (DT)',
   bootloader: 'none',
   uboot: null,

@@ -237,6 +237,10 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
       if (frontEnd !== 'dmesg' || status < 0) return undefined;
       return `pstore writes the log into RAM: a ${reason ?? 'dump'} record of ${sizeText(sizeBytes)}`;
     }
+    case 'machine.cacheLost': {
+      const { lines, bytes } = payload as WorldEvents['machine.cacheLost'];
+      return `the CPU’s caches are dropped: ${bytes} bytes in ${lines} lines had not reached RAM`;
+    }
     case 'machine.retentionApplied': {
       const facts = payload as WorldEvents['machine.retentionApplied'];
       const { cause, lostRanges, flippedBits } = facts;

@@ -1,0 +1,38 @@
+/**
+ * How a stage reaches the board's switches and its serial line: both are registers of devices, written behind a barrier.
+ */
+import type { CacheControl, StageContext, StageControl } from '../hardware/stage.ts';
+import type { Uart } from '../hardware/uart.ts';
+import type { LifecycleEvent } from './lifecycle-machine.ts';
+
+interface BoardWires {
+  readonly caches: CacheControl | null;
+  readonly uart: Uart;
+  /** Asks for a change of the lifecycle once the running handler has returned. */
+  request(event: LifecycleEvent): void;
+  /** Lets disks get as far as they are at the stage's own time, which may be ahead of the clock. */
+  settle(): void;
+}
+
+export function stageControl({ caches, request, settle }: BoardWires): StageControl {
+  const settled = (event: LifecycleEvent) => {
+    caches?.barrier();
+    settle();
+    request(event);
+  };
+  return {
+    handOver: (next, handoff) => request({ type: 'HAND_OVER', next, handoff }),
+    reset: (cause) => settled({ type: 'RESET', cause }),
+    hang: (reason) => request({ type: 'HANG', reason }),
+    powerOff: () => settled({ type: 'POWER_OFF' }),
+  };
+}
+
+export function stageConsole({ caches, uart }: BoardWires, name: string): StageContext['console'] {
+  return {
+    write: (text) => {
+      caches?.barrier();
+      uart.write(name, text);
+    },
+  };
+}
