@@ -26,12 +26,9 @@ import { NOBODY, type WriterId } from './writer-shadow.ts';
 /** More than any CPU has in one cache; each line costs its bytes twice over. */
 const CACHE_BYTES_MAX = 2 ** 26;
 
-export interface CacheShape {
+interface CpuCacheOptions {
   readonly lineBytes: number;
   readonly lines: number;
-}
-
-interface CpuCacheOptions extends CacheShape {
   readonly below: RamPort;
   readonly random: RandomStream;
   readonly progress: StoreProgress;

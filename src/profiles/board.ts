@@ -6,27 +6,16 @@
 import type { CpuCacheProfile } from './cpu-cache.ts';
 import type { DramGap, DramProfile } from './dram.ts';
 import type { Architecture } from './kernel.ts';
+import type { ResetCause } from './reset-cause.ts';
 import type { WatchdogProfile } from './watchdog.ts';
+
+export type { ResetCause } from './reset-cause.ts';
 
 /** Addresses and sizes in bytes; `end` is exclusive. */
 export interface RamBank {
   readonly start: number;
   readonly end: number;
 }
-
-/**
- * Why the machine starts again. `warm`: reboot by the kernel or `reset` of U-Boot; `pin`: the reset button; `brown-out`: the supply
- * sagged for a moment, enough to reset the board and not enough to empty its RAM; `firmware-update`: new firmware starts the board.
- */
-export type ResetCause =
-  | 'power-on'
-  | 'warm'
-  | 'cold'
-  | 'watchdog'
-  | 'pin'
-  | 'brown-out'
-  | 'power-loss'
-  | 'firmware-update';
 
 /** A range that the firmware writes over at every start, before it loads anything. */
 interface FirmwareWrite extends RamBank {

@@ -5,8 +5,8 @@
  * sizes are those of the parts named; times and the fate of dirty lines at a reset are assumed where it says so. Left out: sets
  * and ways (any line may lie anywhere), instruction caches, and caches of devices.
  */
-import type { ResetCause } from './board.ts';
 import type { Architecture } from './kernel.ts';
+import type { ResetCause } from './reset-cause.ts';
 
 export interface CpuCacheProfile {
   /** Bytes of a line, a power of two; write-combining buffers hold as much. */
