@@ -16,6 +16,8 @@ export interface WitnessedMachine {
   readonly state: string;
   readonly kernel: Pick<Kernel, 'parts' | 'profile'> | null;
   readonly options: { readonly board: BoardProfile };
+  /** Bytes as the CPU loads them: those that have not reached RAM too. */
+  view(address: number, length: number): Uint8Array;
   readonly memory: {
     read(address: number, length: number): Uint8Array;
     onWrite(range: AddressRange, observe: (address: number, length: number, writer: WriterId) => void): () => void;
