@@ -39,6 +39,39 @@ export function readImage(path: string, limit = IMAGE_LIMIT): Uint8Array {
   }
 }
 
+/** A file whose bytes are read where and when they are wanted. */
+export interface OpenFile {
+  readonly length: number;
+  /** Fills a buffer with the bytes from `offset` on; gives how many there were. */
+  readInto(buffer: Uint8Array, offset: number): number;
+  close(): void;
+}
+
+/** A file that can be read anywhere, or null: a pipe, and gzip, which is read from its beginning. */
+export function openPlainFile(path: string): OpenFile | null {
+  const descriptor = attempt(path, 'cannot be opened', () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+  const status = fstatSync(descriptor);
+  const close = () => closeSync(descriptor);
+  const readInto = (buffer: Uint8Array, offset: number) =>
+    attempt(path, 'cannot be read', () => readAt(descriptor, buffer, offset));
+  const magic = new Uint8Array(2);
+  const isPlain =
+    status.isFile() && !(readInto(magic, 0) === 2 && magic[0] === GZIP_MAGIC[0] && magic[1] === GZIP_MAGIC[1]);
+  if (isPlain) return { length: status.size, readInto, close };
+  close();
+  return null;
+}
+
+function readAt(descriptor: number, buffer: Uint8Array, offset: number): number {
+  let length = 0;
+  while (length < buffer.length) {
+    const count = readSync(descriptor, buffer, length, buffer.length - length, offset + length);
+    if (count === 0) break;
+    length += count;
+  }
+  return length;
+}
+
 /** Text of a file; bytes that are no UTF-8 are an issue. */
 export function readText(path: string, limit: number): string {
   const bytes = readBounded(path, limit);

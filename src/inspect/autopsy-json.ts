@@ -33,7 +33,7 @@ interface JsonFile extends JsonContent {
 }
 
 /** `text` where the bytes are clean UTF-8, else `base64`. */
-interface JsonContent {
+export interface JsonContent {
   readonly text?: string;
   readonly base64?: string;
 }
@@ -75,7 +75,7 @@ export function autopsyJson(report: AutopsyReport, sha256: Sha256): AutopsyJson 
   };
 }
 
-function content(bytes: Uint8Array): JsonContent {
+export function content(bytes: Uint8Array): JsonContent {
   const text = utf8Text(bytes);
   return text === null ? { base64: base64(bytes) } : { text };
 }

@@ -53,6 +53,11 @@ export function dumpRecords(
   return records;
 }
 
+/** The record that begins with the first byte, or null where none does. */
+export function dumpRecordAt(bytes: Uint8Array, budget: SearchBudget): DumpRecord | null {
+  return isMark(bytes, 0) ? recordAt(bytes, 0, null, budget) : null;
+}
+
 function recordAt(
   bytes: Uint8Array,
   start: number,

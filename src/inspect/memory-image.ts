@@ -53,7 +53,7 @@ function readAs(format: ImageFormat, file: Uint8Array, byteOrder: ByteOrder | un
 }
 
 /** What the contents say; names of files mean nothing. */
-function imageFormat(file: Uint8Array): ImageFormat {
+export function imageFormat(file: Uint8Array): ImageFormat {
   const head = file.subarray(0, LOOKED_AT_BYTES);
   if (head[0] === 0x7f && latin1Text(head.subarray(1, 4)) === 'ELF') return 'elf';
   if (!isText(head)) return 'raw';

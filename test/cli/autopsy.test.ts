@@ -236,3 +236,41 @@ test('the region of a simulated crash gives the words that the next simulated bo
   expect(files[0].text).toBe(new TextDecoder().decode(recovered));
   expect(files[0].text).toContain('Kernel panic - not syncing: sysrq triggered crash\n');
 });
+
+describe('--guess', () => {
+  test('a raw file and its gzip give the same, the parameters of the recording', async () => {
+    const plain = put('guess.bin', readImageBytes());
+    const packed = JSON.parse((await run(['autopsy', image, '--guess', '--json'])).out);
+    const { code, out, err } = await run(['autopsy', plain, '--guess', '--json', '--at', '0x5000000']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const told = JSON.parse(out);
+    expect(told.regions).toHaveLength(1);
+    expect(told.regions[0]).toMatchObject({
+      address: 0x5000000,
+      size: 65536,
+      recordSize: 0x4000,
+      consoleSize: 0x2000,
+      ftraceSize: 0x1000,
+      pmsgSize: 0x1000,
+      ecc: 16,
+    });
+    expect(packed.regions[0].judgements).toEqual(told.regions[0].judgements);
+  });
+
+  test('the words it ends with give the records', async () => {
+    const plain = put('asked.bin', readImageBytes());
+    const { out } = await run(['autopsy', plain, '--guess', '--at', '0x5000000']);
+    const words = /^ {2}lastwords (.*)$/m.exec(out)![1]!.split(' ');
+    const report = JSON.parse((await run([...words, '--json'])).out);
+    const { files } = JSON.parse((await run(['autopsy', image, ...recorded, '--json'])).out);
+    expect(report.files).toEqual(files);
+  });
+
+  test('options that it does not take, files that are not there', async () => {
+    const { code, err } = await run(['autopsy', '/nowhere', '--guess', '--ecc', '1', '--erase']);
+    expect(code).toBe(2);
+    for (const words of ['--ecc: is not for --guess', '--erase: is not for --guess']) expect(err).toContain(words);
+    expect(await run(['autopsy', '/nowhere', '--guess'])).toMatchObject({ code: 2, out: '' });
+    expect((await run(['autopsy', image])).err).toContain('--guess');
+  });
+});

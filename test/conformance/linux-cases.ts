@@ -41,7 +41,7 @@ interface Recovery {
   regionAfterFile?: string;
 }
 
-interface Recording {
+export interface Recording {
   name: string;
   regionAddress: number;
   params: Record<string, string | number>;
@@ -57,11 +57,15 @@ export interface Lesser {
   readonly skips: readonly ('messages' | 'files')[];
 }
 
+export function recordingsIn(folder: string): Recording[] {
+  return listVectors(folder)
+    .filter((file) => file.endsWith('.json') && file !== 'index.json')
+    .map((file) => readJsonVector<Recording>(`${folder}/${file}`));
+}
+
 export function linuxCases(folder: string, lesser: Readonly<Record<string, Lesser>>): Case[] {
   const cases: Case[] = [];
-  for (const file of listVectors(folder)) {
-    if (!file.endsWith('.json') || file === 'index.json') continue;
-    const recording = readJsonVector<Recording>(`${folder}/${file}`);
+  for (const recording of recordingsIn(folder)) {
     if (recording.recoveredBy.length === 0) {
       cases.push({ name: recording.name, run: () => {}, absent: 'no reading was recorded' });
     }
@@ -99,7 +103,7 @@ function recoveryCases(
 }
 
 /** The options as the command line tool would be given them. */
-function optionsOf(recording: Recording, recovery: Recovery) {
+export function optionsOf(recording: Recording, recovery: Recovery) {
   const { params } = recording;
   const words = [`pstore.compress=${recovery.params['pstore.compress'] ?? 'deflate'}`];
   for (const word of (recording.kernelCommandLine ?? '').split(' ')) {

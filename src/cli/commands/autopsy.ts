@@ -13,6 +13,7 @@ import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { sizeText, writeNew } from '../files.ts';
 import { judged } from '../judged.ts';
 import { ADDRESS_END, defineReadAs, piecesText, readAs, readMemoryFile, tellRemarks } from '../memory-images.ts';
+import { performGuess } from './autopsy-guess.ts';
 
 /** From here on an autopsy takes longer than a second, and somebody who watches is told. */
 const LARGE_BYTES = 32 * 1024 ** 2;
@@ -23,6 +24,7 @@ export const autopsyCommand: CommandModule = {
   define(command) {
     command
       .argument('<image>', 'the bytes of the region, or an image that holds them; gzip is inflated')
+      .option('--guess', 'find regions, their sizes, ECC and kernel in an image of which nothing is known')
       .option('--address <number>', 'physical address of the region')
       .option(
         '--at <number>',
@@ -57,15 +59,21 @@ Example: 64 KiB saved from 0x5000000, by a kernel with 16 parity bytes a block
   lastwords autopsy region.bin.gz --address 0x5000000 \\
     --kernel 6.1.0-56-amd64 --record-size 0x4000 --console-size 0x2000 \\
     --ftrace-size 0x1000 --pmsg-size 0x1000 --ecc 1
+
+All of a board’s RAM, and nothing known of it
+  lastwords autopsy ram.bin --guess
 `,
     );
   },
 
   async perform(given, io) {
+    if (given.flag('guess')) return performGuess(given, io);
     const [path] = given.operands;
     for (const name of ['address', 'kernel']) {
       if (given.text(name) === undefined)
-        given.complain(`--${name}`, 'is needed', { hint: 'lastwords autopsy --help' });
+        given.complain(`--${name}`, 'is needed', {
+          hint: '--guess finds out what an image holds; lastwords autopsy --help',
+        });
     }
     given.choice(
       'kernel',
