@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   fstatSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -12,6 +13,7 @@ import {
   renameSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -157,6 +159,30 @@ export function replaceFile(path: string, text: string): void {
   const beside = `${path}.new`;
   attempt(beside, 'cannot be written', () => writeFileSync(beside, text));
   attempt(path, 'cannot be replaced', () => renameSync(beside, path));
+/** Writes a new file of pieces with holes between them; gives the bytes that were written. */
+export function writeSparse(
+  path: string,
+  file: {
+    readonly sizeBytes: number;
+    readonly pieces: Iterable<{ readonly offset: number; readonly bytes: Uint8Array }>;
+  },
+  options: { force: boolean; inputs: readonly string[] },
+): number {
+  judgeNew(path, options);
+  return attempt(path, 'cannot be written', () => {
+    const descriptor = openSync(path, options.force ? 'w' : 'wx');
+    try {
+      let written = 0;
+      for (const { offset, bytes } of file.pieces) {
+        for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, offset + at);
+        written += bytes.length;
+      }
+      ftruncateSync(descriptor, file.sizeBytes);
+      return written;
+    } finally {
+      closeSync(descriptor);
+    }
+  });
 }
 
 /** Makes a folder with those above it; one that is there is fine. */

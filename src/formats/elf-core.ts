@@ -8,13 +8,13 @@
 import type { ByteOrder } from '../memory/byte-order.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
 
-export const PT_LOAD = 1;
+const PT_LOAD = 1;
 export const PT_NOTE = 4;
-export const ET_CORE = 4;
+const ET_CORE = 4;
 /** PF_R | PF_W | PF_X: what PT_LOADs of kernel dumps have. */
 const PF_RWX = 7;
-export const EHDR_BYTES = 64;
-export const PHDR_BYTES = 56;
+const EHDR_BYTES = 64;
+const PHDR_BYTES = 56;
 
 /** `e_machine`, and `e_flags` where the ABI has a version. */
 export const elfMachines = {
@@ -77,7 +77,7 @@ export function encodeElfCoreHead({ byteOrder, machine, flags, segments }: ElfCo
 /** Why there is none: no ELF file at all, or one that no kernel of 64 bits takes for a core. */
 export type ElfCoreFault = 'no-magic' | 'not-sane';
 
-export interface ElfHeader {
+interface ElfHeader {
   readonly byteOrder: ByteOrder;
   readonly machine: number;
   readonly flags: number;

@@ -22,7 +22,7 @@ export type NotePadding = 4 | 8;
 export const NT_PRSTATUS = 1;
 export const NT_PRPSINFO = 3;
 /** What ends the notes of a buffer. */
-export const NOTE_HEAD_BYTES = 12;
+const NOTE_HEAD_BYTES = 12;
 
 const padded = (length: number, padding: NotePadding) => Math.ceil(length / padding) * padding;
 

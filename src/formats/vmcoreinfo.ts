@@ -8,7 +8,7 @@
 import { latin1Bytes, latin1Text } from '../sim/bytes.ts';
 import type { ElfNote } from './elf-notes.ts';
 
-export const VMCOREINFO_NOTE_NAME = 'VMCOREINFO';
+const VMCOREINFO_NOTE_NAME = 'VMCOREINFO';
 /** VMCOREINFO_NOTE_SIZE less the page: head, padded name, and the head that ends the notes. */
 export const VMCOREINFO_NOTE_EXTRA_BYTES = 36;
 

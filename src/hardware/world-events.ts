@@ -52,6 +52,8 @@ export interface WorldEvents {
   'kernel.booted': Timed & { readonly release: string };
   'kernel.oopsed': Timed & { readonly count: number; readonly message: string };
   'kernel.panicked': Timed & { readonly message: string };
+  /** A panic has done its work: the log is dumped, or another kernel is about to start in this one's place. */
+  'kernel.died': Timed;
   'kernel.stateEntered': Timed & { readonly state: string };
   /** ramoops has its parameters and is about to look into its region, of which it has touched nothing yet. */
   'ramoops.regionFound': Timed & RamoopsRegion;

@@ -366,6 +366,13 @@ export class KernelCrash implements CrashLever {
     const { printk } = this.#kernel.parts;
     if (!this.isStopped) printk.dumpers.dump(KMSG_DUMP_PANIC);
     printk.flushOnPanic();
+    const { bus, clock } = this.#kernel.context;
+    bus.emit('kernel.died', { timeNs: clock.now });
+  }
+
+  /** Where the kernel died; null where that is not known. */
+  get place(): CrashSite | null {
+    return this.#site;
   }
 
   announceRestart(timeoutSeconds: number): void {

@@ -1,5 +1,6 @@
 /** What a kernel is made of once it has read its command line and its memory map. */
 import type { StageContext } from '../hardware/stage.ts';
+import { coreFacts } from '../profiles/core-facts.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelConfigValue } from '../profiles/kernel-config.ts';
 import type { KernelText } from '../profiles/kernel-text.ts';
@@ -32,6 +33,7 @@ import { logSymbols } from './printk/log-symbols.ts';
 import { CONSOLE_LOGLEVEL_DEFAULT, Printk } from './printk/printk.ts';
 import { builtinPstoreParameters, PstoreService } from './pstore-service.ts';
 import { RebootControl } from './reboot.ts';
+import { CoreStructures } from './vmcore/core-structures.ts';
 
 export interface KernelParts {
   readonly commandLine: KernelCommandLine;
@@ -53,6 +55,8 @@ export interface KernelParts {
   readonly detectors: DetectorSettings;
   /** How the machine is to be restarted. */
   readonly reboot: RebootControl;
+  /** What dump tools look for in RAM; null for a kernel that they were not recorded with. */
+  readonly coreStructures: CoreStructures | null;
 }
 
 /** What the command line says to the core of the kernel. */
@@ -186,6 +190,21 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   });
   printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
   lockDevkmsg(printk, commandLine);
+  const facts = profile.architecture === 'x86_64' ? coreFacts(profile.release) : null;
+  const coreStructures =
+    facts === null
+      ? null
+      : new CoreStructures({
+          memory: context.memory,
+          facts,
+          layout: memoryLayout,
+          addresses: casualty.addresses,
+          mapping,
+          memoryUse,
+          log: logSymbols(profile, memoryLayout.kernelImage),
+          banner: records[0]?.text ?? '',
+          release: profile.release,
+        });
   const ioResources = new IoResources(profile, board, memoryLayout);
   const pstore = new PstoreService({
     ioResources,
@@ -221,6 +240,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
         (profile.architecture === 'ppc64le' || (board.cycleCounter ?? false)),
     }),
     reboot: new RebootControl(commandLine, profile, onlineCpus),
+    coreStructures,
   };
 }
 

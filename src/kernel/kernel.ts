@@ -44,6 +44,8 @@ import { type KernelBehindFiles, userFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
 import { disksOf, NO_DISKS, openOperatorSession, setUpUserSpace } from './user-space-setup.ts';
+import { dumpSegments } from './vmcore/dump-layout.ts';
+import { coreMachine, coreNotes, type KernelCore } from './vmcore/kernel-core.ts';
 
 /** From the last boot line to the moment the initramfs loads its modules. Assumed. */
 const MODULES_AFTER_MS = 100;
@@ -219,6 +221,28 @@ export class Kernel implements Stage, KernelBehindFiles {
       cpus: parts.onlineCpus,
       processes: () => this.#userSpace?.processes,
     });
+  }
+
+  /** This kernel as a core, for the host; null where its VMCOREINFO is not known. RAM stays as it is. */
+  takeCore(): KernelCore | null {
+    const { parts } = this;
+    const { memory, board } = this.#context;
+    const kind = coreMachine(this.profile.architecture);
+    const { coreStructures, casualty, memoryLayout } = parts;
+    if (coreStructures === null || kind === null) return null;
+    const copy = memory.fork();
+    coreStructures.store(copy);
+    const { byteOrder } = board;
+    const site = this.#crash.place;
+    return {
+      release: this.profile.release,
+      byteOrder,
+      machine: kind.machine,
+      flags: kind.flags,
+      notes: coreNotes(casualty.environment(), { site, info: coreStructures.infoText(), byteOrder }),
+      segments: dumpSegments({ layout: memoryLayout, addresses: casualty.addresses, without: [] }),
+      memory: copy,
+    };
   }
 
   /** The NMI line of the first CPU. */

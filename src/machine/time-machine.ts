@@ -47,6 +47,7 @@ const details: { readonly [Name in TimelineEventName]: (payload: WorldEvents[Nam
   'kernel.booted': ({ release }) => release,
   'kernel.oopsed': ({ message }) => message,
   'kernel.panicked': ({ message }) => message,
+  'kernel.died': () => '',
   'kernel.stateEntered': ({ state }) => state,
   'ramoops.regionFound': ({ address }) => `0x${address.toString(16)}`,
   'pstore.recordWritten': ({ frontEnd, reason }) => (reason === null ? frontEnd : `${frontEnd} ${reason}`),

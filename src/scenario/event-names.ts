@@ -14,6 +14,7 @@ const names: Readonly<Record<WorldEventName, true>> = {
   'kernel.booted': true,
   'kernel.oopsed': true,
   'kernel.panicked': true,
+  'kernel.died': true,
   'kernel.stateEntered': true,
   'ramoops.regionFound': true,
   'pstore.recordWritten': true,

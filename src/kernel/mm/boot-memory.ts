@@ -10,6 +10,7 @@ import { type AddressRange, subtract, unite } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { lowmem, type MemoryLayout } from '../memblock/memory-layout.ts';
+import { CORE_AREAS, x86CoreAreas, x86MemMapBytes } from '../vmcore/core-areas.ts';
 import { bootFootprint } from './boot-footprint.ts';
 import { lowMemoryEnd } from './boot-memblock.ts';
 import type { Memblock } from './memblock.ts';
@@ -230,9 +231,15 @@ function takeEarly({ layout, memblock, cpus }: BootMemoryInput, said: Said): voi
     const size = Math.ceil(bytes / PAGE_SIZE) * PAGE_SIZE;
     if (size > 0) memblock.allocate(size, align, owner, limit);
   };
-  const pages = layout.memory.reduce((sum, { start, end }) => sum + (end - start) / PAGE_SIZE, 0);
-  const structPage = layout.architecture === 'arm' ? STRUCT_PAGE_BYTES.arm : STRUCT_PAGE_BYTES.other;
-  take(pages * structPage, isX86 ? TWO_MIB : PAGE_SIZE, 'mem_map');
+  const ramEnd = layout.memory.at(-1)?.end ?? 0;
+  if (isX86) {
+    take(x86MemMapBytes(ramEnd), TWO_MIB, CORE_AREAS.memMap);
+    for (const [owner, bytes] of x86CoreAreas(ramEnd)) take(bytes, PAGE_SIZE, owner);
+  } else {
+    const pages = layout.memory.reduce((sum, { start, end }) => sum + (end - start) / PAGE_SIZE, 0);
+    const structPage = layout.architecture === 'arm' ? STRUCT_PAGE_BYTES.arm : STRUCT_PAGE_BYTES.other;
+    take(pages * structPage, PAGE_SIZE, CORE_AREAS.memMap);
+  }
   const unit = Math.max(said.percpuUnit, said.percpuPages * PAGE_SIZE);
   const area = isX86 ? memblock.allocate(unit * cpus, TWO_MIB, 'per-CPU areas', limit) : null;
   if (area === null) take(unit * cpus, PAGE_SIZE, 'per-CPU areas');

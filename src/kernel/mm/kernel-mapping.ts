@@ -34,6 +34,11 @@ export class KernelMapping {
     this.#areas = [...this.#areas.filter(isApart), area];
   }
 
+  /** Modules and stacks that are mapped now. */
+  get areas(): readonly MappedRange[] {
+    return this.#areas;
+  }
+
   unmap(virtual: bigint): void {
     this.#areas = this.#areas.filter((area) => area.virtual !== virtual);
   }

@@ -5,6 +5,7 @@
  * `drivers/char/random.c` (proc_do_uuid), `fs/drop_caches.c`, `fs/coredump.c` (validate_coredump_safety) and `mm/page-writeback.c`.
  */
 import { EINVAL } from '../../../sim/errno.ts';
+import { unameVersion } from '../../boot/uname-version.ts';
 import { KERN_INFO, KERN_WARNING } from '../../printk/levels.ts';
 import type { PseudoFileNode } from '../../vfs/pseudo-tree.ts';
 import { bannerText } from '../cpuinfo.ts';
@@ -74,11 +75,6 @@ function nameSysctls(services: PseudoServices): Live {
     'kernel/ns_last_pid': () =>
       intSysctl({ get: () => processes.lastPid, set: () => -EINVAL }, 0o666, { min: 0n, max: 4194304n }),
   };
-}
-
-/** `uname -v`: what follows the compiler's name in the first line of the boot log. */
-export function unameVersion(bannerText: string): string {
-  return /\) (#\d+ .*)$/.exec(bannerText)?.[1] ?? '#1';
 }
 
 function printkSysctls({ parts }: PseudoServices): Live {

@@ -1,0 +1,62 @@
+/** `lastwords vmcore SCENARIO -o CORE`: the dead kernel of a scenario, for crash, gdb and makedumpfile. */
+import { coreFile } from '../../inspect/core-file.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import { scenarioSeed } from '../../scenario/runner.ts';
+import { SOURCE_LIMIT } from '../../scenario/source.ts';
+import { coreOfCrash } from '../../scenario/vmcore.ts';
+import { UserError } from '../../sim/issue.ts';
+import { type CommandModule, EXIT } from '../command.ts';
+import { FileError } from '../errors.ts';
+import { judgeNew, readText, sizeText, writeSparse } from '../files.ts';
+
+export const vmcoreCommand: CommandModule = {
+  define(command) {
+    command
+      .argument('<scenario>', 'a scenario whose kernel panics')
+      .option('-o, --out <file>', 'the core to write; memory that holds zeros becomes holes')
+      .option('--crash <number>', 'which of its panics; default 1')
+      .option('--seed <text>', 'seed of all chance instead of the scenario’s own')
+      .option('--force', 'let --out write over a file')
+      .option('--json', 'what was written, as JSON')
+      .addHelpText(
+        'after',
+        `
+The core is taken when the panic has done its work: as the host of a virtual machine takes
+it, so no crash kernel is needed.
+
+Example:
+  lastwords vmcore scenarios/regression/pc-panic.yaml -o vmcore
+  vmcore-dmesg vmcore
+`,
+      );
+  },
+
+  async perform(given, io) {
+    const [file] = given.operands;
+    if (file === undefined) given.complain('SCENARIO', 'no scenario file is named');
+    const out = given.text('out');
+    if (out === undefined) given.complain('--out', 'is needed', { hint: 'lastwords vmcore SCENARIO -o CORE' });
+    const crash = given.number('crash', { min: 1, max: 10_000 }) ?? 1;
+    given.settle();
+    if (file === undefined || out === undefined) return EXIT.usage;
+    const guard = { force: given.flag('force'), inputs: [file] };
+    judgeNew(out, guard);
+
+    const text = readText(file, 16 * SOURCE_LIMIT);
+    const parsed = parseScenario(text, file);
+    if (!parsed.ok) throw new FileError([...parsed.issues], new Map([[file, text]]));
+    const { scenario, setup } = parsed;
+    const seed = given.text('seed') ?? scenarioSeed(scenario);
+    const core = coreOfCrash(scenario, setup, { seed, crash });
+    if ('code' in core) throw new UserError([{ ...core, place: { file } }]);
+    const { sizeBytes, pieces } = coreFile(core);
+    const writtenBytes = writeSparse(out, { sizeBytes, pieces: pieces() }, guard);
+    const report = { file: out, release: core.release, sizeBytes, writtenBytes, crash };
+    if (given.flag('json')) io.out(`${JSON.stringify(report, null, 2)}\n`);
+    else
+      io.out(
+        `${out}: the core of ${core.release}, ${sizeText(sizeBytes)}, of them ${sizeText(writtenBytes)} not zero\n`,
+      );
+    return EXIT.ok;
+  },
+};

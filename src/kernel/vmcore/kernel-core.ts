@@ -1,0 +1,56 @@
+/**
+ * A dead kernel as a core: its RAM, its CPUs, and what it says of itself.
+ *
+ * What a machine's host takes of a guest, as QEMU's `dump-guest-memory` does, in the layout of kexec-tools: the running machine does not notice.
+ * The same layout is what a crash kernel is told by its elfcorehdr.
+ */
+import { type ElfSegment, elfMachines } from '../../formats/elf-core.ts';
+import { type ElfNote, NT_PRSTATUS } from '../../formats/elf-notes.ts';
+import { encodePrstatus, type PrstatusArchitecture } from '../../formats/prstatus.ts';
+import { vmcoreInfoNote } from '../../formats/vmcoreinfo.ts';
+import type { ByteOrder } from '../../memory/byte-order.ts';
+import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import type { Architecture } from '../../profiles/kernel.ts';
+import { cpuRegisters } from '../crash/cpu-registers.ts';
+import type { CrashEnvironment, CrashSite } from '../crash/crash-environment.ts';
+
+export interface KernelCore {
+  readonly release: string;
+  readonly byteOrder: ByteOrder;
+  readonly machine: number;
+  readonly flags: number;
+  /** Of each CPU its NT_PRSTATUS, the one that died first; then VMCOREINFO. */
+  readonly notes: readonly ElfNote[];
+  /** PT_LOADs; `offset` is the place in RAM. */
+  readonly segments: readonly ElfSegment[];
+  /** RAM at that moment, of the caller's own. */
+  readonly memory: PhysicalMemory;
+}
+
+const prstatusNames = { x86_64: 'x86_64', arm64: 'arm64', ppc64le: 'ppc64' } as const;
+
+/** `e_machine` and `e_flags`; null where no core of 64 bits can be made. */
+export function coreMachine(
+  architecture: Architecture,
+): { readonly machine: number; readonly flags: number; readonly prstatus: PrstatusArchitecture } | null {
+  if (architecture === 'arm') return null;
+  return { ...elfMachines[architecture], prstatus: prstatusNames[architecture] };
+}
+
+/** The notes of a dead kernel: `site` is where it died, null where that is not known. */
+export function coreNotes(
+  environment: CrashEnvironment,
+  { site, info, byteOrder }: { readonly site: CrashSite | null; readonly info: string; readonly byteOrder: ByteOrder },
+): readonly ElfNote[] {
+  const architecture = coreMachine(environment.kernel.architecture)!.prstatus;
+  const state = (cpu: number) => {
+    const isDead = site?.cpu === cpu;
+    const pid = isDead ? site.task.pid : 0;
+    const registers = isDead ? cpuRegisters(environment, site) : {};
+    const status = { signal: 0, pid, parentPid: 0, groupPid: 0, sessionPid: 0, registers };
+    return { name: 'CORE', type: NT_PRSTATUS, descriptor: encodePrstatus(architecture, byteOrder, status) };
+  };
+  const first = site?.cpu ?? 0;
+  const others = Array.from({ length: environment.onlineCpus }, (_, cpu) => cpu).filter((cpu) => cpu !== first);
+  return [...[first, ...others].map(state), vmcoreInfoNote(info)];
+}

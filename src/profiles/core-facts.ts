@@ -1,0 +1,53 @@
+/**
+ * What a kernel's dump looks like inside: its VMCOREINFO and the numbers that tools do not learn from there.
+ *
+ * VMCOREINFO is recorded (`vmcoreinfo.data.ts`). Flag numbers that it does not name are those of `enum pageflags` in Linux v6.1 and v6.12
+ * `include/linux/page-flags.h`.
+ */
+import { recordedVmcoreInfo } from './vmcoreinfo.data.ts';
+
+export interface CoreFacts {
+  /** Keys and values in the kernel's order; SYMBOLs of the image as the linker placed them. */
+  readonly vmcoreInfo: readonly (readonly [key: string, value: string])[];
+  /** Bit numbers in `page.flags`. */
+  readonly pageFlags: { readonly uptodate: number; readonly reserved: number };
+  /** `_mapcount` (up to 6.10) or `page_type` of the first page of a free block, and of a page of slab objects where that is no flag. */
+  readonly buddyValue: number;
+  readonly slabValue: number | null;
+}
+
+const known = new Map<string, CoreFacts | null>();
+
+/** Null for a kernel whose VMCOREINFO was not recorded. */
+export function coreFacts(release: string): CoreFacts | null {
+  let facts = known.get(release);
+  if (facts === undefined) {
+    const text = recordedVmcoreInfo[release];
+    facts = text === undefined ? null : factsOf(text);
+    known.set(release, facts);
+  }
+  return facts;
+}
+
+function factsOf(text: string): CoreFacts {
+  const vmcoreInfo = text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const equals = line.indexOf('=');
+      return [line.slice(0, equals), line.slice(equals + 1)] as const;
+    });
+  const values = new Map(vmcoreInfo);
+  const number = (name: string) => {
+    const value = values.get(`NUMBER(${name})`);
+    return value === undefined ? null : Number(value);
+  };
+  // 6.12 has PG_writeback as number 1, and so all that follow.
+  const isNewOrder = number('PG_lru') === 5;
+  return {
+    vmcoreInfo,
+    pageFlags: isNewOrder ? { uptodate: 3, reserved: 13 } : { uptodate: 2, reserved: 12 },
+    buddyValue: number('PAGE_BUDDY_MAPCOUNT_VALUE')!,
+    slabValue: number('PAGE_SLAB_MAPCOUNT_VALUE'),
+  };
+}

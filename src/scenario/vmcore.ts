@@ -1,0 +1,43 @@
+/** The dead kernel of a scenario: runs it up to one of its panics and takes the core there. */
+import type { KernelCore } from '../kernel/vmcore/kernel-core.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Issue } from '../sim/issue.ts';
+import { createScenarioMachine } from './live-machine.ts';
+import type { ScenarioSetup } from './resolve.ts';
+import { runScenario } from './runner.ts';
+import type { Scenario } from './schema.ts';
+
+/** `crash`: which panic, from 1. Gives what is wrong where there is no such core. */
+export function coreOfCrash(
+  scenario: Scenario,
+  setup: ScenarioSetup,
+  { seed, crash }: { readonly seed: string; readonly crash: number },
+): KernelCore | Issue {
+  let panics = 0;
+  let core: KernelCore | null = null;
+  let release = '';
+  runScenario(
+    scenario,
+    setup,
+    (given, itsSeed) => {
+      const machine: Machine = createScenarioMachine(given, itsSeed);
+      machine.bus.on('kernel.died', () => {
+        if (++panics !== crash) return;
+        release = machine.kernel?.profile.release ?? '';
+        core = machine.kernel?.takeCore() ?? null;
+      });
+      return machine;
+    },
+    { seed },
+  );
+  if (core !== null) return core;
+  if (panics === 0) return impossible('no kernel of this scenario panics', 'add a step: crash: panic');
+  if (panics < crash) {
+    return { ...impossible('the scenario has no such panic'), found: `--crash ${crash}`, expected: `1 to ${panics}` };
+  }
+  return impossible(`what dump tools look for is not known of kernel ${release}`, 'see docs/reference/vmcore.md');
+}
+
+function impossible(message: string, hint?: string): Issue {
+  return { code: 'vmcore.impossible', message, ...(hint === undefined ? {} : { hint }) };
+}
