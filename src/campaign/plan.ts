@@ -2,7 +2,7 @@
  * A campaign: parameters × fault models × retention presets, and how much of each. From what a user gave to a plan, or to all that is
  * wrong with it at once.
  */
-import { findKernel } from '../profiles/kernels.ts';
+import { findKernel, kernels } from '../profiles/kernels.ts';
 import { ABSOLUTE_ZERO_C, findRetentionPreset, HOTTEST_C, retentionPresets } from '../profiles/retention-presets.ts';
 import { nameHint } from '../scenario/nearest-name.ts';
 import { Hash64 } from '../sim/hash.ts';
@@ -95,8 +95,7 @@ export function planOf(
     numberList(given[key] ?? absent, kind, placeOf(key), issues);
   const mode = given.mode ?? 'zone';
   const kernel = findKernel(given.kernel ?? DEFAULTS.kernel);
-  if (kernel === undefined)
-    issues.push({ ...problem('unknown kernel', placeOf('kernel')), found: `"${given.kernel}"` });
+  issues.push(...kernelIssues(given.kernel ?? DEFAULTS.kernel, placeOf('kernel')));
   const plan: CampaignPlan = {
     name: given.name ?? null,
     seed: String(given.seed ?? DEFAULTS.seed),
@@ -119,7 +118,7 @@ export function checkedPlan(plan: CampaignPlan): readonly Issue[] {
   numberList(plan.ecc, parity, {}, issues);
   const isKnown = (fault: FaultModel) => fault.model !== 'decay' || findRetentionPreset(fault.retention) !== undefined;
   if (!plan.faults.every(isKnown)) issues.push(problem('unknown preset', {}));
-  if (findKernel(plan.kernel) === undefined) issues.push(problem('unknown kernel', {}));
+  issues.push(...kernelIssues(plan.kernel, {}));
   return issues.length > 0 ? issues : impossibilities(plan, {}, nowhere);
 }
 
@@ -249,6 +248,14 @@ function impossibilities(plan: CampaignPlan, given: GivenPlan, placeOf: PlaceOf)
   if (plan.mode === 'zone' && given.compress !== undefined) issues.push(machineOnly('compress', placeOf));
   if (plan.mode === 'zone' && given.kernel !== undefined) issues.push(machineOnly('kernel', placeOf));
   return issues;
+}
+
+/** The machine of campaigns is the PC. */
+function kernelIssues(name: string, place: Place): Issue[] {
+  const known = kernels.filter(({ architecture }) => architecture === 'x86_64');
+  if (known.some((kernel) => kernel === findKernel(name))) return [];
+  const expected = `a kernel of the PC: ${known.map(({ release }) => release).join(', ')}`;
+  return [{ ...problem('no kernel for this machine', place), found: `"${name}"`, expected }];
 }
 
 function flipIssues({ faults }: CampaignPlan, ecc: number, place: Place): Issue[] {
