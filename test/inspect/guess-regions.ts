@@ -20,7 +20,7 @@ export interface Truth {
   readonly zones: readonly string[];
 }
 
-export function zoneText(kind: string, index: number, offset: number, size: number): string {
+function zoneText(kind: string, index: number, offset: number, size: number): string {
   return `${kind}[${index}] 0x${size.toString(16)} at 0x${offset.toString(16)}`;
 }
 
