@@ -159,6 +159,8 @@ export function replaceFile(path: string, text: string): void {
   const beside = `${path}.new`;
   attempt(beside, 'cannot be written', () => writeFileSync(beside, text));
   attempt(path, 'cannot be replaced', () => renameSync(beside, path));
+}
+
 /** Writes a new file of pieces with holes between them; gives the bytes that were written. */
 export function writeSparse(
   path: string,

@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   campaign: {
     summary: 'corrupt logs by the thousand: which ECC survives which damage?',
     load: async () => (await import('./commands/campaign.ts')).campaignCommand,
+  },
   vmcore: {
     summary: 'write the core of a scenario’s dead kernel, for crash, gdb and makedumpfile',
     load: async () => (await import('./commands/vmcore.ts')).vmcoreCommand,

@@ -44,8 +44,7 @@ import { type KernelBehindFiles, userFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
 import { disksOf, NO_DISKS, openOperatorSession, setUpUserSpace } from './user-space-setup.ts';
-import { dumpSegments } from './vmcore/dump-layout.ts';
-import { coreMachine, coreNotes, type KernelCore } from './vmcore/kernel-core.ts';
+import { type CoreOptions, type KernelCore, takeCore } from './vmcore/kernel-core.ts';
 
 /** From the last boot line to the moment the initramfs loads its modules. Assumed. */
 const MODULES_AFTER_MS = 100;
@@ -224,25 +223,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   /** This kernel as a core, for the host; null where its VMCOREINFO is not known. RAM stays as it is. */
-  takeCore(): KernelCore | null {
-    const { parts } = this;
-    const { memory, board } = this.#context;
-    const kind = coreMachine(this.profile.architecture);
-    const { coreStructures, casualty, memoryLayout } = parts;
-    if (coreStructures === null || kind === null) return null;
-    const copy = memory.fork();
-    coreStructures.store(copy);
-    const { byteOrder } = board;
-    const site = this.#crash.place;
-    return {
-      release: this.profile.release,
-      byteOrder,
-      machine: kind.machine,
-      flags: kind.flags,
-      notes: coreNotes(casualty.environment(), { site, info: coreStructures.infoText(), byteOrder }),
-      segments: dumpSegments({ layout: memoryLayout, addresses: casualty.addresses, without: [] }),
-      memory: copy,
-    };
+  takeCore(options: CoreOptions): KernelCore | null {
+    return takeCore({ context: this.#context, parts: this.parts, site: this.#crash.place }, options);
   }
 
   /** The NMI line of the first CPU. */

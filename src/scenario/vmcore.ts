@@ -1,5 +1,5 @@
 /** The dead kernel of a scenario: runs it up to one of its panics and takes the core there. */
-import type { KernelCore } from '../kernel/vmcore/kernel-core.ts';
+import type { CoreOptions, KernelCore } from '../kernel/vmcore/kernel-core.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Issue } from '../sim/issue.ts';
 import { createScenarioMachine } from './live-machine.ts';
@@ -11,7 +11,7 @@ import type { Scenario } from './schema.ts';
 export function coreOfCrash(
   scenario: Scenario,
   setup: ScenarioSetup,
-  { seed, crash }: { readonly seed: string; readonly crash: number },
+  { seed, crash, oldLog }: { readonly seed: string; readonly crash: number } & CoreOptions,
 ): KernelCore | Issue {
   let panics = 0;
   let core: KernelCore | null = null;
@@ -24,7 +24,7 @@ export function coreOfCrash(
       machine.bus.on('kernel.died', () => {
         if (++panics !== crash) return;
         release = machine.kernel?.profile.release ?? '';
-        core = machine.kernel?.takeCore() ?? null;
+        core = machine.kernel?.takeCore({ oldLog }) ?? null;
       });
       return machine;
     },

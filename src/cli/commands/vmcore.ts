@@ -16,6 +16,7 @@ export const vmcoreCommand: CommandModule = {
       .option('-o, --out <file>', 'the core to write; memory that holds zeros becomes holes')
       .option('--crash <number>', 'which of its panics; default 1')
       .option('--seed <text>', 'seed of all chance instead of the scenario’s own')
+      .option('--old-log', 'add the log as kernels up to 5.9 kept it, for crash --log')
       .option('--force', 'let --out write over a file')
       .option('--json', 'what was written, as JSON')
       .addHelpText(
@@ -47,7 +48,7 @@ Example:
     if (!parsed.ok) throw new FileError([...parsed.issues], new Map([[file, text]]));
     const { scenario, setup } = parsed;
     const seed = given.text('seed') ?? scenarioSeed(scenario);
-    const core = coreOfCrash(scenario, setup, { seed, crash });
+    const core = coreOfCrash(scenario, setup, { seed, crash, oldLog: given.flag('old-log') });
     if ('code' in core) throw new UserError([{ ...core, place: { file } }]);
     const { sizeBytes, pieces } = coreFile(core);
     const writtenBytes = writeSparse(out, { sizeBytes, pieces: pieces() }, guard);

@@ -8,11 +8,16 @@ import { type ElfSegment, elfMachines } from '../../formats/elf-core.ts';
 import { type ElfNote, NT_PRSTATUS } from '../../formats/elf-notes.ts';
 import { encodePrstatus, type PrstatusArchitecture } from '../../formats/prstatus.ts';
 import { vmcoreInfoNote } from '../../formats/vmcoreinfo.ts';
+import type { StageContext } from '../../hardware/stage.ts';
 import type { ByteOrder } from '../../memory/byte-order.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { Architecture } from '../../profiles/kernel.ts';
 import { cpuRegisters } from '../crash/cpu-registers.ts';
 import type { CrashEnvironment, CrashSite } from '../crash/crash-environment.ts';
+import type { KernelParts } from '../kernel-parts.ts';
+import { logSymbols } from '../printk/log-symbols.ts';
+import { dumpSegments } from './dump-layout.ts';
+import { recordLogCopy } from './record-log-copy.ts';
 
 export interface KernelCore {
   readonly release: string;
@@ -29,8 +34,58 @@ export interface KernelCore {
 
 const prstatusNames = { x86_64: 'x86_64', arm64: 'arm64', ppc64le: 'ppc64' } as const;
 
+/** Where a PC has its graphics card and its ROMs, and no RAM. */
+const OLD_LOG_PLACE = { start: 0xa0000, end: 0xf0000 };
+
+export interface CoreOptions {
+  /** Adds the log in the form of kernels up to 5.9, where the PC has no RAM: `crash --log` reads no other. */
+  readonly oldLog: boolean;
+}
+
+/** What a core is taken of. */
+export interface DeadKernel {
+  readonly context: StageContext;
+  readonly parts: KernelParts;
+  /** Where it died; null where that is not known. */
+  readonly site: CrashSite | null;
+}
+
+/** A core of RAM as it is, on a copy of it. */
+export function takeCore({ context, parts, site }: DeadKernel, { oldLog }: CoreOptions): KernelCore | null {
+  const { coreStructures, casualty, memoryLayout, printk } = parts;
+  const environment = casualty.environment();
+  const kind = coreMachine(environment.kernel.architecture);
+  if (coreStructures === null || kind === null) return null;
+  const memory = context.memory.fork();
+  coreStructures.store(memory);
+  const { byteOrder } = context.board;
+  const { addresses } = environment;
+  const segments = [...dumpSegments({ layout: memoryLayout, addresses, without: [] })];
+  let info = coreStructures.infoText();
+  if (oldLog) {
+    const { store, readableSeq } = printk.log;
+    // crash looks for it where the image is mapped.
+    const { start: physical, end } = OLD_LOG_PLACE;
+    const image = segments[0]!;
+    const virtual = image.virtual - BigInt(image.physical - physical);
+    const copy = recordLogCopy(store.range(0, readableSeq), { virtual, byteOrder, roomBytes: end - physical });
+    const writer = memory.writer('host');
+    memory.write(physical, copy.records, writer);
+    segments.push({ type: image.type, offset: physical, virtual, physical, sizeBytes: copy.records.length });
+    const symbols = logSymbols(environment.kernel, memoryLayout.kernelImage);
+    for (const [name, bytes] of copy.variables) {
+      memory.write(symbols[name], bytes, writer);
+      info += `SYMBOL(${name})=${casualty.kernelMemory.mapping.virtual(symbols[name]).toString(16)}\n`;
+    }
+    for (const [key, value] of copy.info) info += `${key}=${value}\n`;
+  }
+  const { machine, flags } = kind;
+  const notes = coreNotes(environment, { site, info, byteOrder });
+  return { release: environment.kernel.release, byteOrder, machine, flags, notes, segments, memory };
+}
+
 /** `e_machine` and `e_flags`; null where no core of 64 bits can be made. */
-export function coreMachine(
+function coreMachine(
   architecture: Architecture,
 ): { readonly machine: number; readonly flags: number; readonly prstatus: PrstatusArchitecture } | null {
   if (architecture === 'arm') return null;
