@@ -17,6 +17,7 @@ import { assert } from '../sim/assert.ts';
 import { type ClockEvent, NS_PER_MS } from '../sim/clock.ts';
 import { EINVAL, EIO } from '../sim/errno.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
+import { bareCalls } from './bare-calls.ts';
 import type { BlockDisks } from './block-disks.ts';
 import { kernelImagePlace, placeKernelImage } from './boot/image-template.ts';
 import { readBootInformation } from './boot-information.ts';
@@ -24,7 +25,6 @@ import { consoles } from './consoles.ts';
 import type { Task } from './crash/crash-environment.ts';
 import { panicEndText } from './crash/panic.ts';
 import { textOffset } from './crash/symbols.ts';
-import { FunctionTrace, kallsyms } from './function-trace.ts';
 import { type CrashableKernel, KernelCrash } from './kernel-crash.ts';
 import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
@@ -33,14 +33,12 @@ import { KernelTime } from './kernel-time.ts';
 import { KernelWatch } from './kernel-watch.ts';
 import { Lkdtm } from './lkdtm.ts';
 import type { NmiReason } from './nmi.ts';
-import { BareCalls, type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
+import { type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
 import type { Session } from './process/session.ts';
-import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
-import { isFunctionTrace } from './pstore/inode.ts';
 import { machineRestartText, shutdownText } from './reboot.ts';
 import type { KernelShow } from './show/kernel-show.ts';
-import { type KernelBehindFiles, userFiles } from './user-files.ts';
+import type { KernelBehindFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
 import { disksOf, NO_DISKS, openOperatorSession, setUpUserSpace } from './user-space-setup.ts';
@@ -247,7 +245,16 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   #startUserSpace(): void {
     if (this.#context.hasUserSpace) this.#userSpace = this.#makeUserSpace();
-    this.#calls = this.#userSpace === null ? this.#bareCalls() : new UserSpaceCalls(this.#userSpace);
+    this.#calls =
+      this.#userSpace === null
+        ? bareCalls({
+            kernel: this,
+            parts: this.parts,
+            text: this.#text,
+            byteOrder: this.#context.board.byteOrder,
+            pstoreMounted: () => this.#pstoreMounted(),
+          })
+        : new UserSpaceCalls(this.#userSpace);
     this.#context.bus.emit('kernel.booted', { timeNs: this.#context.clock.now, release: this.profile.release });
     this.#userSpace?.start();
   }
@@ -371,31 +378,6 @@ export class Kernel implements Stage, KernelBehindFiles {
   /** Puts a file into the running system; -EIO where none runs. */
   putFile(path: string, bytes: Uint8Array): number {
     return this.#asOperator((calls) => (calls instanceof UserSpaceCalls ? calls.putFile(path, bytes) : -EIO));
-  }
-
-  #bareCalls(): OperatorCalls {
-    const { pstore } = this.parts.pstore;
-    const { crash } = this.#text;
-    const { addresses } = this.parts.casualty;
-    const { byteOrder } = this.#context.board;
-    const functionTrace = new FunctionTrace(this.profile, crash, addresses, byteOrder);
-    return new BareCalls({
-      files: userFiles(this),
-      pstoreFiles: () => (pstore.fs.isMounted ? pstore.fs.files() : null),
-      // A function trace is text only now.
-      readPstore: (file) =>
-        isFunctionTrace(file)
-          ? ftraceText(file.content, ftraceFormat(this.profile, byteOrder), kallsyms(crash, addresses))
-          : file.content,
-      unlinkPstore: (name) => pstore.fs.unlink(name),
-      mountPstore: () => {
-        pstore.mount();
-        this.#pstoreMounted();
-      },
-      traceWrite: () => {
-        if (pstore.recordFtrace) functionTrace.traceWrite((cpu, record) => pstore.writeFtrace(cpu, record));
-      },
-    });
   }
 
   #pstoreMounted(): void {
