@@ -85,7 +85,7 @@ interface ElfHeader {
 }
 
 /** The header alone, by which a reader knows how long the head is. */
-export function readElfHeader(bytes: Uint8Array): ElfHeader | ElfCoreFault {
+function readElfHeader(bytes: Uint8Array): ElfHeader | ElfCoreFault {
   if (bytes.length < EHDR_BYTES || bytes[0] !== 0x7f || bytes[1] !== 0x45 || bytes[2] !== 0x4c || bytes[3] !== 0x46) {
     return 'no-magic';
   }

@@ -12,7 +12,7 @@ const PAGE_SIZE = 4096;
 /** Read at once, a whole number of pages. */
 const CHUNK_BYTES = 2 ** 20;
 
-export interface CoreFileBytes {
+interface CoreFileBytes {
   readonly offset: number;
   /** Valid until the next piece is asked for. */
   readonly bytes: Uint8Array;

@@ -8,7 +8,7 @@ import { ftraceFormat, ftraceText } from './pstore/ftrace.ts';
 import { isFunctionTrace } from './pstore/inode.ts';
 import { type KernelBehindFiles, userFiles } from './user-files.ts';
 
-export interface BareKernel {
+interface BareCallsInput {
   readonly kernel: KernelBehindFiles & { readonly profile: KernelProfile };
   readonly parts: KernelParts;
   readonly text: KernelText;
@@ -16,7 +16,7 @@ export interface BareKernel {
   pstoreMounted(): void;
 }
 
-export function bareCalls({ kernel, parts, text, byteOrder, pstoreMounted }: BareKernel): BareCalls {
+export function bareCalls({ kernel, parts, text, byteOrder, pstoreMounted }: BareCallsInput): BareCalls {
   const { pstore } = parts.pstore;
   const { crash } = text;
   const { addresses } = parts.casualty;

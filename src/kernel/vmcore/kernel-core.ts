@@ -93,7 +93,7 @@ function coreMachine(
 }
 
 /** The notes of a dead kernel: `site` is where it died, null where that is not known. */
-export function coreNotes(
+function coreNotes(
   environment: CrashEnvironment,
   { site, info, byteOrder }: { readonly site: CrashSite | null; readonly info: string; readonly byteOrder: ByteOrder },
 ): readonly ElfNote[] {
