@@ -203,7 +203,7 @@ export class Machine {
       const next = this.clock.next;
       if (next === undefined || next.timeNs > timeNs) {
         this.clock.advanceTo(timeNs, unexpectedEvent);
-        this.#cpu.passTime(this.kernel);
+        if (this.caches !== null) this.#cpu.passTime(this.kernel);
         return false;
       }
       const event = this.clock.step()!;
@@ -451,7 +451,7 @@ export class Machine {
   #enter(action: () => void): void {
     assert(!this.#busy, 'machine entered from inside itself');
     this.#busy = true;
-    this.#cpu.passTime(this.kernel);
+    if (this.caches !== null) this.#cpu.passTime(this.kernel);
     try {
       this.#untilPowerCut(() => {
         action();
