@@ -65,14 +65,32 @@ describe('every shape', () => {
     }
   });
 
-  // Eight blocks at a time, 256 in a batch: one less, as many, one more.
-  test.each([1, 2, 3, 7, 8, 9, 255, 256, 257, 513])('%i blocks', (blocks) => {
+  // Eight blocks at a time, 512 in a batch: one less, as many, one more.
+  test.each([1, 2, 3, 7, 8, 9, 511, 512, 513, 1025])('%i blocks', (blocks) => {
     for (const nroots of [7, 16, 17, 32]) {
       const results = compare({ nroots, block: 128, length: blocks * 128, seed: blocks }, () => nroots >> 1);
       expect(results.every((result) => result === nroots >> 1)).toBe(true);
       compare({ nroots, block: 128, length: blocks * 128 + 1, seed: blocks }, (next) => next() % 3);
     }
   });
+});
+
+test.each([7, 16, 17, 32])('%i parity bytes: a batch clean but for one bit is not taken for clean', (nroots) => {
+  const blocks = 17;
+  const results = new Int16Array(blocks);
+  const clean = Uint8Array.from({ length: blocks * (128 + nroots) }, (_, at) => at * 7);
+  rsCodec(nroots).encodeBlocks(clean, 0, blocks * 128, 128, blocks * 128);
+  const decode = (zone: Uint8Array) => rsCodec(nroots).decodeBlocks(zone, 0, blocks * 128, 128, blocks * 128, results);
+  expect(decode(clean.slice())).toBe(0);
+  for (let block = 0; block < blocks; block++) {
+    for (const at of [block * 128, blocks * 128 + (block + 1) * nroots - 1]) {
+      const zone = clean.slice();
+      zone[at]! ^= 0x10;
+      expect(decode(zone), `block ${block}`).toBe(1);
+      expect(results[block]).toBe(1);
+      expect(Buffer.compare(zone, clean)).toBe(0);
+    }
+  }
 });
 
 describe('drawn ranges', () => {

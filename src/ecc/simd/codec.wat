@@ -16,7 +16,7 @@
 ;; The caller hands in addresses of data, parity, residues and records.
 
 (module
-  (memory (export "memory") 3)
+  (memory (export "memory") 5)
 
   ;; The product of two symbols.
   (func $mul (param $a i32) (param $b i32) (result i32)
@@ -27,11 +27,13 @@
         (i32.add (i32.shl (local.get $a) (i32.const 5)) (i32.shr_u (local.get $b) (i32.const 4))))))
 
   ;; The remainders of `blocks` blocks of `length` bytes that lie one after another, each plus the received parity at `parity`
-  ;; (`stride` apart) as far as `mask` lets it through, written to `out` (`outStride` apart).
+  ;; (`stride` apart) as far as `mask` lets it through, written to `out` (`outStride` apart). Returns whether any of what was
+  ;; written is not zero: a clean batch need not be judged.
   (func (export "divideNarrow")
     (param $data i32) (param $blocks i32) (param $length i32)
     (param $parity i32) (param $stride i32) (param $mask i32) (param $out i32) (param $outStride i32)
-    (local $zero v128) (local $at i32) (local $end i32)
+    (result i32)
+    (local $zero v128) (local $any v128) (local $at i32) (local $end i32)
     (local $x i32) (local $a0 i32) (local $a1 i32) (local $a2 i32) (local $a3 i32)
     (local $r0 v128)
     (loop $groups
@@ -65,20 +67,24 @@
             (local.set $at (i32.add (local.get $at) (i32.const 4)))
             (br $words))))
       (local.set $data (local.get $end))
-      (v128.store (local.get $out)
+      (local.set $r0
         (v128.xor (local.get $r0)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r0))
+      (local.set $any (v128.or (local.get $any) (local.get $r0)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
       (local.set $blocks (i32.sub (local.get $blocks) (i32.const 1)))
-      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0)))))
+      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0))))
+    (v128.any_true (local.get $any)))
 
   ;; The same for blocks of 128 bytes, 8 at a time so that one hides another's waiting. The last 7 blocks may be read and
-  ;; written beyond their end: the caller leaves room.
+  ;; written beyond their end: the caller leaves room, and what stands there may make the answer 1.
   (func (export "divideBlocksNarrow")
     (param $data i32) (param $blocks i32) (param $length i32)
     (param $parity i32) (param $stride i32) (param $mask i32) (param $out i32) (param $outStride i32)
-    (local $zero v128) (local $at i32) (local $end i32)
+    (result i32)
+    (local $zero v128) (local $any v128) (local $at i32) (local $end i32)
     (local $x i32) (local $a0 i32) (local $a1 i32) (local $a2 i32) (local $a3 i32)
     (local $r0 v128) (local $r1 v128) (local $r2 v128) (local $r3 v128) (local $r4 v128) (local $r5 v128) (local $r6 v128) (local $r7 v128)
     (loop $groups
@@ -200,54 +206,72 @@
         (local.set $at (i32.add (local.get $at) (i32.const 4)))
         (br_if $words (i32.lt_u (local.get $at) (local.get $end))))
       (local.set $data (i32.add (local.get $data) (i32.const 1024)))
-      (v128.store (local.get $out)
+      (local.set $r0
         (v128.xor (local.get $r0)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r0))
+      (local.set $any (v128.or (local.get $any) (local.get $r0)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r1
         (v128.xor (local.get $r1)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r1))
+      (local.set $any (v128.or (local.get $any) (local.get $r1)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r2
         (v128.xor (local.get $r2)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r2))
+      (local.set $any (v128.or (local.get $any) (local.get $r2)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r3
         (v128.xor (local.get $r3)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r3))
+      (local.set $any (v128.or (local.get $any) (local.get $r3)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r4
         (v128.xor (local.get $r4)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r4))
+      (local.set $any (v128.or (local.get $any) (local.get $r4)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r5
         (v128.xor (local.get $r5)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r5))
+      (local.set $any (v128.or (local.get $any) (local.get $r5)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r6
         (v128.xor (local.get $r6)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r6))
+      (local.set $any (v128.or (local.get $any) (local.get $r6)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r7
         (v128.xor (local.get $r7)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
+      (v128.store (local.get $out) (local.get $r7))
+      (local.set $any (v128.or (local.get $any) (local.get $r7)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
       (local.set $blocks (i32.sub (local.get $blocks) (i32.const 8)))
-      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0)))))
+      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0))))
+    (v128.any_true (local.get $any)))
 
   ;; Two vectors of parity.
   (func (export "divideWide")
     (param $data i32) (param $blocks i32) (param $length i32)
     (param $parity i32) (param $stride i32) (param $mask i32) (param $out i32) (param $outStride i32)
-    (local $zero v128) (local $at i32) (local $end i32)
+    (result i32)
+    (local $zero v128) (local $any v128) (local $at i32) (local $end i32)
     (local $x i32) (local $a0 i32) (local $a1 i32) (local $a2 i32) (local $a3 i32)
     (local $r0 v128)
     (local $s0 v128)
@@ -290,23 +314,29 @@
             (local.set $at (i32.add (local.get $at) (i32.const 4)))
             (br $words))))
       (local.set $data (local.get $end))
-      (v128.store (local.get $out)
+      (local.set $r0
         (v128.xor (local.get $r0)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
-      (v128.store offset=16 (local.get $out)
+      (v128.store (local.get $out) (local.get $r0))
+      (local.set $any (v128.or (local.get $any) (local.get $r0)))
+      (local.set $s0
         (v128.xor (local.get $s0)
           (v128.and (v128.load offset=16 (local.get $mask)) (v128.load offset=16 (local.get $parity)))))
+      (v128.store offset=16 (local.get $out) (local.get $s0))
+      (local.set $any (v128.or (local.get $any) (local.get $s0)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
       (local.set $blocks (i32.sub (local.get $blocks) (i32.const 1)))
-      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0)))))
+      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0))))
+    (v128.any_true (local.get $any)))
 
   ;; The same for blocks of 128 bytes, 4 at a time so that one hides another's waiting. The last 3 blocks may be read and
-  ;; written beyond their end: the caller leaves room.
+  ;; written beyond their end: the caller leaves room, and what stands there may make the answer 1.
   (func (export "divideBlocksWide")
     (param $data i32) (param $blocks i32) (param $length i32)
     (param $parity i32) (param $stride i32) (param $mask i32) (param $out i32) (param $outStride i32)
-    (local $zero v128) (local $at i32) (local $end i32)
+    (result i32)
+    (local $zero v128) (local $any v128) (local $at i32) (local $end i32)
     (local $x i32) (local $a0 i32) (local $a1 i32) (local $a2 i32) (local $a3 i32)
     (local $r0 v128) (local $r1 v128) (local $r2 v128) (local $r3 v128)
     (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
@@ -405,40 +435,57 @@
         (local.set $at (i32.add (local.get $at) (i32.const 4)))
         (br_if $words (i32.lt_u (local.get $at) (local.get $end))))
       (local.set $data (i32.add (local.get $data) (i32.const 512)))
-      (v128.store (local.get $out)
+      (local.set $r0
         (v128.xor (local.get $r0)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
-      (v128.store offset=16 (local.get $out)
+      (v128.store (local.get $out) (local.get $r0))
+      (local.set $any (v128.or (local.get $any) (local.get $r0)))
+      (local.set $s0
         (v128.xor (local.get $s0)
           (v128.and (v128.load offset=16 (local.get $mask)) (v128.load offset=16 (local.get $parity)))))
+      (v128.store offset=16 (local.get $out) (local.get $s0))
+      (local.set $any (v128.or (local.get $any) (local.get $s0)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r1
         (v128.xor (local.get $r1)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
-      (v128.store offset=16 (local.get $out)
+      (v128.store (local.get $out) (local.get $r1))
+      (local.set $any (v128.or (local.get $any) (local.get $r1)))
+      (local.set $s1
         (v128.xor (local.get $s1)
           (v128.and (v128.load offset=16 (local.get $mask)) (v128.load offset=16 (local.get $parity)))))
+      (v128.store offset=16 (local.get $out) (local.get $s1))
+      (local.set $any (v128.or (local.get $any) (local.get $s1)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r2
         (v128.xor (local.get $r2)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
-      (v128.store offset=16 (local.get $out)
+      (v128.store (local.get $out) (local.get $r2))
+      (local.set $any (v128.or (local.get $any) (local.get $r2)))
+      (local.set $s2
         (v128.xor (local.get $s2)
           (v128.and (v128.load offset=16 (local.get $mask)) (v128.load offset=16 (local.get $parity)))))
+      (v128.store offset=16 (local.get $out) (local.get $s2))
+      (local.set $any (v128.or (local.get $any) (local.get $s2)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
-      (v128.store (local.get $out)
+      (local.set $r3
         (v128.xor (local.get $r3)
           (v128.and (v128.load (local.get $mask)) (v128.load (local.get $parity)))))
-      (v128.store offset=16 (local.get $out)
+      (v128.store (local.get $out) (local.get $r3))
+      (local.set $any (v128.or (local.get $any) (local.get $r3)))
+      (local.set $s3
         (v128.xor (local.get $s3)
           (v128.and (v128.load offset=16 (local.get $mask)) (v128.load offset=16 (local.get $parity)))))
+      (v128.store offset=16 (local.get $out) (local.get $s3))
+      (local.set $any (v128.or (local.get $any) (local.get $s3)))
       (local.set $out (i32.add (local.get $out) (local.get $outStride)))
       (local.set $parity (i32.add (local.get $parity) (local.get $stride)))
       (local.set $blocks (i32.sub (local.get $blocks) (i32.const 4)))
-      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0)))))
+      (br_if $groups (i32.gt_s (local.get $blocks) (i32.const 0))))
+    (v128.any_true (local.get $any)))
 
   ;; From the residue at `residue` to syndromes, locator and evaluator, by Berlekamp and Massey's algorithm without inversion in
   ;; the form of Sarwate and Shanbhag (2001): one register d holds the discrepancies still to come, from lane 0, and above them the

@@ -13,8 +13,8 @@ export const SIMD_ROOTS = 32;
 const NARROW_ROOTS = 16;
 
 /** Blocks that go through at once: what they need fits into the processor's second-level cache. */
-const BATCH_BLOCKS = 256;
-const BATCH_BYTES = 32_768;
+const BATCH_BLOCKS = 512;
+const BATCH_BYTES = 65_536;
 
 /** Length of blocks that are taken up to eight at a time, and how many make that worth while. Up to seven more are read and written. */
 const GROUPED_LENGTH = 128;
@@ -47,7 +47,7 @@ type Divide = (
   mask: number,
   out: number,
   outStride: number,
-) => void;
+) => number;
 
 export class Engine {
   readonly #memory: Uint8Array;
@@ -81,16 +81,10 @@ export class Engine {
     this.#take(nroots);
     this.#memory.set(zone.subarray(offset, offset + count * length), DATA);
     this.#memory.set(zone.subarray(parityOffset, parityOffset + count * nroots), PARITY);
-    this.#divide(nroots, length, count)(
-      DATA,
-      count,
-      length,
-      PARITY,
-      nroots,
-      maskOf(nroots),
-      RESIDUES,
-      residueBytes(nroots),
-    );
+    const divide = this.#divide(nroots, length, count);
+    const mask = maskOf(nroots);
+    const isDirty = divide(DATA, count, length, PARITY, nroots, mask, RESIDUES, residueBytes(nroots)) !== 0;
+    if (!isDirty) return 0;
     return this.#exports.judge(RESIDUES, count, nroots, length + nroots, RECORDS);
   }
 
