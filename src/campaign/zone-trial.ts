@@ -15,7 +15,7 @@ import type { ZoneWords } from './zone-words.ts';
 
 type Fate = Exclude<keyof WordTally, 'blocks'>;
 
-/** One hit block in so many is enough to decode them all together: measured, that costs an intact block a twentieth. */
+/** One hit block in so many is enough to decode all together: an intact one then costs some twentieth of a word that is decoded by itself. */
 const DENSE = 20;
 
 /** What became of a word: its fate, and what a boot would say and show of it. */
@@ -27,8 +27,6 @@ interface WordResult {
   wrongBytes: number;
   /** The decoder itself wrote a wrong byte. */
   isWronglyRepaired: boolean;
-  /** Every byte is what it was, parity included. */
-  isWhole: boolean;
 }
 
 /** What a boot is told of a zone whose header is true. */
@@ -62,7 +60,7 @@ export class ZoneTrial {
   #kernel: KernelZone | null = null;
   /** Full blocks of the zone by place. */
   readonly #places = new Int32Array(PLACES);
-  readonly #word: WordResult = { fate: 'clean', result: 0, wrongBytes: 0, isWronglyRepaired: false, isWhole: true };
+  readonly #word: WordResult = { fate: 'clean', result: 0, wrongBytes: 0, isWronglyRepaired: false };
 
   constructor(words: ZoneWords, truth: Uint8Array) {
     this.words = words;
@@ -190,9 +188,10 @@ export class ZoneTrial {
     }
   }
 
-  /** Whether the zone is what it was written as. */
+  /** Whether all blocks were accepted and the zone is what it was written as. */
   #isWhole(): boolean {
     const { truth } = this;
+    for (let number = 0; number < this.words.header; number++) if (this.#results[number]! < 0) return false;
     for (let at = 0; at < this.#truth32.length; at++) if (this.#zone32[at] !== this.#truth32[at]) return false;
     for (let at = this.#truth32.length * 4; at < truth.length; at++) if (this.#zone[at] !== truth[at]) return false;
     return true;

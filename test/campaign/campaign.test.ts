@@ -156,7 +156,12 @@ describe('a baseline', () => {
     const now = resultOf(done(emptyPart(planOf({ ...flags, seed: '2' }))));
     const { regressions } = compareWithBaseline(now, baseline.rows);
     expect(new Set(regressions.map(({ row }) => row.configuration.ecc))).toEqual(new Set([16]));
-    expect(regressions.some(({ measure }) => measure === 'lost blocks')).toBe(true);
+    const lostAt = (ber: number) =>
+      regressions.some(
+        ({ row: { configuration: c }, measure }) =>
+          c.fault.model === 'uniform' && c.fault.ber === ber && measure === 'lost blocks',
+      );
+    expect([lostAt(5e-3), lostAt(1e-2)]).toEqual([true, true]);
     expect(now.theoryTest.disagreements.length).toBeGreaterThan(0);
   });
 
