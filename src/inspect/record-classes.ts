@@ -13,7 +13,7 @@ import type { ReadRecord } from './region-reading.ts';
  * - `lost`: the reader got nothing of it, or an older record that lay in its place.
  * - `clean`: it got the true bytes (and the true time), and nobody had to mend or to warn.
  * - `corrected`: it got the true bytes, and ECC says that it has mended some.
- * - `flagged`: the reader was warned: ECC gave up a block, or the record could not be inflated. The bytes may be true all the same.
+ * - `flagged`: the reader was warned: ECC gave up a block, or the record is shown still compressed. The bytes may be true all the same.
  * - `miscorrected`: some bytes are wrong, nobody warned, and ECC itself made wrong ones.
  * - `truncated`: all bytes are true, but the beginning or the end is missing.
  * - `undetected`: some bytes are wrong, or there never was such a record, and nobody warned.
@@ -85,14 +85,19 @@ export function classOf(
 ): RecordClass {
   if (found === undefined) return 'lost';
   if (meant !== undefined && isTrue(found, meant)) {
-    if (found.badBlocks > 0) return 'flagged';
+    if (wasWarned(found)) return 'flagged';
     return found.correctedBytes > 0 ? 'corrected' : 'clean';
   }
-  if (found.badBlocks > 0 || found.isStillCompressed) return 'flagged';
+  if (wasWarned(found)) return 'flagged';
   if (found.repairs.some(({ address, value }) => (truth.byteAt(address) ?? value) !== value)) return 'miscorrected';
   if (meant === undefined) return 'undetected';
   if (isOlder(found, meant)) return 'lost';
   return hasTrueTime(found, meant) && isPiece(found.bytes, meant) ? 'truncated' : 'undetected';
+}
+
+/** A file `.enc.z` warns as well: its reader has not the method, or could not inflate it. True or not, nobody can read it there. */
+function wasWarned({ badBlocks, isStillCompressed }: ReadRecord): boolean {
+  return badBlocks > 0 || isStillCompressed;
 }
 
 function isTrue(found: ReadRecord, meant: TrueRecord): boolean {

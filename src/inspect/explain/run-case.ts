@@ -50,7 +50,7 @@ export function caseOf(facts: RunFacts, reports: readonly RecordReport[], kind: 
   const classes = new Map<string, RecordClass>();
   for (const { name } of zones) {
     const found = last.get(name) ?? (wasErased(later, name) ? bestOf(after, name) : undefined);
-    if (found !== undefined) classes.set(name, isStillPacked(reader, name) ? 'flagged' : found);
+    if (found !== undefined) classes.set(name, found);
   }
   const wasFound = zones.length > 0 && zones.every(({ name }) => GOOD.includes(classes.get(name) ?? 'lost'));
   return { facts, kind, dead, later, zones, classes, reader, wasFound };
@@ -96,13 +96,6 @@ function readerOf(
 function fileOf(name: string): { readonly frontEnd: string; readonly id: string } {
   const [, frontEnd = name, id = '0'] = /^(\w+)\[(\d+)\]$/.exec(name) ?? [];
   return { frontEnd, id };
-}
-
-/** The reader could not inflate it, for want of the method; whether its bytes are true does not matter then. */
-function isStillPacked(reader: Reader | null, name: string): boolean {
-  if (reader?.who !== 'linux') return false;
-  const { frontEnd, id } = fileOf(name);
-  return reader.boot.mounts.at(-1)?.files.includes(`${frontEnd}-ramoops-${id}.enc.z`) ?? false;
 }
 
 function wasErased(later: readonly BootFacts[], name: string): boolean {
