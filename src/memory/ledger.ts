@@ -5,7 +5,7 @@
  * it would have stored. Faults and retention enter their damage here before they do it; a stage that stores to a damaged byte makes it true again, whatever it stores. The
  * simulated machine never sees any of this.
  *
- * Flipped bytes are entered one by one, four bytes of book-keeping each. A loss of whole regions is entered as one
+ * Flipped bytes are entered one by one or page by page: four bytes of book-keeping each, at most a copy of the page. A loss of whole regions is entered as one
  * snapshot of the memory before it: pages are shared, so that losing 16 TiB costs one reference. What was lost and is
  * lost again by a later reset is no longer damage: its truth belonged to a world two resets ago. RAM that nobody had
  * written holds no truth to lose.
@@ -13,6 +13,7 @@
  * Left for the fuller ledger of records (clean, corrected, miscorrected …): whether a stage's store was itself mistaken.
  */
 import { assert } from '../sim/assert.ts';
+import { eachBit, type PageBits } from './flipped-bytes.ts';
 import { type AddressRange, subtract } from './memory-map.ts';
 import { PAGE_SIZE } from './page.ts';
 import { PageDamage } from './page-damage.ts';
@@ -66,7 +67,8 @@ export class LedgerSnapshot {
 
   /** @internal Use `Ledger.snapshot()`. */
   constructor(pages: ReadonlyMap<number, PageDamage>, losses: readonly Loss[]) {
-    this.pages = new Map([...pages].map(([pfn, page]) => [pfn, page.copy()]));
+    for (const page of pages.values()) page.isShared = true;
+    this.pages = new Map(pages);
     this.losses = losses.map((loss) => ({ ...loss, before: loss.before.share() }));
   }
 
@@ -100,6 +102,13 @@ export class Ledger {
     if (page.find(offset) !== undefined) return;
     const lost = this.#losses.length === 0 ? undefined : this.#lostByte(address);
     page.add(offset, lost?.pristine ?? byte, lost?.cause ?? cause);
+  }
+
+  /** Enters that those bytes of page `pfn` are about to be changed that are marked; `page` is the page as it is now. */
+  recordPage(pfn: number, page: Uint8Array, marked: PageBits, cause: string): void {
+    if (this.#hasLost(pfn))
+      eachBit(marked, (offset) => this.recordFlip(pfn * PAGE_SIZE + offset, page[offset]!, cause));
+    else this.#damageOf(pfn).addMarked(page, marked, cause);
   }
 
   /** Enters that a stage meant to store `bytes` at `address` and could not: they are the truth there, whatever memory holds. */
@@ -208,13 +217,12 @@ export class Ledger {
 
   /** The flipped bytes of a page, as a list to add to. */
   #damageOf(pfn: number): PageDamage {
-    let page = this.#pages.get(pfn);
-    if (page === undefined) {
-      page = new PageDamage();
-      this.#pages.set(pfn, page);
-      this.#watch();
-    }
-    return page;
+    const page = this.#pages.get(pfn);
+    if (page !== undefined && !page.isShared) return page;
+    const own = page === undefined ? new PageDamage() : page.copy();
+    this.#pages.set(pfn, own);
+    this.#watch();
+    return own;
   }
 
   /** Watches stores for as long as there are flipped bytes that one could make true. */
@@ -227,7 +235,7 @@ export class Ledger {
 
   #heal(start: number, end: number): void {
     for (const pfn of this.#flippedPages(start, end)) {
-      const page = this.#pages.get(pfn)!;
+      const page = this.#damageOf(pfn);
       page.remove(start - pfn * PAGE_SIZE, end - pfn * PAGE_SIZE);
       if (page.count === 0) this.#pages.delete(pfn);
     }
@@ -273,6 +281,16 @@ export class Ledger {
         if (then[index] !== NOBODY && now[index] === NOBODY) bytes[start - address + index] = contents[index]!;
       }
     }
+  }
+
+  /** Whether a loss took bytes of a page and no stage has stored to all of it since. */
+  #hasLost(pfn: number): boolean {
+    const [start, end] = [pfn * PAGE_SIZE, (pfn + 1) * PAGE_SIZE];
+    if (!this.#losses.some(({ ranges }) => ranges.some((range) => range.start < end && start < range.end)))
+      return false;
+    const writers = new Uint8Array(Math.min(end, this.#memory.sizeBytes) - start);
+    this.#memory.writersInto(start, writers);
+    return writers.includes(NOBODY);
   }
 
   /** The true value of a byte that a loss took and no stage has stored since; undefined if it is none. */

@@ -1,96 +1,77 @@
 /**
- * The flipped bytes of one page: offset, pristine value and cause of each, sorted by offset, four bytes an entry.
+ * The damage of one page: its flipped bytes with pristine value and cause of each.
+ *
+ * A page of few is a list, a page of many a copy of the page as it was: decay that takes all of it costs about that copy.
+ * Snapshots of the ledger share pages; whoever changes a shared one takes a copy first.
  */
+import { countBits, eachBit, FewBytes, type FlippedBytes, ManyBytes, type PageBits } from './flipped-bytes.ts';
+import { PAGE_SIZE } from './page.ts';
 
-const FIRST_ROOM = 8;
+/** With so many entries the list is as large as the page. */
+const MANY = PAGE_SIZE / 4;
+/** Of causes; beyond, the last name stands for the rest. */
+const NAMES_MAX = 256;
 
 export class PageDamage {
-  #offsets = new Uint16Array(FIRST_ROOM);
-  #pristine = new Uint8Array(FIRST_ROOM);
-  #causes = new Uint8Array(FIRST_ROOM);
+  #bytes: FlippedBytes = new FewBytes();
   /** Few: faults and resets have a handful of names. */
   #causeNames: string[] = [];
-  #count = 0;
+  /** A snapshot has it as well. */
+  isShared = false;
 
   get count(): number {
-    return this.#count;
+    return this.#bytes.count;
   }
 
   find(offset: number): { pristine: number; cause: string } | undefined {
-    const index = this.#indexOf(offset);
-    if (index >= this.#count || this.#offsets[index] !== offset) return undefined;
-    return { pristine: this.#pristine[index]!, cause: this.#causeNames[this.#causes[index]!]! };
+    const found = this.#bytes.get(offset);
+    return found < 0 ? undefined : { pristine: found & 0xff, cause: this.#causeNames[found >>> 8]! };
   }
 
   /** Adds a byte that is not there yet. */
   add(offset: number, pristine: number, cause: string): void {
-    if (this.#count === this.#offsets.length) this.#grow();
-    const index = this.#indexOf(offset);
-    if (index < this.#count) {
-      for (const column of [this.#offsets, this.#pristine, this.#causes]) {
-        column.copyWithin(index + 1, index, this.#count);
-      }
+    if (this.#bytes.count === MANY) this.#many();
+    this.#bytes.add(offset, pristine, this.#causeId(cause));
+  }
+
+  /** Adds, of a whole page as it is now, those bytes that are marked and not there yet. */
+  addMarked(page: Uint8Array, marked: PageBits, cause: string): void {
+    if (this.count + countBits(marked) >= MANY) this.#many().addMarked(page, marked, this.#causeId(cause));
+    else {
+      eachBit(marked, (offset) => {
+        if (this.#bytes.get(offset) < 0) this.add(offset, page[offset]!, cause);
+      });
     }
-    this.#offsets[index] = offset;
-    this.#pristine[index] = pristine;
-    this.#causes[index] = this.#causeId(cause);
-    this.#count++;
   }
 
   /** Takes out the bytes from offset `start` to `end`-1; both may lie outside the page. */
   remove(start: number, end: number): void {
-    const from = this.#indexOf(start);
-    const to = this.#indexOf(end);
-    for (const column of [this.#offsets, this.#pristine, this.#causes]) column.copyWithin(from, to, this.#count);
-    this.#count -= to - from;
+    this.#bytes.remove(Math.max(start, 0), Math.min(end, PAGE_SIZE));
   }
 
   each(visit: (offset: number, pristine: number) => void): void {
-    for (let index = 0; index < this.#count; index++) visit(this.#offsets[index]!, this.#pristine[index]!);
+    this.#bytes.each(visit);
   }
 
   copy(): PageDamage {
     const copied = new PageDamage();
-    copied.#offsets = this.#offsets.slice();
-    copied.#pristine = this.#pristine.slice();
-    copied.#causes = this.#causes.slice();
+    copied.#bytes = this.#bytes.copy();
     copied.#causeNames = [...this.#causeNames];
-    copied.#count = this.#count;
     return copied;
   }
 
-  /** The first entry whose offset is not below the given one. */
-  #indexOf(offset: number): number {
-    // Flips come in order of address, so most entries are added at the end.
-    if (this.#count === 0 || this.#offsets[this.#count - 1]! < offset) return this.#count;
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#offsets[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #many(): ManyBytes {
+    if (this.#bytes instanceof ManyBytes) return this.#bytes;
+    const many = new ManyBytes();
+    this.#bytes.each((offset, pristine, cause) => many.add(offset, pristine, cause));
+    this.#bytes = many;
+    return many;
   }
 
-  /** Beyond 255 names the last one stands for the rest. */
   #causeId(cause: string): number {
     const known = this.#causeNames.indexOf(cause);
     if (known >= 0) return known;
-    if (this.#causeNames.length === 256) return 255;
-    return this.#causeNames.push(this.#causeNames.length === 255 ? 'other' : cause) - 1;
-  }
-
-  #grow(): void {
-    const room = this.#offsets.length * 2;
-    const offsets = new Uint16Array(room);
-    const pristine = new Uint8Array(room);
-    const causes = new Uint8Array(room);
-    offsets.set(this.#offsets);
-    pristine.set(this.#pristine);
-    causes.set(this.#causes);
-    this.#offsets = offsets;
-    this.#pristine = pristine;
-    this.#causes = causes;
+    if (this.#causeNames.length === NAMES_MAX) return NAMES_MAX - 1;
+    return this.#causeNames.push(this.#causeNames.length === NAMES_MAX - 1 ? 'other' : cause) - 1;
   }
 }

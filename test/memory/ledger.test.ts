@@ -7,6 +7,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { flipBits, flipUniform } from '../../src/memory/faults.ts';
+import { eachBit, noPageBits } from '../../src/memory/flipped-bytes.ts';
 import { Ledger, type LedgerSnapshot } from '../../src/memory/ledger.ts';
 import { type MemorySnapshot, PAGE_SIZE, PhysicalMemory } from '../../src/memory/physical-memory.ts';
 import { applyRetention } from '../../src/memory/retention.ts';
@@ -23,6 +24,7 @@ const command = fc.oneof(
   fc.record({ do: fc.constant('store' as const), at: address, bytes: fc.uint8Array({ minLength: 1, maxLength: 12 }) }),
   fc.record({ do: fc.constant('flip' as const), at: address, bit: fc.nat({ max: 7 }) }),
   fc.record({ do: fc.constantFrom('lose' as const, 'noise'), at: address, length: fc.constantFrom(1, 9, 4096, SIZE) }),
+  fc.record({ do: fc.constant('page' as const), at: address, marks: fc.constantFrom(1, 9, 1023, 1024, 4096) }),
   fc.record({ do: fc.constantFrom('save' as const, 'restore') }),
 );
 
@@ -76,6 +78,20 @@ function runLedger(
         ledger.recordLoss(range, 'loss');
         memory.lose(range, seed++, memory.writer('retention'));
       }
+    } else if (step.do === 'page') {
+      const pfn = Math.floor(step.at / PAGE_SIZE);
+      const marked = noPageBits();
+      // Any odd number goes round the whole page.
+      for (let count = 0; count < step.marks; count++) {
+        const offset = (step.at + count * 1237) % PAGE_SIZE;
+        marked[offset >>> 5]! |= 1 << (offset & 31);
+      }
+      const page = memory.read(pfn * PAGE_SIZE, PAGE_SIZE);
+      ledger.recordPage(pfn, page, marked, 'page');
+      eachBit(marked, (offset) => {
+        flip(model[pfn * PAGE_SIZE + offset]!, page[offset]!);
+        memory.store8(pfn * PAGE_SIZE + offset, page[offset]! ^ 0xff, memory.writer('retention'));
+      });
     } else if (step.do === 'save') {
       saved?.memory.release();
       saved?.ledger.release();
@@ -122,6 +138,9 @@ describe('the ledger', () => {
     },
     'enters no losses': (_memory, ledger) => {
       ledger.recordLoss = () => {};
+    },
+    'enters no pages': (_memory, ledger) => {
+      ledger.recordPage = () => {};
     },
     'is not restored with the memory': (_memory, ledger) => {
       ledger.restore = () => {};

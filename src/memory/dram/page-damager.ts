@@ -1,5 +1,6 @@
 /** One page at a time: cells are brought to the ground state in a copy, then the bytes that changed are stored and entered in the ledger. */
 import type { DramProfile } from '../../profiles/dram.ts';
+import { eachBit, noPageBits, type PageBits } from '../flipped-bytes.ts';
 import type { Ledger } from '../ledger.ts';
 import type { AddressRange } from '../memory-map.ts';
 import { PAGE_SIZE } from '../page.ts';
@@ -26,8 +27,8 @@ export class PageDamager {
   readonly #laneOf: Uint8Array;
   readonly #before = new Uint8Array(PAGE_SIZE);
   readonly #after = new Uint8Array(PAGE_SIZE);
-  /** A bit for each byte of the page that may have changed. */
-  readonly #suspects = new Int32Array(PAGE_SIZE / 32);
+  /** The bytes of the page that may have changed. */
+  readonly #suspects: PageBits = noPageBits();
   #isRead = false;
   #base = 0;
   /** Bits that changed, by lane. */
@@ -84,24 +85,43 @@ export class PageDamager {
   close(): number {
     if (!this.#isRead) return 0;
     let flips = 0;
-    for (let word = 0; word < this.#suspects.length; word++) {
-      for (let rest = this.#suspects[word]!; rest !== 0; rest &= rest - 1) {
-        flips += this.#store(word * 32 + 31 - Math.clz32(rest & -rest));
-      }
-    }
+    let changed = 0;
+    eachBit(this.#suspects, (offset) => {
+      const bits = this.#flipsOf(offset);
+      if (bits === 0) this.#suspects[offset >>> 5]! &= ~(1 << (offset & 31));
+      else changed++;
+      this.laneFlips[this.#laneOf[offset]!]! += bits;
+      flips += bits;
+    });
+    if (changed === 0) return 0;
+    this.#ledger?.recordPage(this.#base / PAGE_SIZE, this.#before, this.#suspects, this.#cause);
+    this.#storeMarked();
     return flips;
   }
 
-  #store(offset: number): number {
-    const before = this.#before[offset]!;
-    const after = this.#after[offset]!;
+  /** Bits that changed in the byte at `offset`; none outside the range. */
+  #flipsOf(offset: number): number {
     const address = this.#base + offset;
-    if (before === after || address < this.#range.start || address >= this.#range.end) return 0;
-    this.#ledger?.recordFlip(address, before, this.#cause);
-    this.#memory.store8(address, after, this.#writer);
-    const flips = bitCount(before ^ after);
-    this.laneFlips[this.#laneOf[offset]!]! += flips;
-    return flips;
+    if (address < this.#range.start || address >= this.#range.end) return 0;
+    return bitCount(this.#before[offset]! ^ this.#after[offset]!);
+  }
+
+  /** Stores the bytes that are marked, neighbours at one stroke: what did not change keeps its writer. */
+  #storeMarked(): void {
+    let start = 0;
+    let end = 0;
+    const store = () => {
+      if (end - start === 1) this.#memory.store8(this.#base + start, this.#after[start]!, this.#writer);
+      else if (end > start) this.#memory.write(this.#base + start, this.#after.subarray(start, end), this.#writer);
+    };
+    eachBit(this.#suspects, (offset) => {
+      if (offset !== end) {
+        store();
+        start = offset;
+      }
+      end = offset + 1;
+    });
+    store();
   }
 
   #read(): void {
