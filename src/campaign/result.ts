@@ -144,8 +144,13 @@ function intervalsOf(tally: Tally): RowIntervals {
   };
 }
 
+/** Share of full blocks that is lost by theory; where nobody knows what is repaired by luck, all that have too many changed bytes. */
+export function expectedLoss({ uncorrectable, miscorrected, beyond }: RowTheory): number {
+  return uncorrectable === null ? beyond : uncorrectable + (miscorrected ?? 0);
+}
+
 /** Bursts, rows and decay have no theory here. */
-function theoryOf({ fault, ecc }: Configuration): RowTheory | null {
+export function theoryOf({ fault, ecc }: Pick<Configuration, 'fault' | 'ecc'>): RowTheory | null {
   const shape = { nroots: ecc, length: 128 };
   switch (fault.model) {
     case 'uniform':

@@ -96,6 +96,29 @@ describe('what it prints', () => {
     expect(readFileSync(at('junit.xml'), 'utf8')).toMatchSnapshot();
   });
 
+  test('a page with plots, the same from shards; never over a file that is there', async () => {
+    const page = async (name: string, ...words: string[]) => {
+      expect((await campaign(...words, '--html', at(name))).code).toBe(0);
+      return readFileSync(at(name), 'utf8');
+    };
+    const single = await page('single.html', ...small);
+    expect(single).toContain('<svg viewBox="0 0 960 540"');
+    expect(single).toContain(
+      'lastwords campaign --seed 1 --ecc 4,16 --model uniform --ber 0.001,0.005 --trials 3000 --layout zone=4096',
+    );
+    const parts = await Promise.all([1, 2].map((index) => campaign(...small, '--shard', `${index}/2`, '--json')));
+    const files = parts.map(({ out }, index) => {
+      writeFileSync(at(`page-${index}.jsonl`), out);
+      return at(`page-${index}.jsonl`);
+    });
+    expect((await run(['campaign', 'merge', ...files, '--html', at('merged.html')])).code).toBe(0);
+    expect(readFileSync(at('merged.html'), 'utf8')).toBe(single);
+
+    const again = await campaign(...small, '--html', at('single.html'));
+    expect(again.code).toBe(2);
+    expect(again.err).toContain('exists already');
+  });
+
   test('a file says the same as options; options count before it', async () => {
     writeFileSync(at('ecc.yaml'), 'ecc: [4, 16]\nber: [1e-3, 5e-3]\ntrials: 7\nseed: 1\n');
     const fromFile = await campaign(at('ecc.yaml'), '--trials', '3000', '--json');

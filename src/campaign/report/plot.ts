@@ -5,9 +5,9 @@
  * one, and leads from point to point otherwise.
  */
 import type { Palette } from '../../scenario/report/palette.ts';
-import { lowerTail } from '../binomial.ts';
-import { lostBlocks, type ResultRow } from '../result.ts';
-import { symbolErrorRate } from '../theory.ts';
+import { lossCurve, lostShare, seriesOf, strength } from '../plot/curves.ts';
+import { type Scale, strengthScale } from '../plot/scale.ts';
+import type { ResultRow } from '../result.ts';
 import { strengthOf } from './words.ts';
 
 const MARKS = ['●', '■', '▲', '◆', '○', '□', '△', '◇'];
@@ -16,24 +16,19 @@ const COLUMNS_MAX = 66;
 /** Left of the frame. */
 const MARGIN = 6;
 
-interface Series {
-  readonly ecc: number;
-  readonly rows: readonly ResultRow[];
-}
-
 /** Empty where there is nothing to draw a curve through: fewer than two strengths. */
 export function cliffPlot(rows: readonly ResultRow[], palette: Palette, terminalColumns: number): string {
   const xs = [...new Set(rows.map(strength))].filter((x) => x !== null).sort((a, b) => a - b);
-  const scale = scaleOf(xs);
-  if (scale === null) return '';
+  const scale = strengthScale(xs);
+  if (scale === null || xs.length < 2) return '';
   const columns = Math.max(20, Math.min(COLUMNS_MAX, terminalColumns - MARGIN - 14));
   const series = seriesOf(rows);
   const canvas = new Canvas(columns);
   for (const [index, { rows: own }] of series.entries()) drawCurve(canvas, own, index, scale);
   series.forEach(({ rows: own }, index) => {
     for (const row of own) {
-      const x = strength(row);
-      if (x !== null && row.tally.blocks.blocks > 0) canvas.mark(scale.at(x), survival(row), index);
+      const [x, y] = [strength(row), survival(row)];
+      if (x !== null && y !== null) canvas.mark(scale.at(x)!, y, index);
     }
   });
   const paints = [palette.accent, palette.good, palette.bad, palette.heading];
@@ -51,61 +46,30 @@ export function cliffPlot(rows: readonly ResultRow[], palette: Palette, terminal
   return `${palette.heading('Full blocks that survive')}\n${[...lines, axis, ticks].join('\n')}\n`;
 }
 
-function seriesOf(rows: readonly ResultRow[]): Series[] {
-  const eccs = [...new Set(rows.map(({ configuration }) => configuration.ecc))];
-  return eccs.map((ecc) => ({ ecc, rows: rows.filter(({ configuration }) => configuration.ecc === ecc) }));
-}
-
-/** The number that is drawn to the right; null: the model has none. */
-function strength({ configuration: { fault } }: ResultRow): number | null {
-  if (fault.model === 'decay') return fault.offSeconds;
-  return fault.model === 'flips' ? fault.flips : fault.ber;
-}
-
 function own(rows: readonly ResultRow[], x: number) {
   return rows.find((row) => strength(row) === x)!.configuration.fault;
 }
 
-function survival({ tally }: ResultRow): number {
-  return 1 - lostBlocks(tally) / tally.blocks.blocks;
-}
-
-interface Scale {
-  /** 0 … 1 from left to right. */
-  at(x: number): number;
-  /** The way back. */
-  from(share: number): number;
-}
-
-/** Logarithmic from the smallest number above zero on where the numbers span much. */
-function scaleOf(xs: readonly number[]): Scale | null {
-  const [first, last] = [xs[0], xs.at(-1)];
-  if (first === undefined || last === undefined || first === last) return null;
-  if (first > 0 && last / first >= 10) {
-    const decades = Math.log(last / first);
-    return { at: (x) => Math.log(x / first) / decades, from: (share) => first * Math.exp(share * decades) };
-  }
-  return { at: (x) => (x - first) / (last - first), from: (share) => first + share * (last - first) };
+function survival(row: ResultRow): number | null {
+  const lost = lostShare(row);
+  return lost === null ? null : 1 - lost;
 }
 
 function drawCurve(canvas: Canvas, rows: readonly ResultRow[], index: number, scale: Scale): void {
   const [one] = rows;
   if (one === undefined) return;
-  const theory = theoryCurve(one);
+  const loss = lossCurve(one);
   const points = rows
     .flatMap((row) => {
-      const x = strength(row);
-      return x === null || row.tally.blocks.blocks === 0 ? [] : [[scale.at(x), survival(row)] as const];
+      const [x, y] = [strength(row), survival(row)];
+      return x === null || y === null ? [] : [[scale.at(x)!, y] as const];
     })
     .sort((a, b) => a[0] - b[0]);
-  canvas.curve(index, (share) => (theory === null ? between(points, share) : theory(scale.from(share))));
-}
-
-/** How much survives at another bit flip rate; only uniform flips have a curve for every rate. */
-function theoryCurve({ configuration }: ResultRow): ((ber: number) => number) | null {
-  const { fault, ecc } = configuration;
-  if (fault.model !== 'uniform') return null;
-  return (ber) => lowerTail(128 + ecc, symbolErrorRate(ber), ecc >> 1);
+  canvas.curve(index, (share) => {
+    if (loss === null) return between(points, share);
+    const rate = scale.from(share);
+    return rate === null ? null : 1 - loss(rate);
+  });
 }
 
 /** On the straight line between two neighbours; null outside of all points. */

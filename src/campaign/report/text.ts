@@ -2,7 +2,7 @@
 import type { Palette } from '../../scenario/report/palette.ts';
 import type { BaselineTest } from '../baseline.ts';
 import { counted } from '../plan.ts';
-import { type CampaignResult, lostBlocks, type ResultRow, recoveredRecords } from '../result.ts';
+import { type CampaignResult, expectedLoss, lostBlocks, type ResultRow, recoveredRecords } from '../result.ts';
 import { cliffPlot } from './plot.ts';
 import { baselineWords, changeWords, disagreementWords, percent, strengthOf, tablesOf, theoryWords } from './words.ts';
 
@@ -76,10 +76,7 @@ function cellsOf({ configuration, tally, theory, intervals, ...row }: ResultRow)
   const share = (hits: number, of: number) => (of === 0 ? '-' : percent(hits / of));
   const lost = share(lostBlocks(tally), blocks.blocks);
   const { low, high } = intervals.lost;
-  const expected =
-    theory === null
-      ? '-'
-      : percent(theory.uncorrectable === null ? theory.beyond : theory.uncorrectable + (theory.miscorrected ?? 0));
+  const expected = theory === null ? '-' : percent(expectedLoss(theory));
   return [
     strengthOf(fault).value,
     String(ecc),

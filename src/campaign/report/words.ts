@@ -4,15 +4,25 @@ import type { FaultModel } from '../configuration.ts';
 import { counted } from '../plan.ts';
 import type { CampaignResult, Comparison, ResultRow, TheoryTest } from '../result.ts';
 
-/** What the strength of a model is called, and its value. */
-export function strengthOf(fault: FaultModel): { readonly name: string; readonly value: string } {
+/** What the strength of a model is called, in short and on an axis, and its value. */
+interface Strength {
+  readonly name: string;
+  readonly long: string;
+  readonly value: string;
+}
+
+export function strengthOf(fault: FaultModel): Strength {
   switch (fault.model) {
     case 'flips':
-      return { name: 'flips', value: String(fault.flips) };
-    case 'decay':
-      return { name: 'off', value: fault.offSeconds === null ? '-' : `${fault.offSeconds} s` };
+      return { name: 'flips', long: 'flipped bits of each code word', value: String(fault.flips) };
+    case 'decay': {
+      const value = fault.offSeconds === null ? '-' : `${fault.offSeconds} s`;
+      return { name: 'off', long: 'time without power', value };
+    }
+    case 'row':
+      return { name: 'ber', long: 'chance of each row to fail (ber)', value: rateWords(fault.ber) };
     default:
-      return { name: 'ber', value: rateWords(fault.ber) };
+      return { name: 'ber', long: 'chance of each bit to flip (ber)', value: rateWords(fault.ber) };
   }
 }
 

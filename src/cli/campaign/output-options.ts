@@ -6,6 +6,7 @@ import { type CampaignPart, missingChunks } from '../../campaign/part.ts';
 import { type BaselineRow, readBaseline } from '../../campaign/part-file.ts';
 import { counted } from '../../campaign/plan.ts';
 import { csvReport } from '../../campaign/report/csv.ts';
+import { htmlReport } from '../../campaign/report/html.ts';
 import { jsonLines, partLines } from '../../campaign/report/json.ts';
 import { junitReport } from '../../campaign/report/junit.ts';
 import { textReport } from '../../campaign/report/text.ts';
@@ -16,6 +17,7 @@ import { judgeNew, readText, writeNew } from '../files.ts';
 import { colorsFor, type Io } from '../io.ts';
 import { judged } from '../judged.ts';
 import { paletteOf } from '../palette.ts';
+import { VERSION } from '../version.ts';
 
 /** Lines of ten thousand configurations have some 20 MB. */
 export const RESULT_LIMIT = 2 ** 27;
@@ -23,6 +25,7 @@ export const RESULT_LIMIT = 2 ** 27;
 export interface Outputs {
   readonly form: 'text' | 'json' | 'csv';
   readonly junit: string | undefined;
+  readonly html: string | undefined;
   readonly part: string | undefined;
   readonly baseline: readonly BaselineRow[] | null;
   readonly force: boolean;
@@ -34,6 +37,7 @@ export function defineOutputOptions(command: Command): void {
     .option('--json', 'JSON lines on standard output, one object for each configuration')
     .option('--csv', 'a table for spreadsheets on standard output')
     .option('--junit <file>', 'a report for CI systems')
+    .option('--html <file>', 'one page with all plots, for a browser, a projector, a printer')
     .option('--baseline <file>', 'compare with the --json of an earlier run; exit 1 when something became worse')
     .option('--part <file>', 'write what is done as a part, for merge and --resume')
     .option('--force', 'write over files that are there');
@@ -43,7 +47,7 @@ export function defineOutputOptions(command: Command): void {
 export function outputsOf(given: Given, inputs: readonly string[]): Outputs {
   if (given.flag('json') && given.flag('csv')) given.complain('--csv', 'cannot be had together with --json');
   const force = given.flag('force');
-  const files = { junit: given.text('junit'), part: given.text('part') };
+  const files = { junit: given.text('junit'), html: given.text('html'), part: given.text('part') };
   const baselineFile = given.text('baseline');
   const all = baselineFile === undefined ? inputs : [...inputs, baselineFile];
   for (const file of Object.values(files))
@@ -55,7 +59,7 @@ export function outputsOf(given: Given, inputs: readonly string[]): Outputs {
 
 /** Writes the part first, then what else was asked for; the exit code. */
 export function deliver(part: CampaignPart, outputs: Outputs, io: Io): number {
-  const { form, junit, force, inputs } = outputs;
+  const { form, junit, html, force, inputs } = outputs;
   const isWhole = missingChunks(part) === 0;
   if (outputs.part !== undefined) writeNew(outputs.part, partLines(part), { force, inputs });
   const result = resultOf(part);
@@ -67,6 +71,7 @@ export function deliver(part: CampaignPart, outputs: Outputs, io: Io): number {
     io.err('lastwords campaign: this is a part of the campaign; --json or --part FILE writes it for merge\n');
   }
   if (junit !== undefined) writeNew(junit, junitReport(result, baseline), { force, inputs });
+  if (html !== undefined) writeNew(html, htmlReport(result, baseline, VERSION), { force, inputs });
   return verdict(result, baseline, form, io);
 }
 
