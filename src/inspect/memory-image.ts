@@ -27,6 +27,19 @@ const LOOKED_AT_BYTES = 1024 ** 2;
 const HEX_LINE = /^\s*:[0-9a-f]{10,}\s*$/i;
 const S_LINE = /^\s*S\d[0-9a-f]{8,}\s*$/i;
 
+const ENDINGS: ReadonlyMap<string, WritableFormat> = new Map([
+  ['.hex', 'hex'],
+  ['.ihex', 'hex'],
+  ['.ihx', 'hex'],
+  ['.srec', 'srec'],
+  ['.s19', 'srec'],
+  ['.s28', 'srec'],
+  ['.s37', 'srec'],
+  ['.mot', 'srec'],
+  ['.elf', 'elf'],
+  ['.core', 'elf'],
+]);
+
 export interface MemoryImage extends ImageReading {
   readonly format: ImageFormat;
 }
@@ -68,6 +81,12 @@ function isText(bytes: Uint8Array): boolean {
   let others = 0;
   for (const byte of bytes) if (byte >= 0x7f || (byte < 0x20 && (byte < 7 || byte > 13) && byte !== 27)) others++;
   return others * 50 <= bytes.length;
+}
+
+/** What the ending of a file's name says, `.gz` apart; raw where it says nothing. */
+export function namedFormat(file: string): WritableFormat {
+  const [, ending = ''] = /(\.[^./\\]+)(?:\.gz)?$/i.exec(file) ?? [];
+  return ENDINGS.get(ending.toLowerCase()) ?? 'raw';
 }
 
 /** So that the lowest byte lies at `address`. */

@@ -3,10 +3,10 @@ import { saveMachine } from '../machine/saved-machine.ts';
 import type { TimeMachine } from '../machine/time-machine.ts';
 import { formatSeconds } from '../sim/duration.ts';
 import { UserError } from '../sim/issue.ts';
-import type { OperatorAnswer, OperatorCommand } from './operator-command.ts';
+import { type OperatorCommand, stay } from './operator-command.ts';
+import { saveImage } from './operator-image.ts';
 import { goToInstant } from './time-words.ts';
 
-const stay = (text: string): OperatorAnswer => ({ text, next: 'stay' });
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,30}$/;
 /** Events that `events` lists, the last ones. */
 const LISTED = 30;
@@ -64,10 +64,12 @@ export const timeCommands: Readonly<Record<string, OperatorCommand>> = {
     },
   },
   save: {
-    usage: 'save FILE',
-    meaning: 'save the machine as it stands, for lastwords replay',
-    run: (machine, [file], host) => {
+    usage: 'save FILE [ADDRESS BYTES]',
+    meaning: 'save the machine as it stands, for lastwords replay; or an image of its RAM',
+    run: (machine, words, host) => {
+      const [file, address] = words;
       if (file === undefined) return stay('save: FILE\n');
+      if (address !== undefined) return saveImage(machine, words, host);
       try {
         const bytes = saveMachine(machine, { tool: host.tool, packer: host.packer });
         const refused = host.save(file, bytes);

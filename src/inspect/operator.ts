@@ -17,7 +17,15 @@ import { parseDuration } from '../sim/duration.ts';
 import { strerror } from '../sim/errno.ts';
 import { crashMeanings, crashNames, findCrash } from './crash-kinds.ts';
 import { bitPosition, findPlace } from './fault-place.ts';
-import type { OperatorAnswer, OperatorCommand, OperatorHost } from './operator-command.ts';
+import {
+  addressOf,
+  numberOf,
+  type OperatorAnswer,
+  type OperatorCommand,
+  type OperatorHost,
+  stay,
+} from './operator-command.ts';
+import { loadImage } from './operator-image.ts';
 import { timeCommands } from './operator-time.ts';
 import { ramMapText } from './ram-map.ts';
 import { regionLayout } from './region-layout.ts';
@@ -32,9 +40,7 @@ const RESET_CAUSES: readonly ResetCause[] = [
   'firmware-update',
 ];
 const PEEK_BYTES = { default: 64, most: 64 * 1024 } as const;
-const ADDRESS_END = 2 ** 44;
 
-const stay = (text: string): OperatorAnswer => ({ text, next: 'stay' });
 const resume = (text: string): OperatorAnswer => ({ text, next: 'resume' });
 
 const commands: Readonly<Record<string, OperatorCommand>> = {
@@ -149,19 +155,9 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
     },
   },
   load: {
-    usage: 'load FILE ADDRESS',
-    meaning: 'put a file of the host into RAM',
-    run: (machine, [file, word = ''], host) => {
-      const address = addressOf(word, machine);
-      if (file === undefined || address === null) return stay('load: FILE and an ADDRESS in RAM\n');
-      const bytes = host.load(file);
-      if (typeof bytes === 'string') return stay(`load: ${bytes}\n`);
-      if (!machine.options.board.ramBanks.some(({ start, end }) => address >= start && address + bytes.length <= end)) {
-        return stay(`load: ${bytes.length} bytes at 0x${address.toString(16)} do not fit into the RAM\n`);
-      }
-      machine.poke(address, bytes);
-      return stay(`${bytes.length} bytes at 0x${address.toString(16)}\n`);
-    },
+    usage: 'load FILE [ADDRESS]',
+    meaning: 'put an image of the host into RAM: raw bytes, or what the ending says',
+    run: loadImage,
   },
   state: {
     usage: 'state',
@@ -256,16 +252,6 @@ function helpText(): string {
   const width = Math.max(...rows.map(({ usage }) => usage.length));
   const list = rows.map(({ usage, meaning }) => `  ${usage.padEnd(width)}  ${meaning}\n`);
   return `${list.join('')}  ${'(an empty line)'.padEnd(width)}  back to the serial console\n`;
-}
-
-function numberOf(text: string): number | null {
-  return /^(?:0[xX][0-9a-fA-F]{1,12}|\d{1,15})$/.test(text) ? Number(text) : null;
-}
-
-function addressOf(text: string, machine: Machine): number | null {
-  const address = numberOf(text);
-  if (address === null || address >= ADDRESS_END) return null;
-  return machine.options.board.ramBanks.some(({ start, end }) => address >= start && address < end) ? address : null;
 }
 
 function hexLine(machine: Machine, address: number, length: number): string {

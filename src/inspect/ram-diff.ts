@@ -11,9 +11,12 @@ import { PAGE_SIZE } from '../memory/page.ts';
 import { hex } from '../sim/bytes.ts';
 import type { RegionZone } from './region-layout.ts';
 
+/** A zone as far as its bytes need it to have names. */
+export type NamedZone = Pick<RegionZone, 'kind' | 'index' | 'address' | 'sizeBytes' | 'capacityBytes'>;
+
 export interface DiffSide {
   readonly memory: MemoryContents;
-  readonly zones: readonly RegionZone[];
+  readonly zones: readonly NamedZone[];
   readonly owners: readonly RamOwner[];
 }
 
@@ -100,7 +103,7 @@ function unsharedPages(a: MemoryContents, b: MemoryContents): number[] {
 
 /** What lies at an address, and where that ends. */
 function placeOf(address: number, a: DiffSide, b: DiffSide): { readonly field: string; readonly end: number } {
-  const inside = ({ address: start, sizeBytes }: RegionZone) => address >= start && address < start + sizeBytes;
+  const inside = ({ address: start, sizeBytes }: NamedZone) => address >= start && address < start + sizeBytes;
   const zone = a.zones.find(inside) ?? b.zones.find(inside);
   if (zone !== undefined) return zonePlace(zone, address);
   const owns = ({ start, end }: RamOwner) => address >= start && address < end;
@@ -108,7 +111,7 @@ function placeOf(address: number, a: DiffSide, b: DiffSide): { readonly field: s
   return owner === undefined ? { field: '', end: Number.POSITIVE_INFINITY } : { field: owner.name, end: owner.end };
 }
 
-function zonePlace({ kind, index, address: start, sizeBytes, capacityBytes }: RegionZone, address: number) {
+function zonePlace({ kind, index, address: start, sizeBytes, capacityBytes }: NamedZone, address: number) {
   const name = `${kind}[${index}]`;
   const at = address - start;
   const field = Object.entries(persistentRamBuffer.fields).find(

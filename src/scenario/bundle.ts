@@ -4,10 +4,12 @@
  */
 import * as z from 'zod';
 import type { Machine } from '../machine/machine.ts';
-import { type PageStore, storePages } from '../machine/page-store.ts';
+import { jsonDifferences } from '../machine/machine-state.ts';
+import { type PageStore, pageDifference, readPageStore, storePages } from '../machine/page-store.ts';
 import { jsonBytes, readJson, refusal, writeContainer } from '../machine/save-container.ts';
 import { aboutMachine, machineSections, type SavedRun, type SaveOptions } from '../machine/saved-machine.ts';
 import type { MemorySnapshot } from '../memory/physical-memory.ts';
+import type { Json } from '../sim/json.ts';
 import type { FaultChanges } from './faults.ts';
 import { createScenarioMachine } from './live-machine.ts';
 import { parseScenario } from './parse.ts';
@@ -39,6 +41,14 @@ export class ResetWitness {
   before(): PageStore | null {
     return this.#before === null ? null : storePages(this.#before);
   }
+
+  /** Where RAM before the last reset is not what was stored (null: nothing was); null when it is. */
+  difference(stored: PageStore | null): string | null {
+    if (stored === null || this.#before === null) {
+      return stored === this.#before ? null : 'a reset is in one of the two runs only';
+    }
+    return pageDifference(stored, this.#before);
+  }
 }
 
 /** The bytes of the file. `text`: the scenario as it was read; `changes`: the faults it was run with or without. */
@@ -64,7 +74,7 @@ export function bundleOf(
   return writeContainer({ kind: 'bundle', tool: save.tool, about, sections }, save.packer);
 }
 
-/** The run of a bundle, told again; refused when it ends otherwise. */
+/** The run of a bundle, told again; refused when it ends otherwise, RAM before the last reset and the truth included. */
 export function rerunBundle(saved: SavedRun): NamedRun {
   const { file, contents } = saved;
   const name = String(contents.about['scenario'] ?? file);
@@ -73,14 +83,37 @@ export function rerunBundle(saved: SavedRun): NamedRun {
   if (!parsed.ok)
     throw refusal(file, 'scenario', 'its scenario cannot be read any more', { found: parsed.issues[0]!.message });
   const seed = String(contents.about['seed'] ?? '');
-  const result = runScenario(parsed.scenario, parsed.setup, createScenarioMachine, { seed });
+  let witness: ResetWitness | undefined;
+  const create = (...made: Parameters<typeof createScenarioMachine>) => {
+    const machine = createScenarioMachine(...made);
+    witness = new ResetWitness(machine);
+    return machine;
+  };
+  const result = runScenario(parsed.scenario, parsed.setup, create, { seed });
   const run = { file: name, result, stepLines: parsed.stepLines };
   const report = new TextDecoder().decode(contents.sections.get('report'));
-  if (jsonReport([run]) !== report) {
-    const found = `made by version ${contents.tool}`;
-    throw refusal(file, 'otherwise', `its run ends otherwise now: ${result.status}`, { found });
+  const otherwise =
+    jsonReport([run]) === report
+      ? witnessDifference(contents.sections, witness!)
+      : `ends otherwise now: ${result.status}`;
+  if (otherwise !== null) {
+    throw refusal(file, 'otherwise', `its run ${otherwise}`, { found: `made by version ${contents.tool}` });
   }
   return run;
+}
+
+/** In what RAM before the last reset or the truth come out otherwise than a bundle has them; null: in nothing. */
+function witnessDifference(sections: ReadonlyMap<string, Uint8Array>, witness: ResetWitness): string | null {
+  const json = (name: string) => readJson(sections.get(name) ?? new Uint8Array(0));
+  const bytes = sections.get('before.bytes');
+  const stored = bytes === undefined ? null : readPageStore(json('before.index'), bytes);
+  const inRam = bytes !== undefined && stored === null ? 'RAM cannot be read' : witness.difference(stored);
+  if (inRam !== null) return `differs before its last reset: ${inRam}`;
+  const now = readJson(jsonBytes(truthOf(witness.machine)));
+  const [first] = jsonDifferences((json('truth') ?? null) as Json, now as Json);
+  return first === undefined
+    ? null
+    : `has another truth: ${first.path} is ${first.b ?? 'absent'}, not ${first.a ?? 'absent'}`;
 }
 
 /** What is not as a stage last wrote it. */

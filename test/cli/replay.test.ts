@@ -3,6 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { zlibPacker } from '../../src/cli/packer.ts';
+import { readContainer, writeContainer } from '../../src/machine/save-container.ts';
+import { boot, crashAndReboot, pcMachine, REGION, region } from '../machine/pc.ts';
 import { run } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lastwords-replay-'));
@@ -68,6 +71,64 @@ test('what cannot be opened is refused with a reason, and nothing is written', a
   expect((await run(['replay', join(folder, 'none')])).code).toBe(2);
   expect((await run(['run', scenario, '--bundle', scenario])).code).toBe(2);
   expect(existsSync(`${scenario}.lws`)).toBe(false);
+});
+
+test('a bundle whose RAM before the reset or whose truth is not that of its run is refused', async () => {
+  const scenario = join(folder, 'witness.yaml');
+  writeFileSync(scenario, SCENARIO);
+  const bundles = join(folder, 'witness');
+  await run(['run', scenario, '--bundle', bundles]);
+  const file = join(bundles, 'witness.lws');
+  const contents = readContainer(readFileSync(file), file, zlibPacker);
+  const changed: Record<string, [(bytes: Uint8Array) => Uint8Array, RegExp]> = {
+    'before.bytes': [
+      (bytes) => bytes.with(5000, bytes[5000]! ^ 1),
+      /differs before its last reset: RAM: the byte at 0x[0-9a-f]+/,
+    ],
+    truth: [
+      (bytes) => new TextEncoder().encode(new TextDecoder().decode(bytes).replace('"pristine":', '"pristine":1')),
+      /has another truth: \[0]\.damaged\[0]\.pristine is \d+, not 1\d+/,
+    ],
+  };
+  for (const [section, [change, complaint]] of Object.entries(changed)) {
+    const sections = new Map(contents.sections).set(section, change(contents.sections.get(section)!));
+    writeFileSync(file, writeContainer({ ...contents, sections }, zlibPacker));
+    const { code, out, err } = await run(['replay', file]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(complaint);
+  }
+});
+
+test('bytes of images have names where a layout is given or guessed, whatever the format', async () => {
+  const machine = pcMachine({ words: 'pstore.compress=none' });
+  boot(machine);
+  crashAndReboot(machine);
+  const bytes = region(machine);
+  const [a, b, hex] = ['region.bin', 'flipped.bin', 'flipped.hex'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(a, bytes);
+  bytes[8]! ^= 1;
+  bytes[12 + 0x20]! ^= 0x80;
+  writeFileSync(b, bytes);
+  const address = `0x${REGION.address.toString(16)}`;
+  expect((await run(['image', `${b}@${address}`, '-o', hex])).code).toBe(0);
+  const kernel = ['--kernel', '6.1.0-56-amd64', '--record-size', '0x4000'];
+  for (const other of [b, hex]) {
+    for (const words of [kernel, ['--guess']]) {
+      const { code, out, err } = await run(['diff', a, other, '--address', address, ...words]);
+      expect(code).toBe(1);
+      expect(out).toMatch(/^0x05000008 \+1 {2}dmesg\[0]\.header\.size .*\n0x0500002c \+1 {2}dmesg\[0]\.data\[0x20] /);
+      expect(err.includes('a ramoops region at 0x05000000 (')).toBe(words[0] === '--guess');
+    }
+  }
+  const refused = await run(['diff', a, b, '--address', address, '--kernel', 'deb61', '--record-size', '0x20000']);
+  expect(refused.err).toContain('this kernel refuses the region');
+  const both = await run(['diff', a, b, '--guess', '--kernel', 'deb61', '--record-size', 'x']);
+  expect([both.code, both.out]).toEqual([2, '']);
+  expect(both.err).toContain('cannot be combined with --kernel');
 });
 
 test('raw images are compared byte by byte', async () => {

@@ -1,8 +1,10 @@
 /** Every command of the operator's prompt, and one wrong use of each. */
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { operatorCommand, operatorCommands } from '../../src/inspect/operator.ts';
 import { ownPacker } from '../../src/machine/save-container.ts';
 import { TimeMachine } from '../../src/machine/time-machine.ts';
+import { latin1Text } from '../../src/sim/bytes.ts';
 import { boot, pcMachine } from '../machine/pc.ts';
 
 const host = {
@@ -25,6 +27,42 @@ describe('the operator', () => {
     expect(say('power off').text).toBe('power: it is off already\n');
     expect(say('power on')).toEqual({ text: '', next: 'resume' });
     boot(machine);
+  });
+
+  it('loads and saves images in the format of the ending', () => {
+    const files = new Map<string, Uint8Array>();
+    const own = {
+      ...host,
+      save: (file: string, bytes: Uint8Array) => {
+        files.set(file, bytes);
+        return null;
+      },
+      load: (file: string) => files.get(file) ?? 'is missing',
+    };
+    const does = (line: string) => operatorCommand(time, line, own).text;
+    const bytes = Uint8Array.from({ length: 300 }, (_, at) => at * 7);
+    machine.poke(0x6000000, bytes);
+    for (const ending of ['bin', 'hex', 's19', 'ELF']) {
+      expect(does(`save ram.${ending} 0x6000000 300`)).toMatch(/^\d+ bytes in ram\./);
+      expect(does(`load ram.${ending} 0x6100001`)).toBe('300 bytes at 0x6100001\n');
+      expect(machine.memory.read(0x6100001, 300)).toEqual(bytes);
+      machine.poke(0x6000000, new Uint8Array(300));
+      const alone = ending === 'bin' ? 'load: raw bytes need an ADDRESS in RAM\n' : '300 bytes at 0x6000000\n';
+      expect(does(`load ram.${ending}`)).toBe(alone);
+      machine.poke(0x6000000, bytes);
+    }
+    expect(latin1Text(files.get('ram.hex')!.subarray(0, 17))).toBe(':020000040600F4\r\n');
+    does('save packed.hex.gz 0x6000000 300');
+    expect(gunzipSync(files.get('packed.hex.gz')!)).toEqual(Buffer.from(files.get('ram.hex')!));
+    expect(does('load ram.hex 0x7ffff00')).toBe('load: 300 bytes at 0x7ffff00 do not fit into the RAM\n');
+    files.set('bad.hex', new TextEncoder().encode(':0000000000\n'));
+    expect(does('load bad.hex')).toMatch(/^load: bad\.hex:1 /);
+    files.set('none.elf', new Uint8Array(0));
+    expect(does('load none.elf')).toMatch(/^load: none\.elf /);
+    for (const line of ['save a.bin 0x7ffffff 2', 'save a.bin 0x6000000 0', 'save a.bin 0x6000000', 'save a.bin x 1']) {
+      expect(does(line)).toBe('save: FILE alone for the machine; FILE ADDRESS BYTES for an image, all of it in RAM\n');
+    }
+    expect(files.has('a.bin')).toBe(false);
   });
 
   it('reads and writes RAM, and stays inside it', () => {

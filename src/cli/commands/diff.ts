@@ -1,52 +1,71 @@
 /** `lastwords diff A B`: what differs between two saved machines, bundles or raw images of RAM, by name. */
+import { Command } from 'commander';
 import { type DiffSide, type RamDifference, ramDiff } from '../../inspect/ram-diff.ts';
 import { regionLayout } from '../../inspect/region-layout.ts';
 import { goToInstant } from '../../inspect/time-words.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { jsonDifferences, machineState } from '../../machine/machine-state.ts';
 import { isContainer } from '../../machine/save-container.ts';
-import { ADDRESS_SPACE_LIMIT, PhysicalMemory } from '../../memory/physical-memory.ts';
 import { hex } from '../../sim/bytes.ts';
+import type { Issue } from '../../sim/issue.ts';
 import type { Json } from '../../sim/json.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { readImage } from '../files.ts';
+import { tellRemarks } from '../memory-images.ts';
 import { openSaved } from '../saved-file.ts';
+import { autopsyCommand } from './autopsy.ts';
+import { imageSide, LAYOUT_OPTIONS } from './diff-image.ts';
 
 /** Lines of text; `--json` has all. */
 const SHOWN = 200;
 
 interface Side extends DiffSide {
   readonly state: Record<string, Json> | null;
+  readonly remarks: readonly Issue[];
 }
 
 export const diffCommand: CommandModule = {
   define(command) {
     command
-      .argument('<a>', 'saved machine, bundle, or raw image of RAM (also .gz)')
+      .argument('<a>', 'saved machine, bundle, or image of RAM: raw, Intel HEX, S-record, ELF, md log (also .gz)')
       .argument('<b>', 'the other one')
       .option('--at-a <instant>', 'A at this instant of its run, as replay --at')
       .option('--at-b <instant>', 'B likewise')
       .option('--address <number>', 'where raw images lie', '0')
-      .option('--json', 'all differences as JSON')
-      .addHelpText(
-        'after',
-        `
+      .option('--json', 'all differences as JSON');
+    const template = new Command();
+    autopsyCommand.define(template);
+    for (const option of template.options) if (LAYOUT_OPTIONS.includes(option.name())) command.addOption(option);
+    command.addHelpText(
+      'after',
+      `
+Bytes of images get names with --guess, or with --kernel and the sizes, as autopsy takes them.
+
 Exit status: 0 nothing differs, 1 something does, 2 something cannot be read.
 
 Example: what the last reset of a failed run did to RAM
   lastwords diff failed.lws failed.lws --at-a 'before reset' --at-b reset
+Two dumps of one board
+  lastwords diff before.bin after.bin --address 0x5000000 --guess
 `,
-      );
+    );
   },
 
   async perform(given, io) {
-    const address = given.number('address', { min: 0, max: ADDRESS_SPACE_LIMIT - 1 }) ?? 0;
+    if (given.flag('guess') && given.text('kernel') !== undefined) {
+      given.complain('--guess', 'cannot be combined with --kernel');
+    }
     given.settle();
     const [pathA, pathB] = given.operands;
-    const a = openSide(pathA!, 'at-a', address, given);
-    const b = openSide(pathB!, 'at-b', address, given);
+    const a = openSide(pathA!, 'at-a', given);
+    const b = openSide(pathB!, 'at-b', given);
+    if (a?.state && b?.state) {
+      const idle = LAYOUT_OPTIONS.filter((name) => given.text(name) !== undefined || given.flag(name));
+      for (const name of idle) given.complain(`--${name}`, 'is for images: a run knows it');
+    }
     given.settle();
     if (a === null || b === null) return EXIT.usage;
+    tellRemarks([...a.remarks, ...b.remarks], io);
     const ram = ramDiff(a, b);
     const state = a.state === null || b.state === null ? [] : jsonDifferences(a.state, b.state);
     const isSame = ram.differences.length === 0 && state.length === 0;
@@ -63,7 +82,7 @@ Example: what the last reset of a failed run did to RAM
   },
 };
 
-function openSide(path: string, option: string, address: number, given: Given): Side | null {
+function openSide(path: string, option: string, given: Given): Side | null {
   const bytes = readImage(path);
   const at = given.text(option);
   if (isContainer(bytes)) {
@@ -72,21 +91,16 @@ function openSide(path: string, option: string, address: number, given: Given): 
     if (refused !== null) given.complain(`--${option}`, refused);
     return sideOf(time.machine);
   }
-  if (at !== undefined) given.complain(`--${option}`, 'a raw image has no run', { found: `"${path}"` });
-  if (address + bytes.length > ADDRESS_SPACE_LIMIT) {
-    given.complain('--address', 'lies beyond the address space with this image', { found: `"${path}"` });
-    return null;
-  }
-  const memory = new PhysicalMemory();
-  memory.write(address, bytes, memory.writer('image'));
-  return { memory, zones: [], owners: [], state: null };
+  if (at !== undefined) given.complain(`--${option}`, 'an image has no run', { found: `"${path}"` });
+  const side = imageSide(path, given);
+  return side && { ...side, state: null };
 }
 
 function sideOf(machine: Machine): Side {
   const { board, kernel } = machine.options;
   const commandLine = machine.options.commandLine ?? board.defaultCommandLine;
   const zones = regionLayout({ board, kernel, commandLine })?.zones ?? [];
-  return { memory: machine.memory, zones, owners: machine.memoryOwners(), state: machineState(machine) };
+  return { memory: machine.memory, zones, owners: machine.memoryOwners(), state: machineState(machine), remarks: [] };
 }
 
 function lineOf({ address, length, field, a, b, writerA, writerB }: RamDifference): string {

@@ -1,14 +1,7 @@
 /** `lastwords image`: memory images of any format, looked at, put together and written in another format. */
-import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type ImagePiece, joinPieces } from '../../formats/image-pieces.ts';
-import {
-  imageEnd,
-  movedTo,
-  type WritableFormat,
-  writableFormats,
-  writeMemoryImage,
-} from '../../inspect/memory-image.ts';
+import { imageEnd, movedTo, namedFormat, writableFormats, writeMemoryImage } from '../../inspect/memory-image.ts';
 import { type Issue, UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
 import { sizeText, writeNew } from '../files.ts';
@@ -22,19 +15,6 @@ import {
   readMemoryFile,
   tellRemarks,
 } from '../memory-images.ts';
-
-const ENDINGS: Readonly<Record<string, WritableFormat>> = {
-  '.hex': 'hex',
-  '.ihex': 'hex',
-  '.ihx': 'hex',
-  '.srec': 'srec',
-  '.s19': 'srec',
-  '.s28': 'srec',
-  '.s37': 'srec',
-  '.mot': 'srec',
-  '.elf': 'elf',
-  '.core': 'elf',
-};
 
 /** So many pieces are listed. */
 const LISTED = 40;
@@ -83,7 +63,7 @@ Example: the serial log of  => md.l 3000000 4000  becomes an image for a debugge
     if (imageEnd(pieces) > ADDRESS_END) throw new UserError([beyond('--at')]);
     tellRemarks([...read.flatMap(({ remarks }) => remarks), ...joined.remarks.list()], io);
     if (out !== undefined) {
-      const written = writeMemoryImage(pieces, formatFor(out, to), fill);
+      const written = writeMemoryImage(pieces, writableFormats.find((name) => name === to) ?? namedFormat(out), fill);
       if ('issue' in written) throw new UserError([{ ...written.issue, place: { file: out } }]);
       const file = out.endsWith('.gz') ? gzipSync(written.file) : written.file;
       writeNew(out, file, { force: given.flag('force'), inputs: inputs.map(({ path }) => path) });
@@ -114,11 +94,6 @@ function placed({ path, address }: Input, as: ReadAs): { pieces: readonly ImageP
 
 function beyond(path: string): Issue {
   return { code: 'image.address', message: 'ends beyond 16 TiB', place: { path }, hint: '--at ADDRESS moves an image' };
-}
-
-function formatFor(out: string, to: string | undefined): WritableFormat {
-  const ending = extname(out.replace(/\.gz$/, '')).toLowerCase();
-  return writableFormats.find((format) => format === to) ?? ENDINGS[ending] ?? 'raw';
 }
 
 function humanText(pieces: readonly ImagePiece[]): string {
