@@ -13,6 +13,7 @@ import { map } from '../memory/mapping.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { Architecture } from '../profiles/kernel.ts';
 import { latin1Text } from '../sim/bytes.ts';
+import { readBootParams } from './kdump/boot-params.ts';
 import type { DeviceTreeNode } from './memblock/reserved-memory.ts';
 
 /** Linux MAX_FDT_SIZE. */
@@ -42,8 +43,11 @@ export function readBootInformation(
   const bootargs = chosen === null ? null : getProperty(chosen, 'bootargs');
   // strscpy of at most so many bytes: one of them is the NUL, also where the property has none.
   if (bootargs !== null) return { deviceTree, commandLine: untilNul(bootargs.subarray(0, limit).subarray(0, -1)) };
-  if (handoff.commandLineAddress === null) return { deviceTree, commandLine: '' };
-  return { deviceTree, commandLine: untilNul(load(memory, handoff.commandLineAddress, limit - 1)) };
+  const parameters = handoff.registers['rsi'];
+  const address =
+    parameters === undefined ? handoff.commandLineAddress : readBootParams(memory, parameters).commandLineAddress;
+  if (address === null) return { deviceTree, commandLine: '' };
+  return { deviceTree, commandLine: untilNul(load(memory, address, limit - 1)) };
 }
 
 function readTree(memory: PhysicalMemory, address: number): Fdt | null {

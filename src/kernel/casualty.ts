@@ -107,6 +107,8 @@ export class Casualty {
   panicPrint = 0n;
   /** Which of the recorded stacks a crash shows: chance; a replay says which. */
   chooseStack: (path: CrashPathName, drawn: number) => number = (_, drawn) => drawn;
+  /** `Kdump: loaded` of every report. */
+  isKdumpLoaded: () => boolean = () => false;
   /** `panic_on_taint=`: flags that may not be set. */
   #forbiddenTaint: number;
   /** `panic_on_taint=…,nousertaint`: no write to /proc/sys/kernel/tainted may set such a flag. */
@@ -203,7 +205,7 @@ export class Casualty {
       oopsId: this.#oopsId,
       modules: this.#modules,
       lastUnloadedModule: this.#lastUnloadedModule,
-      kdumpLoaded: false,
+      kdumpLoaded: this.isKdumpLoaded(),
       pageTableIsolation: pageTableIsolation(commandLine, false),
       memoryLimit: memoryLimit(commandLine),
       usesHashMmu: usesHashMmu(commandLine),

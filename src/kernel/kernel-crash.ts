@@ -19,6 +19,7 @@ import { IDLE_NESTING } from './crash/recorded-values.ts';
 import { fillValues } from './crash/register-template.ts';
 import { siteNames } from './crash/site-names.ts';
 import { KERN_DEFAULT, stackDumpHeader } from './crash/stack-dump.ts';
+import { crashKexec } from './kdump/crash-kexec.ts';
 import type { KernelEvent } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelStop } from './kernel-stop.ts';
@@ -310,6 +311,13 @@ export class KernelCrash implements CrashLever {
     const lacksStack = panicText(parts.casualty.environment(), { message, site: this.#site, isNested }, this.print);
     if (lacksStack) this.#showStack === null ? this.#header() : this.#showStack();
     context.bus.emit('kernel.panicked', { timeNs: context.clock.now, message });
+    if (!parts.crashKexecPostNotifiers) this.#jump();
+  }
+
+  /** Into the crash kernel, where one is loaded: this panic never goes on. */
+  #jump(): void {
+    const { context, parts } = this.#kernel;
+    if (crashKexec({ context, parts, site: this.#site })) this.#isAbandoned = true;
   }
 
   /** Of a trace nobody recorded. */
@@ -365,6 +373,8 @@ export class KernelCrash implements CrashLever {
   dumpLog(): void {
     const { printk } = this.#kernel.parts;
     if (!this.isStopped) printk.dumpers.dump(KMSG_DUMP_PANIC);
+    if (this.#kernel.parts.crashKexecPostNotifiers) this.#jump();
+    if (this.#isAbandoned) return;
     printk.flushOnPanic();
     const { bus, clock } = this.#kernel.context;
     bus.emit('kernel.died', { timeNs: clock.now });

@@ -10,10 +10,13 @@ import { bootRecords } from './boot/boot-records.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty, type KernelRam } from './casualty.ts';
-import { getOption, type KernelCommandLine, parameterValue, parseCommandLine } from './cmdline.ts';
+import { getOption, type KernelCommandLine, memparse, parameterValue, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
 import { DetectorSettings } from './detectors/settings.ts';
+import { canKexec, reserveAtBoot } from './kdump/boot-reservation.ts';
+import { Kexec } from './kdump/kexec.ts';
+import { type VmcoreFile, vmcoreFile } from './kdump/vmcore-file.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { isKnownParameter } from './known-parameters.ts';
@@ -57,12 +60,19 @@ export interface KernelParts {
   readonly reboot: RebootControl;
   /** What dump tools look for in RAM; null for a kernel that they were not recorded with. */
   readonly coreStructures: CoreStructures | null;
+  /** Loaded crash kernels; null where the kernel was built without them. */
+  readonly kexec: Kexec | null;
+  /** `crash_kexec_post_notifiers`: notifiers and dump come before the crash kernel. */
+  readonly crashKexecPostNotifiers: boolean;
+  /** The dead kernel's RAM, in a crash kernel. */
+  readonly vmcore: VmcoreFile | null;
 }
 
 /** What the command line says to the core of the kernel. */
 const coreParameters = {
   panic: 'int',
   panic_on_warn: 'int',
+  crash_kexec_post_notifiers: 'bool',
   'printk.time': 'bool',
   'printk.always_kmsg_dump': 'bool',
   'printk.ignore_loglevel': 'bool',
@@ -105,7 +115,15 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   });
   const onlineCpus = profile.smp ? Math.max(board.cpus, profile.possibleCpus) : 1;
   const { seconds, nanoseconds } = rtc.read();
+  const memblock = bootMemblock(memoryLayout);
+  const reservation = canKexec(profile)
+    ? reserveAtBoot(profile, text, { commandLine, memoryLayout, memblock, onlineCpus })
+    : null;
+  const headerAddress = canKexec(profile) ? memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value : 0;
+  const vmcore = headerAddress === 0 ? null : vmcoreFile(context.memory, headerAddress);
   const records = bootRecords(profile, board, {
+    crashKernel: reservation,
+    vmcoreWarning: typeof vmcore === 'string' ? vmcore : null,
     commandLine,
     cpus: onlineCpus,
     memory: memoryLayout,
@@ -133,7 +151,6 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     ram: () => ram,
   });
   const mapping = kernelMapping(casualty.addresses, memoryLayout);
-  const memblock = bootMemblock(memoryLayout);
   const logBuf = bootWithLogBuf(
     profile,
     records,
@@ -206,6 +223,9 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
           release: profile.release,
         });
   const ioResources = new IoResources(profile, board, memoryLayout);
+  const kexec =
+    reservation === null ? null : new Kexec({ memory: context.memory, ioResources, range: reservation.range });
+  casualty.isKdumpLoaded = () => kexec?.crashImage != null;
   const pstore = new PstoreService({
     ioResources,
     namedMemory,
@@ -241,6 +261,9 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     }),
     reboot: new RebootControl(commandLine, profile, onlineCpus),
     coreStructures,
+    kexec,
+    crashKexecPostNotifiers: core.crash_kexec_post_notifiers ?? false,
+    vmcore: typeof vmcore === 'string' ? null : vmcore,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Architecture } from '../profiles/kernel.ts';
 /** Parsed in code that every architecture shares. */
 const common = `
 acpi apparmor audit audit_backlog_limit boot_delay bootconfig cgroup_disable cgroup_no_v1 clocksource cma coherent_pool
-console console_msg_format consoleblank coredump_filter crash_kexec_post_notifiers crashkernel debug debug_boot_weak_hash debug_pagealloc
+console console_msg_format consoleblank coredump_filter crash_kexec_post_notifiers crashkernel elfcorehdr reset_devices debug debug_boot_weak_hash debug_pagealloc
 default_hugepagesz deferred_probe_timeout delayacct dhash_entries driver_async_probe dyndbg earlycon efi elevator evm fips
 ftrace ftrace_dump_on_oops ftrace_filter fw_devlink gpt hardened_usercopy hashdist hibernate hlt hugepages hugepagesz
 hung_task_panic ignore_loglevel ihash_entries ima_appraise ima_hash ima_policy init init_on_alloc init_on_free

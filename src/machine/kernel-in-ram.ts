@@ -1,5 +1,7 @@
 /** Which kernel starts at an address: what the image says that lies there. */
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
+import type { Handoff } from '../hardware/stage.ts';
+import { readBootParams } from '../kernel/kdump/boot-params.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -8,6 +10,21 @@ import { findKernel } from '../profiles/kernels.ts';
 
 /** Linux `Documentation/arch/arm64/booting.rst`; an image elsewhere fails before it can say so. */
 const ARM64_ALIGNMENT = 0x200000;
+
+/**
+ * The board as the kernel is told of it: one that another kernel starts finds its memory map in the boot parameters it is given (x86: RSI), and
+ * runs where it was put.
+ */
+export function boardFromLoader(
+  memory: PhysicalMemory,
+  { registers, entryAddress }: Handoff,
+  board: BoardProfile,
+): BoardProfile {
+  const parameters = registers['rsi'];
+  if (parameters === undefined || board.firmwareMap === undefined) return board;
+  const { map } = readBootParams(memory, parameters);
+  return { ...board, firmwareMap: map, kernelImage: { ...board.kernelImage, address: entryAddress } };
+}
 
 /** The kernel, or why the board hangs instead of starting one. */
 export function kernelInRam(memory: PhysicalMemory, entryAddress: number, board: BoardProfile): KernelProfile | string {

@@ -73,6 +73,15 @@ export const lifecycleMachine = setup({
     },
     kernel: {
       entry: { type: 'startKernel', params: ({ context }) => ({ handoff: context.handoff }) },
+      // A dying kernel jumps into the crash kernel that it has loaded.
+      on: {
+        HAND_OVER: {
+          guard: 'toKernel',
+          target: 'kernel',
+          reenter: true,
+          actions: assign({ handoff: ({ event }) => event.handoff }),
+        },
+      },
     },
     hung: { entry: { type: 'sayHung', params: ({ context }) => ({ reason: context.reason }) } },
     resetting: {

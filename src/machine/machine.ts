@@ -45,7 +45,7 @@ import { startingPoint } from './board-disk.ts';
 import { CpuPath } from './cpu-path.ts';
 import { readDiskFile } from './disk-boot-medium.ts';
 import type { FaultRequest } from './fault-request.ts';
-import { kernelInRam } from './kernel-in-ram.ts';
+import { boardFromLoader, kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
 import { RamKeeper } from './ram-keeper.ts';
@@ -374,12 +374,13 @@ export class Machine {
   /** Which kernel starts is read from the image in RAM: a damaged image does not boot. */
   #startKernel(handoff: Handoff): void {
     this.caches?.writeBack();
-    const profile = kernelInRam(this.memory, handoff.entryAddress, this.options.board);
+    const board = boardFromLoader(this.memory, handoff, this.options.board);
+    const profile = kernelInRam(this.memory, handoff.entryAddress, board);
     if (typeof profile === 'string') {
       this.#requests.push({ type: 'HANG', reason: profile });
       return;
     }
-    this.#replaceStage(new Kernel(this.#context('kernel'), profile), handoff);
+    this.#replaceStage(new Kernel({ ...this.#context('kernel'), board }, profile), handoff);
   }
 
   #replaceStage(stage: Stage, handoff: Handoff): void {

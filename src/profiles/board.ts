@@ -155,7 +155,7 @@ export interface UBootConfig {
 
 /** One entry of the BIOS e820 map: `end` is exclusive, types as ACPI numbers them (1 usable, 2 reserved). */
 export interface FirmwareMemory extends RamBank {
-  readonly type: 1 | 2;
+  readonly type: number;
 }
 
 /** The board's disk, as the kernel finds it. */

@@ -35,7 +35,7 @@ export function coreOfCrash(
   if (panics < crash) {
     return { ...impossible('the scenario has no such panic'), found: `--crash ${crash}`, expected: `1 to ${panics}` };
   }
-  return impossible(`what dump tools look for is not known of kernel ${release}`, 'see docs/reference/vmcore.md');
+  return impossible(`what dump tools look for is not known of kernel ${release}`, 'see docs/how-to/open-a-vmcore.md');
 }
 
 function impossible(message: string, hint?: string): Issue {

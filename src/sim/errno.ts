@@ -57,6 +57,7 @@ const table = {
   EINPROGRESS: [115, 'Operation now in progress'],
   ESTALE: [116, 'Stale file handle'],
   EUCLEAN: [117, 'Structure needs cleaning'],
+  EADDRNOTAVAIL: [99, 'Cannot assign requested address'],
   ENOKEY: [126, 'Required key not available'],
   EKEYREJECTED: [129, 'Key was rejected by service'],
 } as const;
@@ -107,6 +108,8 @@ export const {
   ENOTEMPTY,
   ELOOP,
   ENODATA,
+  ENOSYS,
+  EADDRNOTAVAIL,
 
   EBADMSG,
   EOVERFLOW,

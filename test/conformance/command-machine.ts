@@ -218,6 +218,8 @@ const fixedOptions: FixedOptions = {
     reboot: () => -1,
     initModule: () => -38,
     deleteModule: () => -38,
+    kexecLoad: () => -38,
+    kexecUnload: () => -38,
   },
   // The recorder's kernel was built without it.
   hasTmpfsInode64: false,

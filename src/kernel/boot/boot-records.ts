@@ -11,9 +11,11 @@ import { kernelText } from '../../profiles/kernel-texts.ts';
 import { assert } from '../../sim/assert.ts';
 import { unknownParameters, unknownParametersText } from '../cmdline.ts';
 import { consoleNames } from '../consoles.ts';
+import type { CrashReservation } from '../kdump/reserve-crash-kernel.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { usesHashMmu } from '../memblock/powerpc-memory.ts';
 import type { ParameterMessage } from '../module-parameters.ts';
+import { KERN_WARNING } from '../printk/levels.ts';
 import { armMemoryText } from './arm-memory-text.ts';
 import { arm64MemoryText } from './arm64-memory-text.ts';
 import { type BootParameters, bootParameters } from './boot-parameters.ts';
@@ -29,6 +31,10 @@ export interface BootFacts extends BootParameters {
   /** CPUs that come up. */
   readonly cpus: number;
   readonly memory: MemoryLayout;
+  /** What `crashkernel=` came to; absent: the kernel does not know it. */
+  readonly crashKernel?: CrashReservation | null;
+  /** Why a crash kernel has no /proc/vmcore; absent or null: it has one, or is none. */
+  readonly vmcoreWarning?: string | null;
   /** What the kernel says about parameters it cannot take; the same for the same command line. */
   readonly parameterMessages?: readonly ParameterMessage[];
   /** Wall clock when the kernel's clock begins, seconds since 1970 with fraction. */
@@ -59,6 +65,7 @@ export function bootRecords(kernel: KernelProfile, board: BoardProfile, facts: B
     ranges,
     holes,
     init ?? '',
+    facts.vmcoreWarning ?? '',
     commandLine.text,
   ].join('\0');
   let found = kept.get(key);
@@ -97,9 +104,26 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   const mmu = usesHashMmu(facts.commandLine) ? 'hash' : 'radix';
   const templates = repeatForCpus(templateRecords(table, [board.name, mmu]), facts.cpus);
   const filled = templates.flatMap((record) => fillRecord(record, values));
-  const records = board.cycleCounter === true ? filled.flatMap(withCounter) : filled;
+  const lines = facts.crashKernel?.lines ?? [];
+  const reserved = lines.length === 0 ? filled : filled.flatMap((record) => beforeZones(record, lines));
+  const { vmcoreWarning = null } = facts;
+  const said = vmcoreWarning === null ? reserved : reserved.flatMap((record) => beforePnp(record, vmcoreWarning));
+  const records = board.cycleCounter === true ? said.flatMap(withCounter) : said;
   const timed = records.flatMap(({ text: line }, i) => (/%\{(auditStamp|auditUptime|rtcTime)\}/.test(line) ? [i] : []));
   return { records, timed };
+}
+
+/** The crash kernel's memory is taken when the nodes are known. */
+function beforeZones(record: BootRecord, lines: CrashReservation['lines']): BootRecord[] {
+  return record.text === 'Zone ranges:' ? [...lines.map((line) => ({ ...record, ...line })), record] : [record];
+}
+
+/** `vmcore_init` comes with the file systems, ahead of the devices that ACPI knows. */
+function beforePnp(record: BootRecord, warning: string): BootRecord[] {
+  if (record.text !== 'pnp: PnP ACPI init') return [record];
+  return [warning, 'Kdump: vmcore not initialized']
+    .map((text): BootRecord => ({ ...record, level: KERN_WARNING, text }))
+    .concat(record);
 }
 
 /** What `arch/x86/events/core.c` and `amd/core.c` say of a K8's counters, and `kernel/watchdog_hld.c` of one it takes [read]. */
@@ -126,11 +150,11 @@ function memoryValues(
   kernel: KernelProfile,
   text: KernelText,
   table: BootLogTable,
-  { memory, cpus, commandLine }: BootFacts,
+  { memory, cpus, commandLine, crashKernel }: BootFacts,
 ): Record<string, TextValue> {
   switch (kernel.architecture) {
     case 'x86_64':
-      return x86MemoryText(memory, table, text);
+      return x86MemoryText(memory, table, { ...text, crashKernel: crashKernel?.range ?? null });
     case 'arm':
       return armMemoryText(memory, table, cpus);
     case 'arm64':
@@ -145,7 +169,7 @@ function memoryValues(
 }
 
 /** The recorded boot of a machine with so many CPUs, or with the most that are not more. */
-function tableFor(tables: readonly BootLogTable[], cpus: number): BootLogTable {
+export function tableFor(tables: readonly BootLogTable[], cpus: number): BootLogTable {
   const fitting = tables.filter((table) => table.cpus <= cpus).toSorted((a, b) => b.cpus - a.cpus)[0] ?? tables[0];
   assert(fitting !== undefined, 'a kernel text without a boot log');
   return fitting;

@@ -4,6 +4,7 @@
  * Mirrors the prints of Linux v6.1 and v6.12 `arch/x86/kernel/e820.c`, `mm/mm_init.c`, `mm/page_alloc.c` and
  * `kernel/power/snapshot.c` for one NUMA node; the recorded logs with and without `memmap=` are the test.
  */
+import type { AddressRange } from '../../memory/memory-map.ts';
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { assert } from '../../sim/assert.ts';
 import { hex } from '../../sim/bytes.ts';
@@ -25,12 +26,14 @@ const range = (start: number, end: number, digits: number) => `[mem 0x${hex(star
 export function x86MemoryText(
   { memory, e820 }: MemoryLayout,
   table: BootLogTable,
-  kernel: { readonly totalPagesWithMap: boolean },
+  kernel: { readonly totalPagesWithMap: boolean; readonly crashKernel: AddressRange | null },
 ): Record<string, TextValue> {
   assert(e820 !== null, 'x86 memory without an e820 map');
   const lastEnd = memory.at(-1)?.end ?? 0;
   const pages = memory.reduce((sum, { start, end }) => sum + (end - start) / PAGE_SIZE, 0);
-  const { reservedK, unaccountedK } = table.memory;
+  const { unaccountedK } = table.memory;
+  const crashBytes = kernel.crashKernel === null ? 0 : kernel.crashKernel.end - kernel.crashKernel.start;
+  const reservedK = table.memory.reservedK + Math.ceil(crashBytes / PAGE_SIZE) * 4;
   const totalK = pages * 4;
   const user = e820.user === null ? [] : ['user-defined physical RAM map:', ...printTable('user', e820.user)];
   const ram = e820.table.filter(({ type }) => type === E820_TYPE_RAM);

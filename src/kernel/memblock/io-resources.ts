@@ -66,6 +66,12 @@ export class IoResources {
     return isFree;
   }
 
+  /** `insert_resource`: a range inside another, of the kernel's own; one of the same name is replaced. */
+  insert(range: AddressRange | null, name: string): void {
+    this.#claims = this.#claims.filter((claim) => claim.name !== name);
+    if (range !== null && range.start < range.end) this.#claims = [...this.#claims, { ...range, name, isBusy: true }];
+  }
+
   /** `release_mem_region`. */
   release(start: bigint): void {
     this.#claims = this.#claims.filter((claim) => claim.start !== Number(start));

@@ -120,7 +120,7 @@ function makePlan(input: BootMemoryInput, said: Said): Plan {
   const { layout, memblock } = input;
   const before = memblock.reserved.length;
   takeEarly(input, said);
-  const freed = [said.initrd, initMemory(input, said)].filter((range) => range !== null);
+  const freed = [initrdIn(layout, said), initMemory(input, said)].filter((range) => range !== null);
   return {
     early: unite(memblock.reserved.slice(before)),
     zones: zonesOf(layout, [...memblock.free, ...freed]),
@@ -219,11 +219,18 @@ function parseBootLog(log: readonly { readonly text: string }[]): Said {
   return { ...said, text: JSON.stringify(said) };
 }
 
+/** The initial RAM disk, where it lies in memory that this kernel has: a crash kernel's boot log names the place of another. */
+function initrdIn({ memory }: MemoryLayout, { initrd }: Said): AddressRange | null {
+  if (initrd === null) return null;
+  return memory.some(({ start, end }) => initrd.start >= start && initrd.end <= end) ? initrd : null;
+}
+
 /** memblock's part, in the order of the boot. */
 function takeEarly({ layout, memblock, cpus }: BootMemoryInput, said: Said): void {
   const limit = lowMemoryEnd(layout);
   const isX86 = layout.architecture === 'x86_64';
-  if (said.initrd !== null) memblock.reserve(said.initrd, 'initrd');
+  const initrd = initrdIn(layout, said);
+  if (initrd !== null) memblock.reserve(initrd, 'initrd');
   if (said.cmaBase !== null) {
     memblock.reserve({ start: said.cmaBase, end: said.cmaBase + said.cmaKiB * 1024 }, 'cma');
   }

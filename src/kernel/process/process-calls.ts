@@ -323,6 +323,14 @@ export class Process extends FileCalls implements SystemCalls {
     return this.#asked((system) => system.initModule(image, parameters), true);
   }
 
+  kexecLoad(kernel: Uint8Array, commandLine: string): Blocking<number> {
+    return this.#asked((system) => system.kexecLoad(kernel, commandLine), true);
+  }
+
+  kexecUnload(): Blocking<number> {
+    return this.#asked((system) => system.kexecUnload(), true);
+  }
+
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): Blocking<number> {
     return this.#asked((system) => system.deleteModule(name, options), true);
   }

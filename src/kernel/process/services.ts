@@ -22,6 +22,8 @@ export interface SystemServices {
   syslog(action: number, argument: number): string | number;
   reboot(command: 'restart' | 'halt' | 'power-off'): number;
   initModule(image: Uint8Array, parameters: string): number;
+  kexecLoad(kernel: Uint8Array, commandLine: string): number;
+  kexecUnload(): number;
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): number;
 }
 

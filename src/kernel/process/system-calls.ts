@@ -136,6 +136,9 @@ export interface SystemCalls extends ShellSystem {
   reboot(command: 'restart' | 'halt' | 'power-off'): Blocking<number>;
   /** finit_module: the bytes of a module file and its parameters as one string. */
   initModule(image: Uint8Array, parameters: string): Blocking<number>;
+  /** kexec_file_load(2) with KEXEC_FILE_ON_CRASH and no initial RAM disk; with KEXEC_FILE_UNLOAD. */
+  kexecLoad(kernel: Uint8Array, commandLine: string): Blocking<number>;
+  kexecUnload(): Blocking<number>;
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): Blocking<number>;
 }
 

@@ -10,6 +10,7 @@ import { kernelConfigText, kernelConfigValue } from '../../profiles/kernel-confi
 import { latin1Bytes, latin1Text } from '../../sim/bytes.ts';
 import { EINVAL, EIO } from '../../sim/errno.ts';
 import { SymbolTable } from '../crash/symbols.ts';
+import type { VmcoreFile } from '../kdump/vmcore-file.ts';
 import type { PseudoDirectoryNode, PseudoNode } from '../vfs/pseudo-tree.ts';
 import { pseudoDirectory } from '../vfs/pseudo-tree.ts';
 import { interruptsText, loadavgText, softirqsText, statText, uptimeText } from './cpu-files.ts';
@@ -130,8 +131,13 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
     tty: always(pseudoDirectory({ drivers: procFile(() => `${systemLists(profile).ttyDrivers}\n`) })),
     uptime: file(uptimeText),
     version: file(() => `${bannerText(services)}\n`),
+    vmcore: () => (parts.vmcore === null ? undefined : vmcoreNode(parts.vmcore)),
     vmstat: file(vmstatText),
   };
+}
+
+function vmcoreNode({ sizeBytes, read }: VmcoreFile): PseudoNode {
+  return { kind: 'file', mode: 0o400, size: sizeBytes, readAt: read };
 }
 
 function cgroupsText({ profile }: PseudoServices): string {

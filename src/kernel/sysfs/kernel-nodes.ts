@@ -13,6 +13,18 @@ export function kernelNodes({ parts, profile }: PseudoServices): SysfsPart {
     oops_count: attribute(() => `${casualty.oopsCount}\n`),
     warn_count: attribute(() => `${casualty.warnCount}\n`),
   };
+  const { kexec } = parts;
+  const crash = kexec !== null && {
+    kexec_loaded: attribute(() => '0\n'),
+    kexec_crash_loaded: attribute(() => `${Number(kexec.crashImage !== null)}\n`),
+    kexec_crash_size: writableAttribute(
+      () => `${kexec.crashBytes}\n`,
+      (text) => {
+        const result = kexec.shrink(text);
+        return result < 0 ? result : text.length;
+      },
+    ),
+  };
   const setting = (show: () => string | number, store: (text: string) => number) =>
     writableAttribute(
       () => `${show()}\n`,
@@ -42,7 +54,7 @@ export function kernelNodes({ parts, profile }: PseudoServices): SysfsPart {
     }),
   };
   return (path) => {
-    if (path === 'kernel') return kernel;
+    if (path === 'kernel') return { ...kernel, ...crash };
     return path === 'kernel/reboot' ? ways : undefined;
   };
 }

@@ -253,6 +253,7 @@ class PseudoInode extends Inode {
     let content: Uint8Array | null = null;
     return {
       read(_file, count, offset) {
+        if (node.readAt !== undefined) return node.readAt(offset, count);
         if (node.read === undefined) return -EINVAL;
         if (node.oneRead === true && offset > 0) return new Uint8Array(0);
         if (offset === 0 || content === null) {

@@ -20,6 +20,8 @@ export interface PseudoFileNode extends PseudoCommon {
   readonly kind: 'file';
   /** The whole contents; taken when reading begins at offset 0 (seq_file). Absent: reading gives -EINVAL. */
   readonly read?: () => string | number;
+  /** Contents that are too long to be taken whole: the bytes from an offset on; replaces `read`. */
+  readonly readAt?: (offset: number, count: number) => Uint8Array;
   /** One write call: bytes taken, or an error. Absent: -EINVAL. May kill the caller with the kernel. */
   readonly write?: (text: string, offset: number) => number;
   /** Only a read at offset 0 gives anything: the next one finds the end, however little the first one took (proc_dointvec). */

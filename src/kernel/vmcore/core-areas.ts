@@ -11,12 +11,16 @@ const PAGE_SIZE = 4096;
 const SECTION_BYTES = 2 ** 27;
 const STRUCT_PAGE_BYTES = 64;
 
+/** Room for the notes of 176 CPUs. */
+const CRASH_NOTES_PAGES = 16;
+
 /** Owners of the areas, as the map of RAM names them. */
 export const CORE_AREAS = {
   memMap: 'mem_map',
   tables: 'early page tables',
   sections: 'mem_section',
   info: 'vmcoreinfo',
+  notes: 'crash_notes',
   /** LENGTH(mem_section) pointers in front of the sections. */
   rootsBytes: 0x8000,
 } as const;
@@ -32,5 +36,6 @@ export function x86CoreAreas(ramEnd: number): readonly (readonly [owner: string,
     [CORE_AREAS.tables, x86TablePages(ramEnd) * PAGE_SIZE],
     [CORE_AREAS.sections, CORE_AREAS.rootsBytes + PAGE_SIZE],
     [CORE_AREAS.info, PAGE_SIZE + VMCOREINFO_NOTE_EXTRA_BYTES],
+    [CORE_AREAS.notes, CRASH_NOTES_PAGES * PAGE_SIZE],
   ];
 }

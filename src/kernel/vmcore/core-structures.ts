@@ -24,6 +24,8 @@ import { type PageRange, pageKind, STRUCT_PAGE_BYTES, storeMemMap } from './mem-
 import { X86PageTables } from './x86-page-tables.ts';
 
 const PAGE_SIZE = 4096;
+/** An NT_PRSTATUS note of x86-64 with the head that ends the notes [recorded]. */
+const CPU_NOTE_BYTES = 368;
 const TWO_MIB = 0x200000n;
 /** `_stext` as linked, and how far its window lies above physical addresses (__START_KERNEL_map). */
 const LINKED_TEXT = 0xffffffff81000000n;
@@ -84,6 +86,16 @@ export class CoreStructures {
   /** Where the note is that a second kernel reads, as /sys/kernel/vmcoreinfo says it. */
   get infoNote(): { readonly address: number; readonly sizeBytes: number } {
     return { address: this.#area(CORE_AREAS.info).start, sizeBytes: PAGE_SIZE + VMCOREINFO_NOTE_EXTRA_BYTES };
+  }
+
+  /** Where the note of each CPU goes. */
+  cpuNotes(cpus: number): readonly { readonly address: number; readonly sizeBytes: number }[] {
+    const { start, end } = this.#area(CORE_AREAS.notes);
+    const count = Math.min(cpus, Math.floor((end - start) / CPU_NOTE_BYTES));
+    return Array.from({ length: count }, (_, cpu) => ({
+      address: start + cpu * CPU_NOTE_BYTES,
+      sizeBytes: CPU_NOTE_BYTES,
+    }));
   }
 
   /** The text of VMCOREINFO. */

@@ -80,7 +80,7 @@ export function takeCore({ context, parts, site }: DeadKernel, { oldLog }: CoreO
     for (const [key, value] of copy.info) info += `${key}=${value}\n`;
   }
   const { machine, flags } = kind;
-  const notes = coreNotes(environment, { site, info, byteOrder });
+  const notes = [...cpuNotes(environment, site, byteOrder), vmcoreInfoNote(info)];
   return { release: environment.kernel.release, byteOrder, machine, flags, notes, segments, memory };
 }
 
@@ -92,10 +92,11 @@ function coreMachine(
   return { ...elfMachines[architecture], prstatus: prstatusNames[architecture] };
 }
 
-/** The notes of a dead kernel: `site` is where it died, null where that is not known. */
-function coreNotes(
+/** NT_PRSTATUS of each CPU, the one that died first: `site` is where it did, null where that is not known. */
+export function cpuNotes(
   environment: CrashEnvironment,
-  { site, info, byteOrder }: { readonly site: CrashSite | null; readonly info: string; readonly byteOrder: ByteOrder },
+  site: CrashSite | null,
+  byteOrder: ByteOrder,
 ): readonly ElfNote[] {
   const architecture = coreMachine(environment.kernel.architecture)!.prstatus;
   const state = (cpu: number) => {
@@ -107,5 +108,5 @@ function coreNotes(
   };
   const first = site?.cpu ?? 0;
   const others = Array.from({ length: environment.onlineCpus }, (_, cpu) => cpu).filter((cpu) => cpu !== first);
-  return [...[first, ...others].map(state), vmcoreInfoNote(info)];
+  return [first, ...others].map(state);
 }

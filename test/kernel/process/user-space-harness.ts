@@ -102,6 +102,8 @@ export class TestSystem {
         reboot: () => 0,
         initModule: () => -38,
         deleteModule: () => -38,
+        kexecLoad: () => -38,
+        kexecUnload: () => -38,
       },
       isAlive: () => this.isAlive,
       takeOops: () => {

@@ -61,9 +61,18 @@ export const init: Program = function* (system, argv) {
   yield* say(system, 'INIT: Entering runlevel: 2\n');
   yield* say(system, 'Starting system log daemon: syslogd.\n');
   yield* runChild(system, ['syslogd'], ENVIRONMENT);
+  if (typeof system.stat('/proc/vmcore') !== 'number') yield* saveDeadKernel(system);
   if (system.access('/etc/rc.local', X_OK) >= 0) yield* runChild(system, ['/etc/rc.local', 'start'], ENVIRONMENT);
   return yield* keepLogin(system);
 };
+
+/** /etc/init.d/kdump-tools in a crash kernel: saves, and starts the machine anew. */
+function* saveDeadKernel(system: SystemCalls): Blocking<void> {
+  yield* say(system, 'Starting kdump-tools: ');
+  yield* runChild(system, ['kdump-config', 'savecore'], ENVIRONMENT);
+  yield* runChild(system, ['date', '-R'], ENVIRONMENT);
+  yield* runChild(system, ['reboot', '-f'], ENVIRONMENT);
+}
 
 /** The kernel mounts the root as `ro` or `rw` says; fstab has the last word. */
 function* remountRoot(system: SystemCalls): Blocking<void> {

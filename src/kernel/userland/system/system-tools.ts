@@ -8,8 +8,11 @@ import { findmnt, mountpoint } from './findmnt.ts';
 import { free } from './free.ts';
 import { groups, id } from './id.ts';
 import { insmod, lsmod, rmmod } from './insmod.ts';
+import { kdumpConfig } from './kdump-config.ts';
+import { kexec } from './kexec.ts';
 import { kill } from './kill.ts';
 import { logger } from './logger.ts';
+import { makedumpfile } from './makedumpfile.ts';
 import { modinfo } from './modinfo.ts';
 import { depmod, modprobe } from './modprobe.ts';
 import { mount } from './mount.ts';
@@ -64,6 +67,7 @@ export const systemTools: Readonly<Record<string, Program>> = {
   '/usr/bin/logger': logger,
   '/usr/bin/logname': logname,
   '/usr/bin/lsblk': lsblk,
+  '/usr/bin/makedumpfile': makedumpfile,
   '/usr/bin/mount': mount,
   '/usr/bin/mountpoint': mountpoint,
   '/usr/bin/nice': nice,
@@ -92,6 +96,8 @@ export const systemTools: Readonly<Record<string, Program>> = {
   '/usr/sbin/blkid': blkid,
   '/usr/sbin/halt': halt,
   '/usr/sbin/init': init,
+  '/usr/sbin/kdump-config': kdumpConfig,
+  '/usr/sbin/kexec': kexec,
   '/usr/sbin/klogd': klogd,
   '/usr/sbin/shutdown': shutdown,
   '/usr/sbin/sysctl': sysctl,

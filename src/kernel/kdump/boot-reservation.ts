@@ -1,0 +1,44 @@
+/** The crash kernel's memory as a booting kernel takes it: behind its initial RAM disk and its node data, which its boot log names. */
+import type { KernelProfile } from '../../profiles/kernel.ts';
+import { kernelConfigValue } from '../../profiles/kernel-config.ts';
+import type { KernelText } from '../../profiles/kernel-text.ts';
+import { tableFor } from '../boot/boot-records.ts';
+import type { KernelCommandLine } from '../cmdline.ts';
+import type { MemoryLayout } from '../memblock/memory-layout.ts';
+import { bootMemblock } from '../mm/boot-memblock.ts';
+import type { Memblock } from '../mm/memblock.ts';
+import { CRASH_KERNEL, type CrashReservation, reserveCrashKernel } from './reserve-crash-kernel.ts';
+
+/** CONFIG_KEXEC on x86-64; the other architectures' recordings do not show theirs. */
+export function canKexec(profile: KernelProfile): boolean {
+  return profile.architecture === 'x86_64' && kernelConfigValue(profile, 'KEXEC') === 'y';
+}
+
+/** Linux 6.8 moved the reservation into `kernel/crash_reserve.c`. */
+const NEW_PATCHLEVEL = 8;
+
+export function reserveAtBoot(
+  profile: KernelProfile,
+  text: KernelText,
+  boot: {
+    readonly commandLine: KernelCommandLine;
+    readonly memoryLayout: MemoryLayout;
+    readonly memblock: Memblock;
+    readonly onlineCpus: number;
+  },
+): CrashReservation {
+  const { commandLine, memoryLayout, memblock, onlineCpus } = boot;
+  if (!commandLine.text.includes('crashkernel=')) return { range: null, lines: [] };
+  // The kernel's own allocations follow later here; where they will lie is kept free of the crash kernel.
+  const early = bootMemblock(memoryLayout);
+  const { log } = tableFor(text.bootLogs, onlineCpus);
+  for (const [, start, end] of log.matchAll(
+    /(?:RAMDISK:|NODE_DATA\(0\) allocated) \[mem 0x([0-9a-f]+)-0x([0-9a-f]+)\]/g,
+  )) {
+    early.reserve({ start: Number.parseInt(start!, 16), end: Number.parseInt(end!, 16) + 1 }, 'boot');
+  }
+  const isNew = profile.version.major > 6 || profile.version.patchlevel >= NEW_PATCHLEVEL;
+  const reservation = reserveCrashKernel(commandLine.text, memoryLayout.memory, early, isNew);
+  if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
+  return reservation;
+}

@@ -1,0 +1,71 @@
+/**
+ * Loading a crash kernel, and the jump into it: `kexec_file_load` and `__crash_kexec`.
+ *
+ * Mirrors Linux v6.1 `kernel/kexec_core.c` (__crash_kexec: VMCOREINFO gets its last line, each CPU its note, then the jump) and kexec-tools, which puts
+ * low memory aside. Nothing is reset: RAM and devices stay as they are.
+ */
+import { elfNoteBytes } from '../../formats/elf-notes.ts';
+import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../../formats/linux-image.ts';
+import type { StageContext } from '../../hardware/stage.ts';
+import { EADDRNOTAVAIL, ENOEXEC, ENOSYS } from '../../sim/errno.ts';
+import type { CrashSite } from '../crash/crash-environment.ts';
+import type { KernelParts } from '../kernel-parts.ts';
+import { dumpSegments } from '../vmcore/dump-layout.ts';
+import { cpuNotes } from '../vmcore/kernel-core.ts';
+import { buildCrashImage } from './crash-image.ts';
+
+/** Loads a crash kernel; 0, or a negated error number. */
+export function loadCrashKernel(parts: KernelParts, kernel: Uint8Array, commandLine: string): number {
+  const { kexec, coreStructures, memoryLayout, casualty } = parts;
+  if (kexec === null || coreStructures === null) return -ENOSYS;
+  if (kexec.range === null) return -EADDRNOTAVAIL;
+  if (readLinuxImage(kernel.subarray(0, LINUX_IMAGE_HEADER_BYTES)) === null) return -ENOEXEC;
+  coreStructures.store();
+  const { addresses } = casualty.environment();
+  const built = buildCrashImage({
+    reserved: kexec.range,
+    firmwareMap: memoryLayout.e820?.firmware ?? [],
+    kernel,
+    runBytes: memoryLayout.kernelImage.end - memoryLayout.kernelImage.start,
+    commandLine,
+    notes: [...coreStructures.cpuNotes(parts.onlineCpus), coreStructures.infoNote],
+    loads: dumpSegments({ layout: memoryLayout, addresses, without: [kexec.range] }),
+  });
+  if (typeof built === 'number') return built;
+  kexec.load(built.segments, built.image);
+  return 0;
+}
+
+/** False: none is loaded, and the panic goes on. */
+export function crashKexec({
+  context,
+  parts,
+  site,
+}: {
+  readonly context: StageContext;
+  readonly parts: KernelParts;
+  readonly site: CrashSite | null;
+}): boolean {
+  const { kexec, coreStructures, casualty } = parts;
+  const image = kexec?.crashImage ?? null;
+  if (image === null || coreStructures === null) return false;
+  const { memory, bus, clock, rtc, control } = context;
+  const writer = memory.writer('kernel');
+  coreStructures.store();
+  coreStructures.crashedAt(rtc.read().seconds);
+  const places = coreStructures.cpuNotes(parts.onlineCpus);
+  cpuNotes(casualty.environment(), site, 'little').forEach((note, index) => {
+    memory.write(places[index]!.address, elfNoteBytes([note], 'little'), writer);
+  });
+  const { from, to } = image.backup;
+  memory.write(to, memory.read(from.start, from.end - from.start), writer);
+  bus.emit('kernel.died', { timeNs: clock.now });
+  control.handOver('kernel', {
+    resetCause: 'warm',
+    deviceTreeAddress: null,
+    commandLineAddress: null,
+    entryAddress: image.entry,
+    registers: { rsi: image.bootParameters },
+  });
+  return true;
+}

@@ -1,0 +1,113 @@
+/**
+ * `kdump-config` of kdump-tools 1.8.1: loads and unloads the crash kernel, says how things stand, saves the log of a dead kernel.
+ *
+ * The real one is a shell script; messages, order and statuses are those recorded. Left out: dumps beside the log (`makedumpfile -d 31` is not simulated),
+ * network targets, the settings of /etc/default/kdump-tools, fadump.
+ */
+import { type Blocking, S_IFMT, S_IFREG } from '../../../shell/posix.ts';
+import type { Program, SystemCalls } from '../../process/system-calls.ts';
+import { print, readText, runChild, writeText } from './program-frame.ts';
+
+const NAME = 'kdump-config';
+const CRASH = '/var/crash';
+const KEXEC_COMMAND = `${CRASH}/kexec_cmd`;
+const APPENDED = 'reset_devices systemd.unit=kdump-tools-dump.service nr_cpus=1 irqpoll usbcore.nousb';
+const USAGE =
+  'Usage: /usr/sbin/kdump-config {help|test|show|status|load|unload|savecore|propagate|symlinks kernel-version}\n';
+
+export const kdumpConfig: Program = function* (system, argv) {
+  switch (argv[1]) {
+    case 'load':
+      return yield* load(system);
+    case 'unload': {
+      const status = yield* runChild(system, ['kexec', '-p', '-u']);
+      return yield* end(system, status, status === 0 ? 'unloaded kdump kernel' : 'failed to unload kdump kernel');
+    }
+    case 'status':
+      yield* checkSupport(system);
+      return yield* end(system, 0, `current state   : ${(yield* isLoaded(system)) ? '' : 'Not '}ready to kdump`, false);
+    case 'show':
+      return yield* show(system);
+    case 'savecore':
+      return yield* saveCore(system);
+    default:
+      yield* print(system, NAME, USAGE);
+      return 1;
+  }
+};
+
+/** A line with the full stop of `log_success_msg`, or the mark of `log_failure_msg`. */
+function* end(system: SystemCalls, status: number, text: string, marked = true): Blocking<number> {
+  const tail = !marked ? '' : status === 0 ? '.' : ' ... failed!';
+  yield* print(system, NAME, `${text}${tail}\n`);
+  return status;
+}
+
+function* isLoaded(system: SystemCalls): Blocking<boolean> {
+  return (yield* readText(system, '/sys/kernel/kexec_crash_loaded')) === '1\n';
+}
+
+/** False: there is something that keeps it from working, and that was said. */
+function* checkSupport(system: SystemCalls): Blocking<boolean> {
+  if (typeof system.stat('/sys/kernel/kexec_crash_loaded') === 'number') {
+    yield* end(system, 1, 'kdump is not supported by this kernel');
+    return false;
+  }
+  const words = yield* readText(system, '/proc/cmdline');
+  if (typeof words === 'string' && /crashkernel=/i.test(words)) return true;
+  yield* end(system, 1, 'no crashkernel= parameter in the kernel cmdline');
+  return false;
+}
+
+function* load(system: SystemCalls): Blocking<number> {
+  if (!(yield* checkSupport(system))) return 1;
+  const { release } = system.uname();
+  const kernel = `/boot/vmlinuz-${release}`;
+  const words = yield* readText(system, '/proc/cmdline');
+  const own = typeof words === 'string' ? words.trim() : '';
+  const line = `${own.replace(/(^| )(crashkernel|hugepages|hugepagesz|abm)=[^ ]*/g, '')} ${APPENDED}`;
+  yield* runChild(system, ['mkdir', '-p', CRASH]);
+  const status = yield* runChild(system, ['kexec', '-p', `--command-line=${line}`, kernel]);
+  if (status !== 0) return yield* end(system, 1, 'failed to load kdump kernel');
+  yield* end(system, 0, 'loaded kdump kernel');
+  yield* writeText(system, KEXEC_COMMAND, `/sbin/kexec -p --command-line="${line}" ${kernel}\n`);
+  yield* writeText(system, '/proc/sys/kernel/panic_on_oops', '1\n');
+  return 0;
+}
+
+function* show(system: SystemCalls): Blocking<number> {
+  yield* checkSupport(system);
+  const iomem = yield* readText(system, '/proc/iomem');
+  const start = typeof iomem === 'string' ? /([0-9a-f]+)-[0-9a-f]+ : Crash kernel/.exec(iomem)?.[1] : undefined;
+  const address = start === undefined ? '' : `0x${start.replace(/^0+/, '')}`;
+  const command = yield* readText(system, KEXEC_COMMAND);
+  const lines = [
+    'DUMP_MODE:\t\tkdump',
+    'USE_KDUMP:\t\t1',
+    `KDUMP_COREDIR:\t\t${CRASH}`,
+    `crashkernel addr: ${address}`,
+    `   /boot/vmlinuz-${system.uname().release}`,
+    'kdump initrd: ',
+    '   ',
+    `current state:    ${(yield* isLoaded(system)) ? 'ready to kdump' : 'Not ready to kdump'}`,
+    '',
+    'kexec command:',
+    `  ${typeof command === 'string' ? command.trimEnd() : 'no kexec command recorded'}`,
+  ];
+  return (yield* print(system, NAME, `${lines.join('\n')}\n`)) ? 0 : 1;
+}
+
+function* saveCore(system: SystemCalls): Blocking<number> {
+  const core = system.stat('/proc/vmcore');
+  if (typeof core === 'number' || (core.mode & S_IFMT) !== S_IFREG) return 1;
+  const stamp = new Date(system.now() * 1000).toISOString().replace(/\D/g, '').slice(0, 12);
+  const folder = `${CRASH}/${stamp}`;
+  const file = `${folder}/dmesg.${stamp}`;
+  yield* runChild(system, ['mkdir', '-p', folder]);
+  yield* end(system, 0, `running makedumpfile --dump-dmesg /proc/vmcore ${file}`);
+  const status = yield* runChild(system, ['makedumpfile', '--dump-dmesg', '/proc/vmcore', file]);
+  if (status !== 0) return yield* end(system, 1, `${NAME}: failed to save dmesg content in ${folder}`);
+  yield* end(system, 0, `${NAME}: saved dmesg content in ${folder}`);
+  yield* system.sync();
+  return 0;
+}
