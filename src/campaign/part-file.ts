@@ -123,6 +123,20 @@ export function readBaseline(
   return { issues: [problem('is no result of a campaign', file, 'make one: lastwords campaign … --json > FILE')] };
 }
 
+/** A plan from elsewhere; null: it is none, cannot be tried, or is not that of the campaign `id`. */
+export function planFromJson(text: string, id: string): CampaignPlan | null {
+  const read = planSchema.safeParse(parsed(text));
+  if (!read.success || checkedPlan(read.data).length > 0) return null;
+  const plan = read.data as CampaignPlan;
+  return campaignId(plan) === id ? plan : null;
+}
+
+/** Counts from elsewhere; null: they are none, or do not add up. */
+export function tallyFromJson(text: string): Tally | null {
+  const read = tallySchema.safeParse(parsed(text));
+  return read.success && isSum(read.data) ? read.data : null;
+}
+
 /** Each line an object of this version of the format. */
 function jsonObjects(
   text: string,

@@ -33,6 +33,12 @@ export class Given {
     this.#options = options;
   }
 
+  /** The options that were given, as `--until-done`. */
+  get optionNames(): readonly string[] {
+    const given = Object.entries(this.#options).filter(([, value]) => value !== undefined && value !== false);
+    return given.map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  }
+
   flag(name: string): boolean {
     return this.#options[camelCase(name)] === true;
   }

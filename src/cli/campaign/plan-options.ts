@@ -24,6 +24,8 @@ const TEXTS = [
   'compress',
 ] as const;
 
+export const PLAN_OPTIONS: readonly string[] = [...TEXTS, 'trials', 'layout'].map((name) => `--${name}`);
+
 export function definePlanOptions(command: Command): void {
   command
     .option('--ecc <list>', 'parity bytes of a block, literally: 0,8,16 or 2..32')
@@ -67,11 +69,7 @@ export function planFrom(given: Given, file: string | undefined): CampaignPlan |
 
 /** Whether any of the options was given. */
 export function namesPlan(given: Given): boolean {
-  return (
-    TEXTS.some((name) => given.text(name) !== undefined) ||
-    given.text('trials') !== undefined ||
-    given.list('layout').length > 0
-  );
+  return given.optionNames.some((name) => PLAN_OPTIONS.includes(name));
 }
 
 function layoutOf(text: string, given: Given): Record<string, number | undefined> {

@@ -80,7 +80,7 @@ async function doByWorkers(
 }
 
 /** The built program has the worker beside it; from sources it is read through tsx, which a thread must be told of first. */
-function startWorker(): Worker {
+export function startWorker(): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./campaign-worker.mjs', import.meta.url));
   const source = new URL('./worker.ts', import.meta.url).href;
   const begin = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(source)}); })`;
