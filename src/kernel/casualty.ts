@@ -85,6 +85,11 @@ export interface KernelRam {
 /** What `add_taint` panics with. */
 export const TAINT_PANIC = 'panic_on_taint set ...';
 
+/** A loaded crash kernel takes over before the report has ended. */
+interface CrashKernelJump {
+  readonly kind: 'crash-kernel';
+}
+
 /** A report as far as its end mark, before which the flag D is set. */
 function beforeEndMark(printk: PrintkFunction): PrintkFunction {
   let isOver = false;
@@ -316,22 +321,29 @@ export class Casualty {
   }
 
   /**
-   * An oops: its report, then `dump`, which hands the log to the dumpers, then on x86 the registers again, and what becomes
+   * An oops: its report, which `jumps` ends before its end mark, then `dump`, which hands the log to the dumpers, then on x86 the registers again, and what becomes
    * of it: a panic or the death of the task.
    */
-  die(site: CrashSite, dump: () => void): OopsOutcome {
+  die(site: CrashSite, dump: () => void, jumps: boolean): OopsOutcome | CrashKernelJump {
     const { printk } = this.#options;
     this.oopsCount++;
     this.#nextOopsId();
     this.#firstSite ??= site;
     const isForbidden = (TAINT_DIE & this.#forbiddenTaint) !== 0;
-    const reportTo = isForbidden ? beforeEndMark(printk) : printk;
+    const reportTo = isForbidden || jumps ? beforeEndMark(printk) : printk;
     this.taint = dieText(this.environment(), { site, dieCount: this.oopsCount }, reportTo);
+    if (jumps) return { kind: 'crash-kernel' };
     if (this.takeTaintPanic()) return { kind: 'panic', message: TAINT_PANIC };
     dump();
     const environment = this.environment();
     afterOopsText(environment, { first: this.#firstSite, current: site }, printk);
     return this.#outcome(site.task, oopsConsequences(environment, site));
+  }
+
+  /** `kexec_should_crash`: this oops will be fatal. */
+  isFatal(site: CrashSite): boolean {
+    const { pid } = site.task;
+    return this.panicOnOops !== 0 || pid <= 1 || oopsConsequences(this.environment(), site).inInterrupt;
   }
 
   /** An oops at a place without recorded registers. */

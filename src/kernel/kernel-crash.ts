@@ -314,6 +314,12 @@ export class KernelCrash implements CrashLever {
     if (!parts.crashKexecPostNotifiers) this.#jump();
   }
 
+  /** `oops_end`: a fatal oops does not wait for its panic. */
+  #jumpsAt(site: CrashSite): boolean {
+    const { kexec, crashKexecPostNotifiers, casualty } = this.#kernel.parts;
+    return kexec?.crashImage != null && !crashKexecPostNotifiers && casualty.isFatal(site);
+  }
+
   /** Into the crash kernel, where one is loaded: this panic never goes on. */
   #jump(): void {
     const { context, parts } = this.#kernel;
@@ -429,8 +435,11 @@ export class KernelCrash implements CrashLever {
       context.bus.emit('kernel.oopsed', { timeNs: context.clock.now, count: casualty.oopsCount, message });
     };
     const outcome =
-      site === null ? casualty.dieStopped(stop!, this.#kernel.currentTask(), dump) : casualty.die(site, dump);
-    if (outcome.kind === 'panic') this.panic(outcome.message, site);
+      site === null
+        ? casualty.dieStopped(stop!, this.#kernel.currentTask(), dump)
+        : casualty.die(site, dump, this.#jumpsAt(site));
+    if (outcome.kind === 'crash-kernel') this.#jump();
+    else if (outcome.kind === 'panic') this.panic(outcome.message, site);
     else {
       this.#signal = outcome.signal;
       this.#kernel.send({ type: 'OOPS_SURVIVED' });

@@ -83,6 +83,21 @@ describe('a crash kernel', () => {
     expect(machine.resetCount).toBe(POWERED_ON);
   });
 
+  test('comes from the report of an oops that would be fatal, with its registers', () => {
+    const { machine, console } = run('crashkernel=128M', `${LOAD}  - crash: oops\n${CAPTURING}`);
+    expect(console).toContain('BUG: kernel NULL pointer dereference');
+    expect(console).not.toContain('---[ end trace');
+    expect(console).not.toContain('Kernel panic');
+    const file = machine.kernel!.parts.vmcore!;
+    const head = readElfCoreHead(file.read(0, 4096));
+    if (typeof head === 'string') throw new Error(head);
+    const note = head.segments[0]!;
+    const { notes } = readElfNotes(file.read(note.offset, note.sizeBytes), 'little');
+    const { registers } = readPrstatus('x86_64', 'little', notes[0]!.descriptor)!;
+    const shown = /RIP: 0010:.*\n(?:.*\n)?.*RSP: 0018:([0-9a-f]{16})/.exec(console.replaceAll('\r', ''))![1];
+    expect(registers['rsp']!.toString(16)).toBe(shown);
+  });
+
   test('has no /proc/vmcore where its core header is damaged, and starts all the same', () => {
     const { machine, console } = run(
       'crashkernel=128M',

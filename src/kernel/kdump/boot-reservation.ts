@@ -11,8 +11,16 @@ import { CRASH_KERNEL, type CrashReservation, reserveCrashKernel } from './reser
 
 /** CONFIG_KEXEC on x86-64; the other architectures' recordings do not show theirs. */
 export function canKexec(profile: KernelProfile): boolean {
-  return profile.architecture === 'x86_64' && kernelConfigValue(profile, 'KEXEC') === 'y';
+  let can = known.get(profile);
+  if (can === undefined) {
+    can = profile.architecture === 'x86_64' && kernelConfigValue(profile, 'KEXEC') === 'y';
+    known.set(profile, can);
+  }
+  return can;
 }
+
+/** Asked at every boot, and the same each time. */
+const known = new WeakMap<KernelProfile, boolean>();
 
 /** Linux 6.8 moved the reservation into `kernel/crash_reserve.c`. */
 const NEW_PATCHLEVEL = 8;
