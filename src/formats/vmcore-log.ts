@@ -23,6 +23,8 @@ const FINALIZED = 2n;
 /** LOG_BUF_LEN_MAX, and as many descriptors as go with it. */
 const SIZE_BITS_MAX = 31;
 const COUNT_BITS_MAX = 26;
+/** Longer arrays are damage, or a log that no machine here has. */
+const ARRAY_BYTES_MAX = 2 ** 26;
 
 /** Null where there is no such log, or where it does not hold together. */
 export function readVmcoreLog(
@@ -34,7 +36,7 @@ export function readVmcoreLog(
   const offset = (name: string) => Number(info.get(`OFFSET(${name})`) ?? 0);
   const size = (name: string) => Number(info.get(`SIZE(${name})`) ?? 0);
   const view = (virtual: bigint, length: number) => {
-    const bytes = length > 0 && length <= 2 ** SIZE_BITS_MAX ? read(virtual, length) : null;
+    const bytes = length > 0 && length <= ARRAY_BYTES_MAX ? read(virtual, length) : null;
     return bytes === null ? null : new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   };
   const word = (from: DataView, at: number) =>

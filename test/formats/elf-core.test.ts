@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { elfCoreHeadBytes, elfMachines, encodeElfCoreHead, readElfCoreHead } from '../../src/formats/elf-core.ts';
 import { elfNoteBytes, NT_PRSTATUS, readElfNotes } from '../../src/formats/elf-notes.ts';
 import { encodePrstatus, prstatusBytes, prstatusRegisters, readPrstatus } from '../../src/formats/prstatus.ts';
+import { readVmcoreLog } from '../../src/formats/vmcore-log.ts';
 import { readVmcoreInfo, VmcoreInfoText, vmcoreInfoNote } from '../../src/formats/vmcoreinfo.ts';
 
 const order = fc.constantFrom('little' as const, 'big' as const);
@@ -114,6 +115,35 @@ describe('thread states', () => {
     expect(readPrstatus(architecture, byteOrder, bytes)).toEqual(status);
     expect(readPrstatus(architecture, byteOrder, bytes.subarray(1))).toBeNull();
   });
+});
+
+describe('a log found by VMCOREINFO', () => {
+  const keys = [
+    'SYMBOL(prb)',
+    'SIZE(printk_ringbuffer)',
+    'SIZE(prb_desc)',
+    'SIZE(printk_info)',
+    'OFFSET(prb_desc_ring.descs)',
+    'OFFSET(printk_ringbuffer.text_data_ring)',
+  ];
+  const value = fc.oneof(
+    fc.nat({ max: 4096 }).map(String),
+    fc.string({ maxLength: 4 }),
+    fc.constant('ffffffff81000000'),
+  );
+
+  fuzz.prop([fc.array(value, { minLength: 6, maxLength: 6 }), fc.uint8Array({ minLength: 64, maxLength: 512 })])(
+    'in arbitrary bytes ends, and reads no more than it may',
+    (values, bytes) => {
+      const info = new Map(keys.map((key, index) => [key, values[index]!]));
+      const read = (_: bigint, length: number) => {
+        expect(length).toBeLessThanOrEqual(2 ** 26);
+        return length > 65_536 ? null : Uint8Array.from({ length }, (__, at) => bytes[at % bytes.length]!);
+      };
+      const records = readVmcoreLog(info, 'little', read);
+      expect(records === null || records.length <= 2 ** 26).toBe(true);
+    },
+  );
 });
 
 describe('VMCOREINFO', () => {
