@@ -15,7 +15,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Issue, UserError } from '../sim/issue.ts';
 import { hostWords } from './host-words.ts';
@@ -137,6 +137,7 @@ function readAll(path: string, descriptor: number, expected: number, limit: numb
 /** Refuses what `writeNew` would refuse: asked before a long run, whose result would be lost. */
 export function judgeNew(path: string, { force, inputs }: { force: boolean; inputs: readonly string[] }): void {
   if (!existsSync(path)) return;
+  if (statSync(path).isDirectory()) throw refused(path, 'is a directory', 'a new file');
   if (inputs.some((input) => isSameFile(input, path)))
     throw refused(path, 'is an input of this command', 'another file');
   if (!force) throw refused(path, 'exists already', 'a new file', undefined, '--force writes over it');
@@ -189,7 +190,20 @@ export function writeSparse(
 
 /** Makes a folder with those above it; one that is there is fine. */
 export function makeFolder(path: string): void {
-  attempt(path, 'cannot be made a folder', () => mkdirSync(path, { recursive: true }));
+  attempt(path, 'cannot be made a folder', () => makeFolders(path));
+}
+
+/** Node's own `recursive` never ends where the host denies a folder although the one above it exists, as Linux does below /proc. */
+function makeFolders(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    makeFolders(dirname(path));
+    makeFolders(path);
+  }
 }
 
 /** Whether two names lead to one file. */

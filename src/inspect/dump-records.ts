@@ -79,7 +79,7 @@ function recordAt(
 
 function plainRecord(payload: Uint8Array, start: number, begin: number, time: string): DumpRecord {
   const length = plainLength(payload);
-  const what = `plain dump of ${time} that the kernel does not show`;
+  const what = `plain dump of ${time}`;
   return { start, end: begin + Math.max(1, length), what, bytes: payload.slice(0, length) };
 }
 

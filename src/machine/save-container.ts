@@ -118,8 +118,11 @@ export function readContainer(bytes: Uint8Array, file: string, packer: Packer = 
   const stored = header?.sections.reduce((sum, section) => sum + section.packed, start);
   if (stored !== undefined && stored > end) throw truncated(file, bytes.length, stored + DIGEST_BYTES);
   const digest = sha256(bytes.subarray(0, end));
-  if (header === null || stored !== end || digest.some((byte, index) => byte !== bytes[end + index])) {
+  if (digest.some((byte, index) => byte !== bytes[end + index])) {
     throw refusal(file, 'damaged', 'is damaged: its checksum does not fit', {});
+  }
+  if (header === null || stored !== end) {
+    throw refusal(file, 'contents', 'does not hold what it should: the header', {});
   }
   const wanted = header.sections.reduce((sum, section) => sum + section.bytes, 0);
   if (wanted > CONTENTS_LIMIT) {

@@ -1,7 +1,7 @@
 /** zod's complaints about a scenario document as issues of ours: placed, in plain words, with a hint. */
 import type * as z from 'zod';
 import type { Issue } from '../sim/issue.ts';
-import { nameHint } from './nearest-name.ts';
+import { nameHint, nearestName } from './nearest-name.ts';
 import { type DocumentPath, pathText, type Source } from './source.ts';
 
 type ZodIssue = z.core.$ZodIssue;
@@ -70,7 +70,7 @@ function translate(issue: ZodIssue, path: DocumentPath, source: Source, knownKey
     }
     case 'invalid_value': {
       const known = issue.values.map(String);
-      const hint = typeof value === 'string' ? { hint: nameHint(value, known) } : {};
+      const nearest = typeof value === 'string' ? nearestName(value, known) : undefined;
       return [
         {
           code: 'scenario.bad-value',
@@ -78,7 +78,7 @@ function translate(issue: ZodIssue, path: DocumentPath, source: Source, knownKey
           place,
           found,
           expected: known.join(', '),
-          ...hint,
+          ...(nearest === undefined ? {} : { hint: `did you mean "${nearest}"?` }),
         },
       ];
     }

@@ -108,13 +108,15 @@ function yamlWords(code: string, message: string): { text: string; hint?: string
 
 type Problem = (code: string, message: string, offset: number, hint?: string) => Issue;
 
-/** Aliases that name nothing, aliases inside of what they name, and keys that are no plain words. */
+/** Aliases that name nothing, aliases inside of what they name, and keys that are no plain words, or that JavaScript takes for its own. */
 function structureIssues(document: Document, problem: Problem): Issue[] {
   const issues: Issue[] = [];
   visit(document, {
     Pair(_key, pair) {
-      if (isScalar(pair.key)) return;
-      issues.push(problem('odd-key', 'a key must be one word', (pair.key as Node | null)?.range?.[0] ?? 0));
+      const key = pair.key as Node | null;
+      if (isScalar(key) && key.value !== '__proto__') return;
+      const message = isScalar(key) ? 'no key can have this name' : 'a key must be one word';
+      issues.push(problem('odd-key', message, key?.range?.[0] ?? 0));
     },
     Alias(_key, alias, ancestors) {
       const offset = alias.range?.[0] ?? 0;

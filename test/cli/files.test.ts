@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readImage, readText, sizeText, writeNew } from '../../src/cli/files.ts';
+import { makeFolder, readImage, readText, sizeText, writeNew } from '../../src/cli/files.ts';
 import { UserError } from '../../src/sim/issue.ts';
 
 let folder = '';
@@ -125,10 +125,29 @@ describe('writing', () => {
   test('what the host refuses is told in words', () => {
     mkdirSync(join(folder, 'directory'));
     expect(complaint(() => writeNew(join(folder, 'directory'), 'x', { force: true, inputs: [] }))).toBe(
-      'cannot be written | it is a directory',
+      'is a directory | a new file',
     );
     expect(complaint(() => writeNew(join(folder, 'no/such/place'), 'x', { force: false, inputs: [] }))).toBe(
       'cannot be written | no such file or directory',
+    );
+  });
+
+  test('folders: with those above, again, and where there can be none', () => {
+    const deep = join(folder, 'made', 'deep');
+    for (const path of [deep, deep, `${folder}/new/deep/..`]) expect(complaint(() => makeFolder(path))).toBe('none');
+    writeNew(join(deep, 'file'), 'x', { force: false, inputs: [] });
+    expect(complaint(() => makeFolder(join(deep, 'file')))).toBe('cannot be made a folder | it exists already');
+    expect(complaint(() => makeFolder(join(deep, 'file', 'below')))).toBe(
+      'cannot be made a folder | a part of the path is no directory',
+    );
+    expect(complaint(() => makeFolder(`${deep}/${'a/'.repeat(9_000)}`))).toBe(
+      'cannot be made a folder | the name is too long',
+    );
+  });
+
+  test.skipIf(process.platform !== 'linux')('a host that denies a folder ends the matter', () => {
+    expect(complaint(() => makeFolder('/proc/lastwords/below'))).toBe(
+      'cannot be made a folder | no such file or directory',
     );
   });
 });

@@ -17,6 +17,7 @@ import { openMachine, saveMachine } from '../../src/machine/saved-machine.ts';
 import { TimeMachine } from '../../src/machine/time-machine.ts';
 import { findBoard } from '../../src/profiles/boards.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
+import { latin1Text } from '../../src/sim/bytes.ts';
 import { UserError } from '../../src/sim/issue.ts';
 import { boot, pcMachine, REGION } from './pc.ts';
 import { bornMachine, life, live, outcome } from './saved-steps.ts';
@@ -159,6 +160,9 @@ describe('files that are not what they should be', () => {
     expect(issuesOf(Uint8Array.of(1, 2, 3))).toEqual(['is no saved machine and no bundle']);
     expect(issuesOf(Uint8Array.of(...file, 0))).toEqual(['is damaged: its checksum does not fit']);
     expect(sha256(file.subarray(0, -32))).toEqual(file.subarray(-32));
+    const header = Uint8Array.from(file.subarray(0, -32));
+    header.set(new TextEncoder().encode('snapshut'), latin1Text(header).indexOf('snapshot'));
+    expect(issuesOf(Uint8Array.of(...header, ...sha256(header)))).toEqual(['does not hold what it should: the header']);
   });
 
   test('another journal, moment, state or machine: refused with the first difference', () => {

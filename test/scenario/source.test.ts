@@ -18,6 +18,7 @@ describe('broken YAML', () => {
     ['a: "x\n', ['2:1 yaml.missing-char Missing closing "quote']],
     ['a:\n\t- b\n', undefined],
     ['a: 1\n---\nb: 2\n', ['2:1 yaml.multiple-docs more than one document in the file']],
+    ['a: { __proto__: 1 }\n', ['1:6 yaml.odd-key no key can have this name']],
     ['a: *nope\n', ['1:4 yaml.unknown-alias no anchor &nope stands before this']],
     ['a: &a [*a]\n', ['1:8 yaml.alias-cycle *a stands inside of what it names']],
     ['a: &a {b: *a}\n', ['1:11 yaml.alias-cycle *a stands inside of what it names']],

@@ -69,7 +69,9 @@ export function sweepText(report: SweepReport, palette: Palette): string {
   }
   if (steady.length > 0) {
     lines.push('', 'Always:');
-    for (const column of steady) lines.push(`  ${heading(column)}  ${painted(classIn(rows[0]!, column), 0, palette)}`);
+    const size = Math.max(...steady.map((column) => heading(column).length));
+    for (const column of steady)
+      lines.push(`  ${heading(column).padEnd(size)}  ${painted(classIn(rows[0]!, column), 0, palette)}`);
   }
   if (!report.isComplete)
     lines.push('', palette.bad('Interrupted: the stores behind the last row were not looked at.'));
