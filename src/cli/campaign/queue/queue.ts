@@ -6,7 +6,7 @@ import type { Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { emptyPart, unitsLeft } from '../../../campaign/part.ts';
 import { optionalPackage } from './server.ts';
-import { type Campaign, type CampaignStore, fieldOf, PREFIX, type UnitName } from './store.ts';
+import { type Campaign, type CampaignStore, fieldOf, PREFIX, type UnitName, unitNameOf } from './store.ts';
 
 export const QUEUE = 'units';
 /** A worker that does not say for so long that it is still at a unit is taken for dead. */
@@ -77,11 +77,13 @@ export class UnitsWaiting {
   }
 
   failed(id: string): Promise<UnitJob[]> {
-    return this.#queue.getFailed(0, LISTED_MAX - 1).then((jobs) => jobs.filter(({ data }) => data.campaign === id));
+    return this.#queue
+      .getFailed(0, LISTED_MAX - 1)
+      .then((jobs) => jobs.filter(({ data }) => unitNameOf(data)?.campaign === id));
   }
 
   async activeCount(id: string): Promise<number> {
     const jobs = await this.#queue.getActive(0, LISTED_MAX - 1);
-    return jobs.filter(({ data }) => data.campaign === id).length;
+    return jobs.filter(({ data }) => unitNameOf(data)?.campaign === id).length;
   }
 }

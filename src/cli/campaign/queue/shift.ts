@@ -5,7 +5,7 @@ import { EXIT } from '../../command.ts';
 import type { Io } from '../../io.ts';
 import type { ProgressLine } from '../../progress.ts';
 import { LOCK_MS, type UnitJob, type UnitsWaiting } from './queue.ts';
-import { type Campaign, type CampaignStore, plannedUnit } from './store.ts';
+import { type Campaign, type CampaignStore, plannedUnit, unitNameOf } from './store.ts';
 import type { UnitThread } from './unit-thread.ts';
 
 /** How often a worker without work asks for some. */
@@ -51,7 +51,6 @@ export class Shift {
   }
 
   farewell(io: Io): number {
-    this.#options.progress.clear();
     io.out(`${counted(this.#count, 'unit')} done by this worker\n`);
     if (this.#failures.length > 0) {
       const reasons = this.#failures
@@ -67,9 +66,10 @@ export class Shift {
   async #perform(job: UnitJob, token: string, thread: UnitThread): Promise<void> {
     const renewal = setInterval(() => job.extendLock(token, LOCK_MS).catch(() => {}), LOCK_MS / 4);
     try {
-      const campaign = await this.#store.campaign(job.data.campaign);
-      const planned = campaign === null ? null : plannedUnit(campaign, job.data);
-      if (planned !== null && !(await this.#store.isDone(job.data))) {
+      const name = unitNameOf(job.data);
+      const campaign = name === null ? null : await this.#store.campaign(name.campaign);
+      const planned = name === null || campaign === null ? null : plannedUnit(campaign, name);
+      if (name !== null && planned !== null && !(await this.#store.isDone(name))) {
         let tally: Tally;
         try {
           tally = await thread.run(planned.unit);
@@ -77,9 +77,9 @@ export class Shift {
           await unlessTaken(job.moveToFailed(error as Error, token));
           return;
         }
-        await this.#store.keep(job.data, tally);
+        await this.#store.keep(name, tally);
         this.#count++;
-        this.#options.progress.tell(`${counted(this.#count, 'unit')} done by this worker (${job.data.campaign})`);
+        this.#options.progress.tell(`${counted(this.#count, 'unit')} done by this worker (${name.campaign})`);
       }
       // What is not in a plan is dropped: the campaign has been deleted.
       await unlessTaken(job.moveToCompleted(null, token, false));

@@ -3,6 +3,7 @@
  * that is done twice, because its first worker was taken for dead, is kept once.
  */
 import type { Redis } from 'ioredis';
+import * as z from 'zod';
 import type { Configuration } from '../../../campaign/configuration.ts';
 import { type CampaignPart, emptyPart, PartCollector, type PlannedUnit } from '../../../campaign/part.ts';
 import { planFromJson, tallyFromJson } from '../../../campaign/part-file.ts';
@@ -17,11 +18,15 @@ export const PREFIX = `lastwords:${VERSION}`;
 const PLANS = `${PREFIX}:plans`;
 const SCAN_COUNT = 1_000;
 
+const unitName = z.object({ campaign: z.string(), row: z.int().min(0), chunk: z.int().min(0) });
+
 /** A work unit as the queue carries it. */
-export interface UnitName {
-  readonly campaign: string;
-  readonly row: number;
-  readonly chunk: number;
+export type UnitName = z.infer<typeof unitName>;
+
+/** Null: what the queue carries is no unit. */
+export function unitNameOf(data: unknown): UnitName | null {
+  const read = unitName.safeParse(data);
+  return read.success ? read.data : null;
 }
 
 export interface Campaign {

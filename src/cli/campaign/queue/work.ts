@@ -41,7 +41,8 @@ export async function workOnCampaigns(given: Given, io: Io): Promise<number> {
     // A lost server shows itself where something is asked of it.
     worker.on('error', () => {});
     const units = await UnitsWaiting.open(redis, store);
-    const shift = new Shift(store, units, { only, untilDone, progress: new ProgressLine(io) });
+    const progress = new ProgressLine(io);
+    const shift = new Shift(store, units, { only, untilDone, progress });
     const stop = () => shift.stop();
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
@@ -56,6 +57,7 @@ export async function workOnCampaigns(given: Given, io: Io): Promise<number> {
       await Promise.race([lost, all]);
     } finally {
       shift.stop();
+      progress.clear();
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
       for (const thread of threads) thread.stop();
