@@ -27,8 +27,8 @@ interface Quantity {
   expected(row: ResultRow): number | null;
   /** The count in words. */
   told(row: ResultRow): string;
-  /** Where a share that `scale` has no place for is put, 0 … 1. */
-  aside(series: number, count: number): number;
+  /** Of the height, below what `scale` shows: for shares that it has no place for. */
+  readonly slot: number;
 }
 
 const percentTicks = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: `${at * 100} %` }));
@@ -45,7 +45,7 @@ export function survivalChart(rows: readonly ResultRow[], id: string): string {
     curve: (row) => ifKnown(lossCurve(row), (loss) => (x) => 1 - loss(x)),
     expected: ({ theory }) => ifKnown(theory, (known) => 1 - expectedLoss(known)),
     told: ({ tally }) => `${tally.blocks.blocks - lostBlocks(tally)} of ${tally.blocks.blocks} blocks survive`,
-    aside: () => 0,
+    slot: 0,
   });
 }
 
@@ -69,7 +69,7 @@ export function lossChart(rows: readonly ResultRow[], id: string): string {
     curve: lossCurve,
     expected: ({ theory }) => ifKnown(theory, expectedLoss),
     told: ({ tally }) => `${lostBlocks(tally)} of ${tally.blocks.blocks} blocks lost`,
-    aside: (series, count) => (NONE_SLOT * (series + 0.5)) / count,
+    slot: NONE_SLOT,
   });
 }
 
@@ -84,7 +84,7 @@ export function recordChart(rows: readonly ResultRow[], id: string): string {
     curve: () => null,
     expected: () => null,
     told: ({ tally }) => `${recoveredRecords(tally)} of ${tally.records.records} records come back true`,
-    aside: () => 0,
+    slot: 0,
   });
 }
 
@@ -199,21 +199,16 @@ function pointsOf({ ecc, rows }: Series, series: number, count: number, x: Scale
       const title = `ecc ${ecc}, ${name} ${value}: ${quantity.told(row)} (${percent(share)} %, interval ${percent(low)} to ${percent(high)} %${theory})`;
       const point = mark(
         series,
-        pointIn(plotBox, at, height ?? quantity.aside(series, count)),
+        pointIn(plotBox, at, height ?? (quantity.slot * (series + 0.5)) / count),
         seriesClass(series),
         title,
       );
       if (height === null) return point;
       const top = pointIn(plotBox, at, y.at(high) ?? height);
-      const bottom = pointIn(plotBox, at, y.at(low) ?? Math.min(height, lowestOf(quantity)));
+      const bottom = pointIn(plotBox, at, y.at(low) ?? quantity.slot);
       return errorBar(top, bottom, series) + point;
     })
     .join('');
-}
-
-/** Of the places that shares have, the lowest. */
-function lowestOf({ aside }: Quantity): number {
-  return aside(0, 1) * 2;
 }
 
 function errorBar(top: Point, bottom: Point, series: number): string {

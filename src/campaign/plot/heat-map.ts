@@ -9,7 +9,8 @@ import { element, worded } from './svg.ts';
 const PANELS_MAX = 9;
 const ROWS_MAX = 12;
 const ACROSS = 3;
-const CELL = { width: 7.5, height: 17 };
+const ROW = 17;
+const MAP_WIDTH = 240;
 const LABELS = 68;
 const PANEL_WIDTH = WIDTH / ACROSS;
 const HEAD = 34;
@@ -18,10 +19,10 @@ const KEY = 46;
 
 /** From each of these shares on, a colour; none lost and never looked at have their own. */
 const BINS = [
-  { from: 0.5, words: '50 % and more' },
-  { from: 0.1, words: '10 %' },
-  { from: 0.01, words: '1 %' },
-  { from: 0.001, words: '0.1 %' },
+  { from: 0.5, words: '≥ 50 %' },
+  { from: 0.1, words: '≥ 10 %' },
+  { from: 0.01, words: '≥ 1 %' },
+  { from: 0.001, words: '≥ 0.1 %' },
   { from: 0, words: 'less' },
 ];
 
@@ -33,7 +34,7 @@ export function heatMap(rows: readonly ResultRow[], id: string): string {
   const [first] = rows;
   if (first === undefined || panels.length === 0) return '';
   const { name, long } = strengthOf(first.configuration.fault);
-  const deep = HEAD + FOOT + CELL.height * Math.max(...panels.map(({ rows: own }) => own.length));
+  const deep = HEAD + FOOT + ROW * Math.max(...panels.map(({ rows: own }) => own.length));
   const height = deep * Math.ceil(panels.length / ACROSS) + KEY;
   const drawn = panels.map(({ ecc, rows: own }, at) => {
     const transform = `translate(${(at % ACROSS) * PANEL_WIDTH},${Math.floor(at / ACROSS) * deep})`;
@@ -44,30 +45,34 @@ export function heatMap(rows: readonly ResultRow[], id: string): string {
 }
 
 function panel(ecc: number, rows: readonly ResultRow[], name: string): string[] {
+  // A zone of fewer blocks than places leaves some of them empty.
+  const places = Array.from({ length: PLACES }, (_, at) => at).filter((at) =>
+    rows.some(({ tally }) => tally.places[at]! > 0),
+  );
   const lines = rows.map((row, at) => {
-    const y = HEAD + at * CELL.height;
+    const y = HEAD + at * ROW;
     const { value } = strengthOf(row.configuration.fault);
     const label = worded('text', { x: LABELS - 8, y: y + 13, class: 'small', 'text-anchor': 'end' }, value);
-    return label + cells(row, y, `ecc ${ecc}, ${name} ${value}`);
+    return label + cells(row, places, y, `ecc ${ecc}, ${name} ${value}`);
   });
-  const bottom = HEAD + rows.length * CELL.height + 16;
-  const end = LABELS + PLACES * CELL.width;
+  const bottom = HEAD + rows.length * ROW + 16;
   return [
     worded('text', { x: LABELS, y: HEAD - 12, class: 'key' }, `ecc ${ecc}`),
     worded('text', { x: LABELS - 8, y: HEAD - 12, class: 'small', 'text-anchor': 'end' }, name),
     ...lines,
     worded('text', { x: LABELS, y: bottom, class: 'small' }, 'begin of the zone'),
-    worded('text', { x: end, y: bottom, class: 'small', 'text-anchor': 'end' }, 'end'),
+    worded('text', { x: LABELS + MAP_WIDTH, y: bottom, class: 'small', 'text-anchor': 'end' }, 'end'),
   ];
 }
 
-function cells({ tally }: ResultRow, y: number, where: string): string {
-  return tally.places
-    .map((count, at) => {
-      const lost = tally.losses[at]!;
-      const attributes = { x: LABELS + at * CELL.width, y, ...CELL, class: heatClass(lost, count) };
+function cells({ tally }: ResultRow, places: readonly number[], y: number, where: string): string {
+  const width = MAP_WIDTH / places.length;
+  return places
+    .map((place, at) => {
+      const [lost, count] = [tally.losses[place]!, tally.places[place]!];
+      const attributes = { x: LABELS + at * width, y, width, height: ROW, class: heatClass(lost, count) };
       if (count === 0) return element('rect', attributes);
-      const title = `${where}, part ${at + 1} of ${PLACES}: ${lost} of ${count} blocks lost (${percent(lost / count)} %)`;
+      const title = `${where}, part ${place + 1} of ${PLACES}: ${lost} of ${count} blocks lost (${percent(lost / count)} %)`;
       return element('rect', attributes, worded('title', {}, title));
     })
     .join('');
