@@ -7,3 +7,13 @@ export interface BenchReport {
    */
   row(name: string, ours: string, peer: string, ratio: number | null, goal: string, pass: boolean | null): void;
 }
+
+/** A line in words, as it is printed. */
+export interface BenchRow {
+  readonly name: string;
+  readonly ours: string;
+  readonly peer: string;
+  readonly times: string;
+  readonly goal: string;
+  readonly verdict: string;
+}
