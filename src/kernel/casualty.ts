@@ -119,7 +119,7 @@ export class Casualty {
   /** `panic_on_taint=…,nousertaint`: no write to /proc/sys/kernel/tainted may set such a flag. */
   readonly #refusesUserTaint: boolean;
   /** `add_taint` panics where panic_on_taint names a flag that is set now; true: it has. */
-  checkTaint: () => boolean = () => false;
+  #checkTaint: () => boolean = () => false;
   /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
   sysrqMask = SYSRQ_DEFAULT;
   /** `sysrq_always_enabled`: all keys, whatever the mask says. */
@@ -159,6 +159,11 @@ export class Casualty {
     if (/^(0[xX][0-9a-fA-F]{1,16}|\d{1,19})$/.test(panicPrint)) this.panicPrint = BigInt(panicPrint);
   }
 
+  /** Whom to ask, when a flag has been set, whether panic_on_taint names it: true when the kernel has panicked. */
+  onTaint(check: () => boolean): void {
+    this.#checkTaint = check;
+  }
+
   /** `sysrq_mask`: the keys that a keyboard or a serial break has now. */
   get sysrqAllowed(): number {
     return this.#sysrqAlways ? 1 : this.sysrqMask;
@@ -181,7 +186,7 @@ export class Casualty {
   /** `add_taint`. */
   addTaint(flags: number): void {
     this.taint |= flags;
-    if (flags !== 0) this.checkTaint();
+    if (flags !== 0) this.#checkTaint();
   }
 
   /** `init_oops_id`: drawn at the first report, then counted up. */
@@ -285,7 +290,7 @@ export class Casualty {
    */
   loadModule(module: LoadedModule, accepts: () => boolean, coreBytes?: number): boolean {
     this.taint = moduleLoadText(module, this.taint, this.#options.printk);
-    if (this.checkTaint() || !accepts()) return false;
+    if (this.#checkTaint() || !accepts()) return false;
     this.#list(module, coreBytes);
     return true;
   }
@@ -317,7 +322,7 @@ export class Casualty {
     if (this.#modules.some(({ name }) => name === module.name)) return;
     this.#list(module);
     this.taint = moduleLoadText(module, this.taint, printk);
-    if (!this.checkTaint()) lkdtmStartText(printk);
+    if (!this.#checkTaint()) lkdtmStartText(printk);
   }
 
   /**
@@ -405,6 +410,6 @@ export class Casualty {
   endWarning(): boolean {
     this.#nextOopsId();
     this.taint = warnEndText(this.environment(), this.#options.printk);
-    return this.checkTaint();
+    return this.#checkTaint();
   }
 }

@@ -10,7 +10,7 @@ import type { KernelProfile } from '../profiles/kernel.ts';
 import type { CrashText } from '../profiles/kernel-text.ts';
 import type { AddressSpace } from './crash/address-space.ts';
 import { SymbolTable } from './crash/symbols.ts';
-import { encodeFtraceRecord, ftraceFormat, type Kallsyms } from './pstore/ftrace.ts';
+import { encodeFtraceRecord, type FtraceFormat, ftraceFormat, type Kallsyms } from './pstore/ftrace.ts';
 
 interface Call {
   readonly ip: bigint;
@@ -18,19 +18,25 @@ interface Call {
 }
 
 export class FunctionTrace {
-  readonly #calls: readonly Call[];
-  readonly #encode: (call: Call, count: bigint) => Uint8Array;
+  readonly #crash: CrashText;
+  readonly #addresses: AddressSpace;
+  readonly #format: FtraceFormat;
+  /** Found when first asked for. */
+  #calls: readonly Call[] | undefined;
   #count = 0n;
 
   constructor(profile: KernelProfile, crash: CrashText, addresses: AddressSpace, byteOrder: ByteOrder) {
-    const format = ftraceFormat(profile, byteOrder);
-    this.#calls = writeCalls(crash, addresses);
-    this.#encode = ({ ip, parentIp }, count) => encodeFtraceRecord({ cpu: 0, ts: count, ip, parentIp }, format);
+    this.#crash = crash;
+    this.#addresses = addresses;
+    this.#format = ftraceFormat(profile, byteOrder);
   }
 
   /** One `write` system call: hands each record to `write`. */
   traceWrite(write: (cpu: number, record: Uint8Array) => void): void {
-    for (const call of this.#calls) write(0, this.#encode(call, this.#count++));
+    this.#calls ??= writeCalls(this.#crash, this.#addresses);
+    for (const { ip, parentIp } of this.#calls) {
+      write(0, encodeFtraceRecord({ cpu: 0, ts: this.#count++, ip, parentIp }, this.#format));
+    }
   }
 }
 

@@ -338,7 +338,7 @@ export class KernelCrash implements CrashLever {
   }
 
   /** Where the panic is, for what panic_print shows. */
-  get asking(): Asking {
+  asking(): Asking {
     const site = this.#site;
     if (site === null) return { written: '', cpu: 0 };
     const lines: string[] = [];

@@ -11,17 +11,18 @@ import type { KernelText } from '../profiles/kernel-text.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import { ENXIO } from '../sim/errno.ts';
 import type { RandomStream } from '../sim/random.ts';
-import type { Task as CrashTask } from './crash/crash-environment.ts';
+import type { Task as CrashTask, PrintkFunction } from './crash/crash-environment.ts';
 import type { CrashLever } from './kernel-crash.ts';
 import type { KernelEvent } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelTime } from './kernel-time.ts';
 import { OutOfMemory } from './oom/out-of-memory.ts';
+import type { Printk } from './printk/printk.ts';
 import type { Task } from './process/task.ts';
 import { Timers } from './process/timers.ts';
 import { KernelShow } from './show/kernel-show.ts';
 import { bareComm } from './show/tasks.ts';
-import { handleSysrq, SYSRQ_CRASH_MESSAGE, sysrqTriggerKeys } from './sysrq.ts';
+import { handleSysrq, SYSRQ_CRASH_MESSAGE, type SysrqHost, sysrqTriggerKeys } from './sysrq.ts';
 import { type SysrqTarget, sysrqActions } from './sysrq-actions.ts';
 import type { UserSpace } from './user-space.ts';
 
@@ -65,9 +66,7 @@ export class KernelSysrq {
     this.#timers = new Timers(context.clock, time, 'kernel', TIMER_EVENT);
     this.show = new KernelShow({
       profile,
-      get parts() {
-        return kernel.parts;
-      },
+      kernel,
       time,
       random: context.random.stream('kernel/show'),
       processes: () => kernel.userSpace?.processes ?? null,
@@ -77,9 +76,7 @@ export class KernelSysrq {
     });
     this.oom = new OutOfMemory({
       profile,
-      get parts() {
-        return kernel.parts;
-      },
+      kernel,
       show: this.show,
       table: () => kernel.userSpace?.table ?? null,
       sysctl: (name) => kernel.sysctl(`vm/${name}`, name === 'oom_dump_tasks' ? 1 : 0),
@@ -154,21 +151,13 @@ export class KernelSysrq {
 
   // ---- parts ----
 
-  #host() {
+  #host(): SysrqHost {
     const { printk, print } = this.#kernel.parts;
-    return {
-      printk: print,
-      get consoleLoglevel() {
-        return printk.consoleLoglevel;
-      },
-      set consoleLoglevel(level: number) {
-        printk.consoleLoglevel = level;
-      },
-    };
+    return new ConsoleHost(printk, print);
   }
 
   #target(cpu: number): SysrqTarget {
-    const { lever, parts, userSpace, send } = this.#kernel;
+    const { lever, parts, userSpace } = this.#kernel;
     return {
       lever,
       print: parts.print,
@@ -178,7 +167,7 @@ export class KernelSysrq {
       userSpace,
       worker: this.#worker(),
       cpu,
-      send,
+      send: (event) => this.#kernel.send(event),
       later: (delayNs, run) => this.#later(delayNs, run),
     };
   }
@@ -194,5 +183,24 @@ export class KernelSysrq {
     this.#timers.after(delayNs, () => {
       if (this.#kernel.lever.isRunning) run();
     });
+  }
+}
+
+/** Where a key's lines go: the log, at whose console level they are shown. */
+class ConsoleHost implements SysrqHost {
+  readonly printk: PrintkFunction;
+  readonly #console: Printk;
+
+  constructor(console: Printk, print: PrintkFunction) {
+    this.#console = console;
+    this.printk = print;
+  }
+
+  get consoleLoglevel(): number {
+    return this.#console.consoleLoglevel;
+  }
+
+  set consoleLoglevel(level: number) {
+    this.#console.consoleLoglevel = level;
   }
 }

@@ -25,10 +25,10 @@ import { consoles } from './consoles.ts';
 import type { Task } from './crash/crash-environment.ts';
 import { panicEndText } from './crash/panic.ts';
 import { textOffset } from './crash/symbols.ts';
-import { type CrashableKernel, KernelCrash } from './kernel-crash.ts';
-import { kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
+import { type CrashableKernel, type CrashLever, KernelCrash } from './kernel-crash.ts';
+import { type KernelEvent, kernelMachine, type Panic, type Shutdown, type ShutdownCommand } from './kernel-machine.ts';
 import { type KernelParts, kernelParts } from './kernel-parts.ts';
-import { KernelSysrq } from './kernel-sysrq.ts';
+import { KernelSysrq, type SysrqKernel } from './kernel-sysrq.ts';
 import { KernelTime } from './kernel-time.ts';
 import { KernelWatch } from './kernel-watch.ts';
 import { Lkdtm } from './lkdtm.ts';
@@ -52,14 +52,14 @@ const INIT_PID = 1;
 const ALIVE = ['drivers', 'running', 'oopsing'];
 const PSTORE_TIMER = 'pstore.timer';
 
-export class Kernel implements Stage, KernelBehindFiles {
+export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqKernel {
   readonly name = 'kernel';
   readonly profile: KernelProfile;
+  readonly context: StageContext;
+  readonly text: KernelText;
+  readonly time: KernelTime;
   /** kernel.panic: seconds until the restart after a panic; 0 never, below 0 at once. */
   panicTimeout = 0;
-  readonly #context: StageContext;
-  readonly #text: KernelText;
-  readonly #time: KernelTime;
   readonly #driver: StateMachineDriver;
   #parts: KernelParts | undefined;
   #deviceTree: Fdt | null = null;
@@ -82,13 +82,13 @@ export class Kernel implements Stage, KernelBehindFiles {
     const text = kernelText(profile.release);
     assert(text !== undefined, `kernel ${profile.release} has no recorded texts to boot with`);
     this.profile = profile;
-    this.#context = context;
-    this.#text = text;
-    this.#time = new KernelTime(context.clock);
+    this.context = context;
+    this.text = text;
+    this.time = new KernelTime(context.clock);
     this.#task = { comm: profile.smp ? 'swapper/0' : 'swapper', pid: INIT_PID, uid: 0 };
-    this.#crash = new KernelCrash(this.#crashable());
+    this.#crash = new KernelCrash(this);
     this.lkdtm = new Lkdtm(profile, this.#crash, (type, written) => this.watch.hang(type, written));
-    this.#sysrq = this.#makeSysrq();
+    this.#sysrq = new KernelSysrq(this);
     this.#driver = new StateMachineDriver(kernelMachine, {
       clock: context.clock,
       target: this.name,
@@ -101,13 +101,13 @@ export class Kernel implements Stage, KernelBehindFiles {
         announcePanic: ({ message }: Panic) => this.#crash.announce(message),
         stopCpus: () =>
           this.#crash.step(() => {
-            this.#sysrq.show.beforeStop(this.#crash.asking);
+            this.#sysrq.show.beforeStop(() => this.#crash.asking());
             this.#crash.stopCpus();
           }),
         callNotifiers: () =>
           this.#crash.step(() => {
             this.#crash.callNotifiers();
-            this.#sysrq.show.beforeDump(this.#crash.asking);
+            this.#sysrq.show.beforeDump(() => this.#crash.asking());
           }),
         dumpLog: () =>
           this.#crash.step(() => {
@@ -128,23 +128,23 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   start(handoff: Handoff): void {
-    const { memory, board, control } = this.#context;
+    const { memory, board, control } = this.context;
     const information = readBootInformation(memory, handoff, this.profile.architecture);
     if (board.deviceTree !== null && information.deviceTree === null) {
       // `Error: invalid dtb and unrecognized/unsupported machine ID`, said before there is a console to say it on.
       control.hang('the kernel finds no valid device tree');
       return;
     }
-    const image = kernelImagePlace(this.profile, this.#text, board.kernelImage, handoff.entryAddress);
-    const { crash } = this.#text;
+    const image = kernelImagePlace(this.profile, this.text, board.kernelImage, handoff.entryAddress);
+    const { crash } = this.text;
     const textStart = image.address + textOffset(crash, image.address - board.ramBanks[0]!.start);
     placeKernelImage(this.profile, image, { textStart, crash }, memory);
     this.#deviceTree = information.deviceTree;
     this.#parts = kernelParts({
-      context: this.#context,
+      context: this.context,
       profile: this.profile,
-      text: this.#text,
-      time: this.#time,
+      text: this.text,
+      time: this.time,
       information,
       image,
       callerId: () => this.#userSpace?.current?.pid ?? this.#currentPid,
@@ -152,7 +152,7 @@ export class Kernel implements Stage, KernelBehindFiles {
       stopped: (stop) => this.#crash.stopped(stop),
       isStopped: () => this.#crash.isSilent,
     });
-    this.#parts.casualty.checkTaint = () => this.#crash.checkTaint();
+    this.#parts.casualty.onTaint(() => this.#crash.checkTaint());
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
     this.#watch = this.#makeWatch(this.#parts);
@@ -170,7 +170,7 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   get nowNs(): number {
-    return this.#context.clock.now + this.#time.aheadNs();
+    return this.context.clock.now + this.time.aheadNs();
   }
 
   get isAtPrompt(): boolean {
@@ -210,11 +210,11 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   #makeWatch(parts: KernelParts): KernelWatch {
     return new KernelWatch({
-      kernel: this.#crashable(),
+      kernel: this,
       crash: this.#crash,
-      context: this.#context,
+      context: this.context,
       profile: this.profile,
-      time: this.#time,
+      time: this.time,
       cpus: parts.onlineCpus,
       processes: () => this.#userSpace?.processes,
     });
@@ -222,7 +222,7 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   /** This kernel as a core, for the host; null where its VMCOREINFO is not known. RAM stays as it is. */
   takeCore(options: CoreOptions): KernelCore | null {
-    return takeCore({ context: this.#context, parts: this.parts, site: this.#crash.place }, options);
+    return takeCore({ context: this.context, parts: this.parts, site: this.#crash.place }, options);
   }
 
   /** The NMI line of the first CPU. */
@@ -235,8 +235,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   #printBootLog(): void {
     const { printk, bootLog, commandLine } = this.parts;
     printk.appendBoot(bootLog.beforeConsole);
-    this.#time.reach(bootLog.consoleAtNs);
-    for (const console of consoles(commandLine, (text) => this.#context.console.write(text))) {
+    this.time.reach(bootLog.consoleAtNs);
+    for (const console of consoles(commandLine, (text) => this.context.console.write(text))) {
       printk.registerConsole(console);
     }
     printk.appendBoot(bootLog.afterConsole);
@@ -244,25 +244,25 @@ export class Kernel implements Stage, KernelBehindFiles {
   }
 
   #startUserSpace(): void {
-    if (this.#context.hasUserSpace) this.#userSpace = this.#makeUserSpace();
+    if (this.context.hasUserSpace) this.#userSpace = this.#makeUserSpace();
     this.#calls =
       this.#userSpace === null
         ? bareCalls({
             kernel: this,
             parts: this.parts,
-            text: this.#text,
-            byteOrder: this.#context.board.byteOrder,
+            text: this.text,
+            byteOrder: this.context.board.byteOrder,
             pstoreMounted: () => this.#pstoreMounted(),
           })
         : new UserSpaceCalls(this.#userSpace);
-    this.#context.bus.emit('kernel.booted', { timeNs: this.#context.clock.now, release: this.profile.release });
+    this.context.bus.emit('kernel.booted', { timeNs: this.context.clock.now, release: this.profile.release });
     this.#userSpace?.start();
   }
 
   /** Who dies where ramoops stops the kernel: modprobe, or the first process before it is one. */
   #probeDrivers(): void {
     const { casualty, pstore } = this.parts;
-    this.#disks = disksOf(this.#context, this.parts, this.#time);
+    this.#disks = disksOf(this.context, this.parts, this.time);
     pstore.load();
     if (!this.#crash.isStopped) return;
     if (this.profile.pstore.linkage !== 'builtin') {
@@ -275,8 +275,8 @@ export class Kernel implements Stage, KernelBehindFiles {
   // ---- what goes on behind ----
 
   /** `pstore_timer_kick`: the real timer goes on for ever; between oopses it finds nothing to do. */
-  #kickPstoreTimer(): void {
-    const { clock } = this.#context;
+  oopsDumped(): void {
+    const { clock } = this.context;
     const { updateMs } = this.parts.pstore.pstore;
     if (updateMs < 0) return;
     if (this.#pstoreTimer !== null) clock.cancel(this.#pstoreTimer);
@@ -295,13 +295,13 @@ export class Kernel implements Stage, KernelBehindFiles {
   #emergencyRestart(): void {
     if (this.#crash.hasPanicked) this.parts.reboot.usePanicMode();
     this.parts.printk.dumpers.dump(KMSG_DUMP_EMERG);
-    this.#context.control.reset(this.parts.reboot.resetCause);
+    this.context.control.reset(this.parts.reboot.resetCause);
   }
 
   /** `kernel_restart`, `kernel_halt`, `kernel_power_off`: the last line, the dump for those who asked for it, then the switch. */
   #shutDown(command: ShutdownCommand, argument: string | null): void {
     const { print, printk, reboot } = this.parts;
-    const { control } = this.#context;
+    const { control } = this.context;
     this.watch.watchdogs.shutDown();
     shutdownText({ command, argument, kernel: this.profile }, print);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
@@ -336,11 +336,11 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   #makeUserSpace(): UserSpace {
     return setUpUserSpace({
-      context: this.#context,
+      context: this.context,
       profile: this.profile,
-      text: this.#text,
+      text: this.text,
       parts: this.parts,
-      time: this.#time,
+      time: this.time,
       deviceTree: this.#deviceTree,
       disks: this.#disks,
       kernel: this,
@@ -382,7 +382,7 @@ export class Kernel implements Stage, KernelBehindFiles {
 
   #pstoreMounted(): void {
     const files = this.parts.pstore.pstore.fs.files().map(({ name }) => name);
-    this.#context.bus.emit('pstore.mounted', { timeNs: this.#context.clock.now, files });
+    this.context.bus.emit('pstore.mounted', { timeNs: this.context.clock.now, files });
   }
 
   /** What the kernel can show of itself. */
@@ -412,54 +412,34 @@ export class Kernel implements Stage, KernelBehindFiles {
     return this.#crash.run(`crashme-${text.trim()}`, { written: text }) ? text.length : -EINVAL;
   }
 
-  /** Who makes the call that goes wrong. */
-  #currentTask(): Task {
+  // ---- what its parts see of it ----
+
+  get lever(): CrashLever {
+    return this.#crash;
+  }
+
+  get userSpace(): UserSpace | null {
+    return this.#userSpace;
+  }
+
+  get isThere(): boolean {
+    return this.#parts !== undefined && /^(running|oopsing|panicking)/.test(this.state);
+  }
+
+  get runsProcess(): boolean {
+    return this.#userSpace !== null && this.#userSpace.current !== null;
+  }
+
+  currentTask(): Task {
     return this.#userSpace?.current ?? this.#task;
   }
 
-  #makeSysrq(): KernelSysrq {
-    const kernel = this;
-    return new KernelSysrq({
-      context: kernel.#context,
-      profile: kernel.profile,
-      text: kernel.#text,
-      time: kernel.#time,
-      lever: kernel.#crash,
-      get parts() {
-        return kernel.parts;
-      },
-      get userSpace() {
-        return kernel.#userSpace;
-      },
-      get isThere() {
-        return kernel.#parts !== undefined && /^(running|oopsing|panicking)/.test(kernel.state);
-      },
-      currentTask: () => kernel.#currentTask(),
-      sysctl: (path, otherwise) => kernel.#sysctls?.(path) ?? otherwise,
-      send: (event) => kernel.#driver.send(event),
-    });
+  sysctl(path: string, otherwise: number): number {
+    return this.#sysctls?.(path) ?? otherwise;
   }
 
-  #crashable(): CrashableKernel {
-    const kernel = this;
-    return {
-      context: kernel.#context,
-      get parts() {
-        return kernel.parts;
-      },
-      get state() {
-        return kernel.state;
-      },
-      get panicTimeout() {
-        return kernel.panicTimeout;
-      },
-      currentTask: () => kernel.#currentTask(),
-      get runsProcess() {
-        return kernel.#userSpace !== null && kernel.#userSpace.current !== null;
-      },
-      send: (event) => kernel.#driver.send(event),
-      oopsDumped: () => kernel.#kickPstoreTimer(),
-    };
+  send(event: KernelEvent): void {
+    this.#driver.send(event);
   }
 
   /** Processes may run: the kernel is neither dying nor shut down. */

@@ -20,7 +20,8 @@ export class WatchedBackend implements PstoreBackend {
     this.#bus = bus;
     this.#now = now;
     this.#caller = caller;
-    if (backend.erase !== undefined) this.erase = (type, id) => this.#erased(type, id, backend.erase!(type, id));
+    const erase = (type: number, id: number) => this.#erased(type, id, backend.erase!(type, id));
+    if (backend.erase !== undefined) this.erase = erase;
   }
 
   get name(): string {

@@ -171,7 +171,13 @@ export class StateMachineDriver {
   }
 }
 
-const scopes = new WeakMap<AnyStateMachine, AnyActorScope>();
+/** A machine's scope and where the effects of the transition go that is being computed. */
+interface Scope {
+  readonly actor: AnyActorScope;
+  effects: Effect[];
+}
+
+const scopes = new WeakMap<AnyStateMachine, Scope>();
 
 /**
  * The scope XState computes a transition in, whose effects go to `effects`. Its own `transition` makes an actor at each call,
@@ -180,24 +186,28 @@ const scopes = new WeakMap<AnyStateMachine, AnyActorScope>();
 function scopeFor(machine: AnyStateMachine, effects: Effect[]): AnyActorScope {
   let scope = scopes.get(machine);
   if (scope === undefined) {
-    const self = createActor(machine);
-    const nothing = (): void => {};
-    scope = {
-      self,
-      system: self.system,
-      id: '',
-      sessionId: '',
-      logger: nothing,
-      defer: nothing,
-      emit: nothing,
-      stopChild: nothing,
-      actionExecutor: nothing,
-    };
+    scope = newScope(machine);
     scopes.set(machine, scope);
   }
-  scope.actionExecutor = (effect) => {
-    effects.push(effect);
+  scope.effects = effects;
+  return scope.actor;
+}
+
+function newScope(machine: AnyStateMachine): Scope {
+  const self = createActor(machine);
+  const nothing = (): void => {};
+  const actor = {
+    self,
+    system: self.system,
+    id: '',
+    sessionId: '',
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: (effect: Effect) => void scope.effects.push(effect),
   };
+  const scope: Scope = { actor, effects: [] };
   return scope;
 }
 

@@ -101,10 +101,10 @@ export class Detectors {
       panic: () => this.#panicInHungTask(),
       tellsSuppression: casualty.environment().kernel.version.patchlevel >= 12,
     });
-    settings.changed = (setting) => {
+    settings.onChange((setting) => {
       if (setting === 'watchdogThreshold' || setting === 'softWatchdog') this.#phaseNs = now();
       if (setting.startsWith('hungTask')) this.hungTasks.settingsChanged();
-    };
+    });
   }
 
   /** Threads and processes get their turn. */

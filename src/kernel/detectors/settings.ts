@@ -43,8 +43,7 @@ export class DetectorSettings {
   panicOnUnrecoveredNmi = 0;
   /** There is a hard lockup detector: a CPU can count cycles and interrupt itself, or (POWER) interrupts are masked by software only. */
   readonly hasCycleCounter: boolean;
-  /** Told when a setting has been written. */
-  changed: (setting: Setting) => void = () => {};
+  #changed: (setting: Setting) => void = () => {};
 
   constructor(commandLine: KernelCommandLine, { hasCycleCounter }: { readonly hasCycleCounter: boolean }) {
     this.hasCycleCounter = hasCycleCounter;
@@ -71,6 +70,11 @@ export class DetectorSettings {
     }
   }
 
+  /** Whom to tell when a setting has been written. */
+  onChange(changed: (setting: Setting) => void): void {
+    this.#changed = changed;
+  }
+
   /** After how many seconds a grace period counts as stalled. */
   get stallSeconds(): number {
     return Math.min(STALL_SECONDS.max, Math.max(STALL_SECONDS.min, this.rcuStallTimeout));
@@ -87,7 +91,7 @@ export class DetectorSettings {
       get: () => this[setting],
       set: (value) => {
         this[setting] = value;
-        this.changed(setting);
+        this.#changed(setting);
         return 0;
       },
     };

@@ -37,7 +37,7 @@ type OomSysctl = 'panic_on_oom' | 'oom_kill_allocating_task' | 'oom_dump_tasks';
 
 export interface OutOfMemoryOptions {
   readonly profile: KernelProfile;
-  readonly parts: { readonly memoryUse: MemoryUse; readonly print: PrintkFunction };
+  readonly kernel: { readonly parts: { readonly memoryUse: MemoryUse; readonly print: PrintkFunction } };
   readonly show: KernelShow;
   /** Null where no user space runs. */
   readonly table: () => ProcessTable | null;
@@ -95,8 +95,8 @@ export class OutOfMemory {
   }
 
   #outOfMemory(call: OomCall, allocating: Task | null): void {
-    const { sysctl, panic, parts } = this.#options;
-    const { print } = parts;
+    const { sysctl, panic, kernel } = this.#options;
+    const { print } = kernel.parts;
     for (const victim of this.#victims) if (!victim.isAlive || victim.memory === null) this.#victims.delete(victim);
     // Somebody is ending already: that is waited for.
     if (this.#victims.size > 0 && !call.isManual) return;
@@ -127,8 +127,8 @@ export class OutOfMemory {
   }
 
   #kill(call: OomCall, victim: Task, message: string): void {
-    const { profile, table, later, parts } = this.#options;
-    const { print } = parts;
+    const { profile, table, later, kernel } = this.#options;
+    const { print } = kernel.parts;
     this.#dumpHeader(call, 'kill');
     oomSummary(profile, victim, print);
     killedText(message, victim, this.#figures(victim), print);
@@ -146,8 +146,8 @@ export class OutOfMemory {
 
   /** `dump_header`; gives the values its registers had. */
   #dumpHeader(call: OomCall, decision: OomDecision): Shown {
-    const { profile, show, sysctl, parts } = this.#options;
-    const { memoryUse, print } = parts;
+    const { profile, show, sysctl, kernel } = this.#options;
+    const { memoryUse, print } = kernel.parts;
     const { comm } = call.task;
     const context = { ...show.context({ written: '', cpu: 0 }), task: call.task };
     const site = this.#options.site(`oom-${call.cause}/${decision}`, call.task);
@@ -186,13 +186,14 @@ export class OutOfMemory {
   }
 
   #table() {
-    const { table, parts } = this.#options;
+    const { table, kernel } = this.#options;
+    const { parts } = kernel;
     const tasks = [...(table()?.tasks.values() ?? [])].filter(mayBeListed);
     return { tasks, figures: (task: Task) => this.#figures(task), pageSizeBytes: parts.memoryUse.pageSizeBytes };
   }
 
   #totalPages(): number {
-    const { memoryUse } = this.#options.parts;
+    const { memoryUse } = this.#options.kernel.parts;
     return (memoryUse.figures().memTotalKiB * 1024) / memoryUse.pageSizeBytes;
   }
 

@@ -27,7 +27,7 @@ const PRINT = { tasks: 0x1, memory: 0x2, timers: 0x4, ftrace: 0x10, replay: 0x20
 
 export interface KernelShowOptions {
   readonly profile: KernelProfile;
-  readonly parts: KernelParts;
+  readonly kernel: { readonly parts: KernelParts };
   readonly time: KernelTime;
   readonly random: RandomStream;
   /** The process table; null where no user space runs. */
@@ -52,7 +52,8 @@ export class KernelShow {
   }
 
   context({ written, cpu }: Asking): ShowContext {
-    const { parts, random, currentTask } = this.#options;
+    const { kernel, random, currentTask } = this.#options;
+    const { parts } = kernel;
     const environment = parts.casualty.environment();
     return { environment, printk: parts.print, random, task: currentTask(), cpu, written, choose: this.chooseReport };
   }
@@ -60,7 +61,7 @@ export class KernelShow {
   /** sysrq t. */
   state(asking: Asking): void {
     this.#tasks(asking, 't');
-    this.#options.parts.print(KERN_INFO, 'Showing busy workqueues and worker pools:');
+    this.#options.kernel.parts.print(KERN_INFO, 'Showing busy workqueues and worker pools:');
   }
 
   #tasks(asking: Asking, how: 't' | 'panic-tasks'): void {
@@ -77,7 +78,8 @@ export class KernelShow {
 
   /** sysrq m. */
   memory(isExhausted = false): void {
-    const { profile, parts } = this.#options;
+    const { profile, kernel } = this.#options;
+    const { parts } = kernel;
     showMem({ profile, memoryUse: parts.memoryUse, isExhausted }, parts.print);
   }
 
@@ -104,32 +106,32 @@ export class KernelShow {
 
   /** sysrq z. */
   ftrace(): void {
-    const { print } = this.#options.parts;
+    const { print } = this.#options.kernel.parts;
     print(KERN_EMERG, 'Dumping ftrace buffer:');
     print(KERN_EMERG, '   (ftrace buffer empty)');
   }
 
   /** sysrq R. */
   replay(): void {
-    this.#options.parts.printk.replayAll();
+    this.#options.kernel.parts.printk.replayAll();
   }
 
   // ---- panic_print ----
 
   /** Before the other CPUs are stopped. */
-  beforeStop(asking: Asking): void {
-    if ((this.#options.panicPrint() & PRINT.cpus) !== 0) this.#cpus(asking, 'panic-cpus');
+  beforeStop(asking: () => Asking): void {
+    if ((this.#options.panicPrint() & PRINT.cpus) !== 0) this.#cpus(asking(), 'panic-cpus');
   }
 
   /** Between the notifiers and the dump of the log. */
-  beforeDump(asking: Asking): void {
+  beforeDump(asking: () => Asking): void {
     const panicPrint = this.#options.panicPrint();
-    if ((panicPrint & PRINT.tasks) !== 0) this.#tasks(asking, 'panic-tasks');
+    if ((panicPrint & PRINT.tasks) !== 0) this.#tasks(asking(), 'panic-tasks');
     if ((panicPrint & PRINT.memory) !== 0) this.memory();
-    if ((panicPrint & PRINT.timers) !== 0) this.timers(asking);
+    if ((panicPrint & PRINT.timers) !== 0) this.timers(asking());
     if ((panicPrint & PRINT.ftrace) !== 0) this.ftrace();
     const hasBlocked = this.#options.profile.version.patchlevel >= 12;
-    if (hasBlocked && (panicPrint & PRINT.blocked) !== 0) this.blocked(asking);
+    if (hasBlocked && (panicPrint & PRINT.blocked) !== 0) this.blocked(asking());
   }
 
   /** Before the last words. */
@@ -146,7 +148,8 @@ export class KernelShow {
   }
 
   #printkAs(callerId: number): PrintkFunction {
-    const { parts, time } = this.#options;
+    const { kernel, time } = this.#options;
+    const { parts } = kernel;
     return (level, text) => {
       parts.printk.printk(level, text, { callerId });
       time.spend(printkCostNs(text));
