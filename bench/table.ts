@@ -35,12 +35,12 @@ function machine(): string {
     ['date', new Date().toISOString().slice(0, 10)],
     ['processor', `${cpus().length} × ${processor?.model ?? 'unknown'}`],
     ['RAM', `${Math.round(totalmem() / 2 ** 30)} GiB`],
-    ['system', `${type()} ${release()}, Node ${process.version}`],
+    ['system', `${type()} ${release().split('-')[0]}, Node ${process.version}`],
     ['peers', `${libfec()}; zxing ${zxing()}`],
     ['busy meanwhile', `load average ${loadavg()[2]!.toFixed(1)} over 15 minutes`],
   ];
   const isBusy = loadavg()[2]! > cpus().length;
-  const warning = isBusy ? '\nThe machine was busy: goals by the clock on the wall are missed for that alone.\n' : '';
+  const warning = isBusy ? '\nThe machine was busy: what is measured by the clock on the wall says little here.\n' : '';
   return `| | |\n|--|--|\n${facts.map(([name, value]) => `| ${name} | ${cell(value!)} |\n`).join('')}${warning}`;
 }
 
