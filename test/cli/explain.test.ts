@@ -41,6 +41,14 @@ describe('a run', () => {
     expect(JSON.parse(told.out).broken).not.toBeNull();
   });
 
+  test('a chain that was broken before and is whole at last: the step is told', async () => {
+    const file = join('scenarios', 'field', 'watchdog-cuts-power.yaml');
+    const { out, err } = await run(['explain', file]);
+    expect(out).toContain('the chain is whole');
+    expect(err).toMatch(/watchdog-cuts-power\.yaml:\d+: at this step the chain was broken at “survived”/);
+    expect((await run(['explain', join('scenarios', 'field', 'bit-rot.yaml')])).err).toBe('');
+  });
+
   test('an expectation that is not met shows the chain as it is', async () => {
     const file = join(folder, 'expects.yaml');
     writeFileSync(file, scenario('{ explain: { broken: survived } }'));

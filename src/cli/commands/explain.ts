@@ -95,10 +95,20 @@ function explain(path: string, record: RecordKind | undefined, given: Given, io:
   }
   if (isImage) return explainMemory(path, record, given, io);
   given.settle();
-  return explainRun(bytes === null ? scenarioWitness(path, given, io) : savedWitness(path, bytes), options);
+  if (bytes !== null) return explainRun(savedWitness(path, bytes), options);
+  const { witness, earlier } = scenarioWitness(path, record ?? 'dmesg', given, io);
+  const explained = explainRun(witness, options);
+  if (explained.broken === null) tellRemarks(earlier, io);
+  return explained;
 }
 
-function scenarioWitness(path: string, given: Given, io: Io): RunWitness {
+/** `earlier`: where the run itself met a broken chain, which the last words need not show any more. */
+function scenarioWitness(
+  path: string,
+  record: RecordKind,
+  given: Given,
+  io: Io,
+): { readonly witness: RunWitness; readonly earlier: readonly Issue[] } {
   const text = readText(path, 16 * SOURCE_LIMIT);
   const parsed = parseScenario(text, path);
   if (!parsed.ok) throw new FileError([...parsed.issues], new Map([[path, text]]));
@@ -120,7 +130,14 @@ function scenarioWitness(path: string, given: Given, io: Io): RunWitness {
     };
     tellRemarks([remark], io);
   }
-  return witness!;
+  const earlier = result.steps.flatMap(({ index, status }): Issue[] => {
+    const wanted = scenario.steps[index]!.expect?.explain;
+    const isOther = wanted === undefined || wanted.broken === 'none' || (wanted.record ?? 'dmesg') !== record;
+    if (isOther || status !== 'passed') return [];
+    const message = `at this step the chain was broken at “${wanted.broken}”; later words are explained here`;
+    return [{ code: 'explain.earlier', message, place: { file: path, line: stepLines[index] ?? 1 } }];
+  });
+  return { witness: witness!, earlier };
 }
 
 function savedWitness(path: string, bytes: Uint8Array): RunWitness {

@@ -167,8 +167,9 @@ function nothingWritten(one: Case, deaths: readonly Evidence[]): [string, Partia
   if (deaths.length === 0) {
     const silent = end?.state === 'hung' ? 'the CPUs hung without a panic' : 'the kernel never panicked nor oopsed';
     const how = end === null ? 'it still runs' : `it ended by ${end.cause}`;
-    const hint =
-      'make the hang a panic first: watchdogs of the kernel (panic_on_oops, softlockup_panic, nmi_watchdog), or read the console zone';
+    const hint = end?.state.includes('shuttingDown')
+      ? 'an orderly end is no crash: printk.always_kmsg_dump=1 with ramoops.max_reason=0 dumps then, too'
+      : 'make the hang a panic first: watchdogs of the kernel (panic_on_oops, softlockup_panic, nmi_watchdog), or read the console zone';
     return broken(`nothing was dumped: ${silent}, ${how}`, hint);
   }
   const isOopsOnly = dead.deaths.every((death) => death.kind === 'oops');

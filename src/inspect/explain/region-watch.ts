@@ -128,16 +128,18 @@ export class RegionWatch {
     const crowd = this.trespasses.findLastIndex((one) => one.writer === writer);
     const known = touching < 0 && this.trespasses.length >= TRESPASSES_MAX ? crowd : touching;
     const old = this.trespasses[known];
+    const shown = (bytes: Uint8Array) => bytes.slice(first, first + SHOWN_BYTES);
+    const what = { at: start + first, before: shown(before), after: shown(after) };
     if (old !== undefined) {
       this.trespasses[known] = {
         ...old,
+        // The lowest byte is the best witness: zones begin with their headers.
+        ...(what.at < old.at ? what : {}),
         start: Math.min(start, old.start),
         end: Math.max(end, old.end),
         changedBytes: old.changedBytes + changedBytes,
       };
     } else if (this.trespasses.length < TRESPASSES_MAX) {
-      const shown = (bytes: Uint8Array) => bytes.slice(first, first + SHOWN_BYTES);
-      const what = { at: start + first, before: shown(before), after: shown(after) };
       this.trespasses.push({ writer, boot, timeNs: this.#machine.clock.now, start, end, changedBytes, ...what });
     }
   }
