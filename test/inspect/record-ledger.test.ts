@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type RecordClass, recordClasses } from '../../src/inspect/record-classes.ts';
 import { RecordLedger } from '../../src/inspect/record-ledger.ts';
-import type { Machine } from '../../src/machine/machine.ts';
+import { Machine } from '../../src/machine/machine.ts';
 import { NS_PER_S } from '../../src/sim/clock.ts';
 import { boot, pcMachine, pstoreText, REGION, runTo } from '../machine/pc.ts';
 
@@ -96,6 +96,43 @@ test.each(Object.entries(cases))('%s', (_, { class: wanted, words = '', damage, 
 
 test('every class is reached above', () => {
   expect(new Set(Object.values(cases).map((one) => one.class))).toEqual(new Set(recordClasses));
+});
+
+/** A machine that counts its stores, ready to crash. */
+function countingPc(words: string): { machine: Machine; records: RecordLedger } {
+  const machine = new Machine({ ...pcMachine({ words }).options, countsStores: true });
+  const records = new RecordLedger(machine);
+  boot(machine);
+  return { machine, records };
+}
+
+/** Stores of the crash until the copy of the dump's text is half done, found on a run that goes on. */
+function storesToHalf(words: string): number {
+  const { machine } = countingPc(words);
+  const start = machine.stores!.count;
+  let longest = { after: 0, length: 0 };
+  machine.memory.onWrite({ start: REGION.address, end: REGION.address + REGION.length }, (_, length) => {
+    if (length > longest.length) longest = { after: machine.stores!.count - start, length };
+  });
+  machine.kernelWrite('/proc/sysrq-trigger', 'c');
+  return longest.after + Math.floor(longest.length / 2 / machine.stores!.wordBytes);
+}
+
+test.each([
+  ['plain text, for its size was stored first', 'pstore.compress=none', 'undetected'],
+  ['a deflated record, which cannot be inflated', 'pstore.compress=deflate', 'flagged'],
+  // The header's parity is stored last: it mends the new size back to that of the empty zone, and only `sweep` knows what was to come.
+  ['nothing where the header has parity', 'pstore.compress=none ramoops.ecc=1', undefined],
+])('power cut in the middle of the dump: %s', (_, words, wanted) => {
+  const stores = storesToHalf(words);
+  expect(stores).toBeGreaterThan(500);
+  const { machine, records } = countingPc(words);
+  machine.cutPowerAfter(stores, 'warm');
+  machine.kernelWrite('/proc/sysrq-trigger', 'c');
+  expect(machine.state).toBe('resetting');
+  runTo(machine, 'kernel.running');
+  machine.kernelMount('pstore');
+  expect(records.latest!.records.find(({ name }) => name === 'dmesg[0]')?.class).toBe(wanted);
 });
 
 test('what ECC mended wrongly in one boot is not taken for true in the next', () => {

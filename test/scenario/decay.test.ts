@@ -190,3 +190,17 @@ test.each([
   const result = parseScenario(`name: x\nboard: pc\nsteps:\n  - power: ${power}\n`, 'test.yaml');
   expect(result.ok ? [] : result.issues.map((issue) => issue.message)).toContain(message);
 });
+
+test.each([
+  ['', 'warm', 'no cell of board pc forgets at a warm reset'],
+  ['retention: { warm: [{ outcome: kept }] }', 'warm', 'no cell of board pc forgets at a warm reset'],
+  ['retention: { warm: [{ outcome: lost }] }', 'warm', 'no cell of board pc forgets at a warm reset'],
+  ['retention: { pin: ddr4-slow }', 'watchdog', 'no cell of board pc forgets at a watchdog reset'],
+  ['retention: { pin: ddr4-slow }', 'pin', null],
+])('with %s a %s reset for a time is refused where memory stays refreshed', (head, cause, message) => {
+  const steps = `steps:\n  - power: on\n  - reset: { cause: ${cause}, off: 50ms }\n`;
+  const result = parseScenario(`name: x\nboard: pc\n${head}\n${steps}`, 'test.yaml');
+  const told = result.ok ? [] : result.issues.map((issue) => [issue.message, issue.found, issue.hint]);
+  const hint = `say what module it is: retention: { ${cause}: ddr4-typical }`;
+  expect(told).toEqual(message === null ? [] : [[message, 'off: 50ms', hint]]);
+});

@@ -52,16 +52,19 @@ function parseRecord(line: string): TemplateRecord & { readonly tag: string | nu
   return { level: Number(level), timeUs: Number(time), caller: caller ?? null, tag: tag ?? null, text: text! };
 }
 
-/** Repeats each run of lines that name `%{secondary}` for the CPUs 1 … cpus-1. */
+/** Repeats each run of lines that name `%{secondary}` for the CPUs 1 … cpus-1, each as long after the one before as that one took. */
 export function repeatForCpus(records: readonly TemplateRecord[], cpus: number): TemplateRecord[] {
   const result: TemplateRecord[] = [];
   for (let at = 0; at < records.length; at++) {
     let end = at;
     while (records[end]?.text.includes('%{secondary}')) end++;
     if (end === at) result.push(records[at]!);
+    const tookUs = end === at ? 0 : records[end - 1]!.timeUs - records[at]!.timeUs;
+    const nextUs = records[end]?.timeUs ?? Number.POSITIVE_INFINITY;
     for (let cpu = 1; cpu < cpus && end > at; cpu++) {
       for (const record of records.slice(at, end)) {
-        result.push({ ...record, text: record.text.replaceAll('%{secondary}', String(cpu)) });
+        const timeUs = Math.min(record.timeUs + (cpu - 1) * tookUs, nextUs);
+        result.push({ ...record, timeUs, text: record.text.replaceAll('%{secondary}', String(cpu)) });
       }
     }
     at = Math.max(at, end - 1);

@@ -7,8 +7,9 @@
  * Address and size of the region are those of the Raspberry Pi's `ramoops` overlay.
  *
  * Composed, not recorded: the kernels are Debian's arm64 kernels as they were recorded on an emulated machine, so that
- * their boot logs name its CPU, serial port and other devices. The VideoCore's share at the top of the first GiB is left out of RAM.
- * The firmware says nothing: BOOT_UART is off as shipped.
+ * their boot logs name its CPU, serial port and other devices; the four CPUs are what a recording with two says, twice more. The VideoCore's share at the top of the first GiB is left out of RAM.
+ * The firmware says nothing: BOOT_UART is off as shipped. Left out: its watchdog (bcm2835_wdt), which needs a driver and the modules
+ * of Debian's arm64 kernels.
  */
 import type { BoardProfile } from '../board.ts';
 import { CORTEX_A72_CACHE } from '../cpu-cache.ts';
@@ -31,7 +32,7 @@ export const rpi4: BoardProfile = {
   byteOrder: 'little',
   ramBanks: [{ start: 0, end: 0x3b400000 }],
   pageSizeBytes: 4096,
-  cpus: 1,
+  cpus: 4,
   ownCache: CORTEX_A72_CACHE,
   hardwareName: 'Raspberry Pi 4 Model B Rev 1.1 (DT)',
   bootloader: 'none',

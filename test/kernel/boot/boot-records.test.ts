@@ -7,6 +7,7 @@ import { layOutMemory } from '../../../src/kernel/memblock/memory-layout.ts';
 import type { BoardProfile } from '../../../src/profiles/board.ts';
 import { imx6q } from '../../../src/profiles/boards/imx6q.ts';
 import { pc, pcFirmwareMap } from '../../../src/profiles/boards/pc.ts';
+import { rpi4 } from '../../../src/profiles/boards/rpi4.ts';
 import { findKernel } from '../../../src/profiles/kernels.ts';
 
 function facts(
@@ -39,6 +40,8 @@ test.each([
   ['full61', pc],
   ['full61smp', pc],
   ['armmp', imx6q],
+  ['arm64-61', rpi4],
+  ['arm64-612', rpi4],
 ] as const)('%s: no place is left open, with 1 to 8 CPUs', (kernel, board) => {
   for (const cpus of [1, 2, 3, 4, 8]) {
     const records = boot(kernel, board, { cpus });
@@ -46,6 +49,10 @@ test.each([
     expect(records.filter(({ effect }) => effect === 'register-console')).toHaveLength(1);
     expect(records.every(({ text }) => /^[\t\x20-\xff]*$/.test(text))).toBe(true);
     expect(texts(records).some((text) => text.includes(`nr_cpu_ids=${cpus}`) || kernel === 'full61')).toBe(true);
+    // Each CPU comes after the one before, and all of them before the sum.
+    const bringUp = records.filter(({ text }) => /^(smp: Br|Detected .* on CPU|CPU\d+: Booted)/.test(text));
+    const times = bringUp.map(({ timeUs }) => timeUs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
   }
 });
 
