@@ -211,6 +211,8 @@ describe('the page', () => {
     const empty = resultWith({}, () => null);
     const words = wordsIn(readXml(htmlReport(empty, null, '1.2.3')));
     expect(words).toContain('No theory to compare with.');
+    expect(words).toContain('Not the whole campaign: 0 of 40000 full blocks are counted here.');
+    expect(wordsIn(page)).not.toContain('Not the whole campaign');
     expect(words).not.toContain('NaN');
   });
 });

@@ -44,11 +44,20 @@ export function htmlReport(result: CampaignResult, baseline: BaselineTest | null
     'body',
     {},
     element('header', {}, worded('h1', {}, title), worded('p', { class: 'lead' }, `${many}, seed ${plan.seed}`)),
+    ...missingBlocks(result),
     ...verdicts(result, baseline),
     ...sections,
     origin(result, version),
   );
   return `<!DOCTYPE html>\n${element('html', { lang: 'en' }, `\n${head}\n`, body)}\n`;
+}
+
+/** A shard, or an interrupted run: its page must not be taken for the campaign's. */
+function missingBlocks({ plan, rows }: CampaignResult): string[] {
+  const done = rows.reduce((sum, { tally }) => sum + tally.blocks.blocks, 0);
+  const wanted = rows.length * plan.trials;
+  const words = `Not the whole campaign: ${done} of ${wanted} full blocks are counted here.`;
+  return done < wanted ? [element('p', { class: 'verdict bad' }, worded('strong', {}, `✗ ${words}`))] : [];
 }
 
 function verdicts({ theoryTest }: CampaignResult, baseline: BaselineTest | null): string[] {
