@@ -1,7 +1,5 @@
 /**
- * When the firmware does what: reset vector → DRAM init → device tree → hand-over.
- *
- * Dump preservation (fadump) comes between DRAM init and device tree in a later part.
+ * When the firmware does what: reset vector → DRAM init → dump preservation (POWER) → device tree → hand-over.
  */
 import { setup } from 'xstate';
 
@@ -11,6 +9,7 @@ const DRAM_INIT_MS = 40;
 export const firmwareMachine = setup({
   types: { events: {} as { type: 'never' } },
   actions: {
+    preserveDump: () => {},
     writeDeviceTree: () => {},
     handOver: () => {},
   },
@@ -19,7 +18,8 @@ export const firmwareMachine = setup({
   initial: 'resetVector',
   states: {
     resetVector: { always: 'dramInit' },
-    dramInit: { after: { [DRAM_INIT_MS]: 'deviceTree' } },
+    dramInit: { after: { [DRAM_INIT_MS]: 'preserving' } },
+    preserving: { entry: 'preserveDump', always: 'deviceTree' },
     deviceTree: { entry: 'writeDeviceTree', always: 'handOver' },
     handOver: { entry: 'handOver', type: 'final' },
   },

@@ -16,6 +16,7 @@ import { latin1Bytes } from '../sim/bytes.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import type { RandomStream } from '../sim/random.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
+import { describeDump, preserveDump } from './dump-preservation.ts';
 import { firmwareMachine } from './firmware-machine.ts';
 import { initializeNvram } from './nvram-partitions.ts';
 
@@ -35,6 +36,7 @@ export class Firmware implements Stage {
       clock: context.clock,
       target: this.name,
       actions: {
+        preserveDump: () => this.#preserveDump(),
         writeDeviceTree: () => {
           this.#overwrite();
           this.#loadKernel();
@@ -85,6 +87,14 @@ export class Firmware implements Stage {
     return { ...handoff, entryAddress: board.kernelFile.address, commandLineAddress, deviceTreeAddress };
   }
 
+  /** A dump that the last kernel died for: saved before anything is loaded over it. */
+  #preserveDump(): void {
+    const { board, memory, rtas = null } = this.#context;
+    const pending = rtas?.takePending() ?? null;
+    if (pending === null) return;
+    rtas!.saved(preserveDump(pending.registration, { memory, ram: board.ramBanks, cpus: pending.cpus }));
+  }
+
   /** RAM that the firmware takes for itself. */
   #overwrite(): void {
     const { board, memory, random } = this.#context;
@@ -120,13 +130,14 @@ export class Firmware implements Stage {
 
   /** The platform writes the command line into the tree it hands over. A file that is no tree is handed over as it is. */
   #loadDeviceTree(path: string, commandLine: string): void {
-    const { board, bootMedium, memory } = this.#context;
+    const { board, bootMedium, memory, rtas = null } = this.#context;
     const address = board.deviceTree?.loadedAt;
     const file = bootMedium?.file(path);
     if (address === undefined || file === undefined || !('bytes' in file)) return;
     const tree = parseFdt(file.bytes);
     if (!('error' in tree)) {
       setProperty(findOrAddSubnode(tree.root, 'chosen'), 'bootargs', strings(commandLine));
+      if (rtas !== null) describeDump(tree, rtas);
     }
     const bytes = 'error' in tree ? file.bytes : serializeFdt(tree);
     memory.write(address, bytes, memory.writer(this.name));

@@ -13,6 +13,7 @@ import type { BootMedium } from './boot-medium.ts';
 import type { DiskDrive } from './disk-drive.ts';
 import type { FittedSlot } from './disk-slot.ts';
 import type { Nvram } from './nvram.ts';
+import type { Rtas } from './rtas.ts';
 import type { Rtc } from './rtc.ts';
 import type { BoardWatchdog } from './watchdog.ts';
 import type { WorldEvents } from './world-events.ts';
@@ -62,6 +63,8 @@ export interface StageContext {
   readonly rtc: Rtc;
   /** Battery-backed memory; absent: the board has none. */
   readonly nvram?: Nvram | null;
+  /** POWER: what the firmware does for kernels about dumps; absent or null: nothing. */
+  readonly rtas?: Rtas | null;
   /** What the boot medium holds; null on a board without one. */
   readonly bootMedium: BootMedium | null;
   /** The device tree that the platform itself puts into RAM for a loader; absent or null: it has none. */

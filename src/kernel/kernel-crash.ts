@@ -9,6 +9,7 @@ import type { StageContext } from '../hardware/stage.ts';
 import type { CrashPathName } from '../profiles/crash-data.ts';
 import type { SiteRequest } from './casualty.ts';
 import { TAINT_PANIC } from './casualty.ts';
+import { cpuRegisters } from './crash/cpu-registers.ts';
 import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { crashPath } from './crash/crash-path.ts';
 import { oopsConsequences } from './crash/oops.ts';
@@ -367,6 +368,7 @@ export class KernelCrash implements CrashLever {
 
   callNotifiers(): void {
     const { context, parts } = this.#kernel;
+    if (this.#dumpByFirmware(this.#site)) return;
     panicNotifiersText(parts.casualty.environment(), this.print);
     const platform = panicPlatform(context.board);
     if (platform === 'common') return;
@@ -374,6 +376,17 @@ export class KernelCrash implements CrashLever {
     if (platform === 'os-term-stops') {
       this.stopped({ kind: 'hang', where: 'ibm,os-term', text: 'the firmware stopped the machine' });
     }
+  }
+
+  /** `crash_fadump`: true where the firmware takes over for a dump. Nothing runs any more then. */
+  #dumpByFirmware(site: CrashSite | null): boolean {
+    const { context, parts } = this.#kernel;
+    const registers = site === null ? {} : cpuRegisters(parts.casualty.environment(), site);
+    if (parts.fadump?.crash(site?.cpu ?? 0, registers) !== true) return false;
+    this.#isAbandoned = true;
+    context.bus.emit('kernel.died', { timeNs: context.clock.now });
+    context.control.reset('warm');
+    return true;
   }
 
   dumpLog(): void {
@@ -401,6 +414,7 @@ export class KernelCrash implements CrashLever {
     const site = this.site(SYSTEM_RESET_PATH, { cpu: 0, task });
     if (site === null || !this.isRunning) return;
     this.#kernel.parts.printk.dumpers.dump(KMSG_DUMP_OOPS);
+    if (this.#dumpByFirmware(site)) return;
     this.oops(site);
   }
 
@@ -433,11 +447,13 @@ export class KernelCrash implements CrashLever {
       this.#kernel.oopsDumped();
       const message = site?.path ?? stop!.where;
       context.bus.emit('kernel.oopsed', { timeNs: context.clock.now, count: casualty.oopsCount, message });
+      this.#dumpByFirmware(site);
     };
     const outcome =
       site === null
         ? casualty.dieStopped(stop!, this.#kernel.currentTask(), dump)
         : casualty.die(site, dump, this.#jumpsAt(site));
+    if (this.#isAbandoned) return;
     if (outcome.kind === 'crash-kernel') this.#jump();
     else if (outcome.kind === 'panic') this.panic(outcome.message, site);
     else {

@@ -14,6 +14,8 @@ import { getOption, type KernelCommandLine, memparse, parameterValue, parseComma
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
 import { DetectorSettings } from './detectors/settings.ts';
+import { bootFadump } from './fadump/boot-fadump.ts';
+import type { Fadump } from './fadump/fadump.ts';
 import { canKexec, reserveAtBoot } from './kdump/boot-reservation.ts';
 import { Kexec } from './kdump/kexec.ts';
 import { type VmcoreFile, vmcoreFile } from './kdump/vmcore-file.ts';
@@ -64,8 +66,10 @@ export interface KernelParts {
   readonly kexec: Kexec | null;
   /** `crash_kexec_post_notifiers`: notifiers and dump come before the crash kernel. */
   readonly crashKexecPostNotifiers: boolean;
-  /** The dead kernel's RAM, in a crash kernel. */
+  /** The dead kernel's RAM, in a crash kernel or beside a dump of the firmware, as long as that is active. */
   readonly vmcore: VmcoreFile | null;
+  /** Null: no firmware-assisted dump in this kernel, or on this hardware. */
+  readonly fadump: Fadump | null;
 }
 
 /** What the command line says to the core of the kernel. */
@@ -104,6 +108,8 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   const { board, rtc } = context;
   const { wordBytes } = profile;
   const commandLine = parseCommandLine(information.commandLine);
+  const onlineCpus = profile.smp ? Math.max(board.cpus, profile.possibleCpus) : 1;
+  const dump = bootFadump({ context, profile, commandLine, deviceTree: information.deviceTree, image, onlineCpus });
   const memoryLayout = layOutMemory({
     architecture: profile.architecture,
     commandLine,
@@ -112,21 +118,24 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     deviceTree: information.deviceTree === null ? null : nodeView(information.deviceTree.root),
     listsReservedMemory: text.reservedMemoryLines,
     kernelImage: image,
+    ...(dump !== null && { memoryLimit: dump.memoryLimit }),
   });
-  const onlineCpus = profile.smp ? Math.max(board.cpus, profile.possibleCpus) : 1;
-  const { seconds, nanoseconds } = rtc.read();
   const memblock = bootMemblock(memoryLayout);
+  dump?.setUp(memblock);
+  const { seconds, nanoseconds } = rtc.read();
   const reservation = canKexec(profile)
     ? reserveAtBoot(profile, text, { commandLine, memoryLayout, memblock, onlineCpus })
     : null;
-  const headerAddress = canKexec(profile) ? memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value : 0;
-  const vmcore = headerAddress === 0 ? null : vmcoreFile(context.memory, headerAddress);
+  const told = canKexec(profile) ? memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value : 0;
+  const headerAddress = dump?.fadump?.elfHeaderAddress ?? told;
+  const vmcore = headerAddress === 0 ? null : vmcoreFile(context.memory, headerAddress, profile.pageSizeBytes);
   const records = bootRecords(profile, board, {
     crashKernel: reservation,
     vmcoreWarning: typeof vmcore === 'string' ? vmcore : null,
     commandLine,
     cpus: onlineCpus,
     memory: memoryLayout,
+    ...(dump !== null && { fadump: dump.boot }),
     parameterMessages: parameterMessages(
       commandLine.parameters,
       { ...coreParameters, ...builtinPstoreParameters(profile) },
@@ -170,6 +179,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     cpus: onlineCpus,
     initEnd: logSymbols(profile, memoryLayout.kernelImage).block.start,
   });
+  dump?.running(print, memoryUse);
   const stacks = memoryUse.ranges('kernel-stack');
   const ram: KernelRam = {
     memory: new KernelMemory(mapping, context.memory, stacks),
@@ -264,6 +274,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     kexec,
     crashKexecPostNotifiers: core.crash_kexec_post_notifiers ?? false,
     vmcore: typeof vmcore === 'string' ? null : vmcore,
+    fadump: dump?.fadump ?? null,
   };
 }
 

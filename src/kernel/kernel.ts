@@ -294,6 +294,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
 
   #emergencyRestart(): void {
     if (this.#crash.hasPanicked) this.parts.reboot.usePanicMode();
+    this.parts.fadump?.cleanUp();
     this.parts.printk.dumpers.dump(KMSG_DUMP_EMERG);
     this.context.control.reset(this.parts.reboot.resetCause);
   }
@@ -305,6 +306,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     this.watch.watchdogs.shutDown();
     shutdownText({ command, argument, kernel: this.profile }, print);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
+    this.parts.fadump?.cleanUp();
     if (command === 'power-off') control.powerOff();
     if (command !== 'restart') return;
     machineRestartText(this.profile, print);

@@ -13,6 +13,7 @@ import type { BootMedium } from '../hardware/boot-medium.ts';
 import type { DiskDrive } from '../hardware/disk-drive.ts';
 import { cutOff, type FittedSlot, fitSlot } from '../hardware/disk-slot.ts';
 import { Nvram } from '../hardware/nvram.ts';
+import { Rtas } from '../hardware/rtas.ts';
 import { Rtc } from '../hardware/rtc.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { Uart } from '../hardware/uart.ts';
@@ -73,6 +74,7 @@ export class Machine {
   readonly #rtc: Rtc;
   /** Battery-backed memory; null where there is none. */
   readonly nvram: Nvram | null;
+  readonly #rtas: Rtas | null;
   readonly #watchdog: BoardWatchdog | null;
   readonly #platformTree: Uint8Array | null;
   readonly #medium: BootMedium | null;
@@ -108,6 +110,7 @@ export class Machine {
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     this.nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
+    this.#rtas = Rtas.of(board, this.memory);
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
     this.#platformTree = platformTree(options);
     const started = startingPoint(options);
@@ -354,6 +357,7 @@ export class Machine {
 
   #startFirmware(cause: ResetCause): void {
     const { board } = this.options;
+    this.#rtas?.reset(cause !== 'power-on' && cause !== 'power-loss');
     this.#stage = new Firmware(this.#context('firmware'));
     this.#stage.start({
       resetCause: cause,
@@ -408,6 +412,7 @@ export class Machine {
       board: this.options.board,
       rtc: this.#rtc,
       nvram: this.nvram,
+      rtas: this.#rtas,
       bootMedium: this.#medium,
       platformTree: this.#platformTree,
       drive: this.drive,

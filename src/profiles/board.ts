@@ -5,6 +5,7 @@
  */
 import type { CpuCacheProfile } from './cpu-cache.ts';
 import type { DramGap, DramProfile } from './dram.ts';
+import type { FadumpFirmware } from './fadump.ts';
 import type { Architecture } from './kernel.ts';
 import type { ResetCause } from './reset-cause.ts';
 import type { WatchdogProfile } from './watchdog.ts';
@@ -272,6 +273,8 @@ export interface BoardProfile {
   readonly firmwareText?: string;
   /** POWER: whether the firmware's `ibm,os-term`, which a panic calls, comes back (then the kernel restarts) or stops the machine. */
   readonly osTerm?: 'returns' | 'stops';
+  /** POWER: the firmware saves a dead kernel's memory for the next one; absent: it cannot. */
+  readonly fadump?: FadumpFirmware;
   /** Battery-backed memory with partitions; absent: the board has none. */
   readonly nvram?: NvramProfile;
   /** In the initramfs beside BusyBox, or in the place of its files. */

@@ -82,7 +82,10 @@ function hasOwnPstore(lines: readonly string[]): boolean {
 
 /** Options in which two builds from one configuration differ. */
 function buildOptions({ release, smp, printk, possibleCpus }: KernelProfile): Record<string, string | null> {
-  if (release === '6.1.192-fadump') return { FA_DUMP: 'y', LKDTM: 'y', LOCALVERSION: '"-fadump"' };
+  if (release === '6.1.192-fadump') {
+    // NR_CPUS as its boot log says; that it has no CMA is assumed, as of a small build.
+    return { FA_DUMP: 'y', LKDTM: 'y', LOCALVERSION: '"-fadump"', NR_CPUS: '4', CMA: null };
+  }
   if (!release.startsWith('6.1.192-oracle')) return {};
   return {
     LOCALVERSION: `"${release.slice('6.1.192'.length)}"`,

@@ -1,6 +1,7 @@
 /** From the names in a scenario to profiles, and whether they fit together. */
 import type { BoardProfile } from '../profiles/board.ts';
 import { boards, findBoard, withUBoot } from '../profiles/boards.ts';
+import { fadumpFirmwares } from '../profiles/fadump.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
@@ -121,6 +122,10 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (data['osTerm'] !== undefined && board.osTerm === undefined) {
     complain('osTerm', `board ${board.name} has no firmware that a panic calls`, { hint: 'leave this line out' });
   }
+  const fadump = data['fadump'];
+  if (fadump !== undefined && board.architecture !== 'ppc64le') {
+    complain('fadump', `board ${board.name} has no firmware that saves memory`, { hint: 'leave this line out' });
+  }
   if (data['deviceTree'] !== undefined && board.deviceTree === null) {
     complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
   }
@@ -140,6 +145,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         uboot: ubootConfigOf(data, board),
         cycleCounter: data['cycleCounter'] === true,
         ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),
+        ...(fadump === 'qemu' || fadump === 'doc-2011' ? { fadump: fadumpFirmwares[fadump] } : {}),
       },
       kernel,
       uboot,

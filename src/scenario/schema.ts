@@ -274,6 +274,12 @@ export const scenarioSchema = z
       .enum(['returns', 'stops'])
       .optional()
       .describe('POWER: whether the firmware comes back when a panic tells it, or stops the machine; default: returns'),
+    fadump: z
+      .enum(['qemu', 'doc-2011'])
+      .optional()
+      .describe(
+        'POWER: the firmware saves the memory of a dead kernel, as QEMU’s does, or as the machine of the text of 2011; default: it does not',
+      ),
     bootloader: z
       .strictObject({
         bootdelay: z

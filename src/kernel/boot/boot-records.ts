@@ -21,7 +21,7 @@ import { arm64MemoryText } from './arm64-memory-text.ts';
 import { type BootParameters, bootParameters } from './boot-parameters.ts';
 import { powerpcMemoryText } from './powerpc-memory-text.ts';
 import type { BootRecord } from './template.ts';
-import { fillRecord, repeatForCpus, type TextValue, templateRecords } from './template.ts';
+import { fillRecord, repeatForCpus, type TextLine, type TextValue, templateRecords } from './template.ts';
 import { auditStamp, rtcTime } from './wall-clock.ts';
 import { x86MemoryText } from './x86-memory-text.ts';
 
@@ -37,9 +37,22 @@ export interface BootFacts extends BootParameters {
   readonly vmcoreWarning?: string | null;
   /** What the kernel says about parameters it cannot take; the same for the same command line. */
   readonly parameterMessages?: readonly ParameterMessage[];
+  /** What fadump says, and how much memory it keeps; absent: the kernel has none. */
+  readonly fadump?: FadumpBoot;
   /** Wall clock when the kernel's clock begins, seconds since 1970 with fraction. */
   readonly wallClockSeconds: number;
 }
+
+/** What firmware-assisted dump adds to a boot log. */
+export interface FadumpBoot {
+  /** While memory is set up, and later, at `setup_fadump`. */
+  readonly early: readonly TextLine[];
+  readonly late: readonly TextLine[];
+  readonly reservedBytes: number;
+}
+
+/** The record behind which `setup_fadump` speaks: the last one of its level of initcalls. */
+const BEFORE_SETUP_FADUMP = 'vgaarb: loaded';
 
 /** Records with a `%{…}` of the time left in them. */
 interface Kept {
@@ -67,6 +80,7 @@ export function bootRecords(kernel: KernelProfile, board: BoardProfile, facts: B
     init ?? '',
     facts.vmcoreWarning ?? '',
     commandLine.text,
+    JSON.stringify(facts.fadump ?? null),
   ].join('\0');
   let found = kept.get(key);
   if (found === undefined) {
@@ -108,7 +122,9 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   const reserved = lines.length === 0 ? filled : filled.flatMap((record) => beforeZones(record, lines));
   const { vmcoreWarning = null } = facts;
   const said = vmcoreWarning === null ? reserved : reserved.flatMap((record) => beforePnp(record, vmcoreWarning));
-  const records = board.cycleCounter === true ? said.flatMap(withCounter) : said;
+  const dump = facts.fadump?.late ?? [];
+  const dumping = dump.length === 0 ? said : said.flatMap((record) => afterSubsystems(record, dump));
+  const records = board.cycleCounter === true ? dumping.flatMap(withCounter) : dumping;
   const timed = records.flatMap(({ text: line }, i) => (/%\{(auditStamp|auditUptime|rtcTime)\}/.test(line) ? [i] : []));
   return { records, timed };
 }
@@ -124,6 +140,12 @@ function beforePnp(record: BootRecord, warning: string): BootRecord[] {
   return [warning, 'Kdump: vmcore not initialized']
     .map((text): BootRecord => ({ ...record, level: KERN_WARNING, text }))
     .concat(record);
+}
+
+/** `setup_fadump`. */
+function afterSubsystems(record: BootRecord, lines: readonly TextLine[]): BootRecord[] {
+  if (record.text !== BEFORE_SETUP_FADUMP) return [record];
+  return [record, ...fillRecord({ ...record, text: '%{late}' }, { late: lines })];
 }
 
 /** What `arch/x86/events/core.c` and `amd/core.c` say of a K8's counters, and `kernel/watchdog_hld.c` of one it takes [read]. */
@@ -150,7 +172,7 @@ function memoryValues(
   kernel: KernelProfile,
   text: KernelText,
   table: BootLogTable,
-  { memory, cpus, commandLine, crashKernel }: BootFacts,
+  { memory, cpus, commandLine, crashKernel, fadump }: BootFacts,
 ): Record<string, TextValue> {
   switch (kernel.architecture) {
     case 'x86_64':
@@ -164,6 +186,7 @@ function memoryValues(
         cpus,
         commandLine,
         isSmallBuild: kernel.pstore.earlierBackend !== null,
+        fadump: fadump ?? null,
       });
   }
 }

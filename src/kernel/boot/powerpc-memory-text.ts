@@ -6,10 +6,10 @@
  */
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { hex } from '../../sim/bytes.ts';
-import { type KernelCommandLine, parameterValue } from '../cmdline.ts';
+import type { KernelCommandLine } from '../cmdline.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { crashKernelRegion, usesHashMmu } from '../memblock/powerpc-memory.ts';
-import type { TextValue } from './template.ts';
+import type { TextLine, TextValue } from './template.ts';
 
 const PAGE_SIZE = 0x10000;
 const PACA_BYTES = 8;
@@ -32,27 +32,30 @@ export interface PowerpcBootFacts {
   readonly commandLine: KernelCommandLine;
   /** The small private build: no NUMA, smaller page structures, FA_DUMP. */
   readonly isSmallBuild: boolean;
+  readonly fadump: { readonly early: readonly TextLine[]; readonly reservedBytes: number } | null;
 }
 
 export function powerpcMemoryText(
   { memory }: MemoryLayout,
   table: BootLogTable,
-  { cpus, commandLine, isSmallBuild }: PowerpcBootFacts,
+  { cpus, commandLine, isSmallBuild, fadump }: PowerpcBootFacts,
 ): Record<string, TextValue> {
   const end = memory.at(-1)?.end ?? 0;
   const isHash = usesHashMmu(commandLine);
   const pages = end / PAGE_SIZE;
   const nodeEnd = end - NODE_BELOW[isHash ? 'hash' : 'radix'] - NODE_BELOW_PER_CPU * (cpus - 1);
   const { reservedK, unaccountedK } = table.memory;
-  const crash = crashKernelRegion(commandLine, end);
+  const dumpBytes = fadump?.reservedBytes ?? 0;
+  // kdump is what is left where there is no memory for the other.
+  const crash = dumpBytes > 0 ? null : crashKernelRegion(commandLine, end);
   const reserved =
     reservedK -
     (isHash ? HASH_SAVES_KIB : 0) +
     CPU_TAKES_KIB * (cpus - 1) +
-    (crash === null ? 0 : (crash.end - crash.start) / 1024);
+    (crash === null ? 0 : (crash.end - crash.start) / 1024) +
+    dumpBytes / 1024;
   const mapBytes = isSmallBuild ? SMALL_STRUCT_PAGE_BYTES : STRUCT_PAGE_BYTES;
   const hashTableShift = Math.max(18, Math.ceil(Math.log2(end)) - 7);
-  const fadump = parameterValue(commandLine, 'fadump');
   return {
     mappedEnd: `0x${hex(end, 16)}`,
     physMemSize: `0x${hex(end)}`,
@@ -72,9 +75,6 @@ export function powerpcMemoryText(
     reservedK: String(Math.min(reserved, end / 1024)),
     // Debian's build hands the pages over later (deferred initialisation).
     availableK: String(Math.max(0, unaccountedK > 0 ? 0 : end / 1024 - reserved)),
-    fadump:
-      isSmallBuild && (fadump === 'on' || fadump === 'nocma')
-        ? ['fadump: Firmware-Assisted Dump is not supported on this hardware']
-        : [],
+    fadump: fadump?.early ?? [],
   };
 }

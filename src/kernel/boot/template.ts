@@ -21,7 +21,7 @@ export interface BootRecord {
 }
 
 /** A line with a level of its own, or one that takes the template's. */
-type TextLine = string | { readonly level: number; readonly text: string };
+export type TextLine = string | { readonly level: number; readonly text: string };
 
 /** A string fills a place inside a text; a list stands for whole records. */
 export type TextValue = string | readonly TextLine[];

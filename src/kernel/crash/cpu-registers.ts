@@ -27,7 +27,8 @@ export function cpuRegisters(environment: CrashEnvironment, site: CrashSite): Re
   const stackPointer = names['sp'] ?? 0n;
   const base = architecture === 'x86_64' ? { ...X86_SEGMENTS, fs_base: names['heap'] ?? 0n } : {};
   if (fault === null) {
-    const frame = stacks[site.stack]?.frames.split('\n').find((line) => line.startsWith('panic+'));
+    // POWER's frames begin with the stack pointer.
+    const frame = /^(?:sp\S* )?(panic\+.*)$/m.exec(stacks[site.stack]?.frames ?? '')?.[1];
     const at =
       frame === undefined ? 0n : SymbolTable.of(environment.text.crash).placeAddress(frame, environment.addresses);
     return { ...base, ...(architecture === 'x86_64' && { eflags: X86_FLAGS }), [counter]: at, [pointer]: stackPointer };

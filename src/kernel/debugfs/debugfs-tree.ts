@@ -25,6 +25,10 @@ export function debugfsTree(services: PseudoServices, tracing: () => PseudoNode)
     fault_around_bytes: () => file(() => `${65536}\n`, 0o644),
     memblock: () => (profile.architecture === 'x86_64' ? undefined : memblock(services)),
     tracing,
+    powerpc: () => {
+      const { fadump } = parts;
+      return fadump === null ? undefined : directory({ fadump_region: file(() => fadump.regionText()) });
+    },
   };
   return {
     kind: 'directory',

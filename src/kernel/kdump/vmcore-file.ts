@@ -9,7 +9,6 @@ import { type ElfSegment, elfCoreHeadBytes, encodeElfCoreHead, readElfCoreHead }
 import { elfNoteBytes, readElfNotes } from '../../formats/elf-notes.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 
-const PAGE = 4096;
 const PT_LOAD = 1;
 const PT_NOTE = 4;
 /** What the loader gives the header: more than any it makes. */
@@ -20,10 +19,9 @@ export interface VmcoreFile {
   read(offset: number, length: number): Uint8Array;
 }
 
-const wholePages = (bytes: number) => Math.ceil(bytes / PAGE) * PAGE;
-
 /** The file, or the warning that the kernel prints instead. */
-export function vmcoreFile(memory: PhysicalMemory, headerAddress: number): VmcoreFile | string {
+export function vmcoreFile(memory: PhysicalMemory, headerAddress: number, pageSizeBytes: number): VmcoreFile | string {
+  const wholePages = (bytes: number) => Math.ceil(bytes / pageSizeBytes) * pageSizeBytes;
   const head = readElfCoreHead(memory.read(headerAddress, HEADER_BYTES_MAX));
   if (head === 'no-magic') return 'Warning: Core image elf header not found';
   if (head === 'not-sane') return 'Warning: Core image elf header is not sane';
@@ -38,7 +36,7 @@ export function vmcoreFile(memory: PhysicalMemory, headerAddress: number): Vmcor
   const notesAt = wholePages(elfCoreHeadBytes(loads.length + 1));
   let end = notesAt + wholePages(noteBytes.length);
   const parts = loads.map(({ offset, sizeBytes }) => {
-    const start = Math.floor(offset / PAGE) * PAGE;
+    const start = Math.floor(offset / pageSizeBytes) * pageSizeBytes;
     const part = { at: end, start, length: wholePages(offset + sizeBytes) - start };
     end += part.length;
     return part;

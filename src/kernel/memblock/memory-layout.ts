@@ -32,6 +32,8 @@ export interface MemoryInput {
   /** Whether the kernel lists reserved-memory nodes at boot (6.12). */
   readonly listsReservedMemory: boolean;
   readonly kernelImage: { readonly address: number; readonly sizeBytes: number };
+  /** What `mem=` has become, where something of the boot changed it: bytes, null for no limit; absent: as the command line says. */
+  readonly memoryLimit?: number | null;
 }
 
 export interface MemoryLayout {
@@ -57,7 +59,11 @@ export function layOutMemory(input: MemoryInput): MemoryLayout {
     return { architecture, systemRam: memory, memory, reserved: [], kernelImage: image, e820, messages: e820.messages };
   }
   const messages: KernelLine[] = [];
-  const memory = limitedMemory(architecture, wholePages(input.banks), commandLine, messages);
+  const banks = wholePages(input.banks);
+  const memory =
+    input.memoryLimit === undefined
+      ? limitedMemory(architecture, banks, commandLine, messages)
+      : firstBytes(banks, input.memoryLimit ?? Number.POSITIVE_INFINITY);
   const nodes = input.deviceTree === null ? null : reservedMemoryNodes(input.deviceTree);
   if (nodes !== null) messages.push(...nodes.messages, ...announcements(nodes, input));
   const reserved = nodes?.regions ?? [];
@@ -120,10 +126,15 @@ function limitedMemory(
     if (architecture === 'arm64')
       messages.push({ level: 5, text: `Memory limited to ${Math.floor(limit / 2 ** 20)}MB` });
   }
-  if (limit === 0) return banks;
+  return limit === 0 ? banks : firstBytes(banks, limit);
+}
+
+/** The lowest memory, up to so many bytes. */
+function firstBytes(banks: readonly AddressRange[], limit: number): AddressRange[] {
+  let left = limit;
   return banks.flatMap(({ start, end }) => {
-    const taken = Math.min(end - start, limit);
-    limit -= taken;
+    const taken = Math.min(end - start, left);
+    left -= taken;
     return taken > 0 ? [{ start, end: start + taken }] : [];
   });
 }

@@ -6,7 +6,7 @@
  * is short the oldest cached file pages go. Left out: swap, watermarks beyond one low mark, fragmentation, the OOM killer (a
  * caller gets -ENOMEM).
  */
-import type { AddressRange } from '../../memory/memory-map.ts';
+import { type AddressRange, subtract } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { ENOMEM } from '../../sim/errno.ts';
 import { FreeList } from './free-list.ts';
@@ -80,6 +80,8 @@ export class PageAllocator implements MemoryUse {
     shmem: { bytes: 0, pages: 0, ranges: [] },
   };
   #dirtyBytes = 0;
+  /** Reserved at boot, and given back since. */
+  readonly #released: AddressRange[] = [];
 
   constructor(input: PageAllocatorInput) {
     this.#input = input;
@@ -93,7 +95,8 @@ export class PageAllocator implements MemoryUse {
   }
 
   figures(): MemoryFigures {
-    const { memTotalKiB, highTotalKiB, percpuKiB, cmaKiB, mappedKiB } = this.#input;
+    const { highTotalKiB, percpuKiB, cmaKiB, mappedKiB } = this.#input;
+    const memTotalKiB = this.#input.memTotalKiB + sizeKiB(this.#released);
     const of = (purpose: MemoryPurpose) => this.#heldKiB(purpose);
     const freeKiB = this.#freeBytes / 1024 + cmaKiB;
     const reclaimable = of('slab-reclaimable');
@@ -133,6 +136,12 @@ export class PageAllocator implements MemoryUse {
     if (ranges === null) return -ENOMEM;
     for (const { start, end } of ranges) overwritePages(this.#input.memory, start, end, writerOf(purpose));
     return this.#hold(pages, purpose, ranges);
+  }
+
+  /** `free_reserved_page`: memory that was reserved at boot is anybody's from now on. */
+  release(range: AddressRange): void {
+    this.#released.push(range);
+    this.#give(range);
   }
 
   /** Pages that the boot takes, and whose contents are written in one go (`reached`); fewer when memory is short. */
@@ -253,7 +262,9 @@ export class PageAllocator implements MemoryUse {
   }
 
   owners(): readonly OwnedRange[] {
-    const owned: OwnedRange[] = [...this.#input.reserved];
+    const owned: OwnedRange[] = this.#input.reserved.flatMap((range) =>
+      subtract([range], this.#released).map((part) => ({ ...range, ...part })),
+    );
     for (const { ranges, purpose } of this.#held) owned.push(...ranges.map((range) => ({ ...range, owner: purpose })));
     for (const [owner, { ranges }] of Object.entries(this.#caches)) {
       owned.push(...ranges.map((range) => ({ ...range, owner })));
@@ -330,7 +341,7 @@ export class PageAllocator implements MemoryUse {
     const { high, normal, dma } = this.#input.zones;
     for (const [zone, list] of [
       [high, this.#high],
-      [normal, this.#normal],
+      [[...normal, ...this.#released], this.#normal],
       [dma, this.#dma],
     ] as const) {
       for (const part of zone) {

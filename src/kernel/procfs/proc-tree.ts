@@ -131,7 +131,7 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
     tty: always(pseudoDirectory({ drivers: procFile(() => `${systemLists(profile).ttyDrivers}\n`) })),
     uptime: file(uptimeText),
     version: file(() => `${bannerText(services)}\n`),
-    vmcore: () => (parts.vmcore === null ? undefined : vmcoreNode(parts.vmcore)),
+    vmcore: () => (parts.vmcore === null || parts.fadump?.isActive === false ? undefined : vmcoreNode(parts.vmcore)),
     vmstat: file(vmstatText),
   };
 }

@@ -11,6 +11,7 @@ import { recordedTree } from '../procfs/recorded-tree.ts';
 import type { PseudoServices } from '../procfs/services.ts';
 import type { PseudoDirectoryNode, PseudoFileNode, PseudoNode } from '../vfs/pseudo-tree.ts';
 import { blockNodes } from './block-nodes.ts';
+import { fadumpNodes } from './fadump-nodes.ts';
 import { firmwareNodes } from './firmware-nodes.ts';
 import { fsNodes } from './fs-nodes.ts';
 import { kernelNodes } from './kernel-nodes.ts';
@@ -45,6 +46,7 @@ export class Sysfs {
     this.#parts = [
       fsNodes(services),
       kernelNodes(services),
+      fadumpNodes(services),
       moduleNodes(services),
       platformNodes(services),
       blockNodes(services),

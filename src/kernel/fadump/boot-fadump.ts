@@ -1,0 +1,108 @@
+/**
+ * Firmware-assisted dump in the course of a boot: who asks for it, when it takes its memory, and where its messages go.
+ *
+ * Mirrors the callers of Linux v6.1 `arch/powerpc/kernel/prom.c` (early_init_devtree) and `setup_fadump`. A kernel without CONFIG_FA_DUMP has
+ * nothing of it; with it, on a firmware that offers none, it says so.
+ */
+import { type Fdt, findNode } from '../../formats/fdt-tree.ts';
+import type { StageContext } from '../../hardware/stage.ts';
+import type { KernelProfile } from '../../profiles/kernel.ts';
+import { kernelConfigValue } from '../../profiles/kernel-config.ts';
+import type { FadumpBoot } from '../boot/boot-records.ts';
+import { type KernelCommandLine, memparse, parameterValue, parameterValues } from '../cmdline.ts';
+import type { PrintkFunction } from '../crash/crash-environment.ts';
+import { type CrashKernelLine, parseCrashKernel } from '../kdump/crash-kernel-parameter.ts';
+import { memoryLimit } from '../memblock/memory-layout.ts';
+import type { Memblock } from '../mm/memblock.ts';
+import type { PageAllocator } from '../mm/page-allocator.ts';
+import { KERN_INFO } from '../printk/levels.ts';
+import { Fadump, fadumpParameter } from './fadump.ts';
+import { fadumpGeneration } from './reservation.ts';
+
+interface BootFadumpInput {
+  readonly context: StageContext;
+  readonly profile: KernelProfile;
+  readonly commandLine: KernelCommandLine;
+  readonly deviceTree: Fdt | null;
+  readonly image: { readonly address: number; readonly sizeBytes: number };
+  readonly onlineCpus: number;
+}
+
+export interface BootingFadump {
+  readonly fadump: Fadump | null;
+  /** `mem=` as it is now. */
+  readonly memoryLimit: number | null;
+  /** Takes its memory, and registers or finds a dump. */
+  setUp(memblock: Memblock): void;
+  /** What it adds to the boot log; whole after `setUp`. */
+  readonly boot: FadumpBoot;
+  /** Printk and the page allocator are there. */
+  running(print: PrintkFunction, memory: PageAllocator): void;
+}
+
+/** Null: this kernel was built without. */
+export function bootFadump(input: BootFadumpInput): BootingFadump | null {
+  const { profile, commandLine } = input;
+  if (profile.architecture !== 'ppc64le' || kernelConfigValue(profile, 'FA_DUMP') !== 'y') return null;
+  const early: { level: number; text: string }[] = [];
+  const late: { level: number; text: string }[] = [];
+  let say: PrintkFunction = (level, text) => void early.push({ level, text });
+  const fadump = newFadump(input, (level, text) => say(level, text));
+  const { isEnabled } = fadumpParameter(parameterValues(commandLine, 'fadump'));
+  if (fadump === null && isEnabled) {
+    early.push({ level: KERN_INFO, text: 'fadump: Firmware-Assisted Dump is not supported on this hardware' });
+  }
+  const reserved = fadump?.reserved ?? [];
+  const released: { start: number; end: number }[] = [];
+  return {
+    fadump,
+    memoryLimit: fadump === null ? memoryLimit(commandLine) : fadump.memoryLimit,
+    setUp(memblock) {
+      if (fadump === null) return;
+      say = (level, text) => void late.push({ level, text });
+      fadump.giveBack = (range) => void released.push(range);
+      for (const range of reserved) memblock.reserve(range, 'fadump');
+      fadump.setUp((bytes) => memblock.allocate(bytes, profile.pageSizeBytes, 'crash notes'));
+    },
+    boot: { early, late, reservedBytes: reserved.reduce((sum, { start, end }) => sum + end - start, 0) },
+    running(print, memory) {
+      if (fadump === null) return;
+      say = print;
+      fadump.giveBack = (range) => memory.release(range);
+      for (const range of released) memory.release(range);
+    },
+  };
+}
+
+function newFadump(input: BootFadumpInput, say: PrintkFunction): Fadump | null {
+  const { context, profile, commandLine, deviceTree, image, onlineCpus } = input;
+  const { board, memory: ram, rtas = null } = context;
+  const node = deviceTree === null ? null : findNode(deviceTree, '/rtas');
+  if (rtas === null || node === null || board.fadump === undefined) return null;
+  const { isEnabled, mayUseCma } = fadumpParameter(parameterValues(commandLine, 'fadump'));
+  const lines: CrashKernelLine[] = [];
+  const ramBytes = board.ramBanks.reduce((sum, { start, end }) => sum + end - start, 0);
+  const generation = fadumpGeneration(profile.version, board.fadump.rules);
+  const crashKernelBytes = isEnabled
+    ? parseCrashKernel(commandLine.text, ramBytes, generation === 'v6.10', lines).size
+    : 0;
+  for (const { level, text } of lines) say(level, text);
+  return Fadump.of({
+    generation,
+    pageSizeBytes: profile.pageSizeBytes,
+    memory: board.ramBanks,
+    memoryLimit: memoryLimit(commandLine),
+    crashKernelBytes,
+    reserveBytes: memparse(parameterValue(commandLine, 'fadump_reserve_mem') ?? '').value,
+    usesCma: mayUseCma && kernelConfigValue(profile, 'CMA') === 'y',
+    cpuMaskBits: Number(kernelConfigValue(profile, 'NR_CPUS') ?? 1),
+    ram,
+    rtas,
+    image: { start: image.address, end: image.address + image.sizeBytes },
+    byteOrder: board.byteOrder,
+    node,
+    isEnabled,
+    onlineCpus,
+    say,
+  });
+}

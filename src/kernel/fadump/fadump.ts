@@ -1,0 +1,358 @@
+/**
+ * Firmware-assisted dump as a running kernel has it: its memory, its registration, a dump that it found, and the crash.
+ *
+ * Mirrors Linux v6.1 `arch/powerpc/kernel/fadump.c` (fadump_reserve_mem, setup_fadump, register_fadump, crash_fadump,
+ * fadump_invalidate_release_mem, the sysfs attributes), and v3.4's where the board asks for the rules of 2011. The rules: how much memory and where
+ * is in `reservation.ts`, the firmware's part in `platform-dump.ts`, what the second kernel is told in `crash-memory.ts`. Left out: CMA's lending of the area to user space, `bootargs_append`, memory hot-add.
+ */
+import {
+  CRASHING_CPU_UNKNOWN,
+  type CrashInfo,
+  type CrashInfoShape,
+  crashInfoBytes,
+  encodeCrashInfo,
+  readCrashInfo,
+} from '../../formats/fadump-crash-info.ts';
+import { type DumpRegistration, encodeRegistration, readRegistration } from '../../formats/fadump-registration.ts';
+import { type FdtNode, getProperty } from '../../formats/fdt-tree.ts';
+import { readCells } from '../../formats/fdt-values.ts';
+import { readRegisterSaveArea } from '../../formats/register-save-area.ts';
+import { dumpCommands, type Rtas } from '../../hardware/rtas.ts';
+import type { ByteOrder } from '../../memory/byte-order.ts';
+import type { AddressRange } from '../../memory/memory-map.ts';
+import { subtract } from '../../memory/memory-map.ts';
+import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import { hex } from '../../sim/bytes.ts';
+import { EINVAL, ENODEV, EPERM } from '../../sim/errno.ts';
+import { kstrtoint } from '../cmdline.ts';
+import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
+import { cpuNotes, crashElfHeader, savedRegisters } from './crash-memory.ts';
+import { dumpFault, regionText, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
+import {
+  areaSize,
+  crashInfoShape,
+  type FadumpMemory,
+  type FadumpReservation,
+  isOldFadump,
+  reserveForDump,
+} from './reservation.ts';
+
+const MIB = 0x100000;
+/** The registration structure lies in the last page of the image, behind all that is known there. Composed. */
+const STRUCTURE_BELOW_IMAGE_END = 0x1000;
+/** Two note heads, the name and `struct elf_prstatus`. */
+const CPU_NOTE_BYTES = 536;
+
+type Say = (level: number, text: string) => void;
+
+export interface FadumpInput extends Omit<FadumpMemory, 'sizes' | 'reserved'> {
+  readonly ram: PhysicalMemory;
+  readonly rtas: Rtas;
+  readonly image: AddressRange;
+  readonly byteOrder: ByteOrder;
+  /** `/rtas` of the device tree, with the token and what the firmware kept. */
+  readonly node: FdtNode;
+  /** `fadump=on`, or `nocma`. */
+  readonly isEnabled: boolean;
+  readonly onlineCpus: number;
+  /** Where messages go at the moment. */
+  readonly say: Say;
+}
+
+/** `fadump=`: by how its value begins, so that `only` is on as well. */
+export function fadumpParameter(values: readonly (string | null)[]): { isEnabled: boolean; mayUseCma: boolean } {
+  let isEnabled = false;
+  let mayUseCma = true;
+  for (const value of values) {
+    if (value?.startsWith('on') === true) isEnabled = true;
+    else if (value?.startsWith('off') === true) isEnabled = false;
+    else if (value?.startsWith('nocma') === true) {
+      isEnabled = true;
+      mayUseCma = false;
+    }
+  }
+  return { isEnabled, mayUseCma };
+}
+
+export class Fadump {
+  readonly #input: FadumpInput;
+  readonly #token: number;
+  readonly #facts: FadumpMemory;
+  readonly #shape: CrashInfoShape;
+  /** What /sys shows; a reservation that fails switches it off. */
+  isEnabled: boolean;
+  /** `mem=` as the reservation left it. */
+  memoryLimit: number | null;
+  isRegistered = false;
+  /** The dump that the firmware kept; null: none. */
+  #dump: DumpRegistration | null = null;
+  /** That there is one decides which files are made. */
+  readonly wasActive: boolean;
+  #reservation: FadumpReservation | null = null;
+  /** Gives memory back to the page allocator; there once that is. */
+  giveBack: (range: AddressRange) => void = () => {};
+
+  /** Null where the firmware has no dump to offer. */
+  static of(input: FadumpInput): Fadump | null {
+    const token = propertyCells(input.node, 'ibm,configure-kernel-dump')[0];
+    return token === undefined ? null : new Fadump(input, token);
+  }
+
+  private constructor(input: FadumpInput, token: number) {
+    this.#input = input;
+    this.#token = token;
+    const [, , cpuState = 0, , , hpte = 0] = propertyCells(input.node, 'ibm,configure-kernel-dump-sizes');
+    this.#facts = { ...input, sizes: { cpuState, hpte }, reserved: [input.image] };
+    this.#shape = { ...crashInfoShape(input.generation, input.cpuMaskBits), byteOrder: input.byteOrder };
+    this.isEnabled = input.isEnabled;
+    this.memoryLimit = input.memoryLimit;
+    const kept = getProperty(input.node, 'ibm,kernel-dump');
+    const dump = kept === null ? null : readRegistration(kept);
+    this.#dump = dump !== null && sectionsOf(dump, 'cpuState').length > 0 ? dump : null;
+    this.wasActive = this.#dump !== null;
+    if (this.wasActive && !this.#isOld) this.#say(KERN_INFO, 'rtas fadump: Firmware-assisted dump is active.');
+    if (this.isEnabled) this.#reserve();
+  }
+
+  get #isOld(): boolean {
+    return isOldFadump(this.#input.generation);
+  }
+
+  /** The files have the names of before 5.6. */
+  get hasOldFiles(): boolean {
+    return this.#isOld;
+  }
+
+  get isActive(): boolean {
+    return this.#dump !== null;
+  }
+
+  get reservedBytes(): number {
+    return this.#reservation === null ? 0 : areaSize(this.#facts, this.#reservation.bootMemoryBytes);
+  }
+
+  /** RAM that nobody else may have: the area, or with a dump all that is not boot memory. */
+  get reserved(): readonly AddressRange[] {
+    if (this.#reservation === null) return [];
+    const { area, bootMemoryTop } = this.#reservation;
+    return this.isActive ? subtract(this.#input.memory, [{ start: 0, end: bootMemoryTop }]) : [area];
+  }
+
+  /** Physical, of the ELF core header of a dump that has one: `elfcorehdr_addr`. */
+  get elfHeaderAddress(): number | null {
+    if (this.#dump === null || this.#reservation === null || this.#shape.form !== 'elf') return null;
+    return this.#headerAddress(this.#dump) + crashInfoBytes(this.#shape);
+  }
+
+  #say(level: number, text: string): void {
+    this.#input.say(level, text);
+  }
+
+  // ---- early: memory ----
+
+  #reserve(): void {
+    if (this.#dump === null) {
+      const { reservation, memoryLimit, messages } = reserveForDump(this.#facts);
+      for (const { level, text } of messages) this.#say(level, text);
+      this.#reservation = reservation;
+      this.memoryLimit = memoryLimit;
+      this.isEnabled = reservation !== null;
+      return;
+    }
+    const bootRegions = sectionsOf(this.#dump, 'realMode').map(({ source, sourceBytes }) => ({
+      start: source,
+      end: source + sourceBytes,
+    }));
+    const bootMemoryBytes = bootRegions.reduce((sum, { start, end }) => sum + end - start, 0);
+    const bootMemoryTop = bootRegions.at(-1)?.end ?? 0;
+    const start = sectionsOf(this.#dump, 'cpuState')[0]!.destination;
+    const area = { start, end: start + areaSize(this.#facts, bootMemoryBytes) };
+    this.#reservation = { bootMemoryBytes, bootRegions, bootMemoryTop, area };
+    this.#say(KERN_INFO, `${this.#isOld ? '' : 'fadump: '}Firmware-assisted dump is active.`);
+    for (const range of this.reserved) {
+      const size = Math.floor((range.end - range.start) / MIB);
+      const text = this.#isOld
+        ? `Reserved ${size}MB of memory at ${Math.floor(range.start / MIB)}MB for saving crash dump`
+        : `fadump: Reserving ${size}MB of memory at 0x${hex(range.start, 14)} for preserving crash data`;
+      this.#say(KERN_INFO, text);
+    }
+  }
+
+  // ---- later: registration, or the dump ----
+
+  /** `setup_fadump`. `allocate`: memory for the notes of a dump's CPUs, or null. */
+  setUp(allocate: (bytes: number) => number | null): void {
+    if (!this.isEnabled || this.#reservation === null) return;
+    if (this.#dump === null) {
+      // The kernel of 2011 leaves it to user space.
+      if (!this.#isOld) this.#register();
+      return;
+    }
+    const fault = this.#takeDump(this.#dump, allocate);
+    if (fault === null) return;
+    this.#say(KERN_ERR, `${this.#isOld ? '' : 'rtas fadump: '}${fault}`);
+    this.#release();
+  }
+
+  /** Checks a dump and completes its ELF header; what is wrong with it, or null. */
+  #takeDump(dump: DumpRegistration, allocate: (bytes: number) => number | null): string | null {
+    const fault = dumpFault(dump, this.#input.generation);
+    if (fault !== null) return fault;
+    const info = this.#crashInfo(dump);
+    if (info === null) return 'Crash info header is not valid.';
+    const [cpuState] = sectionsOf(dump, 'cpuState');
+    const { ram, byteOrder, pageSizeBytes } = this.#input;
+    const inRam = this.#input.memory.some(
+      ({ start, end }) => start <= cpuState!.destination && cpuState!.destination + cpuState!.sourceBytes <= end,
+    );
+    const cpus = inRam ? readRegisterSaveArea(ram.read(cpuState!.destination, cpuState!.sourceBytes)) : 'no-magic';
+    if (cpus === 'no-magic') return 'Unable to read register save area.';
+    if (cpus === 'no-cpu-start') return 'Unable to read CPU state data';
+    const sizeBytes = Math.ceil((cpus.length * CPU_NOTE_BYTES) / pageSizeBytes) * pageSizeBytes;
+    const address = allocate(sizeBytes);
+    if (address === null) return `Failed to allocate ${sizeBytes} bytes for CPU notes buffer`;
+    this.#write(address, new Uint8Array(sizeBytes));
+    this.#write(address, cpuNotes(cpus, info, byteOrder));
+    this.#writeElfHeader(dump, { address, sizeBytes });
+    return null;
+  }
+
+  #crashInfo(dump: DumpRegistration): CrashInfo | null {
+    const at = this.#headerAddress(dump);
+    const isInRam = this.#input.memory.some(({ start, end }) => start <= at && at + crashInfoBytes(this.#shape) <= end);
+    if (!isInRam) return null;
+    const info = readCrashInfo(this.#shape, this.#input.ram.read(at, crashInfoBytes(this.#shape)));
+    return typeof info === 'string' ? null : info;
+  }
+
+  /** `fadumphdr_addr`: behind the copy of boot memory. */
+  #headerAddress(registration: DumpRegistration): number {
+    const [boot] = sectionsOf(registration, 'realMode');
+    return (boot?.destination ?? 0) + this.#reservation!.bootMemoryBytes;
+  }
+
+  /** The structure as it is to be registered for this area. */
+  #structure(reservation: FadumpReservation): DumpRegistration {
+    const { generation, pageSizeBytes } = this.#input;
+    return registrationFor(reservation, this.#facts.sizes, generation, pageSizeBytes);
+  }
+
+  #register(): number {
+    if (this.#reservation === null) return -ENODEV;
+    const { rtas, image, generation } = this.#input;
+    const structure = this.#structure(this.#reservation);
+    const possible = Array.from({ length: this.#input.onlineCpus }, (_, cpu) => cpu);
+    this.#writeCrashInfo(structure, { crashingCpu: CRASHING_CPU_UNKNOWN, registers: {}, cpuMask: possible });
+    this.#writeElfHeader(structure, null);
+    const bytes = encodeRegistration(structure);
+    const at = image.end - STRUCTURE_BELOW_IMAGE_END;
+    this.#write(at, bytes);
+    const status = rtas.call(this.#token, [dumpCommands.register, at, bytes.length], 1);
+    const { isRegistered, error, message } = registerOutcome(status, generation);
+    if (message !== null) this.#say(message.level, message.text);
+    this.isRegistered = isRegistered;
+    return error;
+  }
+
+  #writeCrashInfo(structure: DumpRegistration, info: Pick<CrashInfo, 'crashingCpu' | 'registers' | 'cpuMask'>): void {
+    const at = this.#headerAddress(structure);
+    const address = this.#shape.form === 'elf' ? at + crashInfoBytes(this.#shape) : 0;
+    this.#write(at, encodeCrashInfo(this.#shape, { ...info, address, infoBytes: 0 }));
+  }
+
+  #writeElfHeader(structure: DumpRegistration, notes: { address: number; sizeBytes: number } | null): void {
+    if (this.#shape.form !== 'elf') return;
+    const destination = sectionsOf(structure, 'realMode')[0]?.destination ?? 0;
+    const { byteOrder, memory } = this.#input;
+    const header = crashElfHeader({ byteOrder, memory, reservation: this.#reservation!, destination, notes });
+    this.#write(this.#headerAddress(structure) + crashInfoBytes(this.#shape), header);
+  }
+
+  #write(address: number, bytes: Uint8Array): void {
+    const { ram } = this.#input;
+    ram.write(address, bytes, ram.writer('kernel/fadump'));
+  }
+
+  // ---- the crash ----
+
+  /** `crash_fadump`: true where the firmware takes over; nothing runs any more then. Registers by their names in `struct pt_regs`. */
+  crash(cpu: number, registers: Readonly<Record<string, bigint>>): boolean {
+    if (!this.isRegistered || this.#reservation === null) return false;
+    const online = Array.from({ length: this.#input.onlineCpus }, (_, number) => number);
+    this.#writeCrashInfo(this.#structure(this.#reservation), { crashingCpu: cpu, registers, cpuMask: online });
+    const saved = savedRegisters(registers);
+    return this.#input.rtas.terminate(
+      online.map((number) => ({ cpu: number, registers: number === cpu ? saved : {} })),
+    );
+  }
+
+  // ---- files ----
+
+  /** A write to `registered`: bytes taken, or a negated error number. */
+  storeRegistered(text: string): number {
+    if (!this.isEnabled || this.isActive) return -EPERM;
+    const wanted = this.#number(text);
+    if (wanted !== 0 && wanted !== 1) return -EINVAL;
+    if (this.#isOld && Number(this.isRegistered) === wanted) return -EINVAL;
+    if (this.isRegistered) this.#unregister();
+    const error = wanted === 1 ? this.#register() : 0;
+    return error < 0 ? error : text.length;
+  }
+
+  /** A write to `release_mem`. */
+  storeRelease(text: string): number {
+    if (!this.isActive) return -EPERM;
+    if (this.#number(text) !== 1) return -EINVAL;
+    this.#release();
+    return text.length;
+  }
+
+  /** Up to 5.3 the first character counts. */
+  #number(text: string): number | null {
+    if (!this.#isOld) return kstrtoint(text);
+    return text.startsWith('0') ? 0 : text.startsWith('1') ? 1 : null;
+  }
+
+  #unregister(): void {
+    const { rtas, image } = this.#input;
+    const status = rtas.call(this.#token, [dumpCommands.unregister, image.end - STRUCTURE_BELOW_IMAGE_END, 0], 1);
+    if (status === 0) this.isRegistered = false;
+    else this.#say(KERN_ERR, `rtas fadump: Failed to un-register - unexpected error(${status}).`);
+  }
+
+  /** `fadump_invalidate_release_mem`. */
+  #release(): void {
+    this.cleanUp();
+    const { bootMemoryTop, area } = this.#reservation!;
+    for (const range of subtract(this.#input.memory, [{ start: 0, end: bootMemoryTop }, area])) {
+      if (!this.#isOld) {
+        this.#say(KERN_INFO, `fadump: freeing reserved memory (0x${hex(range.start)} - 0x${hex(range.end)})`);
+      }
+      this.giveBack(range);
+    }
+  }
+
+  /** `fadump_cleanup`, also before a restart: no dump and no registration is left behind. */
+  cleanUp(): void {
+    if (this.#dump === null) {
+      if (this.isRegistered) this.#unregister();
+      return;
+    }
+    const status = this.#input.rtas.call(this.#token, [dumpCommands.invalidate, 0, 0], 1);
+    if (status === 0) this.#dump = null;
+    else this.#say(KERN_ERR, `rtas fadump: Failed to invalidate - unexpected error (${status}).`);
+  }
+
+  /** `powerpc/fadump_region` of debugfs. */
+  regionText(): string {
+    if (!this.isEnabled || this.#reservation === null) return '';
+    const registration = this.#dump ?? this.#structure(this.#reservation);
+    const keptFrom = this.isActive ? this.#reservation.bootMemoryTop : null;
+    return regionText({ registration, generation: this.#input.generation, keptFrom });
+  }
+}
+
+function propertyCells(node: FdtNode, name: string): readonly number[] {
+  const value = getProperty(node, name);
+  return (value === null ? null : readCells(value)) ?? [];
+}

@@ -1,0 +1,131 @@
+/**
+ * How a kernel on pseries talks with the firmware about dumps: the registration structure, RTAS calls with what is said of their status,
+ * the check of a dump, and debugfs' view of it.
+ *
+ * Mirrors Linux v6.1 `arch/powerpc/platforms/pseries/rtas-fadump.c`, and v3.4 `arch/powerpc/kernel/fadump.c` for the old texts. Left out: statuses
+ * that ask to try again, which this firmware does not give, and the parameter area of 6.10.
+ */
+import {
+  DUMP_FORMAT_VERSION,
+  type DumpRegistration,
+  dumpSections,
+  dumpStatus,
+  type RegisteredSection,
+} from '../../formats/fadump-registration.ts';
+import { type DumpSizes, rtasStatus } from '../../hardware/rtas.ts';
+import { hex } from '../../sim/bytes.ts';
+import { EEXIST, EINVAL, EIO } from '../../sim/errno.ts';
+import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
+import { type FadumpGeneration, type FadumpReservation, isOldFadump } from './reservation.ts';
+
+const REQUEST = 1;
+
+/** What is registered for a reserved area, in the order in which it lies there. */
+export function registrationFor(
+  { area, bootRegions }: FadumpReservation,
+  sizes: DumpSizes,
+  generation: FadumpGeneration,
+  pageSizeBytes: number,
+): DumpRegistration {
+  let destination = area.start;
+  const section = (type: number, source: number, sourceBytes: number): RegisteredSection => {
+    const made = { requestFlag: REQUEST, type, errorFlags: 0, source, sourceBytes, dumpedBytes: 0, destination };
+    destination += sourceBytes;
+    return made;
+  };
+  const cpu = section(dumpSections.cpuState, 0, sizes.cpuState);
+  const hpte = section(dumpSections.hpte, 0, sizes.hpte);
+  if (!isOldFadump(generation)) destination = Math.ceil(destination / pageSizeBytes) * pageSizeBytes;
+  const boot = bootRegions.map(({ start, end }) => section(dumpSections.realMode, start, end - start));
+  return { version: DUMP_FORMAT_VERSION, status: 0, sections: [cpu, hpte, ...boot] };
+}
+
+export const sectionsOf = ({ sections }: DumpRegistration, wanted: keyof typeof dumpSections) =>
+  sections.filter(({ type }) => type === dumpSections[wanted]);
+
+interface RegisterOutcome {
+  readonly isRegistered: boolean;
+  /** 0, or a negated error number. */
+  readonly error: number;
+  readonly message: { readonly level: number; readonly text: string } | null;
+}
+
+/** What a status of `ibm,configure-kernel-dump`, command 1, comes to. */
+export function registerOutcome(status: number, generation: FadumpGeneration): RegisterOutcome {
+  const isOld = isOldFadump(generation);
+  const failure = (reason: string, error: number): RegisterOutcome => {
+    const text = isOld
+      ? `Failed to register firmware-assisted kernel dump. ${reason}.`
+      : `rtas fadump: Failed to register. ${reason}.`;
+    return { isRegistered: false, error, message: { level: KERN_ERR, text } };
+  };
+  switch (status) {
+    case rtasStatus.ok: {
+      const text = isOld
+        ? 'firmware-assisted kernel dump registration is successful'
+        : 'rtas fadump: Registration is successful!';
+      return { isRegistered: true, error: 0, message: { level: KERN_INFO, text } };
+    }
+    case rtasStatus.hardware:
+      return failure('Hardware Error(-1)', -EIO);
+    case rtasStatus.parameter:
+      return failure('Parameter Error(-3)', -EINVAL);
+    case rtasStatus.registered: {
+      // Two blanks stand in the old text.
+      const text = isOld ? 'firmware-assisted kernel dump is already  registered.' : 'rtas fadump: Already registered!';
+      return { isRegistered: true, error: -EEXIST, message: { level: KERN_ERR, text } };
+    }
+    default:
+      if (isOld) return { isRegistered: false, error: 0, message: null };
+      return failure(`Unknown Error(${status})`, -EIO);
+  }
+}
+
+/** Why a dump is not good, as the kernel tells it; null: it is. */
+export function dumpFault({ status, sections }: DumpRegistration, generation: FadumpGeneration): string | null {
+  const checked = sections.filter(({ type }) => generation === 'v6.10' || type !== dumpSections.hpte);
+  const suffix = (index: number) => (generation === 'v6.10' ? ` (${index})` : '');
+  const invalid = checked.findIndex(({ errorFlags }) => errorFlags !== 0);
+  const taken = 'Dump taken by platform is';
+  if (status === dumpStatus.error) return `${taken} not valid`;
+  if (invalid >= 0) return `${taken} not valid${suffix(invalid)}`;
+  const isShort = ({ type, dumpedBytes, sourceBytes }: RegisteredSection) =>
+    type === dumpSections.cpuState && generation !== 'v6.10' ? dumpedBytes === 0 : dumpedBytes !== sourceBytes;
+  const short = checked.findIndex(isShort);
+  return short < 0 ? null : `${taken} incomplete${suffix(short)}`;
+}
+
+const wide = (value: number) => `0x${hex(value, 14)}`;
+const narrow = (value: number) => `0x${hex(value)}`;
+
+export interface RegionView {
+  readonly registration: DumpRegistration;
+  readonly generation: FadumpGeneration;
+  /** Of a dump that is there: from where on memory is kept; else null. */
+  readonly keptFrom: number | null;
+}
+
+/** `powerpc/fadump_region` of debugfs. */
+export function regionText({ registration, generation, keptFrom }: RegionView): string {
+  const isOld = isOldFadump(generation);
+  const line = (title: string, start: number, bytes: number, dumped: number) =>
+    `${title}[${wide(start)}-${wide(start + bytes - 1)}] ${narrow(bytes)} bytes, Dumped: ${narrow(dumped)}\n`;
+  const ofSection = (title: string, { destination, sourceBytes, dumpedBytes }: RegisteredSection) =>
+    line(title, destination, sourceBytes, dumpedBytes);
+  const [cpu] = sectionsOf(registration, 'cpuState');
+  const [hpte] = sectionsOf(registration, 'hpte');
+  let text = '';
+  if (cpu !== undefined) text += ofSection(isOld ? 'CPU : ' : 'CPU :', cpu);
+  if (hpte !== undefined) text += ofSection(isOld ? 'HPTE: ' : 'HPTE:', hpte);
+  for (const boot of sectionsOf(registration, 'realMode')) {
+    if (isOld) text += ofSection('DUMP: ', boot);
+    else {
+      const { source, destination, sourceBytes, dumpedBytes } = boot;
+      text += `DUMP: Src: ${wide(source)}, Dest: ${wide(destination)}, Size: ${narrow(sourceBytes)}, Dumped: ${narrow(dumpedBytes)} bytes\n`;
+    }
+  }
+  if (keptFrom === null) return text;
+  if (!isOld) return `${text}\nMemory above ${wide(keptFrom)} is reserved for saving crash dump\n`;
+  const bytes = (cpu?.destination ?? keptFrom) - keptFrom;
+  return bytes > 0 ? text + line('    : ', keptFrom, bytes, bytes) : text;
+}
