@@ -62,6 +62,8 @@ export class Firmware implements Stage {
   }
 
   start(handoff: Handoff): void {
+    const { resetCause } = handoff;
+    this.#context.rtas?.reset(resetCause !== 'power-on' && resetCause !== 'power-loss');
     this.#handoff = handoff;
     this.#driver.start();
   }

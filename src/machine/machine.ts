@@ -6,7 +6,6 @@
  * Law 1 lives here: at a reset the running stage is dropped with everything it knew. The next stage is a new object that
  * gets the same RAM, the same devices and the reset cause, and nothing else.
  */
-
 import type { SparseDisk } from '../disk/sparse-disk.ts';
 import { Firmware } from '../firmware/firmware.ts';
 import type { BootMedium } from '../hardware/boot-medium.ts';
@@ -356,14 +355,12 @@ export class Machine {
   // ---- stages ----
 
   #startFirmware(cause: ResetCause): void {
-    const { board } = this.options;
-    this.#rtas?.reset(cause !== 'power-on' && cause !== 'power-loss');
     this.#stage = new Firmware(this.#context('firmware'));
     this.#stage.start({
       resetCause: cause,
       deviceTreeAddress: null,
       commandLineAddress: null,
-      entryAddress: board.ramBanks[0]!.start,
+      entryAddress: this.options.board.ramBanks[0]!.start,
       registers: {},
     });
   }
