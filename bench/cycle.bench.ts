@@ -10,8 +10,8 @@ import { findKernel } from '../src/profiles/kernels.ts';
 import type { BenchReport } from './report.ts';
 
 const SECOND = 1e9;
-/** Until the compiler has seen everything; a campaign runs thousands. */
-const WARM_UP_CYCLES = 300;
+/** Until the compiler has seen everything: rates rise for two thousand cycles. A campaign runs many more. */
+const WARM_UP_CYCLES = 2500;
 
 interface Variant {
   readonly name: string;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Queue } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyTally } from '../../src/campaign/tally.ts';
@@ -122,6 +122,18 @@ describeWithTool('redis-server', () => {
     const other = emptyTally();
     other.blocks.blocks = 1;
     await expect(store.keep(unit, other)).rejects.toThrow('differently');
+  });
+
+  test('a worker that dies between its counts and its farewell is at work until the counts', async () => {
+    const { campaign: id } = JSON.parse((await campaign('submit', ...few, '--json')).out);
+    const connection = client.duplicate({ maxRetriesPerRequest: null });
+    const worker = new Worker('units', null, { connection, prefix: PREFIX });
+    const job = await worker.getNextJob('token');
+    expect(JSON.parse((await campaign('status', '--json')).out)).toMatchObject({ done: 0, working: 1 });
+    await new CampaignStore(client).keep(job!.data, emptyTally());
+    expect(JSON.parse((await campaign('status', '--json')).out)).toMatchObject({ campaign: id, done: 1, working: 0 });
+    await worker.close();
+    connection.disconnect();
   });
 
   test('a unit that always fails ends the work with the reason', { timeout: TIMEOUT_MS }, async () => {

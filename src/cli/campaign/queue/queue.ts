@@ -82,8 +82,11 @@ export class UnitsWaiting {
       .then((jobs) => jobs.filter(({ data }) => unitNameOf(data)?.campaign === id));
   }
 
+  /** Units that somebody is at. One whose worker died between its counts and its farewell is done already. */
   async activeCount(id: string): Promise<number> {
     const jobs = await this.#queue.getActive(0, LISTED_MAX - 1);
-    return jobs.filter(({ data }) => unitNameOf(data)?.campaign === id).length;
+    const done = await this.#store.doneFields(id);
+    const names = jobs.map(({ data }) => unitNameOf(data));
+    return names.filter((name) => name?.campaign === id && !done.has(fieldOf(name))).length;
   }
 }
