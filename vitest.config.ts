@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     isolate: false,
+    // All processors: the default leaves one free, and on two that doubles the time.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

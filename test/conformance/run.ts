@@ -1,7 +1,8 @@
 /**
- * `npm run conformance`: every suite of this folder, one line each with its counts.
+ * `npm run conformance [-- NAME…]`: the suites of this folder, or those whose names begin so, one line each with its counts.
  *
- * Exit code 1 when a case failed. A suite whose vectors are absent is named as absent, as is a case without a recording.
+ * Exit code 1 when a case failed, 2 when no suite begins with a name that was given. A suite whose vectors are absent is named as absent, as
+ * is a case without a recording.
  */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -45,9 +46,18 @@ function runSuite(suite: Suite): Tally {
   return tally;
 }
 
+const wanted = process.argv.slice(2);
+const suites = await loadSuites();
+const unknown = wanted.filter((start) => !suites.some(({ name }) => name.startsWith(start)));
+if (unknown.length > 0) {
+  console.error(`no suite begins with ${unknown.map((start) => `'${start}'`).join(', ')}; there are:`);
+  for (const { name } of suites) console.error(`  ${name}`);
+  process.exit(2);
+}
+const chosen = suites.filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)));
 console.log(`vectors: ${process.env['LASTWORDS_VECTORS'] === undefined ? 'test/fixtures' : vectorsFolder()}`);
 let failed = false;
-for (const suite of await loadSuites()) {
+for (const suite of chosen) {
   const { passed, total, absent, failures } = runSuite(suite);
   const counts = total === 0 ? 'absent' : `${passed}/${total}`;
   console.log(`${suite.name.padEnd(34)} ${counts.padStart(9)}${passed === total ? '' : '  FAILED'}`);
