@@ -4,7 +4,8 @@
  * Each user of chance draws from a stream of its own name, so that a new user does not shift the numbers of the others.
  * The generator is seedrandom's Alea: its state is three numbers and survives JSON exactly.
  */
-import seedrandom from 'seedrandom';
+import type seedrandom from 'seedrandom';
+import alea from 'seedrandom/lib/alea.js';
 import { assert } from './assert.ts';
 
 export interface RandomStream {
@@ -25,7 +26,7 @@ class AleaStream implements RandomStream {
   readonly #generator: seedrandom.StatefulPRNG<seedrandom.State.Alea>;
 
   constructor(seed: string, state?: seedrandom.State.Alea) {
-    this.#generator = seedrandom.alea(seed, { state: state ?? true });
+    this.#generator = alea(seed, { state: state ?? true });
   }
 
   uint32(): number {

@@ -13,7 +13,6 @@ import { type Colors, colorsFor, type Io } from '../io.ts';
 import { judged } from '../judged.ts';
 import { ADDRESS_END, readMemoryFile, tellRemarks } from '../memory-images.ts';
 import { builtWith } from '../uboot/build-options.ts';
-import { runUBootConsole } from '../uboot/console.ts';
 import { readDisks, writeDisks } from './uboot-disks.ts';
 
 const DEFAULT_BOARD = 'sandbox';
@@ -90,6 +89,8 @@ Save the records into an image of a card, and keep the result:
       // Images that do not lie in RAM are refused here as there.
       runUBootSession({ board, version, loads, exec });
       const uboot = configured(board.uboot!, variables);
+      // The machine around the prompt knows kernels too, and takes its time to load.
+      const { runUBootConsole } = await import('../uboot/console.ts');
       const code = await runUBootConsole({
         board: { ...board, uboot },
         version,
