@@ -69,6 +69,8 @@ function watching<Result>(
   action: () => Result,
 ): Result {
   const watched = (scope: AnyActorScope): AnyActorScope => {
+    // The driver's own scope has no name; an actor that XState makes beside it goes nowhere.
+    if (scope.id !== '') return scope;
     const system = Object.create(scope.system);
     system._sendInspectionEvent = (event: { type: string; _transitions?: Transition[] }) => {
       if (event.type === '@xstate.microstep') for (const transition of event._transitions ?? []) tell(transition);

@@ -39,18 +39,20 @@ interface PendingDump {
 export class Rtas {
   readonly sizes: DumpSizes;
   readonly #memory: PhysicalMemory;
+  readonly #settle: () => void;
   readonly #ramEnd: number;
   /** A copy of its own: what the kernel does to the structure afterwards does not count. */
   #registered: DumpRegistration | null = null;
   #pending: PendingDump | null = null;
   #active: DumpRegistration | null = null;
 
-  /** Null: the board's firmware has no such thing. */
-  static of(board: BoardProfile, memory: PhysicalMemory): Rtas | null {
-    return board.fadump === undefined ? null : new Rtas(board, memory);
+  /** Null: the board's firmware has no such thing. `settle`: stuck cells are what they are before the firmware reads. */
+  static of(board: BoardProfile, memory: PhysicalMemory, settle: () => void = () => {}): Rtas | null {
+    return board.fadump === undefined ? null : new Rtas(board, memory, settle);
   }
 
-  private constructor({ fadump, cpus, ramBanks }: BoardProfile, memory: PhysicalMemory) {
+  private constructor({ fadump, cpus, ramBanks }: BoardProfile, memory: PhysicalMemory, settle: () => void) {
+    this.#settle = settle;
     const { base, perCpu } = fadump!.cpuStateBytes;
     this.sizes = { cpuState: base + perCpu * cpus, hpte: fadump!.hpteBytes };
     this.#memory = memory;
@@ -81,6 +83,7 @@ export class Rtas {
     if (this.#active !== null) return rtasStatus.active;
     const headerBytes = registrationBytes(0);
     if (length < headerBytes || address === 0 || address + length > this.#ramEnd) return rtasStatus.parameter;
+    this.#settle();
     const bytes = this.#memory.read(
       address,
       Math.min(registrationBytes(REGISTRATION_SECTIONS_MAX), this.#ramEnd - address),

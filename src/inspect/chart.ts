@@ -8,6 +8,8 @@
  */
 import type { AnyStateMachine } from 'xstate';
 import { firmwareMachine } from '../firmware/firmware-machine.ts';
+import { fadumpMachine } from '../kernel/fadump/fadump-machine.ts';
+import { kdumpMachine } from '../kernel/kdump/kdump-machine.ts';
 import { kernelMachine } from '../kernel/kernel-machine.ts';
 import { lifecycleMachine } from '../machine/lifecycle-machine.ts';
 import { ubootMachine } from '../uboot/machine.ts';
@@ -25,6 +27,8 @@ export const machines: readonly NamedMachine[] = [
   { name: 'firmware', meaning: 'what runs first after power or reset', machine: firmwareMachine },
   { name: 'uboot', meaning: 'the bootloader: countdown, prompt, commands', machine: ubootMachine },
   { name: 'kernel', meaning: 'Linux from early boot to oops, panic and restart', machine: kernelMachine },
+  { name: 'kdump', meaning: 'a crash kernel: reserved, loaded, the jump, capturing', machine: kdumpMachine },
+  { name: 'fadump', meaning: 'a dump by the firmware: reserved, registered, found, released', machine: fadumpMachine },
 ];
 
 type StateNode = AnyStateMachine['root'];

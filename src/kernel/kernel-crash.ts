@@ -318,7 +318,7 @@ export class KernelCrash implements CrashLever {
   /** `oops_end`: a fatal oops does not wait for its panic. */
   #jumpsAt(site: CrashSite): boolean {
     const { kexec, crashKexecPostNotifiers, casualty } = this.#kernel.parts;
-    return kexec?.crashImage != null && !crashKexecPostNotifiers && casualty.isFatal(site);
+    return kexec?.isLoaded === true && !crashKexecPostNotifiers && casualty.isFatal(site);
   }
 
   /** Into the crash kernel, where one is loaded: this panic never goes on. */

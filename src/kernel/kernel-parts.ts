@@ -234,8 +234,16 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
         });
   const ioResources = new IoResources(profile, board, memoryLayout);
   const kexec =
-    reservation === null ? null : new Kexec({ memory: context.memory, ioResources, range: reservation.range });
-  casualty.isKdumpLoaded = () => kexec?.crashImage != null;
+    reservation === null
+      ? null
+      : new Kexec({
+          memory: context.memory,
+          clock: context.clock,
+          ioResources,
+          range: reservation.range,
+          core: told === 0 || vmcore === null ? 'none' : typeof vmcore === 'string' ? 'damaged' : 'sane',
+        });
+  casualty.isKdumpLoaded = () => kexec?.isLoaded === true;
   const pstore = new PstoreService({
     ioResources,
     namedMemory,

@@ -109,7 +109,7 @@ export class Machine {
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     this.nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
-    this.#rtas = Rtas.of(board, this.memory);
+    this.#rtas = Rtas.of(board, this.memory, () => this.#cpu.faults.settle());
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
     this.#platformTree = platformTree(options);
     const started = startingPoint(options);

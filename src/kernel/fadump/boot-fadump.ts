@@ -97,6 +97,7 @@ function newFadump(input: BootFadumpInput, say: PrintkFunction): Fadump | null {
     usesCma: mayUseCma && kernelConfigValue(profile, 'CMA') === 'y',
     cpuMaskBits: Number(kernelConfigValue(profile, 'NR_CPUS') ?? 1),
     ram,
+    clock: context.clock,
     rtas,
     image: { start: image.address, end: image.address + image.sizeBytes },
     byteOrder: board.byteOrder,

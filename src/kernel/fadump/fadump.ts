@@ -2,8 +2,8 @@
  * Firmware-assisted dump as a running kernel has it: its memory, its registration, a dump that it found, and the crash.
  *
  * Mirrors Linux v6.1 `arch/powerpc/kernel/fadump.c` (fadump_reserve_mem, setup_fadump, register_fadump, crash_fadump,
- * fadump_invalidate_release_mem, the sysfs attributes), and v3.4's where the board asks for the rules of 2011. The rules: how much memory and where
- * is in `reservation.ts`, the firmware's part in `platform-dump.ts`, what the second kernel is told in `crash-memory.ts`. Left out: CMA's lending of the area to user space, `bootargs_append`, memory hot-add.
+ * fadump_invalidate_release_mem, the sysfs attributes), and v3.4's where the board asks for the rules of 2011. When what comes is in `fadump-machine.ts`,
+ * how much memory and where in `reservation.ts`, the firmware's part in `platform-dump.ts`, what the second kernel is told in `crash-memory.ts`. Left out: CMA's lending of the area to user space, `bootargs_append`, memory hot-add.
  */
 import {
   CRASHING_CPU_UNKNOWN,
@@ -23,10 +23,13 @@ import type { AddressRange } from '../../memory/memory-map.ts';
 import { subtract } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { hex } from '../../sim/bytes.ts';
-import { EINVAL, ENODEV, EPERM } from '../../sim/errno.ts';
+import type { Clock } from '../../sim/clock.ts';
+import { EINVAL, EPERM } from '../../sim/errno.ts';
+import { StateMachineDriver } from '../../sim/state-machine.ts';
 import { kstrtoint } from '../cmdline.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
 import { cpuNotes, crashElfHeader, savedRegisters } from './crash-memory.ts';
+import { fadumpMachine } from './fadump-machine.ts';
 import { dumpFault, regionText, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
 import {
   areaSize,
@@ -46,6 +49,7 @@ const CPU_NOTE_BYTES = 536;
 type Say = (level: number, text: string) => void;
 
 export interface FadumpInput extends Omit<FadumpMemory, 'sizes' | 'reserved'> {
+  readonly clock: Clock;
   readonly ram: PhysicalMemory;
   readonly rtas: Rtas;
   readonly image: AddressRange;
@@ -83,7 +87,14 @@ export class Fadump {
   isEnabled: boolean;
   /** `mem=` as the reservation left it. */
   memoryLimit: number | null;
-  isRegistered = false;
+  readonly #machine: StateMachineDriver;
+  /** Memory for the notes of a dump's CPUs. */
+  #allocate: (bytes: number) => number | null = () => null;
+  /** What the last registration came to. */
+  #error = 0;
+  #crash: { readonly cpu: number; readonly registers: Readonly<Record<string, bigint>> } | null = null;
+  /** The firmware takes over. */
+  #isTerminated = false;
   /** The dump that the firmware kept; null: none. */
   #dump: DumpRegistration | null = null;
   /** That there is one decides which files are made. */
@@ -104,6 +115,18 @@ export class Fadump {
     const [, , cpuState = 0, , , hpte = 0] = propertyCells(input.node, 'ibm,configure-kernel-dump-sizes');
     this.#facts = { ...input, sizes: { cpuState, hpte }, reserved: [input.image] };
     this.#shape = { ...crashInfoShape(input.generation, input.cpuMaskBits), byteOrder: input.byteOrder };
+    this.#machine = new StateMachineDriver(fadumpMachine, {
+      clock: input.clock,
+      target: 'kernel',
+      actions: {
+        register: () => this.#register(),
+        unregister: () => this.#unregister(),
+        saveDump: () => this.#saveDump(),
+        takeDump: () => this.#takeDump(),
+        invalidate: () => this.#invalidate(),
+        giveBack: () => this.#giveBackAll(),
+      },
+    });
     this.isEnabled = input.isEnabled;
     this.memoryLimit = input.memoryLimit;
     const kept = getProperty(input.node, 'ibm,kernel-dump');
@@ -121,6 +144,10 @@ export class Fadump {
   /** The files have the names of before 5.6. */
   get hasOldFiles(): boolean {
     return this.#isOld;
+  }
+
+  get isRegistered(): boolean {
+    return this.#machine.state === 'registered';
   }
 
   get isActive(): boolean {
@@ -182,20 +209,20 @@ export class Fadump {
 
   /** `setup_fadump`. `allocate`: memory for the notes of a dump's CPUs, or null. */
   setUp(allocate: (bytes: number) => number | null): void {
-    if (!this.isEnabled || this.#reservation === null) return;
-    if (this.#dump === null) {
-      // The kernel of 2011 leaves it to user space.
-      if (!this.#isOld) this.#register();
-      return;
-    }
-    const fault = this.#takeDump(this.#dump, allocate);
-    if (fault === null) return;
-    this.#say(KERN_ERR, `${this.#isOld ? '' : 'rtas fadump: '}${fault}`);
-    this.#release();
+    this.#allocate = allocate;
+    const hasArea = this.isEnabled && this.#reservation !== null;
+    // The kernel of 2011 leaves it to user space.
+    this.#machine.start({ hasArea, hasDump: this.isActive, registersItself: !this.#isOld });
+  }
+
+  #takeDump(): void {
+    const fault = this.#dumpFault(this.#dump!);
+    if (fault !== null) this.#say(KERN_ERR, `${this.#isOld ? '' : 'rtas fadump: '}${fault}`);
+    this.#machine.send({ type: fault === null ? 'DUMP_TAKEN' : 'DUMP_DAMAGED' });
   }
 
   /** Checks a dump and completes its ELF header; what is wrong with it, or null. */
-  #takeDump(dump: DumpRegistration, allocate: (bytes: number) => number | null): string | null {
+  #dumpFault(dump: DumpRegistration): string | null {
     const fault = dumpFault(dump, this.#input.generation);
     if (fault !== null) return fault;
     const info = this.#crashInfo(dump);
@@ -209,7 +236,7 @@ export class Fadump {
     if (cpus === 'no-magic') return 'Unable to read register save area.';
     if (cpus === 'no-cpu-start') return 'Unable to read CPU state data';
     const sizeBytes = Math.ceil((cpus.length * CPU_NOTE_BYTES) / pageSizeBytes) * pageSizeBytes;
-    const address = allocate(sizeBytes);
+    const address = this.#allocate(sizeBytes);
     if (address === null) return `Failed to allocate ${sizeBytes} bytes for CPU notes buffer`;
     this.#write(address, new Uint8Array(sizeBytes));
     this.#write(address, cpuNotes(cpus, info, byteOrder));
@@ -237,10 +264,9 @@ export class Fadump {
     return registrationFor(reservation, this.#facts.sizes, generation, pageSizeBytes);
   }
 
-  #register(): number {
-    if (this.#reservation === null) return -ENODEV;
+  #register(): void {
     const { rtas, image, generation } = this.#input;
-    const structure = this.#structure(this.#reservation);
+    const structure = this.#structure(this.#reservation!);
     const possible = Array.from({ length: this.#input.onlineCpus }, (_, cpu) => cpu);
     this.#writeCrashInfo(structure, { crashingCpu: CRASHING_CPU_UNKNOWN, registers: {}, cpuMask: possible });
     this.#writeElfHeader(structure, null);
@@ -250,8 +276,8 @@ export class Fadump {
     const status = rtas.call(this.#token, [dumpCommands.register, at, bytes.length], 1);
     const { isRegistered, error, message } = registerOutcome(status, generation);
     if (message !== null) this.#say(message.level, message.text);
-    this.isRegistered = isRegistered;
-    return error;
+    this.#error = error;
+    this.#machine.send({ type: isRegistered ? 'REGISTERED' : 'REFUSED' });
   }
 
   #writeCrashInfo(structure: DumpRegistration, info: Pick<CrashInfo, 'crashingCpu' | 'registers' | 'cpuMask'>): void {
@@ -277,11 +303,18 @@ export class Fadump {
 
   /** `crash_fadump`: true where the firmware takes over; nothing runs any more then. Registers by their names in `struct pt_regs`. */
   crash(cpu: number, registers: Readonly<Record<string, bigint>>): boolean {
-    if (!this.isRegistered || this.#reservation === null) return false;
+    if (!this.isRegistered) return false;
+    this.#crash = { cpu, registers };
+    this.#machine.send({ type: 'CRASH' });
+    return this.#isTerminated;
+  }
+
+  #saveDump(): void {
+    const { cpu, registers } = this.#crash!;
     const online = Array.from({ length: this.#input.onlineCpus }, (_, number) => number);
-    this.#writeCrashInfo(this.#structure(this.#reservation), { crashingCpu: cpu, registers, cpuMask: online });
+    this.#writeCrashInfo(this.#structure(this.#reservation!), { crashingCpu: cpu, registers, cpuMask: online });
     const saved = savedRegisters(registers);
-    return this.#input.rtas.terminate(
+    this.#isTerminated = this.#input.rtas.terminate(
       online.map((number) => ({ cpu: number, registers: number === cpu ? saved : {} })),
     );
   }
@@ -294,16 +327,17 @@ export class Fadump {
     const wanted = this.#number(text);
     if (wanted !== 0 && wanted !== 1) return -EINVAL;
     if (this.#isOld && Number(this.isRegistered) === wanted) return -EINVAL;
-    if (this.isRegistered) this.#unregister();
-    const error = wanted === 1 ? this.#register() : 0;
-    return error < 0 ? error : text.length;
+    if (this.isRegistered) this.#machine.send({ type: 'UNREGISTER' });
+    if (wanted === 0) return text.length;
+    this.#machine.send({ type: 'REGISTER' });
+    return this.#error < 0 ? this.#error : text.length;
   }
 
   /** A write to `release_mem`. */
   storeRelease(text: string): number {
     if (!this.isActive) return -EPERM;
     if (this.#number(text) !== 1) return -EINVAL;
-    this.#release();
+    this.#machine.send({ type: 'RELEASE' });
     return text.length;
   }
 
@@ -316,13 +350,11 @@ export class Fadump {
   #unregister(): void {
     const { rtas, image } = this.#input;
     const status = rtas.call(this.#token, [dumpCommands.unregister, image.end - STRUCTURE_BELOW_IMAGE_END, 0], 1);
-    if (status === 0) this.isRegistered = false;
-    else this.#say(KERN_ERR, `rtas fadump: Failed to un-register - unexpected error(${status}).`);
+    if (status !== 0) this.#say(KERN_ERR, `rtas fadump: Failed to un-register - unexpected error(${status}).`);
   }
 
-  /** `fadump_invalidate_release_mem`. */
-  #release(): void {
-    this.cleanUp();
+  /** `fadump_release_memory`. */
+  #giveBackAll(): void {
     const { bootMemoryTop, area } = this.#reservation!;
     for (const range of subtract(this.#input.memory, [{ start: 0, end: bootMemoryTop }, area])) {
       if (!this.#isOld) {
@@ -332,15 +364,15 @@ export class Fadump {
     }
   }
 
-  /** `fadump_cleanup`, also before a restart: no dump and no registration is left behind. */
-  cleanUp(): void {
-    if (this.#dump === null) {
-      if (this.isRegistered) this.#unregister();
-      return;
-    }
+  #invalidate(): void {
     const status = this.#input.rtas.call(this.#token, [dumpCommands.invalidate, 0, 0], 1);
     if (status === 0) this.#dump = null;
     else this.#say(KERN_ERR, `rtas fadump: Failed to invalidate - unexpected error (${status}).`);
+  }
+
+  /** `fadump_cleanup` before a restart: no dump and no registration is left behind. */
+  cleanUp(): void {
+    this.#machine.send({ type: 'SHUT_DOWN' });
   }
 
   /** `powerpc/fadump_region` of debugfs. */

@@ -47,25 +47,33 @@ export function crashKexec({
   readonly site: CrashSite | null;
 }): boolean {
   const { kexec, coreStructures, casualty } = parts;
-  const image = kexec?.crashImage ?? null;
-  if (image === null || coreStructures === null) return false;
+  if (kexec?.isLoaded !== true || coreStructures === null) return false;
   const { memory, bus, clock, rtc, control } = context;
   const writer = memory.writer('kernel');
-  coreStructures.store();
-  coreStructures.crashedAt(rtc.read().seconds);
-  const places = coreStructures.cpuNotes(parts.onlineCpus);
-  cpuNotes(casualty.environment(), site, 'little').forEach((note, index) => {
-    memory.write(places[index]!.address, elfNoteBytes([note], 'little'), writer);
-  });
-  const { from, to } = image.backup;
-  memory.write(to, memory.read(from.start, from.end - from.start), writer);
-  bus.emit('kernel.died', { timeNs: clock.now });
-  control.handOver('kernel', {
-    resetCause: 'warm',
-    deviceTreeAddress: null,
-    commandLineAddress: null,
-    entryAddress: image.entry,
-    registers: { rsi: image.bootParameters },
+  kexec.crash({
+    saveInfo() {
+      coreStructures.store();
+      coreStructures.crashedAt(rtc.read().seconds);
+    },
+    saveCpus() {
+      const places = coreStructures.cpuNotes(parts.onlineCpus);
+      cpuNotes(casualty.environment(), site, 'little').forEach((note, index) => {
+        memory.write(places[index]!.address, elfNoteBytes([note], 'little'), writer);
+      });
+    },
+    saveLowMemory({ backup: { from, to } }) {
+      memory.write(to, memory.read(from.start, from.end - from.start), writer);
+    },
+    jump({ entry, bootParameters }) {
+      bus.emit('kernel.died', { timeNs: clock.now });
+      control.handOver('kernel', {
+        resetCause: 'warm',
+        deviceTreeAddress: null,
+        commandLineAddress: null,
+        entryAddress: entry,
+        registers: { rsi: bootParameters },
+      });
+    },
   });
   return true;
 }

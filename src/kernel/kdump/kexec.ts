@@ -1,13 +1,16 @@
 /**
- * The crash kernel that is loaded, and the memory kept for it.
+ * The crash kernel that is loaded, and the memory kept for it. When what may happen is in `kdump-machine.ts`.
  *
  * Mirrors Linux v6.1 `kernel/kexec_core.c` (crash_shrink_memory, crash_get_memory_size) and `kernel/ksysfs.c`. What was recorded: sizes are rounded up
  * to pages, larger ones are -EINVAL, and nothing changes while a kernel is loaded (-ENOENT).
  */
 import type { AddressRange } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
+import type { Clock } from '../../sim/clock.ts';
 import { EINVAL, ENOENT } from '../../sim/errno.ts';
+import { StateMachineDriver } from '../../sim/state-machine.ts';
 import type { IoResources } from '../memblock/io-resources.ts';
+import { type KdumpStart, kdumpMachine } from './kdump-machine.ts';
 import { CRASH_KERNEL } from './reserve-crash-kernel.ts';
 
 const PAGE_SIZE = 4096;
@@ -28,22 +31,74 @@ export interface CrashImage {
   readonly backup: { readonly from: AddressRange; readonly to: number };
 }
 
+/** What a dying kernel does before it jumps, in the order of the machine's states. */
+export interface CrashSteps {
+  /** VMCOREINFO gets its last line. */
+  saveInfo(): void;
+  /** Each CPU gets its note. */
+  saveCpus(): void;
+  saveLowMemory(image: CrashImage): void;
+  jump(image: CrashImage): void;
+}
+
 export class Kexec {
-  /** Null: none is loaded. */
-  crashImage: CrashImage | null = null;
   readonly #memory: PhysicalMemory;
   readonly #ioResources: IoResources;
+  readonly #clock: Clock;
+  readonly #core: KdumpStart['core'];
   #range: AddressRange | null;
+  /** Null until somebody asks: most boots end without. */
+  #machine: StateMachineDriver | null = null;
+  #image: CrashImage | null = null;
+  #loading: { readonly segments: readonly KexecSegment[]; readonly image: CrashImage } | null = null;
+  #steps: CrashSteps | null = null;
 
+  /** `core`: what this kernel itself has to capture. */
   constructor(input: {
     readonly memory: PhysicalMemory;
+    readonly clock: Clock;
     readonly ioResources: IoResources;
     readonly range: AddressRange | null;
+    readonly core: KdumpStart['core'];
   }) {
     this.#memory = input.memory;
+    this.#clock = input.clock;
     this.#ioResources = input.ioResources;
     this.#range = input.range;
+    this.#core = input.core;
     this.#ioResources.insert(this.#range, CRASH_KERNEL);
+  }
+
+  #started(): StateMachineDriver {
+    if (this.#machine !== null) return this.#machine;
+    const machine = new StateMachineDriver(kdumpMachine, {
+      clock: this.#clock,
+      target: 'kernel',
+      actions: {
+        writeImage: () => this.#write(),
+        forgetImage: () => {
+          this.#image = null;
+        },
+        shrink: ({ sizeBytes }: { readonly sizeBytes: number }) => this.#shrinkTo(sizeBytes),
+        saveInfo: () => this.#steps!.saveInfo(),
+        saveCpus: () => this.#steps!.saveCpus(),
+        saveLowMemory: () => this.#steps!.saveLowMemory(this.#image!),
+        jump: () => this.#steps!.jump(this.#image!),
+      },
+    });
+    machine.start({ hasMemory: this.#range !== null, core: this.#core });
+    this.#machine = machine;
+    return machine;
+  }
+
+  /** A crash kernel is loaded. Asked at every crash; where none ever was, the machine stays unmade. */
+  get isLoaded(): boolean {
+    return this.#image !== null && this.#started().state.startsWith('image.loaded');
+  }
+
+  /** This kernel is a crash kernel itself, and has a dead one to show. */
+  get isCapturing(): boolean {
+    return this.#started().state.endsWith('capture.offered');
   }
 
   /** The memory kept for it; null: none. */
@@ -61,23 +116,40 @@ export class Kexec {
     if (match === null) return -EINVAL;
     const digits = match[1]!;
     const wanted = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
-    if (this.crashImage !== null) return -ENOENT;
+    if (this.isLoaded) return -ENOENT;
     const size = Math.ceil(wanted / PAGE_SIZE) * PAGE_SIZE;
     if (wanted >= this.crashBytes) return wanted === this.crashBytes ? 0 : -EINVAL;
-    const { start } = this.#range!;
-    this.#range = size === 0 ? null : { start, end: start + size };
-    this.#ioResources.insert(this.#range, CRASH_KERNEL);
+    this.#started().send({ type: 'SHRINK', sizeBytes: size });
     return 0;
+  }
+
+  #shrinkTo(sizeBytes: number): void {
+    const { start } = this.#range!;
+    this.#range = sizeBytes === 0 ? null : { start, end: start + sizeBytes };
+    this.#ioResources.insert(this.#range, CRASH_KERNEL);
   }
 
   /** kexec_load(2) with KEXEC_ON_CRASH: -EADDRNOTAVAIL is the caller's to give where a segment lies outside. */
   load(segments: readonly KexecSegment[], image: CrashImage): void {
+    this.#loading = { segments, image };
+    this.#started().send({ type: 'LOAD' });
+  }
+
+  #write(): void {
+    const { segments, image } = this.#loading!;
     const writer = this.#memory.writer('kexec');
     for (const { address, bytes } of segments) this.#memory.write(address, bytes, writer);
-    this.crashImage = image;
+    this.#image = image;
+    this.#loading = null;
   }
 
   unload(): void {
-    this.crashImage = null;
+    if (this.isLoaded) this.#started().send({ type: 'UNLOAD' });
+  }
+
+  /** `__crash_kexec`; only where a kernel is loaded. */
+  crash(steps: CrashSteps): void {
+    this.#steps = steps;
+    this.#started().send({ type: 'CRASH' });
   }
 }

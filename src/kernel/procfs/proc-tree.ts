@@ -131,7 +131,10 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
     tty: always(pseudoDirectory({ drivers: procFile(() => `${systemLists(profile).ttyDrivers}\n`) })),
     uptime: file(uptimeText),
     version: file(() => `${bannerText(services)}\n`),
-    vmcore: () => (parts.vmcore === null || parts.fadump?.isActive === false ? undefined : vmcoreNode(parts.vmcore)),
+    vmcore: () => {
+      const isThere = parts.fadump?.isActive === true || parts.kexec?.isCapturing === true;
+      return parts.vmcore === null || !isThere ? undefined : vmcoreNode(parts.vmcore);
+    },
     vmstat: file(vmstatText),
   };
 }

@@ -16,7 +16,7 @@ export function kernelNodes({ parts, profile }: PseudoServices): SysfsPart {
   const { kexec } = parts;
   const crash = kexec !== null && {
     kexec_loaded: attribute(() => '0\n'),
-    kexec_crash_loaded: attribute(() => `${Number(kexec.crashImage !== null)}\n`),
+    kexec_crash_loaded: attribute(() => `${Number(kexec.isLoaded)}\n`),
     kexec_crash_size: writableAttribute(
       () => `${kexec.crashBytes}\n`,
       (text) => {
