@@ -16,6 +16,7 @@ import { NS_PER_S } from '../sim/clock.ts';
 import { parseDuration } from '../sim/duration.ts';
 import { strerror } from '../sim/errno.ts';
 import { crashMeanings, crashNames, findCrash } from './crash-kinds.ts';
+import { fadumpFigure } from './fadump-figure.ts';
 import { bitPosition, findPlace } from './fault-place.ts';
 import {
   addressOf,
@@ -125,8 +126,11 @@ const commands: Readonly<Record<string, OperatorCommand>> = {
   map: {
     usage: 'map',
     meaning: 'who has which range of the RAM',
-    run: (machine, _words, { columns }) =>
-      stay(`${ramMapText(machine.options.board.ramBanks, machine.memoryOwners(), columns).join('\n')}\n`),
+    run: (machine, _words, { columns }) => {
+      const lines = ramMapText(machine.options.board.ramBanks, machine.memoryOwners(), columns);
+      const dump = machine.kernel?.parts.fadump?.layout ?? null;
+      return stay(`${[...lines, ...(dump === null ? [] : ['', ...fadumpFigure(dump)])].join('\n')}\n`);
+    },
   },
   peek: {
     usage: 'peek ADDRESS [BYTES]',

@@ -79,7 +79,8 @@ function strip(
   return `[${text}]`;
 }
 
-function sizeText(bytes: number): string {
+/** In MiB or KiB where it is a whole number of them. */
+export function sizeText(bytes: number): string {
   if (bytes >= 2 ** 20 && bytes % 2 ** 20 === 0) return `${bytes / 2 ** 20} MiB`;
   if (bytes >= 2 ** 10 && bytes % 2 ** 10 === 0) return `${bytes / 2 ** 10} KiB`;
   return `${bytes} B`;

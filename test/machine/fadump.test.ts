@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { readElfCoreHead } from '../../src/formats/elf-core.ts';
 import { readElfNotes } from '../../src/formats/elf-notes.ts';
 import { readPrstatus } from '../../src/formats/prstatus.ts';
+import { operatorCommand } from '../../src/inspect/operator.ts';
 import { Machine } from '../../src/machine/machine.ts';
+import { ownPacker } from '../../src/machine/save-container.ts';
+import { TimeMachine } from '../../src/machine/time-machine.ts';
 import { findBoard } from '../../src/profiles/boards.ts';
 import { type FadumpFirmware, fadumpFirmwares } from '../../src/profiles/fadump.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
@@ -124,6 +127,40 @@ function checkVmcore(machine: Machine, marker: Uint8Array): void {
   expect(readAt(0x20000 + 0x13ff0100, marker.length)).toEqual(marker);
 }
 
+/** Figures 1 and 2 of the text, as `map` draws them. */
+const FIGURE_1 = `firmware-assisted dump: registered
+
+Low memory                                         Top of memory
+                               |<--------- reserved ---------->|
++-------------+------/ /-------+-----+------+------+-----+-----+
+| boot memory |                | CPU | HPTE | DUMP | HDR | ELF |
++-------------+------/ /-------+-----+------+------+-----+-----+
+       |                                        ^
+       +----------------------------------------+
+         at a crash, by the firmware
+
+  boot memory  0x00000000-0x0fffffff    256 MiB
+  CPU          0x6ffb0000-0x6fff001f   262176 B
+  HPTE         0x6fff0020-0x6fff101f      4 KiB
+  DUMP         0x6fff1020-0x7fff101f    256 MiB
+  HDR          0x7fff1020-`;
+const FIGURE_2 = `firmware-assisted dump: dump.offered
+
+Low memory                                         Top of memory
+              |<------------------ reserved ------------------>|
++-------------+------/ /-------+-----+------+------+-----+-----+
+| boot memory |                | CPU | HPTE | DUMP | HDR | ELF |
++-------------+------/ /-------+-----+------+------+-----+-----+
+       |                                        |
+       V                                        V
+  this kernel                             /proc/vmcore
+`;
+
+function map(machine: Machine): string {
+  const host = { columns: 80, tool: '', packer: ownPacker, load: () => '', save: () => null };
+  return operatorCommand(new TimeMachine(machine), 'map', host).text;
+}
+
 describe('the text of 2011', () => {
   test('its two moments, digit by digit', () => {
     const machine = machineOf(fadumpFirmwares['doc-2011']);
@@ -140,8 +177,10 @@ describe('the text of 2011', () => {
     expect(write(machine, '/sys/kernel/fadump_registered', '0')).toBe(-EINVAL);
     expect(write(machine, '/sys/kernel/fadump_registered', '1')).toBe(1);
     expect(write(machine, '/sys/kernel/fadump_registered', '1')).toBe(-EINVAL);
+    expect(map(machine)).toContain(FIGURE_1);
     crashAndReboot(machine);
     machine.runUntil(machine.clock.now + 5e9);
+    expect(map(machine)).toContain(FIGURE_2);
     expect(read(machine, REGION)).toBe(
       [
         'CPU : [0x0000006ffb0000-0x0000006fff001f] 0x40020 bytes, Dumped: 0x40020',

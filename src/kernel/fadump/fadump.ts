@@ -78,6 +78,18 @@ export function fadumpParameter(values: readonly (string | null)[]): { isEnabled
   return { isEnabled, mayUseCma };
 }
 
+/** Who has what of RAM for a dump. */
+export interface FadumpLayout {
+  /** As `fadump-machine.ts` names it. */
+  readonly state: string;
+  /** A dump is there. */
+  readonly isActive: boolean;
+  readonly bootMemoryTop: number;
+  readonly ramEnd: number;
+  /** Of the area, in order of address: CPU, HPTE, DUMP, the crash info header, the ELF core header. */
+  readonly parts: readonly (AddressRange & { readonly name: string })[];
+}
+
 export class Fadump {
   readonly #input: FadumpInput;
   readonly #token: number;
@@ -373,6 +385,31 @@ export class Fadump {
   /** `fadump_cleanup` before a restart: no dump and no registration is left behind. */
   cleanUp(): void {
     this.#machine.send({ type: 'SHUT_DOWN' });
+  }
+
+  /** For people; null: no memory is reserved. */
+  get layout(): FadumpLayout | null {
+    if (this.#reservation === null) return null;
+    const { bootMemoryTop } = this.#reservation;
+    const registration = this.#dump ?? this.#structure(this.#reservation);
+    const part = (name: string, start: number, bytes: number) => ({ name, start, end: start + bytes });
+    const ofSections = (name: string, kind: 'cpuState' | 'hpte' | 'realMode') =>
+      sectionsOf(registration, kind).map(({ destination, sourceBytes }) => part(name, destination, sourceBytes));
+    const header = part('HDR', this.#headerAddress(registration), crashInfoBytes(this.#shape));
+    const { area } = this.#reservation;
+    return {
+      state: this.#machine.state,
+      isActive: this.isActive,
+      bootMemoryTop,
+      ramEnd: this.#input.memory.at(-1)!.end,
+      parts: [
+        ...ofSections('CPU', 'cpuState'),
+        ...ofSections('HPTE', 'hpte'),
+        ...ofSections('DUMP', 'realMode'),
+        header,
+        ...(this.#shape.form === 'elf' ? [{ name: 'ELF', start: header.end, end: area.end }] : []),
+      ],
+    };
   }
 
   /** `powerpc/fadump_region` of debugfs. */
