@@ -19,20 +19,32 @@ import { encodeRegisterSaveArea, type SavedCpu } from '../formats/register-save-
 import { CONFIGURE_KERNEL_DUMP_TOKEN, type Rtas } from '../hardware/rtas.ts';
 import type { AddressRange } from '../memory/memory-map.ts';
 import { PAGE_SIZE, type PhysicalMemory } from '../memory/physical-memory.ts';
+import type { FadumpFaults } from '../profiles/fadump.ts';
 
 interface Preservation {
   readonly memory: PhysicalMemory;
   readonly ram: readonly AddressRange[];
   readonly cpus: readonly SavedCpu[];
+  readonly faults?: FadumpFaults;
 }
+
+const faultOf: Readonly<Record<number, 'cpuState' | 'hpte' | 'realMode'>> = {
+  [dumpSections.cpuState]: 'cpuState',
+  [dumpSections.hpte]: 'hpte',
+  [dumpSections.realMode]: 'realMode',
+};
 
 /** Saves what a kernel registered; the registration as the next kernel finds it. */
 export function preserveDump(registration: DumpRegistration, preservation: Preservation): DumpRegistration {
+  const { faults = {} } = preservation;
   const sections = registration.sections.map((section) => {
-    const errorFlags = saveSection(section, preservation);
-    return { ...section, errorFlags, dumpedBytes: errorFlags === 0 ? section.sourceBytes : 0 };
+    const name = faultOf[section.type];
+    const { errorFlags: planted = 0, dumpedBytes } = (name === undefined ? undefined : faults[name]) ?? {};
+    const wanted = Math.min(section.sourceBytes, dumpedBytes ?? (planted === 0 ? section.sourceBytes : 0));
+    const errorFlags = saveSection({ ...section, sourceBytes: wanted }, preservation) | planted;
+    return { ...section, errorFlags, dumpedBytes: errorFlags === planted ? wanted : 0 };
   });
-  return { ...registration, status: dumpStatus.performed | dumpStatus.triggered, sections };
+  return { ...registration, status: faults.status ?? dumpStatus.performed | dumpStatus.triggered, sections };
 }
 
 /** 0, or the section's error flags. */
@@ -105,4 +117,7 @@ export function describeDump(tree: Fdt, rtas: Rtas): void {
   setProperty(node, 'ibm,extended-os-term', new Uint8Array(0));
   const dump = rtas.kernelDump;
   if (dump !== null) setProperty(node, 'ibm,kernel-dump', dump);
+  if (rtas.reservedRanges.length === 0) return;
+  const ranges = rtas.reservedRanges.flatMap(({ start, end }) => [...u64(BigInt(start)), ...u64(BigInt(end - start))]);
+  setProperty(tree.root, 'reserved-ranges', Uint8Array.from(ranges));
 }

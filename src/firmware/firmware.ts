@@ -94,7 +94,8 @@ export class Firmware implements Stage {
     const { board, memory, rtas = null } = this.#context;
     const pending = rtas?.takePending() ?? null;
     if (pending === null) return;
-    rtas!.saved(preserveDump(pending.registration, { memory, ram: board.ramBanks, cpus: pending.cpus }));
+    const { faults = {} } = board.fadump!;
+    rtas!.saved(preserveDump(pending.registration, { memory, ram: board.ramBanks, cpus: pending.cpus, faults }));
   }
 
   /** RAM that the firmware takes for itself. */

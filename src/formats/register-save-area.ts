@@ -64,6 +64,14 @@ export function encodeRegisterSaveArea(cpus: readonly SavedCpu[], sizeBytes: num
 /** No magic number, or no CPU where one must begin. */
 export type RegisterSaveFault = 'no-magic' | 'no-cpu-start';
 
+/** How many CPUs the area says it has; null: no magic number, or no room for the count. */
+export function savedCpuCount(bytes: Uint8Array): number | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (bytes.length < HEADER_BYTES || view.getBigUint64(0) !== MAGIC) return null;
+  const countAt = view.getUint32(12);
+  return countAt + COUNT_BYTES > bytes.length ? null : view.getUint32(countAt);
+}
+
 /**
  * The CPUs in the area. A kernel has no end to go by but CPUEND; where the area ends before, the CPU is taken as far as it goes, and
  * where the next one does not begin with its mark the area is at fault.

@@ -2,8 +2,8 @@
  * RTAS of a POWER machine as far as dumps go: what the firmware remembers of a registration while kernels come and go.
  *
  * Mirrors QEMU 10.2 `hw/ppc/spapr_rtas.c` and `spapr_fadump.c`, and PAPR 7.4.9: `ibm,configure-kernel-dump`, and `ibm,os-term` where a dump is
- * registered. What it does with RAM is the firmware's business (`src/firmware/dump-preservation.ts`). Assumed: a reset that no dump asked for
- * forgets the registration.
+ * registered. What it does with RAM is the firmware's business (`src/firmware/dump-preservation.ts`). QEMU's is never busy and never fails; the
+ * board's faults make it so. Assumed: a reset that no dump asked for forgets the registration.
  */
 import {
   DUMP_FORMAT_VERSION,
@@ -14,13 +14,20 @@ import {
   registrationBytes,
 } from '../formats/fadump-registration.ts';
 import type { SavedCpu } from '../formats/register-save-area.ts';
+import type { AddressRange } from '../memory/memory-map.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile } from '../profiles/board.ts';
+import type { FadumpFaults } from '../profiles/fadump.ts';
 
 /** RTAS_TOKEN_BASE + 0x2d. */
 export const CONFIGURE_KERNEL_DUMP_TOKEN = 0x202d;
 /** Commands of `ibm,configure-kernel-dump`. */
 export const dumpCommands = { register: 1, unregister: 2, invalidate: 3 } as const;
+const commandNames: Readonly<Record<number, keyof typeof dumpCommands>> = {
+  1: 'register',
+  2: 'unregister',
+  3: 'invalidate',
+};
 /** What it answers. */
 export const rtasStatus = { ok: 0, hardware: -1, parameter: -3, registered: -9, active: -10 } as const;
 
@@ -38,9 +45,14 @@ interface PendingDump {
 
 export class Rtas {
   readonly sizes: DumpSizes;
+  /** RAM of its own. */
+  readonly reservedRanges: readonly AddressRange[];
   readonly #memory: PhysicalMemory;
   readonly #settle: () => void;
   readonly #ramEnd: number;
+  readonly #faults: FadumpFaults;
+  /** Calls so far, by command. */
+  readonly #calls = { register: 0, unregister: 0, invalidate: 0 };
   /** A copy of its own: what the kernel does to the structure afterwards does not count. */
   #registered: DumpRegistration | null = null;
   #pending: PendingDump | null = null;
@@ -55,6 +67,8 @@ export class Rtas {
     this.#settle = settle;
     const { base, perCpu } = fadump!.cpuStateBytes;
     this.sizes = { cpuState: base + perCpu * cpus, hpte: fadump!.hpteBytes };
+    this.reservedRanges = fadump!.reservedRanges ?? [];
+    this.#faults = fadump!.faults ?? {};
     this.#memory = memory;
     this.#ramEnd = ramBanks.reduce((end, bank) => Math.max(end, bank.end), 0);
   }
@@ -63,6 +77,11 @@ export class Rtas {
   call(token: number, words: readonly number[], returnCount: number): number {
     if (token !== CONFIGURE_KERNEL_DUMP_TOKEN || words.length !== 3 || returnCount !== 1) return rtasStatus.parameter;
     const [command, address, length] = words as [number, number, number];
+    const name = commandNames[command];
+    if (name !== undefined) {
+      const planted = this.#faults[name]?.[this.#calls[name]++] ?? rtasStatus.ok;
+      if (planted !== rtasStatus.ok) return planted;
+    }
     switch (command) {
       case dumpCommands.register:
         return this.#register(address, length);

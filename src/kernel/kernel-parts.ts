@@ -179,7 +179,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     cpus: onlineCpus,
     initEnd: logSymbols(profile, memoryLayout.kernelImage).block.start,
   });
-  dump?.running(print, memoryUse);
+  dump?.running(print, time, memoryUse);
   const stacks = memoryUse.ranges('kernel-stack');
   const ram: KernelRam = {
     memory: new KernelMemory(mapping, context.memory, stacks),

@@ -1,7 +1,6 @@
 /** From the names in a scenario to profiles, and whether they fit together. */
 import type { BoardProfile } from '../profiles/board.ts';
 import { boards, findBoard, withUBoot } from '../profiles/boards.ts';
-import { fadumpFirmwares } from '../profiles/fadump.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
@@ -13,6 +12,7 @@ import { parseDuration } from '../sim/duration.ts';
 import type { Issue } from '../sim/issue.ts';
 import { boardWithCpu, cpuOf } from './cpu.ts';
 import { changedDeviceTree } from './device-tree.ts';
+import { fadumpOf } from './fadump-schema.ts';
 import type { ScenarioFaults } from './faults.ts';
 import { nameHint } from './nearest-name.ts';
 import { retentionOf } from './retention.ts';
@@ -135,6 +135,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (issues.length > 0) return { setup: undefined, issues };
 
   const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
+  const fadumpFirmware = fadumpOf(fadump);
   const uboot = board.uboot === null ? null : (ubootNamed ?? findUBoot(board.uboot.version) ?? null);
   return {
     setup: {
@@ -145,7 +146,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         uboot: ubootConfigOf(data, board),
         cycleCounter: data['cycleCounter'] === true,
         ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),
-        ...(fadump === 'qemu' || fadump === 'doc-2011' ? { fadump: fadumpFirmwares[fadump] } : {}),
+        ...(fadumpFirmware === null ? {} : { fadump: fadumpFirmware }),
       },
       kernel,
       uboot,

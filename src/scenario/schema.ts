@@ -11,6 +11,7 @@ import { recordKinds } from '../inspect/explain/run-case.ts';
 import { recordClasses } from '../inspect/record-classes.ts';
 import { cpuSchema } from './cpu-schema.ts';
 import { worldEventNames } from './event-names.ts';
+import { fadumpSchema } from './fadump-schema.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
 import { boardReset, overwrittenRange, powerSwitch, resetCause, retentionRules } from './retention-schema.ts';
 import {
@@ -274,12 +275,7 @@ export const scenarioSchema = z
       .enum(['returns', 'stops'])
       .optional()
       .describe('POWER: whether the firmware comes back when a panic tells it, or stops the machine; default: returns'),
-    fadump: z
-      .enum(['qemu', 'doc-2011'])
-      .optional()
-      .describe(
-        'POWER: the firmware saves the memory of a dead kernel, as QEMU’s does, or as the machine of the text of 2011; default: it does not',
-      ),
+    fadump: fadumpSchema.optional(),
     bootloader: z
       .strictObject({
         bootdelay: z

@@ -12,7 +12,7 @@ import { readRegisterSaveArea } from '../../src/formats/register-save-area.ts';
 import { Rtas } from '../../src/hardware/rtas.ts';
 import { PhysicalMemory } from '../../src/memory/physical-memory.ts';
 import { findBoard } from '../../src/profiles/boards.ts';
-import { fadumpFirmwares } from '../../src/profiles/fadump.ts';
+import { type FadumpFaults, fadumpFirmwares } from '../../src/profiles/fadump.ts';
 
 const TOKEN = 0x202d;
 const RAM_END = 0x40000000;
@@ -28,17 +28,19 @@ const section = (changes: Partial<RegisteredSection>): RegisteredSection => ({
   ...changes,
 });
 const registration = (...sections: RegisteredSection[]): DumpRegistration => ({ version: 1, status: 0, sections });
-const preserved = (memory: PhysicalMemory, ...sections: RegisteredSection[]) =>
+const preserved = (memory: PhysicalMemory, ...sections: RegisteredSection[]) => preservedWith({}, memory, ...sections);
+const preservedWith = (faults: FadumpFaults, memory: PhysicalMemory, ...sections: RegisteredSection[]) =>
   preserveDump(registration(...sections), {
     memory,
     ram: [{ start: 0, end: RAM_END }],
     cpus: [{ cpu: 0, registers: { NIA: 5n } }],
+    faults,
   });
 
 describe('ibm,configure-kernel-dump', () => {
-  function newRtas() {
+  function newRtas(faults: FadumpFaults = {}) {
     const memory = new PhysicalMemory();
-    const rtas = Rtas.of({ ...findBoard('pseries')!, fadump: fadumpFirmwares.qemu }, memory)!;
+    const rtas = Rtas.of({ ...findBoard('pseries')!, fadump: { ...fadumpFirmwares.qemu, faults } }, memory)!;
     const put = (bytes: Uint8Array) => memory.write(AT, bytes, memory.writer('kernel'));
     put(encodeRegistration(registration(section({}))));
     const call = (...words: number[]) => rtas.call(TOKEN, words, 1);
@@ -51,6 +53,16 @@ describe('ibm,configure-kernel-dump', () => {
     expect(call(1, AT, 80)).toBe(-9);
     expect(call(2, AT, 80)).toBe(0);
     expect(call(1, AT, 40)).toBe(0);
+  });
+
+  test('answers that were asked for: each command has its own; nothing is done but at 0', () => {
+    const { rtas, call } = newRtas({ register: [-2, -1, 0, -3], unregister: [9905] });
+    expect([call(1, AT, 80), call(1, AT, 80)]).toEqual([-2, -1]);
+    expect(rtas.terminate([])).toBe(false);
+    expect(call(1, AT, 80)).toBe(0);
+    expect([call(2, AT, 80), call(1, AT, 80), call(2, AT, 80)]).toEqual([9905, -3, 0]);
+    expect(call(1, AT, 80)).toBe(0);
+    expect(call(3, AT, 80)).toBe(0);
   });
 
   test('wrong words', () => {
@@ -130,6 +142,26 @@ describe('what is saved', () => {
       [flags, 0],
       [0, 0x1000],
     ]);
+  });
+
+  test('faults that were asked for: a section not saved, one saved in part, another status', () => {
+    const memory = new PhysicalMemory();
+    for (const at of [0x0fff, 0x1000]) memory.write(at, Uint8Array.of(7), memory.writer('kernel'));
+    const { status, sections } = preservedWith(
+      { cpuState: { errorFlags: 0x1000 }, realMode: { dumpedBytes: 0x1000 }, status: 0x2000 },
+      memory,
+      section({ type: 1, sourceBytes: 0x510, destination: 0x20000000 }),
+      section({ type: 2, sourceBytes: 0, destination: 0x20000510 }),
+      section({ sourceBytes: 0x2000, destination: 0x20010000 }),
+    );
+    expect(status).toBe(0x2000);
+    expect(sections.map(({ errorFlags, dumpedBytes }) => [errorFlags, dumpedBytes])).toEqual([
+      [0x1000, 0],
+      [0, 0],
+      [0, 0x1000],
+    ]);
+    expect(memory.read(0x20000000, 8)).toEqual(new Uint8Array(8));
+    expect([...memory.read(0x20010fff, 2)]).toEqual([7, 0]);
   });
 
   test('any registration', () => {

@@ -47,8 +47,15 @@ export interface BootFacts extends BootParameters {
 export interface FadumpBoot {
   /** While memory is set up, and later, at `setup_fadump`. */
   readonly early: readonly TextLine[];
-  readonly late: readonly TextLine[];
+  readonly late: readonly LateLine[];
   readonly reservedBytes: number;
+}
+
+/** `waitedUs`: microseconds that pass before it. */
+export interface LateLine {
+  readonly level: number;
+  readonly text: string;
+  readonly waitedUs: number;
 }
 
 /** The record behind which `setup_fadump` speaks: the last one of its level of initcalls. */
@@ -123,7 +130,7 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   const { vmcoreWarning = null } = facts;
   const said = vmcoreWarning === null ? reserved : reserved.flatMap((record) => beforePnp(record, vmcoreWarning));
   const dump = facts.fadump?.late ?? [];
-  const dumping = dump.length === 0 ? said : said.flatMap((record) => afterSubsystems(record, dump));
+  const dumping = dump.length === 0 ? said : afterSubsystems(said, dump);
   const records = board.cycleCounter === true ? dumping.flatMap(withCounter) : dumping;
   const timed = records.flatMap(({ text: line }, i) => (/%\{(auditStamp|auditUptime|rtcTime)\}/.test(line) ? [i] : []));
   return { records, timed };
@@ -142,10 +149,18 @@ function beforePnp(record: BootRecord, warning: string): BootRecord[] {
     .concat(record);
 }
 
-/** `setup_fadump`. */
-function afterSubsystems(record: BootRecord, lines: readonly TextLine[]): BootRecord[] {
-  if (record.text !== BEFORE_SETUP_FADUMP) return [record];
-  return [record, ...fillRecord({ ...record, text: '%{late}' }, { late: lines })];
+/** `setup_fadump`; what it waits for the firmware, all that follows waits too. */
+function afterSubsystems(records: readonly BootRecord[], lines: readonly LateLine[]): BootRecord[] {
+  let waitedUs = 0;
+  return records.flatMap((record) => {
+    const moved = { ...record, timeUs: record.timeUs + waitedUs };
+    if (record.text !== BEFORE_SETUP_FADUMP) return [moved];
+    const said = lines.map(({ level, text, waitedUs: more }) => {
+      waitedUs += more;
+      return { ...record, level, text, timeUs: record.timeUs + waitedUs };
+    });
+    return [moved, ...said];
+  });
 }
 
 /** What `arch/x86/events/core.c` and `amd/core.c` say of a K8's counters, and `kernel/watchdog_hld.c` of one it takes [read]. */

@@ -4,14 +4,18 @@
  * Mirrors the callers of Linux v6.1 `arch/powerpc/kernel/prom.c` (early_init_devtree) and `setup_fadump`. A kernel without CONFIG_FA_DUMP has
  * nothing of it; with it, on a firmware that offers none, it says so.
  */
-import { type Fdt, findNode } from '../../formats/fdt-tree.ts';
+import { type Fdt, type FdtNode, findNode, getProperty } from '../../formats/fdt-tree.ts';
+import { readReg } from '../../formats/fdt-values.ts';
 import type { StageContext } from '../../hardware/stage.ts';
+import { type AddressRange, subtract, unite } from '../../memory/memory-map.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelConfigValue } from '../../profiles/kernel-config.ts';
-import type { FadumpBoot } from '../boot/boot-records.ts';
+import { NS_PER_MS } from '../../sim/clock.ts';
+import type { FadumpBoot, LateLine } from '../boot/boot-records.ts';
 import { type KernelCommandLine, memparse, parameterValue, parameterValues } from '../cmdline.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import { type CrashKernelLine, parseCrashKernel } from '../kdump/crash-kernel-parameter.ts';
+import type { KernelTime } from '../kernel-time.ts';
 import { memoryLimit } from '../memblock/memory-layout.ts';
 import type { Memblock } from '../mm/memblock.ts';
 import type { PageAllocator } from '../mm/page-allocator.ts';
@@ -37,7 +41,7 @@ export interface BootingFadump {
   /** What it adds to the boot log; whole after `setUp`. */
   readonly boot: FadumpBoot;
   /** Printk and the page allocator are there. */
-  running(print: PrintkFunction, memory: PageAllocator): void;
+  running(print: PrintkFunction, time: KernelTime, memory: PageAllocator): void;
 }
 
 /** Null: this kernel was built without. */
@@ -45,36 +49,48 @@ export function bootFadump(input: BootFadumpInput): BootingFadump | null {
   const { profile, commandLine } = input;
   if (profile.architecture !== 'ppc64le' || kernelConfigValue(profile, 'FA_DUMP') !== 'y') return null;
   const early: { level: number; text: string }[] = [];
-  const late: { level: number; text: string }[] = [];
+  const late: LateLine[] = [];
+  let waitedUs = 0;
   let say: PrintkFunction = (level, text) => void early.push({ level, text });
-  const fadump = newFadump(input, (level, text) => say(level, text));
+  let wait = (milliseconds: number): void => {
+    waitedUs += 1000 * milliseconds;
+  };
+  const fadump = newFadump(
+    input,
+    (level, text) => say(level, text),
+    (milliseconds) => wait(milliseconds),
+  );
   const { isEnabled } = fadumpParameter(parameterValues(commandLine, 'fadump'));
   if (fadump === null && isEnabled) {
     early.push({ level: KERN_INFO, text: 'fadump: Firmware-Assisted Dump is not supported on this hardware' });
   }
-  const reserved = fadump?.reserved ?? [];
+  const reserved = fadump === null ? [] : unite([...fadump.reserved, ...fadump.firmwareRanges]);
   const released: { start: number; end: number }[] = [];
   return {
     fadump,
     memoryLimit: fadump === null ? memoryLimit(commandLine) : fadump.memoryLimit,
     setUp(memblock) {
       if (fadump === null) return;
-      say = (level, text) => void late.push({ level, text });
+      say = (level, text) => {
+        late.push({ level, text, waitedUs });
+        waitedUs = 0;
+      };
       fadump.giveBack = (range) => void released.push(range);
       for (const range of reserved) memblock.reserve(range, 'fadump');
       fadump.setUp((bytes) => memblock.allocate(bytes, profile.pageSizeBytes, 'crash notes'));
     },
     boot: { early, late, reservedBytes: reserved.reduce((sum, { start, end }) => sum + end - start, 0) },
-    running(print, memory) {
+    running(print, time, memory) {
       if (fadump === null) return;
       say = print;
+      wait = (milliseconds) => time.spend(milliseconds * NS_PER_MS);
       fadump.giveBack = (range) => memory.release(range);
       for (const range of released) memory.release(range);
     },
   };
 }
 
-function newFadump(input: BootFadumpInput, say: PrintkFunction): Fadump | null {
+function newFadump(input: BootFadumpInput, say: PrintkFunction, wait: (milliseconds: number) => void): Fadump | null {
   const { context, profile, commandLine, deviceTree, image, onlineCpus } = input;
   const { board, memory: ram, rtas = null } = context;
   const node = deviceTree === null ? null : findNode(deviceTree, '/rtas');
@@ -99,11 +115,21 @@ function newFadump(input: BootFadumpInput, say: PrintkFunction): Fadump | null {
     ram,
     clock: context.clock,
     rtas,
+    firmwareRanges: reservedRanges(deviceTree!.root, board.ramBanks),
     image: { start: image.address, end: image.address + image.sizeBytes },
     byteOrder: board.byteOrder,
     node,
     isEnabled,
     onlineCpus,
     say,
+    wait,
   });
+}
+
+/** `reserved-ranges` of the root, as far as there is RAM. */
+function reservedRanges(root: FdtNode, memory: readonly AddressRange[]): AddressRange[] {
+  const value = getProperty(root, 'reserved-ranges');
+  const entries = (value === null ? null : readReg(value, 2, 2)) ?? [];
+  const ranges = entries.map(({ address, size }) => ({ start: Number(address), end: Number(address + size) }));
+  return subtract(memory, subtract(memory, ranges));
 }

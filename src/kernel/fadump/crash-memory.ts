@@ -25,12 +25,10 @@ export interface CrashMemory {
   readonly reservation: FadumpReservation;
   /** Where the firmware puts boot memory. */
   readonly destination: number;
-  /** Where the notes are; null: not yet known. */
-  readonly notes: { readonly address: number; readonly sizeBytes: number } | null;
 }
 
-/** The header as it lies in RAM: an offset is a physical address. */
-export function crashElfHeader({ byteOrder, memory, reservation, destination, notes }: CrashMemory): Uint8Array {
+/** The header as it lies in RAM: an offset is a physical address. The next kernel fills in where its notes are. */
+export function crashElfHeader({ byteOrder, memory, reservation, destination }: CrashMemory): Uint8Array {
   const { bootRegions, bootMemoryTop, area } = reservation;
   const load = (start: number, end: number, offset: number): ElfSegment => ({
     type: PT_LOAD,
@@ -46,13 +44,7 @@ export function crashElfHeader({ byteOrder, memory, reservation, destination, no
     return segment;
   });
   const rest = subtract(memory, [{ start: 0, end: bootMemoryTop }, area]);
-  const note: ElfSegment = {
-    type: PT_NOTE,
-    offset: notes?.address ?? 0,
-    virtual: 0n,
-    physical: notes?.address ?? 0,
-    sizeBytes: notes?.sizeBytes ?? 0,
-  };
+  const note: ElfSegment = { type: PT_NOTE, offset: 0, virtual: 0n, physical: 0, sizeBytes: 0 };
   const segments = [note, ...boot, ...rest.map(({ start, end }) => load(start, end, start))];
   return encodeElfCoreHead({ byteOrder, ...elfMachines[byteOrder === 'little' ? 'ppc64le' : 'ppc64'], segments });
 }

@@ -11,10 +11,13 @@ export type FadumpEvent =
   | { readonly type: 'REGISTERED' }
   | { readonly type: 'REFUSED' }
   | { readonly type: 'UNREGISTER' }
+  | { readonly type: 'UNREGISTERED' }
   | { readonly type: 'CRASH' }
   | { readonly type: 'DUMP_TAKEN' }
   | { readonly type: 'DUMP_DAMAGED' }
   | { readonly type: 'RELEASE' }
+  | { readonly type: 'RELEASED' }
+  | { readonly type: 'KEPT' }
   | { readonly type: 'SHUT_DOWN' };
 
 export type FadumpStart = {
@@ -39,6 +42,7 @@ export const fadumpMachine = setup({
     takeDump: () => {},
     invalidate: () => {},
     giveBack: () => {},
+    tellReleased: () => {},
   },
   guards: {
     hasNoArea: ({ context }) => !context.hasArea,
@@ -63,11 +67,14 @@ export const fadumpMachine = setup({
     registering: { entry: 'register', on: { REGISTERED: 'registered', REFUSED: 'reserved' } },
     registered: {
       on: {
-        UNREGISTER: { target: 'reserved', actions: 'unregister' },
-        SHUT_DOWN: { target: 'reserved', actions: 'unregister' },
+        // Where the firmware did not let go of the last registration; whatever this one comes to, the kernel takes itself for registered.
+        REGISTER: { actions: 'register' },
+        UNREGISTER: 'unregistering',
+        SHUT_DOWN: 'unregistering',
         CRASH: 'dumping',
       },
     },
+    unregistering: { entry: 'unregister', on: { UNREGISTERED: 'reserved', REFUSED: 'registered' } },
     // The firmware resets the machine: this kernel does not leave it.
     dumping: { entry: 'saveDump' },
     dump: {
@@ -77,7 +84,12 @@ export const fadumpMachine = setup({
         offered: {
           on: { RELEASE: 'releasing', SHUT_DOWN: { target: '#fadump.reserved', actions: 'invalidate' } },
         },
-        releasing: { entry: ['invalidate', 'giveBack'], always: '#fadump.reserved' },
+        releasing: {
+          entry: ['invalidate', 'giveBack', 'tellReleased'],
+          on: { RELEASED: '#fadump.reserved', KEPT: 'kept' },
+        },
+        // The firmware would not: the memory is given back, and the kernel still says that there is a dump.
+        kept: { on: { RELEASE: { actions: ['invalidate', 'tellReleased'] }, RELEASED: '#fadump.reserved' } },
       },
     },
   },

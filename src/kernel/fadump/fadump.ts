@@ -11,12 +11,10 @@ import {
   type CrashInfoShape,
   crashInfoBytes,
   encodeCrashInfo,
-  readCrashInfo,
 } from '../../formats/fadump-crash-info.ts';
 import { type DumpRegistration, encodeRegistration, readRegistration } from '../../formats/fadump-registration.ts';
 import { type FdtNode, getProperty } from '../../formats/fdt-tree.ts';
 import { readCells } from '../../formats/fdt-values.ts';
-import { readRegisterSaveArea } from '../../formats/register-save-area.ts';
 import { dumpCommands, type Rtas } from '../../hardware/rtas.ts';
 import type { ByteOrder } from '../../memory/byte-order.ts';
 import type { AddressRange } from '../../memory/memory-map.ts';
@@ -28,9 +26,9 @@ import { EINVAL, EPERM } from '../../sim/errno.ts';
 import { StateMachineDriver } from '../../sim/state-machine.ts';
 import { kstrtoint } from '../cmdline.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
-import { cpuNotes, crashElfHeader, savedRegisters } from './crash-memory.ts';
+import { crashElfHeader, savedRegisters } from './crash-memory.ts';
 import { fadumpMachine } from './fadump-machine.ts';
-import { dumpFault, regionText, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
+import { busyDelayMs, regionText, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
 import {
   areaSize,
   crashInfoShape,
@@ -39,17 +37,18 @@ import {
   isOldFadump,
   reserveForDump,
 } from './reservation.ts';
+import { takeDump } from './take-dump.ts';
 
 const MIB = 0x100000;
 /** The registration structure lies in the last page of the image, behind all that is known there. Composed. */
 const STRUCTURE_BELOW_IMAGE_END = 0x1000;
-/** Two note heads, the name and `struct elf_prstatus`. */
-const CPU_NOTE_BYTES = 536;
 
 type Say = (level: number, text: string) => void;
 
 export interface FadumpInput extends Omit<FadumpMemory, 'sizes' | 'reserved'> {
   readonly clock: Clock;
+  /** RAM of the firmware: `reserved-ranges`. */
+  readonly firmwareRanges: readonly AddressRange[];
   readonly ram: PhysicalMemory;
   readonly rtas: Rtas;
   readonly image: AddressRange;
@@ -61,6 +60,8 @@ export interface FadumpInput extends Omit<FadumpMemory, 'sizes' | 'reserved'> {
   readonly onlineCpus: number;
   /** Where messages go at the moment. */
   readonly say: Say;
+  /** `mdelay`. */
+  readonly wait: (milliseconds: number) => void;
 }
 
 /** `fadump=`: by how its value begins, so that `only` is on as well. */
@@ -112,6 +113,7 @@ export class Fadump {
   /** That there is one decides which files are made. */
   readonly wasActive: boolean;
   #reservation: FadumpReservation | null = null;
+  #elfHeaderAddress: number | null = null;
   /** Gives memory back to the page allocator; there once that is. */
   giveBack: (range: AddressRange) => void = () => {};
 
@@ -125,7 +127,7 @@ export class Fadump {
     this.#input = input;
     this.#token = token;
     const [, , cpuState = 0, , , hpte = 0] = propertyCells(input.node, 'ibm,configure-kernel-dump-sizes');
-    this.#facts = { ...input, sizes: { cpuState, hpte }, reserved: [input.image] };
+    this.#facts = { ...input, sizes: { cpuState, hpte }, reserved: [input.image, ...input.firmwareRanges] };
     this.#shape = { ...crashInfoShape(input.generation, input.cpuMaskBits), byteOrder: input.byteOrder };
     this.#machine = new StateMachineDriver(fadumpMachine, {
       clock: input.clock,
@@ -137,6 +139,7 @@ export class Fadump {
         takeDump: () => this.#takeDump(),
         invalidate: () => this.#invalidate(),
         giveBack: () => this.#giveBackAll(),
+        tellReleased: () => this.#machine.send({ type: this.#dump === null ? 'RELEASED' : 'KEPT' }),
       },
     });
     this.isEnabled = input.isEnabled;
@@ -170,6 +173,11 @@ export class Fadump {
     return this.#reservation === null ? 0 : areaSize(this.#facts, this.#reservation.bootMemoryBytes);
   }
 
+  /** RAM of the firmware. */
+  get firmwareRanges(): readonly AddressRange[] {
+    return this.#input.firmwareRanges;
+  }
+
   /** RAM that nobody else may have: the area, or with a dump all that is not boot memory. */
   get reserved(): readonly AddressRange[] {
     if (this.#reservation === null) return [];
@@ -177,10 +185,14 @@ export class Fadump {
     return this.isActive ? subtract(this.#input.memory, [{ start: 0, end: bootMemoryTop }]) : [area];
   }
 
-  /** Physical, of the ELF core header of a dump that has one: `elfcorehdr_addr`. */
+  /** Physical, of the ELF core header of a dump that is offered: `elfcorehdr_addr`. */
   get elfHeaderAddress(): number | null {
-    if (this.#dump === null || this.#reservation === null || this.#shape.form !== 'elf') return null;
-    return this.#headerAddress(this.#dump) + crashInfoBytes(this.#shape);
+    return this.hasVmcore ? this.#elfHeaderAddress : null;
+  }
+
+  /** /proc/vmcore is there. */
+  get hasVmcore(): boolean {
+    return this.#machine.state === 'dump.offered';
   }
 
   #say(level: number, text: string): void {
@@ -228,40 +240,20 @@ export class Fadump {
   }
 
   #takeDump(): void {
-    const fault = this.#dumpFault(this.#dump!);
-    if (fault !== null) this.#say(KERN_ERR, `${this.#isOld ? '' : 'rtas fadump: '}${fault}`);
-    this.#machine.send({ type: fault === null ? 'DUMP_TAKEN' : 'DUMP_DAMAGED' });
-  }
-
-  /** Checks a dump and completes its ELF header; what is wrong with it, or null. */
-  #dumpFault(dump: DumpRegistration): string | null {
-    const fault = dumpFault(dump, this.#input.generation);
-    if (fault !== null) return fault;
-    const info = this.#crashInfo(dump);
-    if (info === null) return 'Crash info header is not valid.';
-    const [cpuState] = sectionsOf(dump, 'cpuState');
-    const { ram, byteOrder, pageSizeBytes } = this.#input;
-    const inRam = this.#input.memory.some(
-      ({ start, end }) => start <= cpuState!.destination && cpuState!.destination + cpuState!.sourceBytes <= end,
-    );
-    const cpus = inRam ? readRegisterSaveArea(ram.read(cpuState!.destination, cpuState!.sourceBytes)) : 'no-magic';
-    if (cpus === 'no-magic') return 'Unable to read register save area.';
-    if (cpus === 'no-cpu-start') return 'Unable to read CPU state data';
-    const sizeBytes = Math.ceil((cpus.length * CPU_NOTE_BYTES) / pageSizeBytes) * pageSizeBytes;
-    const address = this.#allocate(sizeBytes);
-    if (address === null) return `Failed to allocate ${sizeBytes} bytes for CPU notes buffer`;
-    this.#write(address, new Uint8Array(sizeBytes));
-    this.#write(address, cpuNotes(cpus, info, byteOrder));
-    this.#writeElfHeader(dump, { address, sizeBytes });
-    return null;
-  }
-
-  #crashInfo(dump: DumpRegistration): CrashInfo | null {
-    const at = this.#headerAddress(dump);
-    const isInRam = this.#input.memory.some(({ start, end }) => start <= at && at + crashInfoBytes(this.#shape) <= end);
-    if (!isInRam) return null;
-    const info = readCrashInfo(this.#shape, this.#input.ram.read(at, crashInfoBytes(this.#shape)));
-    return typeof info === 'string' ? null : info;
+    const { ram, memory, generation, pageSizeBytes } = this.#input;
+    const taken = takeDump({
+      ram,
+      memory,
+      generation,
+      pageSizeBytes,
+      shape: this.#shape,
+      dump: this.#dump!,
+      headerAddress: this.#headerAddress(this.#dump!),
+      allocate: this.#allocate,
+    });
+    if (typeof taken === 'string') this.#say(KERN_ERR, taken);
+    else this.#elfHeaderAddress = taken.elfHeaderAddress;
+    this.#machine.send({ type: typeof taken === 'string' ? 'DUMP_DAMAGED' : 'DUMP_TAKEN' });
   }
 
   /** `fadumphdr_addr`: behind the copy of boot memory. */
@@ -277,19 +269,19 @@ export class Fadump {
   }
 
   #register(): void {
-    const { rtas, image, generation } = this.#input;
+    const { image, generation } = this.#input;
     const structure = this.#structure(this.#reservation!);
     const possible = Array.from({ length: this.#input.onlineCpus }, (_, cpu) => cpu);
     this.#writeCrashInfo(structure, { crashingCpu: CRASHING_CPU_UNKNOWN, registers: {}, cpuMask: possible });
-    this.#writeElfHeader(structure, null);
+    this.#writeElfHeader(structure);
     const bytes = encodeRegistration(structure);
     const at = image.end - STRUCTURE_BELOW_IMAGE_END;
     this.#write(at, bytes);
-    const status = rtas.call(this.#token, [dumpCommands.register, at, bytes.length], 1);
+    const status = this.#configure(dumpCommands.register, at, bytes.length);
     const { isRegistered, error, message } = registerOutcome(status, generation);
     if (message !== null) this.#say(message.level, message.text);
     this.#error = error;
-    this.#machine.send({ type: isRegistered ? 'REGISTERED' : 'REFUSED' });
+    if (!this.isRegistered) this.#machine.send({ type: isRegistered ? 'REGISTERED' : 'REFUSED' });
   }
 
   #writeCrashInfo(structure: DumpRegistration, info: Pick<CrashInfo, 'crashingCpu' | 'registers' | 'cpuMask'>): void {
@@ -298,11 +290,12 @@ export class Fadump {
     this.#write(at, encodeCrashInfo(this.#shape, { ...info, address, infoBytes: 0 }));
   }
 
-  #writeElfHeader(structure: DumpRegistration, notes: { address: number; sizeBytes: number } | null): void {
+  /** The place of the CPUs' notes is left open: the next kernel knows it. */
+  #writeElfHeader(structure: DumpRegistration): void {
     if (this.#shape.form !== 'elf') return;
     const destination = sectionsOf(structure, 'realMode')[0]?.destination ?? 0;
     const { byteOrder, memory } = this.#input;
-    const header = crashElfHeader({ byteOrder, memory, reservation: this.#reservation!, destination, notes });
+    const header = crashElfHeader({ byteOrder, memory, reservation: this.#reservation!, destination });
     this.#write(this.#headerAddress(structure) + crashInfoBytes(this.#shape), header);
   }
 
@@ -359,16 +352,28 @@ export class Fadump {
     return text.startsWith('0') ? 0 : text.startsWith('1') ? 1 : null;
   }
 
+  /** `ibm,configure-kernel-dump`, again and again while the firmware is busy. */
+  #configure(command: number, address: number, length: number): number {
+    for (;;) {
+      const status = this.#input.rtas.call(this.#token, [command, address, length], 1);
+      const delayMs = busyDelayMs(status);
+      if (delayMs === 0) return status;
+      this.#input.wait(delayMs);
+    }
+  }
+
   #unregister(): void {
-    const { rtas, image } = this.#input;
-    const status = rtas.call(this.#token, [dumpCommands.unregister, image.end - STRUCTURE_BELOW_IMAGE_END, 0], 1);
+    const { image } = this.#input;
+    const status = this.#configure(dumpCommands.unregister, image.end - STRUCTURE_BELOW_IMAGE_END, 0);
     if (status !== 0) this.#say(KERN_ERR, `rtas fadump: Failed to un-register - unexpected error(${status}).`);
+    this.#machine.send({ type: status === 0 ? 'UNREGISTERED' : 'REFUSED' });
   }
 
   /** `fadump_release_memory`. */
   #giveBackAll(): void {
     const { bootMemoryTop, area } = this.#reservation!;
-    for (const range of subtract(this.#input.memory, [{ start: 0, end: bootMemoryTop }, area])) {
+    const kept = [{ start: 0, end: bootMemoryTop }, area, ...this.#input.firmwareRanges];
+    for (const range of subtract(this.#input.memory, kept)) {
       if (!this.#isOld) {
         this.#say(KERN_INFO, `fadump: freeing reserved memory (0x${hex(range.start)} - 0x${hex(range.end)})`);
       }
@@ -377,7 +382,8 @@ export class Fadump {
   }
 
   #invalidate(): void {
-    const status = this.#input.rtas.call(this.#token, [dumpCommands.invalidate, 0, 0], 1);
+    if (this.#dump === null) return;
+    const status = this.#configure(dumpCommands.invalidate, 0, 0);
     if (status === 0) this.#dump = null;
     else this.#say(KERN_ERR, `rtas fadump: Failed to invalidate - unexpected error (${status}).`);
   }

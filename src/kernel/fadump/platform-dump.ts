@@ -2,8 +2,8 @@
  * How a kernel on pseries talks with the firmware about dumps: the registration structure, RTAS calls with what is said of their status,
  * the check of a dump, and debugfs' view of it.
  *
- * Mirrors Linux v6.1 `arch/powerpc/platforms/pseries/rtas-fadump.c`, and v3.4 `arch/powerpc/kernel/fadump.c` for the old texts. Left out: statuses
- * that ask to try again, which this firmware does not give, and the parameter area of 6.10.
+ * Mirrors Linux v6.1 `arch/powerpc/platforms/pseries/rtas-fadump.c`, `rtas_busy_delay_time`, and v3.4 `arch/powerpc/kernel/fadump.c` for the old
+ * texts. Left out: that the newest kernels give up when the firmware is busy for a minute, and the parameter area of 6.10.
  */
 import {
   DUMP_FORMAT_VERSION,
@@ -42,6 +42,12 @@ export function registrationFor(
 
 export const sectionsOf = ({ sections }: DumpRegistration, wanted: keyof typeof dumpSections) =>
   sections.filter(({ type }) => type === dumpSections[wanted]);
+
+/** RTAS_BUSY and RTAS_EXTENDED_DELAY_MIN … _MAX: how long to wait before the call is made again, in milliseconds; 0: it was carried out. */
+export function busyDelayMs(status: number): number {
+  if (status === -2) return 1;
+  return status >= 9900 && status <= 9905 ? 10 ** (status - 9900) : 0;
+}
 
 interface RegisterOutcome {
   readonly isRegistered: boolean;

@@ -3,7 +3,7 @@
  *
  * Mirrors Linux v6.1 `fs/proc/vmcore.c` (parse_crash_elf64_headers, merge_note_headers_elf64, process_ptload_program_headers_elf64): the core header that the
  * dead kernel's loader left, its notes as they are in RAM now and merged into one segment, then each PT_LOAD on whole pages. Nothing is copied: every read
- * goes to RAM.
+ * goes to RAM. Where a damaged header names addresses that no RAM can have, there are zeros; a real kernel may die of them.
  */
 import { type ElfSegment, elfCoreHeadBytes, encodeElfCoreHead, readElfCoreHead } from '../../formats/elf-core.ts';
 import { elfNoteBytes, readElfNotes } from '../../formats/elf-notes.ts';
@@ -22,14 +22,14 @@ export interface VmcoreFile {
 /** The file, or the warning that the kernel prints instead. */
 export function vmcoreFile(memory: PhysicalMemory, headerAddress: number, pageSizeBytes: number): VmcoreFile | string {
   const wholePages = (bytes: number) => Math.ceil(bytes / pageSizeBytes) * pageSizeBytes;
-  const head = readElfCoreHead(memory.read(headerAddress, HEADER_BYTES_MAX));
+  const head = readElfCoreHead(readRam(memory, headerAddress, HEADER_BYTES_MAX));
   if (head === 'no-magic') return 'Warning: Core image elf header not found';
   if (head === 'not-sane') return 'Warning: Core image elf header is not sane';
   const loads = head.segments.filter(({ type }) => type === PT_LOAD);
   const noteSegments = head.segments.filter(({ type }) => type === PT_NOTE);
   if (noteSegments.length === 0) return 'Warning: Zero PT_NOTE entries found';
   const notes = noteSegments.flatMap(({ offset, sizeBytes }) => {
-    const bytes = memory.read(offset, Math.min(sizeBytes, HEADER_BYTES_MAX));
+    const bytes = readRam(memory, offset, Math.min(sizeBytes, HEADER_BYTES_MAX));
     return readElfNotes(bytes, head.byteOrder).notes;
   });
   const noteBytes = elfNoteBytes(notes, head.byteOrder);
@@ -60,9 +60,21 @@ export function vmcoreFile(memory: PhysicalMemory, headerAddress: number, pageSi
         if (from >= to) continue;
         const target = bytes.subarray(from - offset, to - offset);
         if ('bytes' in part) target.set(part.bytes.subarray(from, to));
-        else memory.readInto(part.start + from - part.at, target);
+        else readInto(memory, part.start + from - part.at, target);
       }
       return bytes;
     },
   };
+}
+
+function readRam(memory: PhysicalMemory, address: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  readInto(memory, address, bytes);
+  return bytes;
+}
+
+/** `target` is zero. */
+function readInto(memory: PhysicalMemory, address: number, target: Uint8Array): void {
+  const inside = Math.min(target.length, memory.sizeBytes - address);
+  if (inside > 0) memory.readInto(address, target.subarray(0, inside));
 }

@@ -132,7 +132,7 @@ function systemFiles(services: PseudoServices, sysctls: Sysctls): NodeMakers {
     uptime: file(uptimeText),
     version: file(() => `${bannerText(services)}\n`),
     vmcore: () => {
-      const isThere = parts.fadump?.isActive === true || parts.kexec?.isCapturing === true;
+      const isThere = parts.fadump?.hasVmcore === true || parts.kexec?.isCapturing === true;
       return parts.vmcore === null || !isThere ? undefined : vmcoreNode(parts.vmcore);
     },
     vmstat: file(vmstatText),
