@@ -183,6 +183,33 @@ export class PageTables {
     return leaf;
   }
 
+  /**
+   * What a table has to hold where it is to read as the `span(level)` pages from any `pfn` on, with a reference for the caller: 0 where none of them
+   * was touched, at level 1 a leaf of its own; undefined where that must be decided below. `noisy` as in `holdsNoise`.
+   */
+  shifted(root: Entry, pfn: number, level: number, noisy: Map<Entry, boolean>): Entry | undefined {
+    const first = this.entryAt(root, pfn, level);
+    const second = this.entryAt(root, pfn + span(level) - 1, level);
+    if (first === 0 && second === 0) return 0;
+    if (level !== 1 || this.holdsNoise(first, 1, noisy) || this.holdsNoise(second, 1, noisy)) return undefined;
+    const cut = pfn & NODE_MASK;
+    return this.#shareSlots(second, this.#shareSlots(first, 0, -cut), NODE_ENTRIES - cut);
+  }
+
+  /** Puts the slots of a leaf into another one, `by` entries further on; those that fall out are left out. `to`: 0 is made a leaf where there are any. */
+  #shareSlots(from: Entry, to: Entry, by: number): Entry {
+    if (from <= 0) return to;
+    const low = Math.max(this.#low[from]!, -by);
+    const high = Math.min(this.#high[from]!, NODE_ENTRIES - by);
+    if (low >= high) return to;
+    const leaf = to === 0 ? this.uniformNode(0, 1) : to;
+    for (let index = low; index < high; index++) {
+      const slot = this.#entries[(from << NODE_SHIFT) | index]!;
+      if (slot > 0) this.#put(leaf, index + by, this.retain(slot, 0));
+    }
+    return leaf;
+  }
+
   /** Whether the pages of a template, whose slots these are, stand from `pfn` on already. */
   holdsTemplate(root: Entry, pfn: number, template: PageTemplate, slots: Int32Array): boolean {
     const leaves = this.#templateLeaves.get(template);
@@ -239,7 +266,8 @@ export class PageTables {
       const start = entry << NODE_SHIFT;
       holds = false;
       for (let index = start; index < start + NODE_ENTRIES && !holds; index++) {
-        holds = this.holdsNoise(this.#entries[index]!, level - 1, known);
+        const child = this.#entries[index]!;
+        holds = child < 0 || (level > 1 && this.holdsNoise(child, level - 1, known));
       }
       known.set(entry, holds);
     }

@@ -214,7 +214,7 @@ export class PhysicalMemory extends MemoryContents implements RamPort {
     const noisy = new Map<Entry, boolean>();
     this.#replace(to, to + length / PAGE_SIZE, (level, pfn) => {
       const sourcePfn = pfn - to + from;
-      if (sourcePfn % span(level) !== 0) return undefined;
+      if (sourcePfn % span(level) !== 0) return tables.shifted(frozen, sourcePfn, level, noisy);
       const entry = tables.entryAt(frozen, sourcePfn, level);
       if (entry === 0) return 0;
       if (entry < 0) return level === 0 ? tables.pool.materialise(entry, sourcePfn) : undefined;
