@@ -7,6 +7,7 @@ import type { KernelText } from '../profiles/kernel-text.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { type BootLogPieces, bootLogPieces } from './boot/boot-log-pieces.ts';
 import { bootRecords } from './boot/boot-records.ts';
+import { initMemoryEnd } from './boot/image-template.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty, type KernelRam } from './casualty.ts';
@@ -177,7 +178,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     memblock,
     bootLog: records,
     cpus: onlineCpus,
-    initEnd: logSymbols(profile, memoryLayout.kernelImage).block.start,
+    initEnd: initMemoryEnd(profile, text, memoryLayout.kernelImage),
   });
   dump?.running(print, time, memoryUse);
   const stacks = memoryUse.ranges('kernel-stack');
@@ -217,12 +218,15 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   });
   printk.dumpers.alwaysKmsgDump = core['printk.always_kmsg_dump'] ?? false;
   lockDevkmsg(printk, commandLine);
-  const facts = profile.architecture === 'x86_64' ? coreFacts(profile.release) : null;
+  const facts = coreFacts(profile.release);
   const coreStructures =
-    facts === null
+    facts === null || profile.architecture === 'arm'
       ? null
       : new CoreStructures({
           memory: context.memory,
+          architecture: profile.architecture,
+          byteOrder: board.byteOrder,
+          pageSizeBytes: profile.pageSizeBytes,
           facts,
           layout: memoryLayout,
           addresses: casualty.addresses,

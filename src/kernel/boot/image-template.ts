@@ -73,6 +73,28 @@ export function kernelImagePlace(
   return { address: board.address, sizeBytes: aligned + whole(data + init + bss, PAGE_SIZE) };
 }
 
+/** Of the head: what lies before the init section [recorded: /proc/iomem]. */
+const BEFORE_INIT_BYTES = { arm64: 0x20000, ppc64le: 0 } as const;
+
+/**
+ * Where that part of the image ends that is given back after the boot: on arm64 and ppc64le behind text and read-only data, as they lie there; on the others, whose
+ * place was not recorded, where the log's variables begin.
+ */
+export function initMemoryEnd(
+  kernel: KernelProfile,
+  text: Pick<KernelText, 'bootLogs'>,
+  image: { readonly start: number; readonly end: number },
+): number {
+  const { architecture } = kernel;
+  const sections = sectionsOf(text);
+  if (sections === null || architecture === 'x86_64' || architecture === 'arm') {
+    return logSymbols(kernel, image).block.start;
+  }
+  const parts = [sections.code, sections.readOnly, sections.init];
+  const whole = (bytes: number) => Math.ceil(bytes / SEGMENT_ALIGN) * SEGMENT_ALIGN;
+  return parts.reduce((sum, bytes) => sum + whole(bytes), image.start + BEFORE_INIT_BYTES[architecture]);
+}
+
 export interface ImageContents {
   /** Where the text begins: on 32-bit ARM not with the image. */
   readonly textStart: number;

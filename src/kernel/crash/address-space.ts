@@ -65,9 +65,10 @@ function armAddressSpace({ textBase, modulesBase }: ArmCrashText, memory: Memory
   };
 }
 
-/** arm64 MIN_KIMG_ALIGN, and the steps that the image and the linear map are moved by. */
+/** arm64 `kaslr_early_init`: the image is moved by an eighth to three eighths of what addresses there are; the linear map by steps of its own. */
 const ARM64_LINEAR = 0xffff000000000000n;
-const ARM64_IMAGE_SLOTS = 0x200000;
+const ARM64_IMAGE_LEAST = 1n << 45n;
+const ARM64_IMAGE_SLOTS = 0x2000000;
 const ARM64_LINEAR_SLOTS = 0x8000;
 
 /** The linear map begins with the start of RAM; a randomised one somewhere above, on 1 GiB. */
@@ -79,7 +80,7 @@ function arm64AddressSpace(
 ): AddressSpace {
   const fixed = parameterValue(commandLine, 'nokaslr') !== undefined;
   const draw = (bound: number) => (fixed ? 0n : BigInt(random.int(bound)));
-  const kernelOffset = KASLR_ALIGN * 0x200000n * draw(0x40) + KASLR_ALIGN * draw(ARM64_IMAGE_SLOTS);
+  const kernelOffset = fixed ? 0n : ARM64_IMAGE_LEAST + KASLR_ALIGN * draw(ARM64_IMAGE_SLOTS);
   const text = BigInt(`0x${textBase}`);
   const start = BigInt(memory.memory[0]?.start ?? 0);
   return {

@@ -10,7 +10,7 @@ import { type AddressRange, subtract, unite } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { lowmem, type MemoryLayout } from '../memblock/memory-layout.ts';
-import { CORE_AREAS, x86CoreAreas, x86MemMapBytes } from '../vmcore/core-areas.ts';
+import { CORE_AREAS, coreAreas } from '../vmcore/core-areas.ts';
 import { bootFootprint } from './boot-footprint.ts';
 import { lowMemoryEnd } from './boot-memblock.ts';
 import type { Memblock } from './memblock.ts';
@@ -24,8 +24,8 @@ const TWO_MIB = 0x200000;
 const BLOCK_BYTES = 0x400000;
 /** x86: ZONE_DMA ends at 16 MiB. */
 const DMA_END = 0x1000000;
-/** `sizeof(struct page)`: 36 bytes on 32-bit ARM, from the recorded page totals. */
-const STRUCT_PAGE_BYTES = { arm: 36, other: 64 } as const;
+/** `sizeof(struct page)` on 32-bit ARM, from the recorded page totals. */
+const ARM_STRUCT_PAGE_BYTES = 36;
 
 export interface BootMemoryInput {
   readonly memory: PhysicalMemory;
@@ -226,7 +226,7 @@ function initrdIn({ memory }: MemoryLayout, { initrd }: Said): AddressRange | nu
 }
 
 /** memblock's part, in the order of the boot. */
-function takeEarly({ layout, memblock, cpus }: BootMemoryInput, said: Said): void {
+function takeEarly({ profile, layout, memblock, cpus }: BootMemoryInput, said: Said): void {
   const limit = lowMemoryEnd(layout);
   const isX86 = layout.architecture === 'x86_64';
   const initrd = initrdIn(layout, said);
@@ -238,14 +238,12 @@ function takeEarly({ layout, memblock, cpus }: BootMemoryInput, said: Said): voi
     const size = Math.ceil(bytes / PAGE_SIZE) * PAGE_SIZE;
     if (size > 0) memblock.allocate(size, align, owner, limit);
   };
-  const ramEnd = layout.memory.at(-1)?.end ?? 0;
-  if (isX86) {
-    take(x86MemMapBytes(ramEnd), TWO_MIB, CORE_AREAS.memMap);
-    for (const [owner, bytes] of x86CoreAreas(ramEnd)) take(bytes, PAGE_SIZE, owner);
-  } else {
+  if (layout.architecture === 'arm') {
     const pages = layout.memory.reduce((sum, { start, end }) => sum + (end - start) / PAGE_SIZE, 0);
-    const structPage = layout.architecture === 'arm' ? STRUCT_PAGE_BYTES.arm : STRUCT_PAGE_BYTES.other;
-    take(pages * structPage, PAGE_SIZE, CORE_AREAS.memMap);
+    take(pages * ARM_STRUCT_PAGE_BYTES, PAGE_SIZE, CORE_AREAS.memMap);
+  } else {
+    const areas = coreAreas(layout.architecture, layout.memory, profile.pageSizeBytes);
+    for (const { owner, bytes, align } of areas) take(bytes, align, owner);
   }
   const unit = Math.max(said.percpuUnit, said.percpuPages * PAGE_SIZE);
   const area = isX86 ? memblock.allocate(unit * cpus, TWO_MIB, 'per-CPU areas', limit) : null;

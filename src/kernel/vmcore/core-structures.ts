@@ -1,14 +1,17 @@
 /**
  * What a dump tool looks for in a dead kernel's RAM: VMCOREINFO, the system's name, page tables, sections and the memory map.
  *
- * Mirrors Linux v6.1 and v6.12 `kernel/crash_core.c` (`vmcore_info.c`), `arch/x86/kernel/vmcore_info_64.c`, `mm/sparse.c` and `init/version.c` for
- * x86-64. A real kernel keeps these all the time; here their memory is taken at boot and they are written (`store`) when a crash kernel is
+ * Mirrors Linux v6.1 and v6.12 `kernel/crash_core.c` (`vmcore_info.c`), `arch/{x86,arm64,powerpc}/kernel/…` (arch_crash_save_vmcoreinfo), `mm/sparse.c`
+ * and `init/version.c`. A real kernel keeps these all the time; here their memory is taken at boot and they are written (`store`) when a crash kernel is
  * loaded, when the kernel panics, and when somebody takes a dump: nothing else reads them. Symbols of the image are where Debian's kernels have
- * them; the log's are this kernel's own. Left out: zones, `node_data` and vmap areas, which no tool asks for that has no vmlinux.
+ * them; the log's are this kernel's own. What differs from one architecture to the next is in `core-layout.ts`. Left out: zones, `node_data` and vmap areas,
+ * which no tool asks for that has no vmlinux.
  */
 
 import { elfNoteBytes } from '../../formats/elf-notes.ts';
+import { prstatusBytes } from '../../formats/prstatus.ts';
 import { VMCOREINFO_NOTE_EXTRA_BYTES, VmcoreInfoText, vmcoreInfoNote } from '../../formats/vmcoreinfo.ts';
+import type { ByteOrder } from '../../memory/byte-order.ts';
 import { type AddressRange, subtract } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { CoreFacts } from '../../profiles/core-facts.ts';
@@ -19,32 +22,33 @@ import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import type { KernelMapping, MappedRange } from '../mm/kernel-mapping.ts';
 import type { MemoryUse } from '../mm/memory-use.ts';
 import type { LogSymbols } from '../printk/log-symbols.ts';
-import { CORE_AREAS } from './core-areas.ts';
-import { type PageRange, pageKind, STRUCT_PAGE_BYTES, storeMemMap } from './mem-map.ts';
-import { X86PageTables } from './x86-page-tables.ts';
+import { CORE_AREAS, type CoreArchitecture, SECTION_STRUCT_BYTES, sparseMemory } from './core-areas.ts';
+import { type CoreLayout, coreLayout, movedValue } from './core-layout.ts';
+import { type PageRange, pageKind, storeMemMap } from './mem-map.ts';
+import { PageTables, TABLE_BYTES } from './page-tables.ts';
 
-const PAGE_SIZE = 4096;
-/** An NT_PRSTATUS note of x86-64 with the head that ends the notes [recorded]. */
-const CPU_NOTE_BYTES = 368;
-const TWO_MIB = 0x200000n;
-/** `_stext` as linked, and how far its window lies above physical addresses (__START_KERNEL_map). */
-const LINKED_TEXT = 0xffffffff81000000n;
-const START_KERNEL_MAP = 0xffffffff80000000n;
-/** KERNEL_IMAGE_SIZE with KASLR: what the tables of the image map. */
-const KERNEL_IMAGE_BYTES = 0x40000000n;
-/** Where the memory map is mapped; KASLR moves it on real machines, and not here. */
-const VMEMMAP_BASE = 0xffffea0000000000n;
-/** SECTION_SIZE_BITS 27, `struct mem_section` of 32 bytes, as many in a root as fill a page. */
-const SECTION_BYTES = 2 ** 27;
-const SECTION_STRUCT_BYTES = 32;
-const ROOT_SECTIONS = PAGE_SIZE / SECTION_STRUCT_BYTES;
+/** Head and padded name of an NT_PRSTATUS note, and the head that ends the notes [recorded]. */
+const CPU_NOTE_EXTRA_BYTES = 32;
+const TWO_MIB = 0x200000;
 /** SECTION_MARKED_PRESENT | HAS_MEM_MAP | IS_ONLINE | IS_EARLY. */
 const SECTION_FLAGS = 0xfn;
 /** __NEW_UTS_LEN + 1. */
 const UTS_FIELD_BYTES = 65;
+const STRUCT_PAGE_BYTES = 64;
+/** `struct vmemmap_backing`, `struct mmu_psize_def` [VMCOREINFO], and the number of 2 MiB among POWER's page sizes. */
+const BACKING_BYTES = 24;
+const PSIZE_DEF_BYTES = 96;
+const MMU_PAGE_2M = 7;
+const TWO_MIB_SHIFT = 21;
+/** `struct vmap_area`, and where it hangs in the list [VMCOREINFO]. */
+const VMAP_AREA_BYTES = 64;
+const VMAP_LIST_AT = 40;
 
 export interface CoreStructuresInput {
   readonly memory: PhysicalMemory;
+  readonly architecture: CoreArchitecture;
+  readonly byteOrder: ByteOrder;
+  readonly pageSizeBytes: number;
   readonly facts: CoreFacts;
   readonly layout: MemoryLayout;
   readonly addresses: AddressSpace;
@@ -63,9 +67,11 @@ export class CoreStructures {
   domainname = '(none)';
   /** The last line of VMCOREINFO, which a crash appends. */
   #crashTime: number | null = null;
+  readonly #layout: CoreLayout;
 
   constructor(input: CoreStructuresInput) {
     this.#input = input;
+    this.#layout = coreLayout(input);
   }
 
   /** Brings everything up to date in RAM, or in a copy of it that somebody takes. */
@@ -74,6 +80,7 @@ export class CoreStructures {
     this.#storeSections(memory);
     this.#storePages(memory);
     this.#storeTables(memory);
+    this.#storeBacking(memory);
     this.#storeInfo(memory);
   }
 
@@ -85,102 +92,101 @@ export class CoreStructures {
 
   /** Where the note is that a second kernel reads, as /sys/kernel/vmcoreinfo says it. */
   get infoNote(): { readonly address: number; readonly sizeBytes: number } {
-    return { address: this.#area(CORE_AREAS.info).start, sizeBytes: PAGE_SIZE + VMCOREINFO_NOTE_EXTRA_BYTES };
+    return {
+      address: this.#area(CORE_AREAS.info).start,
+      sizeBytes: this.#input.pageSizeBytes + VMCOREINFO_NOTE_EXTRA_BYTES,
+    };
   }
 
   /** Where the note of each CPU goes. */
   cpuNotes(cpus: number): readonly { readonly address: number; readonly sizeBytes: number }[] {
     const { start, end } = this.#area(CORE_AREAS.notes);
-    const count = Math.min(cpus, Math.floor((end - start) / CPU_NOTE_BYTES));
-    return Array.from({ length: count }, (_, cpu) => ({
-      address: start + cpu * CPU_NOTE_BYTES,
-      sizeBytes: CPU_NOTE_BYTES,
-    }));
+    const sizeBytes = prstatusBytes(this.#layout.prstatus) + CPU_NOTE_EXTRA_BYTES;
+    const count = Math.min(cpus, Math.floor((end - start) / sizeBytes));
+    return Array.from({ length: count }, (_, cpu) => ({ address: start + cpu * sizeBytes, sizeBytes }));
   }
 
   /** The text of VMCOREINFO. */
   infoText(): string {
-    const { facts } = this.#input;
-    const text = new VmcoreInfoText(PAGE_SIZE);
+    const { facts, pageSizeBytes } = this.#input;
+    const text = new VmcoreInfoText(pageSizeBytes);
     for (const [key, value] of facts.vmcoreInfo) text.line(key, this.#infoValue(key, value));
     if (this.#crashTime !== null) text.line('CRASHTIME', String(this.#crashTime));
     return text.text;
   }
 
   #infoValue(key: string, recorded: string): string {
-    const { addresses, layout } = this.#input;
-    const offset = BigInt(addresses.kernelOffset ?? 0);
     const symbol = /^SYMBOL\((\w+)\)$/.exec(key)?.[1];
     if (symbol !== undefined) return this.#symbol(symbol, recorded).toString(16);
-    switch (key) {
-      case 'NUMBER(VMALLOC_START)':
-        return `0x${addresses.vmalloc}`;
-      case 'NUMBER(phys_base)':
-        return (BigInt(layout.kernelImage.start) - (LINKED_TEXT - START_KERNEL_MAP) - offset).toString();
-      case 'KERNELOFFSET':
-        return offset.toString(16);
-      default:
-        return recorded;
-    }
+    return movedValue(this.#input, key, recorded);
   }
 
   /** A virtual address. */
   #symbol(name: string, recorded: string): bigint {
-    const { log, mapping, addresses } = this.#input;
+    const { log, mapping } = this.#input;
     const ours = (log as unknown as Readonly<Record<string, unknown>>)[name];
     if (typeof ours === 'number') return mapping.virtual(ours);
     if (name === 'mem_section') return this.#linear(this.#area(CORE_AREAS.sections).start);
-    if (name === 'vmemmap') return VMEMMAP_BASE;
-    return BigInt(`0x${recorded}`) - LINKED_TEXT + BigInt(`0x${addresses.text}`);
+    if (name === 'vmemmap') return this.#layout.vmemmap;
+    return BigInt(`0x${recorded}`) + this.#layout.textMoved;
   }
 
-  /** Physical address of a symbol that lies in the image. */
-  #imageSymbol(name: string): number {
-    const recorded = this.#input.facts.vmcoreInfo.find(([key]) => key === `SYMBOL(${name})`)![1];
-    return this.#input.layout.kernelImage.start + Number(BigInt(`0x${recorded}`) - LINKED_TEXT);
+  /** Physical address of a symbol that lies in the image; null for a kernel that has none of that name. */
+  #imageSymbol(name: string): number | null {
+    const recorded = this.#input.facts.vmcoreInfo.find(([key]) => key === `SYMBOL(${name})`)?.[1];
+    if (recorded === undefined) return null;
+    return this.#input.layout.kernelImage.start + Number(BigInt(`0x${recorded}`) - this.#layout.linkedText);
   }
 
   #linear(physical: number): bigint {
-    return BigInt(`0x${this.#input.addresses.pageOffset}`) + BigInt(physical);
+    return BigInt(`0x${this.#input.addresses.pageOffset}`) + BigInt(physical - this.#layout.linearOrigin);
   }
 
   #area(owner: string): AddressRange {
     return this.#input.memoryUse.owners().find((range) => range.owner === owner)!;
   }
 
-  get #ramEnd(): number {
-    const end = this.#input.layout.memory.at(-1)?.end ?? 0;
-    return Math.ceil(end / SECTION_BYTES) * SECTION_BYTES;
+  get #sparse() {
+    const { architecture, layout, pageSizeBytes } = this.#input;
+    return sparseMemory(architecture, layout.memory, pageSizeBytes);
   }
 
   #storeName(memory: PhysicalMemory): void {
     const { release, banner } = this.#input;
+    const at = this.#imageSymbol('init_uts_ns');
+    if (at === null) return;
     const bytes = new Uint8Array(6 * UTS_FIELD_BYTES);
-    const fields = ['Linux', this.nodename, release, unameVersion(banner), 'x86_64', this.domainname];
+    const fields = ['Linux', this.nodename, release, unameVersion(banner), this.#layout.machineName, this.domainname];
     fields.forEach((text, index) => {
       bytes.set(latin1Bytes(text.slice(0, UTS_FIELD_BYTES - 1)), index * UTS_FIELD_BYTES);
     });
-    write(memory, this.#imageSymbol('init_uts_ns'), bytes);
+    write(memory, at, bytes);
   }
 
-  /** `mem_section`: pointers to roots, of which one is enough for 16 GiB, and the sections that have memory. */
+  /** `mem_section`: pointers to roots, each a page of sections; those that have memory are marked. */
   #storeSections(memory: PhysicalMemory): void {
+    const { pageSizeBytes, layout } = this.#input;
+    const { rootsBytes, rootSections, rootCount, sectionBytes, mapped } = this.#sparse;
     const { start } = this.#area(CORE_AREAS.sections);
-    const roots = CORE_AREAS.rootsBytes;
-    const sections = new DataView(new ArrayBuffer(PAGE_SIZE));
-    const count = Math.min(ROOT_SECTIONS, this.#ramEnd / SECTION_BYTES);
-    for (let section = 0; section < count; section++) {
+    const little = this.#input.byteOrder === 'little';
+    const sections = new DataView(new ArrayBuffer(rootCount * pageSizeBytes));
+    const last = Math.min(rootSections * rootCount, mapped.end / sectionBytes);
+    for (let section = mapped.start / sectionBytes; section < last; section++) {
+      const range = { start: section * sectionBytes, end: (section + 1) * sectionBytes };
+      if (!layout.memory.some((part) => part.start < range.end && part.end > range.start)) continue;
       // Of each the map as if it began with page frame 0.
-      sections.setBigUint64(section * SECTION_STRUCT_BYTES, VMEMMAP_BASE | SECTION_FLAGS, true);
+      sections.setBigUint64(section * SECTION_STRUCT_BYTES, this.#layout.vmemmap | SECTION_FLAGS, little);
     }
-    write(memory, start + roots, new Uint8Array(sections.buffer));
-    const root = new DataView(new ArrayBuffer(roots));
-    root.setBigUint64(0, this.#linear(start + roots), true);
-    write(memory, start, new Uint8Array(root.buffer));
+    write(memory, start + rootsBytes, new Uint8Array(sections.buffer));
+    const roots = new DataView(new ArrayBuffer(rootsBytes));
+    for (let root = 0; root < rootCount; root++) {
+      roots.setBigUint64(root * 8, this.#linear(start + rootsBytes + root * pageSizeBytes), little);
+    }
+    write(memory, start, new Uint8Array(roots.buffer));
   }
 
   #storePages(memory: PhysicalMemory): void {
-    const { facts, layout, memoryUse } = this.#input;
+    const { facts, byteOrder, pageSizeBytes, layout, memoryUse } = this.#input;
     const owners = memoryUse.owners();
     const free = subtract(layout.memory, owners);
     const ranges: PageRange[] = [
@@ -188,42 +194,94 @@ export class CoreStructures {
       ...owners.map(({ start, end, owner }) => ({ start, end, kind: pageKind(owner) })),
     ];
     const inOrder = ranges.filter(({ kind }) => kind !== 'reserved').sort((a, b) => a.start - b.start);
-    storeMemMap(memory, facts, { address: this.#area(CORE_AREAS.memMap).start, ramEnd: this.#ramEnd, ranges: inOrder });
+    const orders = Number(facts.vmcoreInfo.find(([key]) => key === 'LENGTH(zone.free_area)')?.[1] ?? 1);
+    const shape = { facts, byteOrder, pageSizeBytes, orderMax: orders - 1, zones: this.#layout.zones };
+    const { mapped } = this.#sparse;
+    storeMemMap(memory, shape, { address: this.#area(CORE_AREAS.memMap).start, mapped, ranges: inOrder });
+  }
+
+  /** The memory map as it is mapped: whole leaves. */
+  get #memMap(): MappedRange {
+    const { mapped, memMapBytes } = this.#sparse;
+    const offset = (mapped.start / this.#input.pageSizeBytes) * STRUCT_PAGE_BYTES;
+    const { start: physical } = this.#area(CORE_AREAS.memMap);
+    return { virtual: this.#layout.vmemmap + BigInt(offset), physical, length: memMapBytes };
   }
 
   #storeTables(memory: PhysicalMemory): void {
     const { mapping, layout, addresses } = this.#input;
+    const root = this.#imageSymbol(this.#layout.rootSymbol);
+    if (root === null) return;
     const pool = this.#area(CORE_AREAS.tables);
-    const pages = Array.from(
-      { length: (pool.end - pool.start) / PAGE_SIZE },
-      (_, page) => pool.start + page * PAGE_SIZE,
+    const places = Array.from(
+      { length: Math.floor((pool.end - pool.start) / TABLE_BYTES) },
+      (_, index) => pool.start + index * TABLE_BYTES,
     );
-    const tables = new X86PageTables(this.#imageSymbol('init_top_pgt'), pages);
+    const tables = new PageTables(this.#layout.tables, root, places);
     const whole = ({ virtual, physical, length }: MappedRange): MappedRange => ({
       virtual,
       physical,
-      length: Math.ceil(length / Number(TWO_MIB)) * Number(TWO_MIB),
+      length: Math.ceil(length / TWO_MIB) * TWO_MIB,
     });
     const { start, end } = layout.kernelImage;
+    const { imageRoom, linearOrigin } = this.#layout;
     const text = BigInt(`0x${addresses.text}`);
-    const imageRoom = Number(START_KERNEL_MAP + KERNEL_IMAGE_BYTES - text);
-    const { start: mapStart } = this.#area(CORE_AREAS.memMap);
-    for (const range of [
-      { virtual: text, physical: start, length: Math.min(end - start, imageRoom) },
-      { virtual: this.#linear(0), physical: 0, length: layout.memory.at(-1)?.end ?? 0 },
-      { virtual: VMEMMAP_BASE, physical: mapStart, length: (this.#ramEnd / PAGE_SIZE) * STRUCT_PAGE_BYTES },
-    ]) {
-      tables.map(whole(range));
-    }
+    if (imageRoom > 0) tables.map(whole({ virtual: text, physical: start, length: Math.min(end - start, imageRoom) }));
+    const linear = (layout.memory.at(-1)?.end ?? 0) - linearOrigin;
+    tables.map(whole({ virtual: this.#linear(linearOrigin), physical: linearOrigin, length: linear }));
+    tables.map(this.#memMap);
     for (const area of mapping.areas) tables.map(area);
     tables.store(memory);
   }
 
+  /**
+   * What tools of POWER ask for besides: `vmemmap_list`, of which each element names 2 MiB of the memory map; the page sizes by which it is read; and the first
+   * area of `vmap_area_list`, by which they know where vmalloc's addresses begin.
+   */
+  #storeBacking(memory: PhysicalMemory): void {
+    const symbols = ['vmemmap_list', 'mmu_vmemmap_psize', 'mmu_psize_defs', 'vmap_area_list'] as const;
+    const [list, size, sizes, areas] = symbols.map((name) => this.#imageSymbol(name));
+    if (list == null || size == null || sizes == null || areas == null) return;
+    const { addresses, byteOrder, pageSizeBytes } = this.#input;
+    const little = byteOrder === 'little';
+    const words = (address: number, values: readonly bigint[]) => {
+      const view = new DataView(new ArrayBuffer(values.length * 8));
+      values.forEach((value, index) => {
+        view.setBigUint64(index * 8, value, little);
+      });
+      write(memory, address, new Uint8Array(view.buffer));
+    };
+    const number = (address: number, value: number) => {
+      const view = new DataView(new ArrayBuffer(4));
+      view.setUint32(0, value, little);
+      write(memory, address, new Uint8Array(view.buffer));
+    };
+    const { virtual, physical, length } = this.#memMap;
+    const { rootsBytes, rootCount } = this.#sparse;
+    const page = this.#area(CORE_AREAS.sections).start + rootsBytes + rootCount * pageSizeBytes;
+    const count = Math.min(length / TWO_MIB, Math.floor((pageSizeBytes - VMAP_AREA_BYTES) / BACKING_BYTES));
+    const elements = Array.from({ length: count }, (_, index) => [
+      index + 1 < count ? this.#linear(page + (index + 1) * BACKING_BYTES) : 0n,
+      BigInt(physical + index * TWO_MIB),
+      virtual + BigInt(index * TWO_MIB),
+    ]);
+    words(page, elements.flat());
+    words(list, [this.#linear(page)]);
+    number(size, MMU_PAGE_2M);
+    number(sizes + MMU_PAGE_2M * PSIZE_DEF_BYTES, TWO_MIB_SHIFT);
+    const area = page + pageSizeBytes - VMAP_AREA_BYTES;
+    const start = BigInt(`0x${addresses.vmalloc}`);
+    const [head, inArea] = [this.#linear(areas), this.#linear(area + VMAP_LIST_AT)];
+    words(area, [start, start + BigInt(pageSizeBytes), 0n, 0n, 0n, head, head]);
+    words(areas, [inArea, inArea]);
+  }
+
   #storeInfo(memory: PhysicalMemory): void {
-    const { start } = this.#area(CORE_AREAS.info);
-    const note = new Uint8Array(PAGE_SIZE + VMCOREINFO_NOTE_EXTRA_BYTES);
-    note.set(elfNoteBytes([vmcoreInfoNote(this.infoText())], 'little'));
-    write(memory, start, note);
+    const { byteOrder } = this.#input;
+    const { address, sizeBytes } = this.infoNote;
+    const note = new Uint8Array(sizeBytes);
+    note.set(elfNoteBytes([vmcoreInfoNote(this.infoText())], byteOrder));
+    write(memory, address, note);
   }
 }
 
