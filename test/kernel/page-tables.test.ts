@@ -39,7 +39,7 @@ function walk(memory: PhysicalMemory, name: keyof typeof walks, virtual: bigint)
 
 describe.each(Object.keys(walks) as (keyof typeof walks)[])('%s', (name) => {
   const base = 0xffff_0000_0000_0000n;
-  const memory = new PhysicalMemory([{ start: 0, end: 0x400000 }]);
+  const memory = new PhysicalMemory();
   const { format } = walks[name];
   const small = 2 ** format.levels.at(-1)!.shift;
   const tables = new PageTables(format, ROOT, POOL);
