@@ -43,19 +43,10 @@ function exactFlips(flips: number, random: TrialRandom): Damager {
   return (trial) => {
     const { words } = trial;
     for (let word = 0; word <= words.header; word++) {
-      const data = words.dataAt[word]! * 8;
-      const dataBits = words.dataLength[word]! * 8;
-      const parity = words.parityAt[word]! * 8 - dataBits;
-      const bits = dataBits + words.eccSize * 8;
+      const bits = (words.dataLength[word]! + words.eccSize) * 8;
       // Said only when it is so: a text for each word costs as much as its flips.
       if (2 * flips > bits) assert(false, `${flips} flips in ${bits} bits`);
-      for (let left = flips; left > 0; ) {
-        const chosen = random.int(bits);
-        const bit = chosen < dataBits ? data + chosen : parity + chosen;
-        if (trial.isFlipped(bit)) continue;
-        trial.flip(bit);
-        left--;
-      }
+      if (flips > 0) trial.flipSome(word, flips, random);
     }
   };
 }

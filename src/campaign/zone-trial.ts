@@ -11,6 +11,7 @@ import { ECC_BLOCK_SIZE, PERSISTENT_RAM_HEADER_BYTES } from '../formats/persiste
 import { classOf, type RecordClass } from '../inspect/record-classes.ts';
 import { KernelZone } from './kernel-zone.ts';
 import { PLACES, type RecordTally, type Tally, type WordTally } from './tally.ts';
+import type { TrialRandom } from './trial-random.ts';
 import type { ZoneWords } from './zone-words.ts';
 
 type Fate = Exclude<keyof WordTally, 'blocks'>;
@@ -82,21 +83,41 @@ export class ZoneTrial {
     this.damage(bit >>> 3, 1 << (bit & 7));
   };
 
-  /** Whether the bit is flipped now. */
-  isFlipped(bit: number): boolean {
-    return (this.#mask[bit >>> 3]! & (1 << (bit & 7))) !== 0;
+  /** Flips bits of one word that are not flipped yet, so many; `random` chooses. There must be as many left. */
+  flipSome(number: number, flips: number, random: TrialRandom): void {
+    const { words } = this;
+    const mask = this.#mask;
+    const zone = this.#zone;
+    const length = words.dataLength[number]!;
+    const data = words.dataAt[number]!;
+    const parity = words.parityAt[number]! - length;
+    const bits = (length + words.eccSize) * 8;
+    this.#hit(number);
+    for (let left = flips; left > 0; ) {
+      const chosen = random.int(bits);
+      const byte = chosen >>> 3;
+      const at = byte + (byte < length ? data : parity);
+      const bit = 1 << (chosen & 7);
+      if ((mask[at]! & bit) !== 0) continue;
+      mask[at]! ^= bit;
+      zone[at]! ^= bit;
+      left--;
+    }
   }
 
   /** Flips the bits of `mask` in one byte. */
   damage(at: number, mask: number): void {
     const word = this.words.wordOf[at]!;
     if (word < 0) return;
-    if (this.#isHit[word] === 0) {
-      this.#isHit[word] = 1;
-      this.#hitWords[this.#hitWordCount++] = word;
-    }
+    this.#hit(word);
     this.#mask[at]! ^= mask;
     this.#zone[at]! ^= mask;
+  }
+
+  #hit(word: number): void {
+    if (this.#isHit[word] !== 0) return;
+    this.#isHit[word] = 1;
+    this.#hitWords[this.#hitWordCount++] = word;
   }
 
   /** The flipped bits of each byte; good until the next trial. */
@@ -166,17 +187,7 @@ export class ZoneTrial {
     const length = Math.min(words.header * ECC_BLOCK_SIZE, words.room);
     this.#codec!.decodeBlocks(this.#zone, words.dataAt[0]!, length, ECC_BLOCK_SIZE, words.parityAt[0]!, this.#results);
     if (this.#isWhole()) {
-      // All is true again, so that a block was changed when the decoder says so.
-      const word = this.#word;
-      word.fate = 'corrected';
-      word.wrongBytes = 0;
-      word.isWronglyRepaired = false;
-      for (let number = 0; number < words.header; number++) {
-        word.result = this.#results[number]!;
-        if (word.result <= 0) continue;
-        this.#count(tally, number, blocks);
-        this.#add(total);
-      }
+      this.#countMended(tally, blocks, total);
       this.#mask.fill(0);
       return;
     }
@@ -186,6 +197,29 @@ export class ZoneTrial {
       this.#judgeDecoded(number, this.#results[number]!);
       this.#enter(tally, number, blocks, total);
     }
+  }
+
+  /** Counts the blocks of a zone in which all is true again: each was changed of which the decoder says so. */
+  #countMended(tally: Tally, blocks: number, total: RecordResult): void {
+    const { header, short, eccSize } = this.words;
+    let corrected = 0;
+    let correctedBytes = 0;
+    let lucky = 0;
+    for (let number = 0; number < header; number++) {
+      const result = this.#results[number]!;
+      if (result <= 0) continue;
+      total.corrected += result;
+      if (number === short) move(tally.shortBlocks, 'corrected');
+      else if (number < blocks) {
+        corrected++;
+        correctedBytes += result;
+        if (result > eccSize >> 1) lucky++;
+      }
+    }
+    tally.blocks.clean -= corrected;
+    tally.blocks.corrected += corrected;
+    tally.blocks.correctedBytes += correctedBytes;
+    tally.blocks.lucky += lucky;
   }
 
   /** Whether all blocks were accepted and the zone is what it was written as. */

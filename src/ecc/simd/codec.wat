@@ -7,24 +7,18 @@
 ;;
 ;; Memory, whose tables are filled by tables.ts:
 ;;   0x0000  zeros, and scratch from 0x0100
-;;   0x0400  alpha^-p, 0x0500 1/v, 0x0600 alpha^(-p * nroots), 0x0700 logarithms: 256 bytes each
+;;   0x0400  alpha^e, e = 0 ... 767; 0x0700 logarithms, 256 bytes
 ;;   0x0800  32 bytes of ones, then 32 of zeros
+;;   0x0900  logarithm of alpha^(-p * nroots), 256 bytes
 ;;   0x1000  products: for v 16 bytes v * x, then 16 bytes v * 16 x, x = 0 ... 15
-;;   0x3000  positions: for 8 groups of 32 positions p and i = 1 ... 16 the low and high halves of alpha^(-i * p)
+;;   0x3000  positions: for 16 groups of 16 positions p and i = 1 ... 16 the low and high halves of alpha^(-i * p)
 ;;   0x5000  syndromes: for parity byte j the contributions of x and of 16 x, x = 0 ... 15, to all syndromes
 ;;   0xd000  slices: for byte k = 0 ... 3 of the register's head what it turns into when it is shifted out
+;;   0x15000 powers: for position p 16 bytes alpha^(-i * p), i = 0 ... 15
 ;; The caller hands in addresses of data, parity, residues and records.
 
 (module
   (memory (export "memory") 5)
-
-  ;; The product of two symbols.
-  (func $mul (param $a i32) (param $b i32) (result i32)
-    (i32.xor
-      (i32.load8_u offset=0x1000
-        (i32.add (i32.shl (local.get $a) (i32.const 5)) (i32.and (local.get $b) (i32.const 15))))
-      (i32.load8_u offset=0x1010
-        (i32.add (i32.shl (local.get $a) (i32.const 5)) (i32.shr_u (local.get $b) (i32.const 4))))))
 
   ;; The remainders of `blocks` blocks of `length` bytes that lie one after another, each plus the received parity at `parity`
   ;; (`stride` apart) as far as `mask` lets it through, written to `out` (`outStride` apart). Returns whether any of what was
@@ -699,15 +693,121 @@
       (i32.shl (local.get $r) (i32.const 8))
       (i32.shr_u (i32.sub (local.get $r) (local.get $k)) (i32.const 1))))
 
+  ;; The evaluator at the inverses of the places that stand in `record`: to scratch at 0x01e0, a byte each. Eight places at a time, a lane
+  ;; for each: their powers are read place by place and turned on their side, so that a vector holds one power of all eight, and
+  ;; the next power in its upper half.
+  (func $evaluate (param $evaluator i32) (param $length i32) (param $record i32)
+    (local $nibble v128) (local $place i32) (local $term i32) (local $v i32) (local $hi v128)
+    (local $p0 v128) (local $p1 v128) (local $p2 v128) (local $p3 v128) (local $p4 v128) (local $p5 v128) (local $p6 v128) (local $p7 v128) (local $sum v128) (local $upper v128)
+    (local.set $nibble (i8x16.splat (i32.const 15)))
+    (loop $places
+      (local.set $sum (v128.const i64x2 0 0))
+      (local.set $upper (v128.const i64x2 0 0))
+      (local.set $term (i32.const 0))
+      (loop $terms
+        (local.set $p0 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=16 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p1 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=17 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p2 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=18 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p3 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=19 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p4 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=20 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p5 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=21 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p6 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=22 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p7 (v128.load64_zero offset=0x15000
+          (i32.add (i32.shl (i32.load8_u offset=23 (i32.add (local.get $record) (local.get $place))) (i32.const 4)) (local.get $term))))
+        (local.set $p0 (i8x16.shuffle 0 16 1 17 2 18 3 19 4 20 5 21 6 22 7 23 (local.get $p0) (local.get $p1)))
+        (local.set $p2 (i8x16.shuffle 0 16 1 17 2 18 3 19 4 20 5 21 6 22 7 23 (local.get $p2) (local.get $p3)))
+        (local.set $p4 (i8x16.shuffle 0 16 1 17 2 18 3 19 4 20 5 21 6 22 7 23 (local.get $p4) (local.get $p5)))
+        (local.set $p6 (i8x16.shuffle 0 16 1 17 2 18 3 19 4 20 5 21 6 22 7 23 (local.get $p6) (local.get $p7)))
+        (local.set $p1 (i8x16.shuffle 8 9 24 25 10 11 26 27 12 13 28 29 14 15 30 31 (local.get $p0) (local.get $p2)))
+        (local.set $p0 (i8x16.shuffle 0 1 16 17 2 3 18 19 4 5 20 21 6 7 22 23 (local.get $p0) (local.get $p2)))
+        (local.set $p5 (i8x16.shuffle 8 9 24 25 10 11 26 27 12 13 28 29 14 15 30 31 (local.get $p4) (local.get $p6)))
+        (local.set $p4 (i8x16.shuffle 0 1 16 17 2 3 18 19 4 5 20 21 6 7 22 23 (local.get $p4) (local.get $p6)))
+        (local.set $p2 (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $p0) (local.get $p4)))
+        (local.set $p0 (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $p0) (local.get $p4)))
+        (local.set $p3 (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $p1) (local.get $p5)))
+        (local.set $p1 (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $p1) (local.get $p5)))
+        (local.set $hi (v128.and (i16x8.shr_u (local.get $p0) (i32.const 4)) (local.get $nibble)))
+        (local.set $p0 (v128.and (local.get $p0) (local.get $nibble)))
+        (local.set $v (i32.shl (i32.load8_u offset=0 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $sum
+          (v128.xor (local.get $sum)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p0))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        (local.set $v (i32.shl (i32.load8_u offset=1 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $upper
+          (v128.xor (local.get $upper)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p0))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        (if (i32.gt_s (local.get $length) (i32.add (local.get $term) (i32.const 2))) (then
+        (local.set $hi (v128.and (i16x8.shr_u (local.get $p2) (i32.const 4)) (local.get $nibble)))
+        (local.set $p2 (v128.and (local.get $p2) (local.get $nibble)))
+        (local.set $v (i32.shl (i32.load8_u offset=2 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $sum
+          (v128.xor (local.get $sum)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p2))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        (local.set $v (i32.shl (i32.load8_u offset=3 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $upper
+          (v128.xor (local.get $upper)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p2))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        (if (i32.gt_s (local.get $length) (i32.add (local.get $term) (i32.const 4))) (then
+        (local.set $hi (v128.and (i16x8.shr_u (local.get $p1) (i32.const 4)) (local.get $nibble)))
+        (local.set $p1 (v128.and (local.get $p1) (local.get $nibble)))
+        (local.set $v (i32.shl (i32.load8_u offset=4 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $sum
+          (v128.xor (local.get $sum)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p1))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        (local.set $v (i32.shl (i32.load8_u offset=5 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $upper
+          (v128.xor (local.get $upper)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p1))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        (if (i32.gt_s (local.get $length) (i32.add (local.get $term) (i32.const 6))) (then
+        (local.set $hi (v128.and (i16x8.shr_u (local.get $p3) (i32.const 4)) (local.get $nibble)))
+        (local.set $p3 (v128.and (local.get $p3) (local.get $nibble)))
+        (local.set $v (i32.shl (i32.load8_u offset=6 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $sum
+          (v128.xor (local.get $sum)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p3))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        (local.set $v (i32.shl (i32.load8_u offset=7 (i32.add (local.get $evaluator) (local.get $term))) (i32.const 5)))
+        (local.set $upper
+          (v128.xor (local.get $upper)
+            (v128.xor
+              (i8x16.swizzle (v128.load offset=0x1000 (local.get $v)) (local.get $p3))
+              (i8x16.swizzle (v128.load offset=0x1010 (local.get $v)) (local.get $hi)))))
+        ))))))
+        (local.set $term (i32.add (local.get $term) (i32.const 8)))
+        (br_if $terms (i32.lt_s (local.get $term) (local.get $length))))
+      (i64.store offset=0x1e0 (local.get $place)
+        (i64.xor (i64x2.extract_lane 0 (local.get $sum)) (i64x2.extract_lane 1 (local.get $upper))))
+      (local.set $place (i32.add (local.get $place) (i32.const 8)))
+      (br_if $places (i32.lt_s (local.get $place) (local.get $length)))))
+
   ;; Judges one damaged word of n = data + nroots bytes by its residue. Writes to `record` at 4: the number of corrections, -74 for a
   ;; word beyond repair, or -1 (UNDECIDED) when the locator has more than nroots / 2 errors; from 16 on the places, counted from the last
   ;; parity byte, from 32 on the values to be added.
   (func $correct (param $residue i32) (param $nroots i32) (param $n i32) (param $record i32)
     (local $state i32) (local $length i32) (local $locator i32) (local $evaluator i32)
-    (local $base i32) (local $group i32) (local $i i32) (local $v i32) (local $found i32) (local $hits i32) (local $p i32)
-    (local $x i32) (local $row i32) (local $value i32)
+    (local $base i32) (local $group i32) (local $i i32) (local $v i32) (local $found i32) (local $hits i64) (local $p i32)
     (local $first v128) (local $lo v128) (local $hi v128)
-    (local $even0 v128) (local $even1 v128) (local $odd0 v128) (local $odd1 v128)
+    (local $even0 v128) (local $even1 v128) (local $even2 v128) (local $odd0 v128) (local $odd1 v128) (local $odd2 v128)
     (local.set $state
       (if (result i32) (i32.le_s (local.get $nroots) (i32.const 16))
         (then (call $locatorNarrow (local.get $residue) (local.get $nroots)))
@@ -732,24 +832,27 @@
     (if (i32.eq (local.get $length) (i32.const 1))
       (then
         (local.set $p
-          (i32.load8_u offset=0x700
-            (call $mul
-              (i32.load8_u offset=1 (local.get $locator))
-              (i32.load8_u offset=0x500 (i32.load8_u (local.get $locator))))))
+          (i32.rem_u
+            (i32.sub
+              (i32.add (i32.load8_u offset=0x700 (i32.load8_u offset=1 (local.get $locator))) (i32.const 255))
+              (i32.load8_u offset=0x700 (i32.load8_u (local.get $locator))))
+            (i32.const 255)))
         (i32.store8 offset=16 (local.get $record) (local.get $p))
         (i32.store8 offset=32 (local.get $record) (i32.load8_u (i32.const 0x180)))
         (i32.store offset=4 (local.get $record)
           (select (i32.const 1) (i32.const -74) (i32.lt_s (local.get $p) (local.get $n))))
         (return)))
-    ;; Chien's search, 32 positions at a time: even and odd terms apart, for the odd ones are what Forney's formula divides by.
+    ;; Chien's search, 48 positions at a time: even and odd terms apart, for the odd ones are what Forney's formula divides by.
     (local.set $first (i8x16.splat (i32.load8_u (local.get $locator))))
     (local.set $group (i32.const 0))
     (block $searched
     (loop $groups
       (local.set $even0 (local.get $first))
       (local.set $even1 (local.get $first))
+      (local.set $even2 (local.get $first))
       (local.set $odd0 (v128.const i64x2 0 0))
       (local.set $odd1 (v128.const i64x2 0 0))
+      (local.set $odd2 (v128.const i64x2 0 0))
       (local.set $i (i32.const 1))
       (loop $terms
         (local.set $v
@@ -766,8 +869,14 @@
           (v128.xor
             (local.get $odd1)
             (v128.xor
-              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3020 (local.get $group)))
-              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3030 (local.get $group))))))
+              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3200 (local.get $group)))
+              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3210 (local.get $group))))))
+        (local.set $odd2
+          (v128.xor
+            (local.get $odd2)
+            (v128.xor
+              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3400 (local.get $group)))
+              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3410 (local.get $group))))))
         (local.set $v
           (i32.shl (i32.load8_u offset=1 (i32.add (local.get $locator) (local.get $i))) (i32.const 5)))
         (local.set $lo (v128.load offset=0x1000 (local.get $v)))
@@ -776,69 +885,74 @@
           (v128.xor
             (local.get $even0)
             (v128.xor
-              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3040 (local.get $group)))
-              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3050 (local.get $group))))))
+              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3020 (local.get $group)))
+              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3030 (local.get $group))))))
         (local.set $even1
           (v128.xor
             (local.get $even1)
             (v128.xor
-              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3060 (local.get $group)))
-              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3070 (local.get $group))))))
+              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3220 (local.get $group)))
+              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3230 (local.get $group))))))
+        (local.set $even2
+          (v128.xor
+            (local.get $even2)
+            (v128.xor
+              (i8x16.swizzle (local.get $lo) (v128.load offset=0x3420 (local.get $group)))
+              (i8x16.swizzle (local.get $hi) (v128.load offset=0x3430 (local.get $group))))))
         ;; Beyond the locator's degree the register holds zeros, so an odd degree takes one term more without harm.
-        (local.set $group (i32.add (local.get $group) (i32.const 128)))
+        (local.set $group (i32.add (local.get $group) (i32.const 64)))
         (local.set $i (i32.add (local.get $i) (i32.const 2)))
         (br_if $terms (i32.le_s (local.get $i) (local.get $length))))
       (local.set $group
-        (i32.sub (local.get $group) (i32.shl (i32.and (local.get $i) (i32.const 0xfe)) (i32.const 6))))
+        (i32.sub (local.get $group) (i32.shl (i32.and (local.get $i) (i32.const 0xfe)) (i32.const 5))))
       (local.set $hits
-        (i32.or
-          (i8x16.bitmask (i8x16.eq (local.get $even0) (local.get $odd0)))
-          (i32.shl (i8x16.bitmask (i8x16.eq (local.get $even1) (local.get $odd1))) (i32.const 16))))
-      (if (i32.lt_s (i32.sub (local.get $n) (local.get $base)) (i32.const 32))
+        (i64.or
+          (i64.extend_i32_u
+            (i32.or
+              (i8x16.bitmask (i8x16.eq (local.get $even0) (local.get $odd0)))
+              (i32.shl (i8x16.bitmask (i8x16.eq (local.get $even1) (local.get $odd1))) (i32.const 16))))
+          (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $even2) (local.get $odd2)))) (i64.const 32))))
+      (if (i32.lt_s (i32.sub (local.get $n) (local.get $base)) (i32.const 48))
         (then
           (local.set $hits
-            (i32.and
+            (i64.and
               (local.get $hits)
-              (i32.sub (i32.shl (i32.const 1) (i32.sub (local.get $n) (local.get $base))) (i32.const 1))))))
-      (if (local.get $hits)
+              (i64.sub
+                (i64.shl (i64.const 1) (i64.extend_i32_u (i32.sub (local.get $n) (local.get $base))))
+                (i64.const 1))))))
+      (if (i32.eqz (i64.eqz (local.get $hits)))
         (then
           (v128.store (i32.const 0x1a0) (local.get $odd0))
           (v128.store (i32.const 0x1b0) (local.get $odd1))
+          (v128.store (i32.const 0x1c0) (local.get $odd2))
           (loop $roots
-            (local.set $i (i32.ctz (local.get $hits)))
+            (local.set $i (i32.wrap_i64 (i64.ctz (local.get $hits))))
             (i32.store8 offset=16 (i32.add (local.get $record) (local.get $found)) (i32.add (local.get $base) (local.get $i)))
-            (i32.store8 offset=0x1c0 (local.get $found) (i32.load8_u offset=0x1a0 (local.get $i)))
+            (i32.store8 offset=0x1d0 (local.get $found) (i32.load8_u offset=0x1a0 (local.get $i)))
             (local.set $found (i32.add (local.get $found) (i32.const 1)))
-            (local.set $hits (i32.and (local.get $hits) (i32.sub (local.get $hits) (i32.const 1))))
-            (br_if $roots (local.get $hits)))
+            (local.set $hits (i64.and (local.get $hits) (i64.sub (local.get $hits) (i64.const 1))))
+            (br_if $roots (i32.eqz (i64.eqz (local.get $hits)))))
           (br_if $searched (i32.eq (local.get $found) (local.get $length)))))
-      (local.set $group (i32.add (local.get $group) (i32.const 1024)))
-      (local.set $base (i32.add (local.get $base) (i32.const 32)))
+      (local.set $group (i32.add (local.get $group) (i32.const 1536)))
+      (local.set $base (i32.add (local.get $base) (i32.const 48)))
       (br_if $groups (i32.lt_s (local.get $base) (local.get $n))))
       ;; Too few roots among the positions of the word.
       (i32.store offset=4 (local.get $record) (i32.const -74))
       (return))
-    ;; Forney's formula with the evaluator's upper half: value = X^-nroots * evaluator(1/X) / odd terms at 1/X.
+    ;; Forney's formula with the evaluator's upper half: value = X^-nroots * evaluator(1/X) / odd terms at 1/X. None of the three is zero where
+    ;; there are as many roots as the locator's degree says.
+    (call $evaluate (local.get $evaluator) (local.get $length) (local.get $record))
     (local.set $found (i32.const 0))
     (loop $errors
-      (local.set $p (i32.load8_u offset=16 (i32.add (local.get $record) (local.get $found))))
-      (local.set $x (i32.load8_u offset=0x400 (local.get $p)))
-      (local.set $row (i32.shl (local.get $x) (i32.const 5)))
-      (local.set $i (i32.sub (local.get $length) (i32.const 1)))
-      (local.set $value (i32.load8_u (i32.add (local.get $evaluator) (local.get $i))))
-      (loop $horner
-        (local.set $i (i32.sub (local.get $i) (i32.const 1)))
-        (local.set $value
-          (i32.xor
-            (i32.load8_u (i32.add (local.get $evaluator) (local.get $i)))
-            (i32.xor
-              (i32.load8_u offset=0x1000 (i32.add (local.get $row) (i32.and (local.get $value) (i32.const 15))))
-              (i32.load8_u offset=0x1010 (i32.add (local.get $row) (i32.shr_u (local.get $value) (i32.const 4)))))))
-        (br_if $horner (local.get $i)))
       (i32.store8 offset=32 (i32.add (local.get $record) (local.get $found))
-        (call $mul
-          (call $mul (local.get $value) (i32.load8_u offset=0x600 (local.get $p)))
-          (i32.load8_u offset=0x500 (i32.load8_u offset=0x1c0 (local.get $found)))))
+        (i32.load8_u offset=0x400
+          (i32.sub
+            (i32.add
+              (i32.add
+                (i32.load8_u offset=0x700 (i32.load8_u offset=0x1e0 (local.get $found)))
+                (i32.load8_u offset=0x900 (i32.load8_u offset=16 (i32.add (local.get $record) (local.get $found)))))
+              (i32.const 255))
+            (i32.load8_u offset=0x700 (i32.load8_u offset=0x1d0 (local.get $found))))))
       (local.set $found (i32.add (local.get $found) (i32.const 1)))
       (br_if $errors (i32.lt_s (local.get $found) (local.get $length))))
     (i32.store offset=4 (local.get $record) (local.get $length)))

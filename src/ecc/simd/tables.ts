@@ -3,18 +3,19 @@
  */
 import { ALPHA_TO, generatorPolynomial, INDEX_OF, multiply, NN } from '../galois.ts';
 
-const INVERSE_POWERS = 0x400;
-const RECIPROCALS = 0x500;
-const POWERS_OF_ROOTS = 0x600;
+const EXPONENTIALS = 0x400;
 const LOGARITHMS = 0x700;
 const ONES = 0x800;
+const ROOT_LOGARITHMS = 0x900;
 const PRODUCTS = 0x1000;
 const POSITIONS = 0x3000;
 const SYNDROMES = 0x5000;
 const SLICES = 0xd000;
 
+const POWERS = 0x15000;
+
 /** First byte behind the tables: the caller's. */
-export const FREE_MEMORY = 0x15000;
+export const FREE_MEMORY = 0x16000;
 
 /** Where a mask lies that lets the first `count` (0 … 32) bytes of 32 through. */
 export function maskOf(count: number): number {
@@ -31,11 +32,9 @@ function alpha(exponent: number): number {
 
 /** Fills the tables that do not depend on the number of parity bytes. */
 export function fillFieldTables(memory: Uint8Array): void {
-  for (let i = 0; i < 256; i++) memory[INVERSE_POWERS + i] = alpha(-i);
-  for (let v = 1; v < 256; v++) {
-    memory[RECIPROCALS + v] = alpha(-INDEX_OF[v]!);
-    memory[LOGARITHMS + v] = INDEX_OF[v]!;
-  }
+  for (let exponent = 0; exponent < LOGARITHMS - EXPONENTIALS; exponent++)
+    memory[EXPONENTIALS + exponent] = alpha(exponent);
+  for (let v = 1; v < 256; v++) memory[LOGARITHMS + v] = INDEX_OF[v]!;
   memory.fill(0xff, ONES, ONES + 32);
   for (let v = 0; v < 256; v++) {
     for (let x = 0; x < 16; x++) {
@@ -44,26 +43,27 @@ export function fillFieldTables(memory: Uint8Array): void {
     }
   }
   for (let position = 0; position < 256; position++) {
-    const half = POSITIONS + (position >> 5) * MOST_ERRORS * 64 + ((position >> 4) & 1) * 32 + (position & 15);
+    const group = POSITIONS + (position >> 4) * MOST_ERRORS * 32 + (position & 15);
     for (let i = 1; i <= MOST_ERRORS; i++) {
       const power = alpha(-i * position);
-      memory[half + (i - 1) * 64] = power & 15;
-      memory[half + (i - 1) * 64 + 16] = power >> 4;
+      memory[group + (i - 1) * 32] = power & 15;
+      memory[group + (i - 1) * 32 + 16] = power >> 4;
     }
+    for (let i = 0; i < MOST_ERRORS; i++) memory[POWERS + position * MOST_ERRORS + i] = alpha(-i * position);
   }
 }
 
 /** The part of the tables that depends on the number of parity bytes. */
 export interface RootTables {
-  readonly powers: Uint8Array;
+  readonly logarithms: Uint8Array;
   readonly syndromesAndSlices: Uint8Array;
 }
 
 /** Makes it for `nroots` 1 … 32. */
 export function makeRootTables(nroots: number): RootTables {
   const width = nroots <= 16 ? 16 : 32;
-  const powers = Uint8Array.from({ length: 256 }, (_, position) => alpha(-position * nroots));
-  const tables = new Uint8Array(FREE_MEMORY - SYNDROMES);
+  const logarithms = Uint8Array.from({ length: 256 }, (_, position) => INDEX_OF[alpha(-position * nroots)]!);
+  const tables = new Uint8Array(POWERS - SYNDROMES);
   for (let j = 0; j < nroots; j++) {
     for (let half = 0; half < 2; half++) {
       for (let x = 0; x < 16; x++) {
@@ -87,11 +87,11 @@ export function makeRootTables(nroots: number): RootTables {
       for (let i = 0; i < nroots; i++) tables[row + i] = multiply(value, remainder[i]!);
     }
   }
-  return { powers, syndromesAndSlices: tables };
+  return { logarithms, syndromesAndSlices: tables };
 }
 
 /** Puts one codec's tables into the memory. */
-export function placeRootTables(memory: Uint8Array, { powers, syndromesAndSlices }: RootTables): void {
-  memory.set(powers, POWERS_OF_ROOTS);
+export function placeRootTables(memory: Uint8Array, { logarithms, syndromesAndSlices }: RootTables): void {
+  memory.set(logarithms, ROOT_LOGARITHMS);
   memory.set(syndromesAndSlices, SYNDROMES);
 }
