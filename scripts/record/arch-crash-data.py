@@ -1,6 +1,6 @@
 """Crash data of the `linux-arch` kernels: python3 scripts/record/arch-crash-data.py FOLDER.
 
-FOLDER has the vectors' `linux-arch`. Every report and every panic of the first boot becomes a path of `CrashData`; register values
+FOLDER has the vectors' `linux-arch`, or `linux-powernv` beside it. Every report and every panic of the first boot becomes a path of `CrashData`; register values
 become words that say what they belong to (`sp`, `module`, `kernel`, `obj0` …, see `src/kernel/crash/recorded-values.ts`).
 """
 import gzip
@@ -31,6 +31,11 @@ KERNELS = [
         'name': 'fadump61', 'release': '6.1.192-fadump', 'arch': 'ppc64le', 'prefix': 'ppcf61-',
         'text': 0xc000000000000000, 'end': 0xc0000000007a0000, 'modules': 0xc008000000000000,
     },
+    {
+        # Where it differs from the same kernel on pseries.
+        'name': 'debian61powernv', 'release': '6.1.0-50-powerpc64le on PowerNV', 'arch': 'ppc64le', 'prefix': 'd61n-',
+        'text': 0xc000000000000000, 'end': 0xc000000002890000, 'modules': 0xc008000000000000, 'only': ['exit', 'system-reset/opal'],
+    },
 ]
 
 MODULE_PLACES = {'ramoops': 0xc008000000510000, 'crashme': 0xc0080000005d0000, 'lkdtm': 0xc0080000000c0000}
@@ -46,7 +51,7 @@ def first_boot(path):
     for line in text.split('\n'):
         match = STAMP.match(line.rstrip('\r'))
         body = match.group(1) if match else None
-        if lines and body and re.match(r'(Booting Linux on|random: crng init done|fadump: Firm)', body):
+        if lines and body and re.match(r'(Booting Linux on|random: crng init done|fadump: Firm|dt-cpu-ftrs: )', body):
             if any(one and one.startswith('Run /init') for one in lines):
                 break
         lines.append(body)
@@ -492,6 +497,8 @@ def ppc_fault(kernel, reader, symbols):
     words = Words(kernel, sp, base)
     frames, user = ppc_trace(reader, kernel, symbols, None, None)
     main = ppc_block(words, regs, symbols)
+    if regs['irqmask'] == '3':
+        main['masked'] = 3
     if regs['dar'] is not None:
         fault['address'] = words(int(regs['dar'], 16), 16)
         fault['errorCode'] = int(regs['dsisr'], 16)
@@ -547,7 +554,7 @@ def panic_stack(kernel, reader, symbols):
 PATHS = {
     'crashme_null': 'crashme-null', 'crashme_read': 'crashme-read', 'crashme_bug': 'crashme-bug',
     'crashme_warn': 'crashme-warn', 'lkdtm_EXCEPTION': 'lkdtm-EXCEPTION', 'ct_kernel_exit': 'idle-warning',
-    'plpar_hcall_norets_notrace': 'system-reset', 'persistent_ram_decode_rs8': 'stop-persistent_ram_new',
+    'plpar_hcall_norets_notrace': 'system-reset', 'replay_system_reset': 'system-reset/opal', 'persistent_ram_decode_rs8': 'stop-persistent_ram_new',
 }
 
 
@@ -643,7 +650,7 @@ def literal(value, indent):
 
 
 def system_call(name):
-    return {'exit': 'exit_group', 'idle-warning': None, 'idle-warning/secondary': None, 'system-reset': None}.get(name, 'write')
+    return {'exit': 'exit_group', 'idle-warning': None, 'idle-warning/secondary': None, 'system-reset': None, 'system-reset/opal': None}.get(name, 'write')
 
 
 def main(folder):
@@ -651,6 +658,10 @@ def main(folder):
         paths, symbols, used = {}, Symbols(kernel), set()
         for path in sorted(folder.glob(kernel['prefix'] + '*.console.log.gz')):
             read_case(kernel, path, paths, symbols, used)
+        if not used:
+            continue
+        for name in paths.keys() - set(kernel.get('only', paths)):
+            del paths[name]
         out = {}
         for name, path in sorted(paths.items()):
             one = {'systemCall': system_call(name), 'stacks': path['stacks']}
@@ -674,7 +685,7 @@ def main(folder):
         text = f"""/**
  * Crash texts of {kernel['release']}: the stacks, registers and code words its recorded consoles show.
  *
- * Source: linux-arch {sources}; made by
+ * Source: {folder.name} {sources}; made by
  * `scripts/record/arch-crash-data.py`. Format: see `../arch-crash-text.ts`.
  */
 import type {{ ArchCrashData }} from '../arch-crash-text.ts';

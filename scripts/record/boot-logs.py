@@ -1,7 +1,7 @@
-"""Boot logs of the `linux-arch` kernels as `*.boot.data.ts` tables: python3 scripts/record/boot-logs.py FOLDER.
+"""Boot logs of the `linux-arch` kernels as `*.boot.data.ts` tables: python3 scripts/record/boot-logs.py FOLDER [NAME].
 
-FOLDER has the vectors' `linux-arch`. Texts, levels and times come from a recovered Panic dump, which holds the whole log; what
-depends on the machine, its memory or its command line is replaced by `%{name}`, as `BootLogTable` describes.
+FOLDER has the vectors' `linux-arch`, or `linux-powernv` beside it; NAME: that table alone. Texts, levels and times come from a recovered
+Panic dump, which holds the whole log, or from a recorded `dmesg -r`; what depends on the machine, its memory or its command line is replaced by `%{name}`, as `BootLogTable` describes.
 """
 import gzip
 import json
@@ -113,10 +113,66 @@ TARGETS = [
     },
 ]
 
+# PowerNV: lines that depend on the size of memory too, and what the hash MMU says of itself there, recorded in d61n-hash-halt.
+POWERNV = PPC + [
+    (r'^(radix-mmu: Mapped 0x[0-9a-f]+-)0x[0-9a-f]+( with 64.0 KiB pages)$', r'\1%{mappedEnd}\2'),
+    (r'^(kvm_cma_reserve: reserving )\d+', r'\1%{kvmMib}'),
+    (r'^(cma: Reserved )\d+( MiB at )0x[0-9a-f]+', r'\1%{cmaMib}\2%{cmaBase}'),
+    (r'(Memory: .*reserved, )\d+(K cma-reserved)', r'\1%{cmaK}\2'),
+]
+POWERNV_RADIX = re.compile(r'^(?:radix-mmu|Failed to initialize. Disabling HugeTLB|hugetlbfs: disabling)')
+POWERNV_HASH = {
+    '^dt-cpu-ftrs: final': [
+        (6, 'hash-mmu: Page sizes from device-tree:'),
+        (6, 'hash-mmu: base_shift=12: shift=12, sllp=0x0000, avpnm=0x00000000, tlbiel=1, penc=0'),
+        (6, 'hash-mmu: base_shift=12: shift=16, sllp=0x0000, avpnm=0x00000000, tlbiel=1, penc=7'),
+        (6, 'hash-mmu: base_shift=12: shift=24, sllp=0x0000, avpnm=0x00000000, tlbiel=1, penc=56'),
+        (6, 'hash-mmu: base_shift=16: shift=16, sllp=0x0110, avpnm=0x00000000, tlbiel=1, penc=1'),
+        (6, 'hash-mmu: base_shift=16: shift=24, sllp=0x0110, avpnm=0x00000000, tlbiel=1, penc=8'),
+        (6, 'hash-mmu: base_shift=24: shift=24, sllp=0x0100, avpnm=0x00000001, tlbiel=0, penc=0'),
+        (6, 'hash-mmu: base_shift=34: shift=34, sllp=0x0120, avpnm=0x000007ff, tlbiel=0, penc=3'),
+        (6, 'Enabling pkeys with max key count 32'),
+    ],
+    '^Activating Kernel Userspace Exec': [
+        (7, 'Page orders: linear mapping = 24, virtual = 16, io = 16, vmemmap = 24'),
+        (6, 'Using 1TB segments'),
+        (6, 'hash-mmu: Partition table (____ptrval____)'),
+        (6, 'hash-mmu: Initializing hash mmu with SLB'),
+    ],
+    '^vmemmap start ': [
+        (6, 'hash-mmu: ppc64_pft_size    = 0x0'),
+        (6, 'hash-mmu: htab_hash_mask    = 0x%{hashMask}'),
+    ],
+    '^kprobes: kprobe jump': [
+        (6, 'HugeTLB: registered 16.0 MiB page size, pre-allocated 0 pages'),
+        (6, 'HugeTLB: 0 KiB vmemmap can be freed for a 16.0 MiB page'),
+        (6, 'HugeTLB: registered 16.0 GiB page size, pre-allocated 0 pages'),
+        (6, 'HugeTLB: 0 KiB vmemmap can be freed for a 16.0 GiB page'),
+    ],
+}
+
+TARGETS.append({
+    'name': 'debian61powernv', 'release': '6.1.0-50-powerpc64le on PowerNV', 'rules': POWERNV, 'board': 'powernv', 'from': 'as `dmesg -r` gave them',
+    'memory': {'reservedK': 109440, 'unaccountedK': 1},
+    'tables': [('d61n-panic', 1)], 'note': 'the lines of the hash MMU from `d61n-hash-halt`',
+})
+
 LINE = re.compile(r'^<(\d+)>\[ *(\d+)\.(\d{6})\] (.*)$')
 
 
+def logged(path):
+    """The records of a recorded `dmesg -r`."""
+    for line in gzip.decompress(path.read_bytes()).decode('latin1').split('\n'):
+        match = LINE.match(line)
+        if match is not None:
+            level, seconds, micro, text = match.groups()
+            yield int(level), int(seconds) * 1000000 + int(micro), text
+
+
 def records(case):
+    recorded = FOLDER / f'{case}.dmesg.log.gz'
+    if recorded.exists():
+        return list(logged(recorded))
     path = FOLDER / f'{case}.files.json.gz'
     dumps = json.loads(gzip.decompress(path.read_bytes()))['0']
     texts = [one['text'] for one in dumps.values() if 'text' in one and one['text'][:5] in ('Panic', 'Oops#')]
@@ -134,6 +190,7 @@ def records(case):
 
 
 def templated(case, rules):
+    radix, hash_lines = {id(PPC): (RADIX, HASH), id(POWERNV): (POWERNV_RADIX, POWERNV_HASH)}.get(id(rules), (RADIX, {}))
     lines = []
     previous = None
     for level, time, text in records(case):
@@ -150,27 +207,29 @@ def templated(case, rules):
             # A list stands once for all its records.
             if one == previous and re.fullmatch(r'%\{\w+\}', one):
                 continue
-            tag = ' ?radix' if RADIX.search(one) is not None else ''
+            tag = ' ?radix' if radix.search(one) is not None else ''
             lines.append(f'{level} {time}{tag}|{one}')
             previous = one
-            for pattern, additions in HASH.items() if rules is PPC else ():
+            for pattern, additions in hash_lines.items():
                 if re.search(pattern, one) is not None:
                     lines += [f'{hash_level} {time} ?hash|{hash_text}' for hash_level, hash_text in additions]
     return lines
 
 
 for target in TARGETS:
+    if target['name'] not in (sys.argv[2:] or [target['name']]) or not (FOLDER / f'{target["tables"][0][0]}.json').exists():
+        continue
     name = target['name']
     cases = ' and '.join(f'`{case}`' for case, _ in target['tables'])
     note = f', {target["note"]}' if 'note' in target else ''
     out = ['/**', f' * The boot log of {target["release"]}.', ' *',
-           f' * Source: linux-arch {cases}: text, levels and times of the log in a recovered dump{note}; made by',
+           f' * Source: {FOLDER.name} {cases}: text, levels and times of the log {target.get("from", "in a recovered dump")}{note}; made by',
            ' * `scripts/record/boot-logs.py`.', ' * Format: see `BootLogTable` in `../kernel-text.ts`.', ' */',
            "import type { BootLogTable } from '../kernel-text.ts';", '',
            f'export const {name}BootLogs: readonly BootLogTable[] = [']
     for case, cpus in target['tables']:
         memory = target['memory']
-        out += ['  {', f'    cpus: {cpus},',
+        out += ['  {', *([f"    board: '{target['board']}',"] if 'board' in target else []), f'    cpus: {cpus},',
                 f'    memory: {{ reservedK: {memory["reservedK"]}, unaccountedK: {memory["unaccountedK"]} }},',
                 '    log: `']
         lines = templated(case, target['rules'])

@@ -9,6 +9,7 @@
 import { parseFdt, serializeFdt } from '../formats/fdt.ts';
 import { findOrAddSubnode, setProperty } from '../formats/fdt-tree.ts';
 import { strings } from '../formats/fdt-values.ts';
+import { opalStartText } from '../hardware/opal.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { map } from '../memory/mapping.ts';
 import { assert } from '../sim/assert.ts';
@@ -147,11 +148,13 @@ export class Firmware implements Stage {
   }
 
   #print(): void {
-    const { board, console, nvram } = this.#context;
+    const { board, clock, console, nvram } = this.#context;
     const isNew = board.nvram !== undefined && nvram ? initializeNvram(nvram, board.nvram) : false;
     if (board.firmwareText === undefined) return;
     const line = isNew ? 'No NVRAM common partition, re-initializing...\n' : '';
-    console.write(board.firmwareText.replace('{nvram}', line).replaceAll('\n', '\r\n'));
+    const { firmwareText, opal, cpus } = board;
+    if (opal !== undefined) console.write(opalStartText(firmwareText, cpus, clock.now));
+    else console.write(firmwareText.replace('{nvram}', line).replaceAll('\n', '\r\n'));
   }
 }
 

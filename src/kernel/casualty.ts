@@ -219,6 +219,7 @@ export class Casualty {
       pageTableIsolation: pageTableIsolation(commandLine, false),
       memoryLimit: memoryLimit(commandLine),
       usesHashMmu: usesHashMmu(commandLine),
+      isBareMetal: context.board.opal !== undefined,
       cpuId: cpu === undefined ? null : armMainId(cpu),
     };
   }

@@ -5,6 +5,7 @@
  * and `arch/x86/kernel/dumpstack.c`. Texts come from `crash/`, what the kernel remembers is in `casualty.ts`; `kernel-machine.ts`
  * says when a panic's steps come. Detectors, keys and modules that crash the kernel use `CrashLever`.
  */
+import { opalText } from '../hardware/opal.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { CrashPathName } from '../profiles/crash-data.ts';
 import type { SiteRequest } from './casualty.ts';
@@ -14,7 +15,7 @@ import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.
 import { crashPath } from './crash/crash-path.ts';
 import { oopsConsequences } from './crash/oops.ts';
 import { panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
-import { isInSystemReset, panicPlatform, SYSTEM_RESET_PATH } from './crash/powerpc/platform-panic.ts';
+import { isInSystemReset, panicPlatform, systemResetPath } from './crash/powerpc/platform-panic.ts';
 import { recordedLines } from './crash/recorded-lines.ts';
 import { IDLE_NESTING } from './crash/recorded-values.ts';
 import { fillValues } from './crash/register-template.ts';
@@ -30,6 +31,8 @@ import { SYSRQ_CRASH_MESSAGE } from './sysrq.ts';
 
 /** The kernel around it. */
 export interface CrashableKernel {
+  /** Nanoseconds on the world's clock that the kernel has got to. */
+  readonly nowNs: number;
   readonly context: StageContext;
   readonly parts: KernelParts;
   readonly state: string;
@@ -363,7 +366,13 @@ export class KernelCrash implements CrashLever {
     const stream = context.random.stream('kernel/stop-cpus');
     const environment = parts.casualty.environment();
     const onlineCpus = environment.onlineCpus - this.#selfStopped;
-    stopCpusText({ ...environment, onlineCpus }, { panicCpu: this.#site?.cpu ?? 0, ramStart }, stream, this.print);
+    const panicCpu = this.#site?.cpu ?? 0;
+    stopCpusText({ ...environment, onlineCpus }, { panicCpu, ramStart }, stream, this.print);
+    const { opal } = context.board;
+    if (opal === undefined) return;
+    for (let cpu = 0; cpu < onlineCpus; cpu++) {
+      if (cpu !== panicCpu) context.console.write(opalText(opal.stopCpu, this.#kernel.nowNs, cpu));
+    }
   }
 
   callNotifiers(): void {
@@ -411,7 +420,7 @@ export class KernelCrash implements CrashLever {
   /** ppc64le: a system reset interrupt. The log is dumped before anything is said. */
   systemReset(): void {
     const task = { comm: 'swapper/0', pid: 0, uid: 0 };
-    const site = this.site(SYSTEM_RESET_PATH, { cpu: 0, task });
+    const site = this.site(systemResetPath(this.#kernel.context.board), { cpu: 0, task });
     if (site === null || !this.isRunning) return;
     this.#kernel.parts.printk.dumpers.dump(KMSG_DUMP_OOPS);
     if (this.#dumpByFirmware(site)) return;

@@ -125,7 +125,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   dump?.setUp(memblock);
   const { seconds, nanoseconds } = rtc.read();
   const reservation = canKexec(profile)
-    ? reserveAtBoot(profile, text, { commandLine, memoryLayout, memblock, onlineCpus })
+    ? reserveAtBoot(profile, text, { commandLine, memoryLayout, memblock, onlineCpus, boardName: board.name })
     : null;
   const told = canKexec(profile) ? memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value : 0;
   const headerAddress = dump?.fadump?.elfHeaderAddress ?? told;

@@ -8,6 +8,7 @@
  * (`user-files.ts`) until part 2 brings a shell.
  */
 import type { Fdt } from '../formats/fdt-tree.ts';
+import { opalText } from '../hardware/opal.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { subtract } from '../memory/memory-map.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -296,6 +297,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     if (this.#crash.hasPanicked) this.parts.reboot.usePanicMode();
     this.parts.fadump?.cleanUp();
     this.parts.printk.dumpers.dump(KMSG_DUMP_EMERG);
+    this.#callOpal('reboot');
     this.context.control.reset(this.parts.reboot.resetCause);
   }
 
@@ -307,10 +309,19 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     shutdownText({ command, argument, kernel: this.profile }, print);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
     this.parts.fadump?.cleanUp();
-    if (command === 'power-off') control.powerOff();
+    this.#callOpal(command === 'restart' ? 'reboot' : 'shutdown');
+    // OPAL knows no halt.
+    if (command === 'power-off' || (command === 'halt' && this.context.board.opal !== undefined)) control.powerOff();
     if (command !== 'restart') return;
     machineRestartText(this.profile, print);
     control.reset(reboot.resetCause);
+  }
+
+  /** `opal_cec_reboot`, `opal_cec_power_down`: the firmware has a word of its own. */
+  #callOpal(call: 'reboot' | 'shutdown'): void {
+    const { board, console } = this.context;
+    const lines = board.opal?.[call] ?? [];
+    if (lines.length > 0) console.write(opalText(lines, this.nowNs));
   }
 
   // ---- what user space may do ----

@@ -18,8 +18,8 @@ export interface ArchRegisters extends RecordedRegisters {
   readonly special?: string;
   /** ppc64le: number of the exception. */
   readonly trap?: string;
-  /** ppc64le: interrupts were masked by software. */
-  readonly masked?: boolean;
+  /** ppc64le: interrupts were masked by software; with 3 those of the counters too. */
+  readonly masked?: boolean | 3;
 }
 
 export interface ArchFault extends RecordedFault, ArchRegisters {

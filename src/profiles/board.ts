@@ -206,6 +206,19 @@ export interface NvramProfile {
   }[];
 }
 
+/** What OPAL says on the serial line when a kernel calls it: level and text of each line. */
+export interface OpalProfile {
+  readonly reboot: readonly OpalLine[];
+  readonly shutdown: readonly OpalLine[];
+  /** For each CPU that a panic stops: `{cpu}` is its core. */
+  readonly stopCpu: readonly OpalLine[];
+}
+
+export interface OpalLine {
+  readonly level: number;
+  readonly text: string;
+}
+
 export interface BoardProfile {
   readonly name: string;
   readonly description: string;
@@ -273,6 +286,8 @@ export interface BoardProfile {
   readonly firmwareText?: string;
   /** POWER: whether the firmware's `ibm,os-term`, which a panic calls, comes back (then the kernel restarts) or stops the machine. */
   readonly osTerm?: 'returns' | 'stops';
+  /** POWER without a hypervisor below: its firmware is OPAL. */
+  readonly opal?: OpalProfile;
   /** POWER: the firmware saves a dead kernel's memory for the next one; absent: it cannot. */
   readonly fadump?: FadumpFirmware;
   /** Battery-backed memory with partitions; absent: the board has none. */

@@ -2,6 +2,7 @@
 import type { BoardProfile } from './board.ts';
 import { imx6q } from './boards/imx6q.ts';
 import { pc } from './boards/pc.ts';
+import { powernv } from './boards/powernv.ts';
 import { pseries } from './boards/pseries.ts';
 import { rpi4 } from './boards/rpi4.ts';
 import { sandbox } from './boards/sandbox.ts';
@@ -9,7 +10,7 @@ import { virtArm } from './boards/virt-arm.ts';
 import { virtArm64 } from './boards/virt-arm64.ts';
 import { virtWithUBoot } from './boards/virt-uboot.ts';
 
-export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q, virtArm64, virtArm, pseries, rpi4];
+export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q, virtArm64, virtArm, pseries, powernv, rpi4];
 
 /** The board of this name, or undefined. */
 export function findBoard(name: string): BoardProfile | undefined {

@@ -17,6 +17,8 @@ import type { CrashData, RecordedRegisters } from './crash-data.ts';
  * secondary CPU.
  */
 export interface BootLogTable {
+  /** The board it was recorded on, where that says much of its own; absent: any other. */
+  readonly board?: string;
   /** CPUs of the recorded machine; the table with the most CPUs that are not more than the machine has is taken. */
   readonly cpus: number;
   /** From the `Memory:` line: KiB reserved, and KiB that are neither reserved nor available. */

@@ -17,6 +17,8 @@ import { debian61armmpBootLogs } from './kernels/debian61armmp.boot.data.ts';
 import { debian61armmpCrashPaths } from './kernels/debian61armmp.crash-paths.data.ts';
 import { debian61armmpHangs } from './kernels/debian61armmp.hangs.data.ts';
 import { debian61armmpLkdtm } from './kernels/debian61armmp.lkdtm.data.ts';
+import { debian61powernvBootLogs } from './kernels/debian61powernv.boot.data.ts';
+import { debian61powernvCrashPaths } from './kernels/debian61powernv.crash-paths.data.ts';
 import { debian61ppc64leBootLogs } from './kernels/debian61ppc64le.boot.data.ts';
 import { debian61ppc64leCrashPaths } from './kernels/debian61ppc64le.crash-paths.data.ts';
 import { debian61ppc64leHangs } from './kernels/debian61ppc64le.hangs.data.ts';
@@ -166,8 +168,13 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
   }),
   '6.1.0-50-powerpc64le': () => ({
     release: '6.1.0-50-powerpc64le',
-    bootLogs: debian61ppc64leBootLogs,
-    crash: archCrash(archFacts.debian61ppc64le, debian61ppc64leCrashPaths, debian61ppc64leHangs),
+    bootLogs: [...debian61ppc64leBootLogs, ...debian61powernvBootLogs],
+    crash: archCrash(
+      archFacts.debian61ppc64le,
+      debian61ppc64leCrashPaths,
+      debian61ppc64leHangs,
+      debian61powernvCrashPaths,
+    ),
     lkdtm: 'external',
     ...wording61,
   }),

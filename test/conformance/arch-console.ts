@@ -11,6 +11,7 @@ import type { SiteRequest } from '../../src/kernel/casualty.ts';
 import { moduleCatalogue } from '../../src/kernel/modules/catalogue.ts';
 import { Machine } from '../../src/machine/machine.ts';
 import type { BoardProfile, InitramfsFile } from '../../src/profiles/board.ts';
+import { powernv } from '../../src/profiles/boards/powernv.ts';
 import { pseries } from '../../src/profiles/boards/pseries.ts';
 import { virtArm } from '../../src/profiles/boards/virt-arm.ts';
 import { virtArm64 } from '../../src/profiles/boards/virt-arm64.ts';
@@ -33,6 +34,8 @@ export interface ArchRecording {
   readonly deviceTreeNode: string | null;
   readonly qemuPanicAction: string;
   readonly monitorCommand: string | null;
+  /** QEMU's name; absent or another: the one of its architecture. */
+  readonly machine?: string;
 }
 
 export interface ArchLine {
@@ -68,6 +71,7 @@ info() { :; }
 dump_params() { :; }
 dump_pstore() { :; }
 dump_dmesg() { :; }
+log() { say @@LOG; dmesg -r >/dev/console; say @@LOGEND; }
 off() { poweroff -f; }
 mount_pstore() { mount -t pstore pstore /sys/fs/pstore; }
 load_ramoops() { ${modules.map((module) => `insmod /lib/m/${module}.ko${module === 'ramoops' ? ` ${DEBUG} "$@"` : ''};`).join(' ')} }
@@ -114,11 +118,11 @@ export function deviceTree(board: BoardProfile, node: string | null): Uint8Array
   return serializeFdt({ ...emptyFdt(), root });
 }
 
-/** Our console from the start of the first process to the end of this boot. */
-export function replayArchConsole(recording: ArchRecording, recorded: readonly ArchLine[]): ArchLine[] {
+/** Our machine for a recording, switched off. */
+export function archMachine(recording: ArchRecording): Machine {
   const kernel = findKernel(recording.writerKernel);
   assert(kernel !== undefined, `no kernel ${recording.writerKernel}`);
-  const own = boards[recording.architecture];
+  const own = recording.machine === 'powernv9' ? powernv : boards[recording.architecture];
   const [bank] = own.ramBanks;
   const board: BoardProfile = {
     ...own,
@@ -128,7 +132,7 @@ export function replayArchConsole(recording: ArchRecording, recorded: readonly A
     osTerm: recording.qemuPanicAction === 'none' ? 'returns' : 'stops',
     initramfsFiles: files(kernel, recording.guestScripts[0] ?? ''),
   };
-  const machine = new Machine({
+  return new Machine({
     board,
     kernel,
     uboot: null,
@@ -138,9 +142,20 @@ export function replayArchConsole(recording: ArchRecording, recorded: readonly A
     userland: 'busybox',
     ...(recording.architecture === 'ppc64le' ? {} : { deviceTree: deviceTree(board, recording.deviceTreeNode) }),
   });
+}
+
+/** Our console from the start of the first process to the end of this boot. */
+export function replayArchConsole(recording: ArchRecording, recorded: readonly ArchLine[]): ArchLine[] {
+  const machine = archMachine(recording);
   const ours: ArchLine[] = [];
-  let resets = 0;
   machine.bus.on('kernel.booted', () => listen(machine, ours, recorded));
+  runArchScript(machine, recording);
+  return ours;
+}
+
+/** Switches it on and runs it until it starts anew or nothing more will come. */
+export function runArchScript(machine: Machine, recording: ArchRecording): void {
+  let resets = 0;
   machine.powerOn();
   machine.bus.on('machine.reset', () => resets++);
   const limit = machine.clock.now + LIMIT_S * NS_PER_S;
@@ -153,7 +168,6 @@ export function replayArchConsole(recording: ArchRecording, recorded: readonly A
   machine.runUntil(limit, () => isOver() || machine.uart.text.includes(`\n${MONITOR}`));
   if (!isOver() && recording.monitorCommand === 'nmi') machine.nmi();
   machine.runUntil(limit, isOver);
-  return ours;
 }
 
 function listen(machine: Machine, ours: ArchLine[], recorded: readonly ArchLine[]): void {

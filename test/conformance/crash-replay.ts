@@ -107,6 +107,7 @@ export class CrashReplay {
       pageTableIsolation: false,
       memoryLimit: null,
       usesHashMmu: false,
+      isBareMetal: false,
       cpuId: kernel.architecture === 'arm' ? '414fc0f0' : null,
     };
   }

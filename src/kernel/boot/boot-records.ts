@@ -113,10 +113,10 @@ function withTime(record: BootRecord, wallClockSeconds: number): BootRecord {
 function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): Kept {
   const text = kernelText(kernel.release);
   assert(text !== undefined, `no boot log for ${kernel.release}`);
-  const table = tableFor(text.bootLogs, facts.cpus);
+  const table = tableFor(text.bootLogs, facts.cpus, board.name);
   const values: Record<string, TextValue> = {
     ...commonValues(kernel, board, facts),
-    ...memoryValues(kernel, text, table, facts),
+    ...memoryValues({ kernel, board, text, table }, facts),
     // Filled in at each boot.
     auditStamp: '%{auditStamp}',
     auditUptime: '%{auditUptime}',
@@ -183,10 +183,15 @@ const COUNTER_LINES: readonly string[] = [
   '... event mask:             000000000000000f',
 ];
 
+interface MemoryFacts {
+  readonly kernel: KernelProfile;
+  readonly board: BoardProfile;
+  readonly text: KernelText;
+  readonly table: BootLogTable;
+}
+
 function memoryValues(
-  kernel: KernelProfile,
-  text: KernelText,
-  table: BootLogTable,
+  { kernel, board, text, table }: MemoryFacts,
   { memory, cpus, commandLine, crashKernel, fadump }: BootFacts,
 ): Record<string, TextValue> {
   switch (kernel.architecture) {
@@ -200,14 +205,17 @@ function memoryValues(
       return powerpcMemoryText(memory, table, {
         cpus,
         commandLine,
+        isBareMetal: board.opal !== undefined,
         isSmallBuild: kernel.pstore.earlierBackend !== null,
         fadump: fadump ?? null,
       });
   }
 }
 
-/** The recorded boot of a machine with so many CPUs, or with the most that are not more. */
-export function tableFor(tables: readonly BootLogTable[], cpus: number): BootLogTable {
+/** The recorded boot of this board, or of none in particular, with so many CPUs, or with the most that are not more. */
+export function tableFor(all: readonly BootLogTable[], cpus: number, board: string): BootLogTable {
+  const own = all.filter((table) => table.board === board);
+  const tables = own.length > 0 ? own : all.filter((table) => table.board === undefined);
   const fitting = tables.filter((table) => table.cpus <= cpus).toSorted((a, b) => b.cpus - a.cpus)[0] ?? tables[0];
   assert(fitting !== undefined, 'a kernel text without a boot log');
   return fitting;

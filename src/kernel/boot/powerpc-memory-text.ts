@@ -9,6 +9,7 @@ import { hex } from '../../sim/bytes.ts';
 import type { KernelCommandLine } from '../cmdline.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { crashKernelRegion, usesHashMmu } from '../memblock/powerpc-memory.ts';
+import { powernvMemoryText } from './powernv-memory-text.ts';
 import type { TextLine, TextValue } from './template.ts';
 
 const PAGE_SIZE = 0x10000;
@@ -32,13 +33,15 @@ export interface PowerpcBootFacts {
   readonly commandLine: KernelCommandLine;
   /** The small private build: no NUMA, smaller page structures, FA_DUMP. */
   readonly isSmallBuild: boolean;
+  /** No hypervisor is below. */
+  readonly isBareMetal: boolean;
   readonly fadump: { readonly early: readonly TextLine[]; readonly reservedBytes: number } | null;
 }
 
 export function powerpcMemoryText(
   { memory }: MemoryLayout,
   table: BootLogTable,
-  { cpus, commandLine, isSmallBuild, fadump }: PowerpcBootFacts,
+  { cpus, commandLine, isSmallBuild, isBareMetal, fadump }: PowerpcBootFacts,
 ): Record<string, TextValue> {
   const end = memory.at(-1)?.end ?? 0;
   const isHash = usesHashMmu(commandLine);
@@ -48,12 +51,8 @@ export function powerpcMemoryText(
   const dumpBytes = fadump?.reservedBytes ?? 0;
   // kdump is what is left where there is no memory for the other.
   const crash = dumpBytes > 0 ? null : crashKernelRegion(commandLine, end);
-  const reserved =
-    reservedK -
-    (isHash ? HASH_SAVES_KIB : 0) +
-    CPU_TAKES_KIB * (cpus - 1) +
-    (crash === null ? 0 : (crash.end - crash.start) / 1024) +
-    dumpBytes / 1024;
+  const takenBytes = (crash === null ? 0 : crash.end - crash.start) + dumpBytes;
+  const reserved = reservedK - (isHash ? HASH_SAVES_KIB : 0) + CPU_TAKES_KIB * (cpus - 1) + takenBytes / 1024;
   const mapBytes = isSmallBuild ? SMALL_STRUCT_PAGE_BYTES : STRUCT_PAGE_BYTES;
   const hashTableShift = Math.max(18, Math.ceil(Math.log2(end)) - 7);
   return {
@@ -76,5 +75,6 @@ export function powerpcMemoryText(
     // Debian's build hands the pages over later (deferred initialisation).
     availableK: String(Math.max(0, unaccountedK > 0 ? 0 : end / 1024 - reserved)),
     fadump: fadump?.early ?? [],
+    ...(isBareMetal && powernvMemoryText(end, table, { cpus, commandLine, takenBytes })),
   };
 }

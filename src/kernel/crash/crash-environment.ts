@@ -57,6 +57,8 @@ export interface CrashEnvironment {
   readonly memoryLimit: number | null;
   /** ppc64le: `disable_radix`. */
   readonly usesHashMmu: boolean;
+  /** POWER: no hypervisor below; told by a bit of the machine state register. */
+  readonly isBareMetal: boolean;
   /** ARM: main id register of the CPUs, 8 digits; null elsewhere. */
   readonly cpuId: string | null;
 }

@@ -33,13 +33,14 @@ export function reserveAtBoot(
     readonly memoryLayout: MemoryLayout;
     readonly memblock: Memblock;
     readonly onlineCpus: number;
+    readonly boardName: string;
   },
 ): CrashReservation {
-  const { commandLine, memoryLayout, memblock, onlineCpus } = boot;
+  const { commandLine, memoryLayout, memblock, onlineCpus, boardName } = boot;
   if (!commandLine.text.includes('crashkernel=')) return { range: null, lines: [] };
   // The kernel's own allocations follow later here; where they will lie is kept free of the crash kernel.
   const early = bootMemblock(memoryLayout);
-  const { log } = tableFor(text.bootLogs, onlineCpus);
+  const { log } = tableFor(text.bootLogs, onlineCpus, boardName);
   for (const [, start, end] of log.matchAll(
     /(?:RAMDISK:|NODE_DATA\(0\) allocated) \[mem 0x([0-9a-f]+)-0x([0-9a-f]+)\]/g,
   )) {

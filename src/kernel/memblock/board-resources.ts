@@ -79,9 +79,32 @@ const virtResources: readonly Resource[] = [
   range(0x8000000000, 0xffffffffff, 'pcie@10000000'),
 ];
 
+/** PowerNV's host bridges by their node, each with two windows, and their buses a bit less [recorded]. */
+const powernvResources: readonly Resource[] = [
+  ...pciHost(0, 0x6000000000000, 0x6003fbfffffff),
+  ...pciHost(1, 0x6004000000000, 0x6007f7fffffff),
+  ...pciHost(2, 0x6008000000000, 0x600bf7fffffff),
+  ...pciHost(3, 0x6020000000000, 0x6023fbfffffff),
+  ...pciHost(4, 0x6024000000000, 0x6027f7fffffff),
+  ...pciHost(5, 0x6028000000000, 0x602bf7fffffff),
+];
+
+function pciHost(number: number, start: number, last: number): Resource[] {
+  const name = `pciex@600c3c0${number}00000`;
+  const bus = `PCI Bus 000${number}:01`;
+  const small = 0x600c000000000 + number * 0x80000000;
+  return [
+    range(start, last, name),
+    range(start, last - 0xf0000, bus),
+    range(small, small + 0x7ffeffff, name),
+    range(small, small + 0x7fefffff, bus),
+  ];
+}
+
 const deviceResources: Readonly<Record<string, readonly Resource[]>> = {
   imx6q: imx6Resources,
   'virt-arm64': virtResources,
+  powernv: powernvResources,
 };
 
 /** Both ends inclusive, as the kernel shows them. */

@@ -118,24 +118,29 @@ function arm64Cpuinfo(services: PseudoServices): string {
   ).join('');
 }
 
-/** POWER9 under a hypervisor, as the line `Hardware name:` of the boot log describes it. */
+/** POWER9, as the line `Hardware name:` of the boot log describes it: under a hypervisor architected, and without one a revision 2.0 [recorded]. */
 function powerpcCpuinfo(services: PseudoServices): string {
-  const { hardwareName } = services.context.board;
+  const { hardwareName, opal } = services.context.board;
+  const isBareMetal = opal !== undefined;
   const model = hardwareName.replace(/ POWER.*$/, '');
   const version = Number.parseInt(/ 0x([0-9a-f]+) /.exec(hardwareName)?.[1] ?? '4e1200', 16);
   const pvr = `${(version >>> 16).toString(16).padStart(4, '0')} ${(version & 0xffff).toString(16).padStart(4, '0')}`;
-  const mmu = bootLogMatch(services, /Using radix MMU/) === null ? 'Hash' : 'Radix';
+  const mmu = bootLogMatch(services, /(?:Using radix|Initializing Radix) MMU/) === null ? 'Hash' : 'Radix';
   const cpus = Array.from({ length: onlineCpus(services) }, (_, cpu) =>
     [
       `processor\t: ${cpu}`,
-      'cpu\t\t: POWER9 (architected), altivec supported',
+      `cpu\t\t: POWER9${isBareMetal ? '' : ' (architected)'}, altivec supported`,
       'clock\t\t: 1000.000000MHz',
       `revision\t: ${(version >>> 8) & 0xf}.${version & 0xff} (pvr ${pvr})`,
       '',
       '',
     ].join('\n'),
   ).join('');
-  return `${cpus}timebase\t: 512000000\nplatform\t: pSeries\nmodel\t\t: ${model}\nmachine\t\t: CHRP ${model}\nMMU\t\t: ${mmu}\n`;
+  const base = `${cpus}timebase\t: 512000000\n`;
+  if (isBareMetal) {
+    return `${base}platform\t: PowerNV\nmodel\t\t: ${model}\nmachine\t\t: PowerNV ${model}\nfirmware\t: OPAL\nMMU\t\t: ${mmu}\n`;
+  }
+  return `${base}platform\t: pSeries\nmodel\t\t: ${model}\nmachine\t\t: CHRP ${model}\nMMU\t\t: ${mmu}\n`;
 }
 
 const MODELS = { x86_64: x86Cpuinfo, arm: armCpuinfo, arm64: arm64Cpuinfo, ppc64le: powerpcCpuinfo } as const;

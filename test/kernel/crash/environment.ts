@@ -49,6 +49,7 @@ export function environmentOf(kernelName: string, commandLineText = 'nokaslr', s
     pageTableIsolation: false,
     memoryLimit: null,
     usesHashMmu: false,
+    isBareMetal: false,
     cpuId: kernel.architecture === 'arm' ? '412fc09a' : null,
   };
 }

@@ -35,7 +35,7 @@ export function oopsReport(
   printk: PrintkFunction,
 ): void {
   const fault = recordedFault(environment, site);
-  const { text, kernel, usesHashMmu } = environment;
+  const { text, kernel, usesHashMmu, hardwareName } = environment;
   assert(text.crash.architecture === 'ppc64le', 'ppc64le report of another architecture');
   recordedLines(fault.message, site, printk);
   if (fault.cause === 'bug') {
@@ -46,7 +46,9 @@ export function oopsReport(
   printk(KERN_DEFAULT, `Oops: ${dieString(fault)}, sig: ${fault.signal ?? SIGSEGV} [#${dieCount}]`);
   const mmu = usesHashMmu ? 'Hash' : 'Radix';
   const page = kernel.pageSizeBytes / 1024;
-  printk(KERN_DEFAULT, `LE PAGE_SIZE=${page}K MMU=${mmu} SMP${text.crash.buildWords} pSeries`);
+  // `ppc_md.name`, which ends the hardware's name too.
+  const platform = hardwareName.split(' ').at(-1);
+  printk(KERN_DEFAULT, `LE PAGE_SIZE=${page}K MMU=${mmu} SMP${text.crash.buildWords} ${platform}`);
   report(environment, site, fault, printk);
 }
 

@@ -32,6 +32,8 @@ const MSR_BITS = [
   ['LE', 0],
 ] as const;
 
+const MSR_HV = 1n << 60n;
+
 /** A line of a trace: stack pointer, place. */
 const FRAME = /^(\S+) (.+?)( \(unreliable\))?$/;
 const WORDS_PER_LINE = 8;
@@ -63,8 +65,8 @@ interface RegisterValues {
   readonly msr: bigint;
   /** CFAR, where it is shown. */
   readonly cameFrom: bigint | null;
-  /** Interrupts were off. */
-  readonly masked: boolean;
+  /** Which interrupts were off. */
+  readonly masked: boolean | 3;
   /** Fault address and DSISR, for a data fault. */
   readonly data: { readonly address: bigint; readonly status: number } | null;
   readonly general: readonly bigint[];
@@ -118,7 +120,7 @@ export function registerBlock(environment: CrashEnvironment, block: Block, print
     saved,
     trap: registers.trap ?? '0000',
     kernel: told,
-    msr: BigInt(`0x${registers.flags}`),
+    msr: machineState(environment, registers),
     cameFrom: cameFrom ?? null,
     masked: registers.masked ?? false,
     data,
@@ -130,6 +132,12 @@ export function registerBlock(environment: CrashEnvironment, block: Block, print
     place.startsWith('=') ? `0x${BigInt.asUintN(64, address).toString(16)}` : symbols.format(place);
   printk(KERN_DEFAULT, `NIP [${hex64(nip)}] ${shown(registers.instructionPointer, nip)}`);
   printk(KERN_DEFAULT, `LR [${hex64(link)}] ${shown(registers.linkRegister ?? '=0', link)}`);
+}
+
+/** As recorded, but for the bit that says whether a hypervisor is below. */
+function machineState({ isBareMetal }: CrashEnvironment, { flags }: ArchRegisters): bigint {
+  const recorded = BigInt(`0x${flags}`) & ~MSR_HV;
+  return isBareMetal ? recorded | MSR_HV : recorded;
 }
 
 /** Address of `symbol+0xoffset/0xsize`, or of `=` and a word. */
