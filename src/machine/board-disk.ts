@@ -73,7 +73,7 @@ function boardDisk(
   userland: 'gnu' | 'busybox',
   ownTree: Uint8Array | undefined,
 ): SparseDisk {
-  const key = `${board.name} ${board.bootloader} ${kernel.release} ${userland}`;
+  const key = `${board.name} ${board.bootloader} ${kernel.release} ${userland} ${JSON.stringify(board.collector ?? null)}`;
   if (ownTree !== undefined) return makeDisk(board, profile, kernel, userland, ownTree);
   let disk = disks.get(key);
   if (disk === undefined) {

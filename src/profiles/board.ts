@@ -3,6 +3,7 @@
  *
  * Boards name RAM, CPU, loader and what each reset does to RAM; kernels and bootloaders are named apart from them.
  */
+import type { CollectorChoice } from './collector.ts';
 import type { CpuCacheProfile } from './cpu-cache.ts';
 import type { DramGap, DramProfile } from './dram.ts';
 import type { FadumpFirmware } from './fadump.ts';
@@ -247,6 +248,8 @@ export interface BoardProfile {
   readonly defaultCommandLine: string;
   /** The disk that the root file system lies on; null: the board has none. */
   readonly disk: DiskProfile | null;
+  /** The boot service on that disk that takes records out of pstore; absent: nobody does. */
+  readonly collector?: CollectorChoice;
   /** The watchdog timer; absent: the board has none. */
   readonly watchdog?: WatchdogProfile;
   /** x86: the CPUs have a performance counter whose overflow is an NMI, as those of real PCs: the hard lockup detector needs it. */

@@ -10,6 +10,7 @@ import { utf8ToLatin1 } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
 import { parseDuration } from '../sim/duration.ts';
 import type { Issue } from '../sim/issue.ts';
+import { collectorOf, collectorTrouble } from './collector-schema.ts';
 import { boardWithCpu, cpuOf } from './cpu.ts';
 import { changedDeviceTree } from './device-tree.ts';
 import { fadumpOf } from './fadump-schema.ts';
@@ -109,6 +110,9 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (userland !== null && board.defaultKernel === null) {
     complain('userland', `board ${board.name} boots no kernel`, { hint: 'leave this line out' });
   }
+  const collector = collectorOf(data);
+  const trouble = collector === undefined ? null : collectorTrouble(collector, board, userland);
+  if (trouble !== null) complain('collector', trouble.message, { hint: trouble.hint });
   if (data['bootloader'] !== undefined && board.uboot === null) {
     complain('bootloader', `board ${board.name} has no U-Boot: its firmware starts the kernel`, {
       hint: 'leave this line out',
@@ -145,6 +149,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         ...firmwareWritesOf(data),
         uboot: ubootConfigOf(data, board),
         cycleCounter: data['cycleCounter'] === true,
+        ...(collector === undefined ? {} : { collector }),
         ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),
         ...(fadumpFirmware === null ? {} : { fadump: fadumpFirmware }),
       },
@@ -168,7 +173,8 @@ function commandLineOf(
   userland: ScenarioSetup['userland'],
 ): string {
   // GNU programs are on the disk only; BusyBox is in the image as well.
-  const own = userland === 'gnu' && board.disk !== null ? board.disk.commandLine : board.defaultCommandLine;
+  const isOnDisk = userland === 'gnu' || collectorOf(data) !== undefined;
+  const own = isOnDisk && board.disk !== null ? board.disk.commandLine : board.defaultCommandLine;
   const base = typeof data['commandLine'] === 'string' ? data['commandLine'] : own;
   const { options } = data;
   const pairs = typeof options === 'object' && options !== null ? Object.entries(options) : [];

@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { links } from '../inspect/explain/explanation.ts';
 import { recordKinds } from '../inspect/explain/run-case.ts';
 import { recordClasses } from '../inspect/record-classes.ts';
+import { collectorSchema } from './collector-schema.ts';
 import { cpuSchema } from './cpu-schema.ts';
 import { worldEventNames } from './event-names.ts';
 import { fadumpSchema } from './fadump-schema.ts';
@@ -265,6 +266,7 @@ export const scenarioSchema = z
       .enum(['gnu', 'busybox', 'none'])
       .optional()
       .describe('what lives in user space; default: none, only the operator’s kernel steps'),
+    collector: collectorSchema.optional(),
     deviceTree: deviceTree.optional(),
     cpu: cpuSchema.optional().describe('what stands between the CPU and RAM'),
     cycleCounter: z

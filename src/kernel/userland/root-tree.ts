@@ -9,6 +9,7 @@ import type { BoardProfile } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { addBootFiles, addModules } from './root-tree/boot-files.ts';
 import { addBusyboxDisk, addBusyboxInitramfs } from './root-tree/busybox-files.ts';
+import { addCollector } from './root-tree/collector-files.ts';
 import { addBoardFiles, addConfiguration, addMergedUsr } from './root-tree/debian-files.ts';
 import { type RootEntry, RootTreeBuilder } from './root-tree/root-entry.ts';
 import { type UserlandName, userland } from './userlands.ts';
@@ -28,7 +29,7 @@ const trees = new Map<string, readonly RootEntry[]>();
 /** All files, parents before what is in them; made once for the same words. */
 export function rootTree(options: RootTreeOptions): readonly RootEntry[] {
   const { board, kernel, userland: name, deviceTree, kind } = options;
-  const key = `${board.name} ${board.bootloader} ${kernel.release} ${name} ${kind} ${deviceTree?.length ?? 0}`;
+  const key = `${board.name} ${board.bootloader} ${kernel.release} ${name} ${kind} ${deviceTree?.length ?? 0} ${JSON.stringify(board.collector ?? null)}`;
   let tree = trees.get(key);
   if (tree === undefined) {
     tree = makeTree(options);
@@ -51,6 +52,7 @@ function makeTree({ board, kernel, userland: name, deviceTree, kind }: RootTreeO
   }
   if (kind === 'disk') addBootFiles(tree, board, kernel, deviceTree);
   const { architecture } = kernel;
+  if (kind === 'disk' && board.collector !== undefined) addCollector(tree, board.collector, name, architecture);
   const { programs, links } = userland(name);
   for (const { path, key, sizeBytes, mode, code } of programs) {
     if (code === undefined) tree.bytes(path, () => buildProgramFile({ architecture, key, sizeBytes }), mode);

@@ -9,6 +9,7 @@ import { bashMain, dashMain } from '../../shell/main.ts';
 import type { Program } from '../process/system-calls.ts';
 import { busyboxApplets } from './busybox/applets.ts';
 import { busybox } from './busybox/busybox.ts';
+import { collectorPrograms } from './collectors/collector-programs.ts';
 import { dumpLinks, dumpTools } from './gnu/dump-tools.ts';
 import { fileTools } from './gnu/file-tools.ts';
 import { textTools } from './gnu/text-tools.ts';
@@ -93,6 +94,7 @@ const tiny: Userland = {
 
 const programs = new Map<string, Program>([
   ['busybox/busybox', busybox],
+  ...Object.entries(collectorPrograms),
   ...crashmes.map(({ key, code }): [string, Program] => [key, crashmeOf(code)]),
   ...Object.entries(gnuTools).map(([path, program]): [string, Program] => [gnuKey(path), program]),
 ]);

@@ -1,8 +1,8 @@
 /**
  * `/sbin/init` of the Debian-like root: a small process 1 in the manner of sysvinit.
  *
- * Mounts what systemd would mount (pstore among it), reads /etc/modules, /etc/hostname and the sysctl files, starts syslogd and
- * /etc/rc.local, and keeps a login on the console. It has no runlevels and no inittab: what it does is here. Signals ask for the way
+ * Mounts what systemd would mount (pstore among it), reads /etc/modules, /etc/hostname and the sysctl files, runs the services of the boot
+ * (`boot-services.ts`), starts syslogd and /etc/rc.local, and keeps a login on the console. It has no runlevels and no inittab: what it does is here. Signals ask for the way
  * down as in BusyBox's init. With another process id it is `telinit`.
  */
 import { type Blocking, X_OK } from '../../../shell/posix.ts';
@@ -10,6 +10,7 @@ import { EINTR } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { telinit } from '../system/power.ts';
 import { execSearched, readText, runChild } from '../system/program-frame.ts';
+import { startServices } from './boot-services.ts';
 import { applyDeviceRules } from './device-rules.ts';
 import {
   type BootMount,
@@ -54,9 +55,11 @@ export const init: Program = function* (system, argv) {
   yield* say(system, 'INIT: version 3.06 booting\n');
   yield* remountRoot(system);
   yield* setHostName(system);
+  yield* startServices(system, 'early', ENVIRONMENT);
   yield* loadModules(system);
   // Some mount points come with a module.
   yield* mountAll(system, MOUNTS);
+  yield* startServices(system, 'late', ENVIRONMENT);
   yield* runChild(system, ['sysctl', '--quiet', '--system'], ENVIRONMENT);
   yield* say(system, 'INIT: Entering runlevel: 2\n');
   yield* say(system, 'Starting system log daemon: syslogd.\n');

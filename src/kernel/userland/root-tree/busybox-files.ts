@@ -27,10 +27,13 @@ mount -t debugfs debugfs /sys/kernel/debug 2>/dev/null
 mount -t pstore pstore /sys/fs/pstore 2>/dev/null
 mount -o remount,rw /
 hostname -F /etc/hostname
-modprobe -q ramoops
-syslogd
-klogd
 `;
+
+const LOAD_MODULES = 'modprobe -q ramoops\n';
+const START_LOGS = 'syslogd\nklogd\n';
+/** As `rcS` of Buildroot and OpenWrt's `rc` do: each script, by the order of its name. */
+const runScripts = (pattern: string): string =>
+  `for service in /etc/init.d/${pattern}; do\n  [ -x "$service" ] && "$service" start\ndone\n`;
 
 const INITTAB = `# BusyBox init(8): TERMINAL::ACTION:COMMAND
 ::sysinit:/etc/init.d/rcS
@@ -66,12 +69,18 @@ export function addBusyboxInitramfs(tree: RootTreeBuilder): void {
   tree.text('/init', INIT_SCRIPT, 0o755).special('/dev/console', S_IFCHR | 0o600, (5 << 8) | 1);
 }
 
+/** Scripts below 20 run before the modules are loaded; a board without a collector has none. */
+function startScript({ collector }: BoardProfile): string {
+  if (collector === undefined) return START_SCRIPT + LOAD_MODULES + START_LOGS;
+  return `${START_SCRIPT}${runScripts('S[01]*')}${LOAD_MODULES}${runScripts('S[2-9]*')}${START_LOGS}`;
+}
+
 /** A small system started by BusyBox's init. */
 export function addBusyboxDisk(tree: RootTreeBuilder, board: BoardProfile): void {
   addFolders(tree);
   tree
     .text('/etc/inittab', INITTAB)
-    .text('/etc/init.d/rcS', START_SCRIPT, 0o755)
+    .text('/etc/init.d/rcS', startScript(board), 0o755)
     .text('/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n')
     .text('/etc/group', 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n')
     .text('/etc/hostname', `${board.name}\n`)
