@@ -1,0 +1,4 @@
+import { describeSuite } from './suite.ts';
+import { suite } from './vmcore-written.suite.ts';
+
+describeSuite(suite);
