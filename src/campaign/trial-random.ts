@@ -44,6 +44,21 @@ export class TrialRandom implements RandomStream {
     return ((this.uint32() * bound) / 2 ** 32) | 0;
   }
 
+  /** The next `count` numbers of `int(bound)`, to the beginning of `to`: faster than one by one. */
+  ints(bound: number, count: number, to: Int32Array): void {
+    assert(bound >= 1 && bound <= 2 ** 26, 'random: not a bound of a campaign');
+    const buffer = this.#buffer;
+    let next = this.#next;
+    for (let at = 0; at < count; at++) {
+      if (next === BUFFERED) {
+        this.#fill();
+        next = 0;
+      }
+      to[at] = (buffer[next++]! * bound) / 2 ** 32;
+    }
+    this.#next = next;
+  }
+
   #fill(): void {
     let a = this.#a;
     let b = this.#b;

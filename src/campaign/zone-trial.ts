@@ -58,6 +58,8 @@ export class ZoneTrial {
   /** What the decoder returned for each block, where all were decoded in one go. */
   readonly #results: Int16Array;
   readonly #one = new Int16Array(1);
+  /** Bits that were drawn together. */
+  readonly #chosen = new Int32Array(64);
   #kernel: KernelZone | null = null;
   /** Full blocks of the zone by place. */
   readonly #places = new Int32Array(PLACES);
@@ -93,15 +95,20 @@ export class ZoneTrial {
     const parity = words.parityAt[number]! - length;
     const bits = (length + words.eccSize) * 8;
     this.#hit(number);
+    const chosen = this.#chosen;
     for (let left = flips; left > 0; ) {
-      const chosen = random.int(bits);
-      const byte = chosen >>> 3;
-      const at = byte + (byte < length ? data : parity);
-      const bit = 1 << (chosen & 7);
-      if ((mask[at]! & bit) !== 0) continue;
-      mask[at]! ^= bit;
-      zone[at]! ^= bit;
-      left--;
+      // As many as are wanted at most: a bit that is flipped already is chosen anew.
+      const count = Math.min(left, chosen.length);
+      random.ints(bits, count, chosen);
+      for (let i = 0; i < count; i++) {
+        const byte = chosen[i]! >>> 3;
+        const at = byte + (byte < length ? data : parity);
+        const bit = 1 << (chosen[i]! & 7);
+        if ((mask[at]! & bit) !== 0) continue;
+        mask[at]! ^= bit;
+        zone[at]! ^= bit;
+        left--;
+      }
     }
   }
 

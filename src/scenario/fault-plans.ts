@@ -9,6 +9,7 @@ import { type FaultPlan, type FaultShape, moduleOf, planProblem } from '../memor
 import { ADDRESS_SPACE_LIMIT } from '../memory/physical-memory.ts';
 import { dramProfiles } from '../profiles/dram.ts';
 import type { Issue } from '../sim/issue.ts';
+import type { DocumentPath } from './document-path.ts';
 import { type FaultStep, faultFileSchema, type GivenPlan, shapeKeys } from './fault-schema.ts';
 import type { FaultChanges, ScenarioFaults } from './faults.ts';
 import { hexToBytes } from './hex.ts';
@@ -17,7 +18,7 @@ import { knownKeys } from './known-keys.ts';
 import { nameHint } from './nearest-name.ts';
 import type { ScenarioSetup } from './resolve.ts';
 import type { Scenario } from './schema.ts';
-import { type DocumentPath, parseSource, type Source } from './source.ts';
+import { parseSource, type Source } from './source.ts';
 
 type GivenSetup = Omit<ScenarioSetup, 'faults'>;
 

@@ -1,8 +1,9 @@
 /** zod's complaints about a scenario document as issues of ours: placed, in plain words, with a hint. */
 import type * as z from 'zod';
 import type { Issue } from '../sim/issue.ts';
+import { type DocumentPath, pathText } from './document-path.ts';
 import { nameHint, nearestName } from './nearest-name.ts';
-import { type DocumentPath, pathText, type Source } from './source.ts';
+import type { Source } from './source.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 

@@ -1,6 +1,6 @@
 /** Which keys the schema allows at a place of the document: read from the schema itself, so that hints never lag behind. */
 import * as z from 'zod';
-import type { DocumentPath } from './source.ts';
+import type { DocumentPath } from './document-path.ts';
 
 export function knownKeys(schema: z.ZodType, path: DocumentPath): readonly string[] {
   let here: z.ZodType[] = [schema];

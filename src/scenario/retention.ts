@@ -9,9 +9,10 @@ import { findRetentionPreset, plainGap, retentionPresets } from '../profiles/ret
 import { NS_PER_S } from '../sim/clock.ts';
 import { parseDuration } from '../sim/duration.ts';
 import type { Issue } from '../sim/issue.ts';
+import type { DocumentPath } from './document-path.ts';
 import { nameHint } from './nearest-name.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
-import type { DocumentPath, Source } from './source.ts';
+import type { Source } from './source.ts';
 
 type GivenRules = NonNullable<NonNullable<Scenario['retention']>['warm']>;
 type GivenRule = Extract<GivenRules, readonly unknown[]>[number];

@@ -3,10 +3,11 @@ import { crashNames, findCrash } from '../inspect/crash-kinds.ts';
 import { FLIPS_MAX } from '../memory/fault-plan.ts';
 import { errnoNames } from '../sim/errno.ts';
 import type { Issue } from '../sim/issue.ts';
+import type { DocumentPath } from './document-path.ts';
 import { nameHint } from './nearest-name.ts';
 import type { ScenarioSetup } from './resolve.ts';
 import type { Expectation, Scenario, Step } from './schema.ts';
-import type { DocumentPath, Source } from './source.ts';
+import type { Source } from './source.ts';
 import { stateNames } from './state-names.ts';
 
 type GivenSetup = Omit<ScenarioSetup, 'faults'>;

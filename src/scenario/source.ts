@@ -17,13 +17,12 @@ import {
   visit,
 } from 'yaml';
 import type { Issue, Place } from '../sim/issue.ts';
+import { type DocumentPath, pathText } from './document-path.ts';
 
 /** A scenario of a thousand steps has some 100 KB; a megabyte parses in under a second. */
 export const SOURCE_LIMIT = 1_000_000;
 /** How often aliases may multiply what they stand for; the value that yaml itself proposes. */
 const ALIAS_LIMIT = 100;
-
-export type DocumentPath = readonly PropertyKey[];
 
 export interface Source {
   readonly file: string;
@@ -80,14 +79,6 @@ export function parseSource(text: string, file: string): Source {
     else throw error;
     return { file, data: undefined, issues, place };
   }
-}
-
-/** `steps[3].wait.console`. */
-export function pathText(path: DocumentPath): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? String(part) : `${text}.${String(part)}`;
-  }, '');
 }
 
 function yamlWords(code: string, message: string): { text: string; hint?: string } {

@@ -6,9 +6,7 @@ import { type CampaignPart, missingChunks } from '../../campaign/part.ts';
 import { type BaselineRow, readBaseline } from '../../campaign/part-file.ts';
 import { counted } from '../../campaign/plan.ts';
 import { csvReport } from '../../campaign/report/csv.ts';
-import { htmlReport } from '../../campaign/report/html.ts';
 import { jsonLines, partLines } from '../../campaign/report/json.ts';
-import { junitReport } from '../../campaign/report/junit.ts';
 import { textReport } from '../../campaign/report/text.ts';
 import { type CampaignResult, resultOf } from '../../campaign/result.ts';
 import { UserError } from '../../sim/issue.ts';
@@ -57,8 +55,8 @@ export function outputsOf(given: Given, inputs: readonly string[]): Outputs {
   return { form, ...files, baseline: baseline ?? null, force, inputs: all };
 }
 
-/** Writes the part first, then what else was asked for; the exit code. */
-export function deliver(part: CampaignPart, outputs: Outputs, io: Io): number {
+/** Writes the part first, then what else was asked for; the exit code. What few ask for is loaded when they do. */
+export async function deliver(part: CampaignPart, outputs: Outputs, io: Io): Promise<number> {
   const { form, junit, html, force, inputs } = outputs;
   const isWhole = missingChunks(part) === 0;
   if (outputs.part !== undefined) writeNew(outputs.part, partLines(part), { force, inputs });
@@ -70,8 +68,14 @@ export function deliver(part: CampaignPart, outputs: Outputs, io: Io): number {
   if (!isWhole && form !== 'json' && outputs.part === undefined) {
     io.err('lastwords campaign: this is a part of the campaign; --json or --part FILE writes it for merge\n');
   }
-  if (junit !== undefined) writeNew(junit, junitReport(result, baseline), { force, inputs });
-  if (html !== undefined) writeNew(html, htmlReport(result, baseline, VERSION), { force, inputs });
+  if (junit !== undefined) {
+    const { junitReport } = await import('../../campaign/report/junit.ts');
+    writeNew(junit, junitReport(result, baseline), { force, inputs });
+  }
+  if (html !== undefined) {
+    const { htmlReport } = await import('../../campaign/report/html.ts');
+    writeNew(html, htmlReport(result, baseline, VERSION), { force, inputs });
+  }
   return verdict(result, baseline, form, io);
 }
 

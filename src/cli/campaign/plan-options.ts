@@ -1,8 +1,7 @@
 /** The options of `lastwords campaign` that say what is tried; they have the names of the keys of a campaign file. */
 import type { Command } from 'commander';
 import type { CampaignPlan } from '../../campaign/plan.ts';
-import { parsePlan } from '../../campaign/plan-source.ts';
-import { SOURCE_LIMIT } from '../../scenario/source.ts';
+import { planOfGiven } from '../../campaign/plan-given.ts';
 import { UserError } from '../../sim/issue.ts';
 import type { Given } from '../command.ts';
 import { FileError } from '../errors.ts';
@@ -46,7 +45,7 @@ export function definePlanOptions(command: Command): void {
 }
 
 /** The plan of the file and the options; complaints about options are gathered in `given`, those about the file are thrown. */
-export function planFrom(given: Given, file: string | undefined): CampaignPlan | undefined {
+export async function planFrom(given: Given, file: string | undefined): Promise<CampaignPlan> {
   const flags: Record<string, unknown> = {};
   for (const name of TEXTS) {
     const text = given.text(name);
@@ -59,12 +58,24 @@ export function planFrom(given: Given, file: string | undefined): CampaignPlan |
   }
   const layouts = given.list('layout');
   if (layouts.length > 0) flags['layout'] = layouts.map((text) => layoutOf(text, given));
-  const text = file === undefined ? null : { text: readText(file, 16 * SOURCE_LIMIT), name: file };
-  const parsed = parsePlan(text, flags);
+  if (file !== undefined) return planFromFile(given, file, flags);
+  const parsed = planOfGiven(null, flags);
   if (parsed.ok) return parsed.plan;
-  given.issues.push(...parsed.issues);
-  if (text !== null) throw new FileError([...given.issues], new Map([[text.name, text.text]]));
-  throw new UserError(given.issues);
+  throw new UserError([...given.issues, ...parsed.issues]);
+}
+
+/** The reader of YAML is loaded only where there is a file. */
+async function planFromFile(
+  given: Given,
+  name: string,
+  flags: Readonly<Record<string, unknown>>,
+): Promise<CampaignPlan> {
+  const { parsePlan } = await import('../../campaign/plan-source.ts');
+  const { SOURCE_LIMIT } = await import('../../scenario/source.ts');
+  const text = readText(name, 16 * SOURCE_LIMIT);
+  const parsed = parsePlan({ text, name }, flags);
+  if (parsed.ok) return parsed.plan;
+  throw new FileError([...given.issues, ...parsed.issues], new Map([[name, text]]));
 }
 
 /** Whether any of the options was given. */

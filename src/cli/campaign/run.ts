@@ -32,15 +32,14 @@ export async function runCampaign(given: Given, io: Io): Promise<number> {
   const resumed = given.text('resume');
   const inputs = [file, resumed].filter((name) => name !== undefined);
   const outputs = outputsOf(given, inputs);
-  const start = startOf(given, file, shard);
+  const start = await startOf(given, file, shard);
   given.settle();
-  if (start === undefined) return EXIT.usage;
 
   const collector = new PartCollector(start);
   try {
     const isComplete = await work(start, collector, workers, io);
     const part = collector.part();
-    return isComplete ? deliver(part, outputs, io) : saveForLater(part, outputs, resumed, io);
+    return isComplete ? await deliver(part, outputs, io) : saveForLater(part, outputs, resumed, io);
   } catch (error) {
     // What went wrong must not take the work along that is done.
     const part = collector.part();
@@ -50,18 +49,17 @@ export async function runCampaign(given: Given, io: Io): Promise<number> {
 }
 
 /** What is done already: nothing, or the part of an interrupted run. */
-function startOf(given: Given, file: string | undefined, shard: Shard | null): CampaignPart | undefined {
+async function startOf(given: Given, file: string | undefined, shard: Shard | null): Promise<CampaignPart> {
   const resumed = given.text('resume');
   if (resumed === undefined) {
-    const plan = planFrom(given, file);
-    return plan === undefined ? undefined : emptyPart(plan, shard);
+    return emptyPart(await planFrom(given, file), shard);
   }
   if (shard !== null) given.complain('--shard', 'cannot be had together with --resume: the part knows its shard');
   const read = readPart(readText(resumed, RESULT_LIMIT), resumed);
   if ('issues' in read) throw new UserError([...given.issues, ...read.issues]);
   if (file !== undefined || namesPlan(given)) {
-    const plan = planFrom(given, file);
-    if (plan !== undefined && campaignId(plan) !== campaignId(read.part.plan)) {
+    const plan = await planFrom(given, file);
+    if (campaignId(plan) !== campaignId(read.part.plan)) {
       given.complain('--resume', 'this is a part of another campaign', {
         hint: 'leave out what else says what to try',
       });

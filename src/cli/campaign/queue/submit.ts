@@ -17,9 +17,9 @@ export async function submitCampaign(given: Given, io: Io): Promise<number> {
   const [file, ...others] = given.operands.slice(1);
   for (const other of others) given.complain(other, 'not expected here: one campaign at a time');
   const address = serverAddress(given, io);
-  const plan = planFrom(given, file);
+  const plan = await planFrom(given, file);
   given.settle();
-  if (address === undefined || plan === undefined) return EXIT.usage;
+  if (address === undefined) return EXIT.usage;
   const campaign = campaignOf(plan);
   const { id, unitCount } = campaign;
   if (unitCount > UNITS_MAX) {
