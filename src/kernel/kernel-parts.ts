@@ -236,6 +236,15 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
           banner: records[0]?.text ?? '',
           release: profile.release,
         });
+  if (coreStructures !== null) {
+    dump?.fadump?.attachCore({
+      infoNote: coreStructures.infoNote,
+      store() {
+        coreStructures.store();
+        coreStructures.crashedAt(rtc.read().seconds);
+      },
+    });
+  }
   const ioResources = new IoResources(profile, board, memoryLayout);
   const kexec =
     reservation === null

@@ -3,7 +3,7 @@
  *
  * Mirrors Linux v6.1 `arch/powerpc/kernel/fadump.c` (fadump_setup_crash_memory_ranges, fadump_create_elfcore_headers) and
  * `arch/powerpc/platforms/pseries/rtas-fadump.c` (rtas_fadump_build_cpu_notes). The first kernel writes the header with the notes' place left
- * open. Left out: VMCOREINFO, which this kernel does not have in RAM on POWER.
+ * open, and VMCOREINFO's where it will be when boot memory is in its copy.
  */
 import { type ElfSegment, elfMachines, encodeElfCoreHead, PT_NOTE } from '../../formats/elf-core.ts';
 import { elfNoteBytes, NT_PRSTATUS } from '../../formats/elf-notes.ts';
@@ -25,10 +25,32 @@ export interface CrashMemory {
   readonly reservation: FadumpReservation;
   /** Where the firmware puts boot memory. */
   readonly destination: number;
+  /** The note of VMCOREINFO; null: not yet there. */
+  readonly info: InfoNote | null;
+}
+
+/** A note in RAM: physical. */
+export interface InfoNote {
+  readonly address: number;
+  readonly sizeBytes: number;
+}
+
+/** Where a note of the first kernel is after the dump: of boot memory there is a copy. */
+export function movedNote(
+  { address, sizeBytes }: InfoNote,
+  { bootRegions }: FadumpReservation,
+  destination: number,
+): InfoNote {
+  let moved = destination;
+  for (const { start, end } of bootRegions) {
+    if (address >= start && address < end) return { address: moved + address - start, sizeBytes };
+    moved += end - start;
+  }
+  return { address, sizeBytes };
 }
 
 /** The header as it lies in RAM: an offset is a physical address. The next kernel fills in where its notes are. */
-export function crashElfHeader({ byteOrder, memory, reservation, destination }: CrashMemory): Uint8Array {
+export function crashElfHeader({ byteOrder, memory, reservation, destination, info }: CrashMemory): Uint8Array {
   const { bootRegions, bootMemoryTop, area } = reservation;
   const load = (start: number, end: number, offset: number): ElfSegment => ({
     type: PT_LOAD,
@@ -44,8 +66,16 @@ export function crashElfHeader({ byteOrder, memory, reservation, destination }: 
     return segment;
   });
   const rest = subtract(memory, [{ start: 0, end: bootMemoryTop }, area]);
-  const note: ElfSegment = { type: PT_NOTE, offset: 0, virtual: 0n, physical: 0, sizeBytes: 0 };
-  const segments = [note, ...boot, ...rest.map(({ start, end }) => load(start, end, start))];
+  const note = ({ address, sizeBytes }: InfoNote): ElfSegment => ({
+    type: PT_NOTE,
+    offset: address,
+    virtual: 0n,
+    physical: address,
+    sizeBytes,
+  });
+  const cpus = note({ address: 0, sizeBytes: 0 });
+  const infos = info === null ? [] : [note(movedNote(info, reservation, destination))];
+  const segments = [cpus, ...infos, ...boot, ...rest.map(({ start, end }) => load(start, end, start))];
   return encodeElfCoreHead({ byteOrder, ...elfMachines[byteOrder === 'little' ? 'ppc64le' : 'ppc64'], segments });
 }
 

@@ -26,7 +26,7 @@ import { EINVAL, EPERM } from '../../sim/errno.ts';
 import { StateMachineDriver } from '../../sim/state-machine.ts';
 import { kstrtoint } from '../cmdline.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
-import { crashElfHeader, savedRegisters } from './crash-memory.ts';
+import { crashElfHeader, type InfoNote, movedNote, savedRegisters } from './crash-memory.ts';
 import { fadumpMachine } from './fadump-machine.ts';
 import { busyDelayMs, regionText, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
 import {
@@ -79,6 +79,13 @@ export function fadumpParameter(values: readonly (string | null)[]): { isEnabled
   return { isEnabled, mayUseCma };
 }
 
+/** What dump tools look for in the RAM of this kernel. */
+export interface FadumpCore {
+  readonly infoNote: InfoNote;
+  /** Writes all of it, as the crash finds it. */
+  store(): void;
+}
+
 /** Who has what of RAM for a dump. */
 export interface FadumpLayout {
   /** As `fadump-machine.ts` names it. */
@@ -114,6 +121,7 @@ export class Fadump {
   readonly wasActive: boolean;
   #reservation: FadumpReservation | null = null;
   #elfHeaderAddress: number | null = null;
+  #core: FadumpCore | null = null;
   /** Gives memory back to the page allocator; there once that is. */
   giveBack: (range: AddressRange) => void = () => {};
 
@@ -268,12 +276,22 @@ export class Fadump {
     return registrationFor(reservation, this.#facts.sizes, generation, pageSizeBytes);
   }
 
-  #register(): void {
-    const { image, generation } = this.#input;
-    const structure = this.#structure(this.#reservation!);
+  /** The kernel's memory is laid out: headers that were written before name what is in it. */
+  attachCore(core: FadumpCore): void {
+    this.#core = core;
+    if (this.isRegistered) this.#writeHeaders(this.#structure(this.#reservation!));
+  }
+
+  #writeHeaders(structure: DumpRegistration): void {
     const possible = Array.from({ length: this.#input.onlineCpus }, (_, cpu) => cpu);
     this.#writeCrashInfo(structure, { crashingCpu: CRASHING_CPU_UNKNOWN, registers: {}, cpuMask: possible });
     this.#writeElfHeader(structure);
+  }
+
+  #register(): void {
+    const { image, generation } = this.#input;
+    const structure = this.#structure(this.#reservation!);
+    this.#writeHeaders(structure);
     const bytes = encodeRegistration(structure);
     const at = image.end - STRUCTURE_BELOW_IMAGE_END;
     this.#write(at, bytes);
@@ -286,8 +304,19 @@ export class Fadump {
 
   #writeCrashInfo(structure: DumpRegistration, info: Pick<CrashInfo, 'crashingCpu' | 'registers' | 'cpuMask'>): void {
     const at = this.#headerAddress(structure);
-    const address = this.#shape.form === 'elf' ? at + crashInfoBytes(this.#shape) : 0;
-    this.#write(at, encodeCrashInfo(this.#shape, { ...info, address, infoBytes: 0 }));
+    const place =
+      this.#shape.form === 'elf'
+        ? { address: at + crashInfoBytes(this.#shape), infoBytes: 0 }
+        : this.#infoPlace(structure);
+    this.#write(at, encodeCrashInfo(this.#shape, { ...info, ...place }));
+  }
+
+  /** Since 6.10 the header names VMCOREINFO itself. */
+  #infoPlace(structure: DumpRegistration): Pick<CrashInfo, 'address' | 'infoBytes'> {
+    if (this.#core === null) return { address: 0, infoBytes: 0 };
+    const destination = sectionsOf(structure, 'realMode')[0]?.destination ?? 0;
+    const { address, sizeBytes } = movedNote(this.#core.infoNote, this.#reservation!, destination);
+    return { address, infoBytes: sizeBytes };
   }
 
   /** The place of the CPUs' notes is left open: the next kernel knows it. */
@@ -295,7 +324,8 @@ export class Fadump {
     if (this.#shape.form !== 'elf') return;
     const destination = sectionsOf(structure, 'realMode')[0]?.destination ?? 0;
     const { byteOrder, memory } = this.#input;
-    const header = crashElfHeader({ byteOrder, memory, reservation: this.#reservation!, destination });
+    const info = this.#core?.infoNote ?? null;
+    const header = crashElfHeader({ byteOrder, memory, reservation: this.#reservation!, destination, info });
     this.#write(this.#headerAddress(structure) + crashInfoBytes(this.#shape), header);
   }
 
@@ -316,6 +346,7 @@ export class Fadump {
 
   #saveDump(): void {
     const { cpu, registers } = this.#crash!;
+    this.#core?.store();
     const online = Array.from({ length: this.#input.onlineCpus }, (_, number) => number);
     this.#writeCrashInfo(this.#structure(this.#reservation!), { crashingCpu: cpu, registers, cpuMask: online });
     const saved = savedRegisters(registers);
