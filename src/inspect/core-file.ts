@@ -6,6 +6,7 @@
  */
 import { elfCoreHeadBytes, encodeElfCoreHead } from '../formats/elf-core.ts';
 import { elfNoteBytes } from '../formats/elf-notes.ts';
+import type { VmcoreFile } from '../kernel/kdump/vmcore-file.ts';
 import type { KernelCore } from '../kernel/vmcore/kernel-core.ts';
 
 const PAGE_SIZE = 4096;
@@ -59,6 +60,16 @@ export function coreFile(core: KernelCore): CoreFile {
           yield* withoutZeros(part.at + done, chunk);
         }
       }
+    },
+  };
+}
+
+/** /proc/vmcore of a kernel that has one, as a file. */
+export function vmcoreCopy({ sizeBytes, read }: VmcoreFile): CoreFile {
+  return {
+    sizeBytes,
+    *pieces() {
+      for (let at = 0; at < sizeBytes; at += CHUNK_BYTES) yield* withoutZeros(at, read(at, CHUNK_BYTES));
     },
   };
 }

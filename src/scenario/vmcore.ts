@@ -1,4 +1,5 @@
-/** The dead kernel of a scenario: runs it up to one of its panics and takes the core there. */
+/** The dead kernel of a scenario: runs it up to one of its panics and takes the core there, or up to the kernel that finds it in /proc/vmcore. */
+import type { VmcoreFile } from '../kernel/kdump/vmcore-file.ts';
 import type { CoreOptions, KernelCore } from '../kernel/vmcore/kernel-core.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Issue } from '../sim/issue.ts';
@@ -36,6 +37,33 @@ export function coreOfCrash(
     return { ...impossible('the scenario has no such panic'), found: `--crash ${crash}`, expected: `1 to ${panics}` };
   }
   return impossible(`what dump tools look for is not known of kernel ${release}`, 'see docs/how-to/open-a-vmcore.md');
+}
+
+/** /proc/vmcore of the first kernel that has one, `which` from 1, as it was when that kernel had booted. */
+export function capturedCore(
+  scenario: Scenario,
+  setup: ScenarioSetup,
+  { seed, which }: { readonly seed: string; readonly which: number },
+): { readonly release: string; readonly vmcore: VmcoreFile } | Issue {
+  let found = 0;
+  let core: { readonly release: string; readonly vmcore: VmcoreFile } | null = null;
+  runScenario(
+    scenario,
+    setup,
+    (given, itsSeed) => {
+      const machine: Machine = createScenarioMachine(given, itsSeed);
+      machine.bus.on('kernel.booted', ({ release }) => {
+        const vmcore = machine.kernel?.parts.vmcore ?? null;
+        if (vmcore !== null && ++found === which) core = { release, vmcore: vmcore.copy() };
+      });
+      return machine;
+    },
+    { seed },
+  );
+  if (core !== null) return core;
+  const hint = 'see docs/explanation/kdump.md and fadump.md';
+  if (found === 0) return impossible('no kernel of this scenario finds a dead one in /proc/vmcore', hint);
+  return { ...impossible('the scenario has no such dump'), found: `--crash ${which}`, expected: `1 to ${found}` };
 }
 
 function impossible(message: string, hint?: string): Issue {

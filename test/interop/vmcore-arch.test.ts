@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSparse } from '../../src/cli/files.ts';
 import { readVmcoreInfo } from '../../src/formats/vmcoreinfo.ts';
-import { coreFile } from '../../src/inspect/core-file.ts';
+import { coreFile, vmcoreCopy } from '../../src/inspect/core-file.ts';
 import type { KernelCore } from '../../src/kernel/vmcore/kernel-core.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { coreOfCrash } from '../../src/scenario/vmcore.ts';
+import { capturedCore, coreOfCrash } from '../../src/scenario/vmcore.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { describeWithTool } from './tool.ts';
 
@@ -105,6 +105,36 @@ describeWithTool('gdb-multiarch', (run) => {
     // The oops is that of a module, which lies in an area of its own.
     expect(isInImage).toBe(machines[name].crash === 'panic');
     expect(pc).not.toBe(0n);
+  });
+});
+
+describeWithTool('vmcore-dmesg', (run) => {
+  test('what the kernel after a dump of the firmware offers as /proc/vmcore', () => {
+    const source = `name: fadump
+board: pseries
+ramSize: 1GiB
+kernel: ppc-fadump
+commandLine: console=hvc0 panic=1 fadump=on
+fadump: qemu
+steps:
+  - power: on
+  - wait: { state: kernel.running }
+  - crash: panic
+  - wait: { event: machine.reset, timeout: 5min }
+  - wait: { state: kernel.running }
+`;
+    const parsed = parseScenario(source, 'fadump.yaml');
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+    const captured = capturedCore(parsed.scenario, parsed.setup, { seed: 'fadump', which: 1 });
+    if ('code' in captured) throw new Error(captured.message);
+    const path = join(folder, 'fadump.core');
+    const { sizeBytes, pieces } = vmcoreCopy(captured.vmcore);
+    writeSparse(path, { sizeBytes, pieces: pieces() }, { force: false, inputs: [] });
+    const text = latin1Text(run([path], NOTHING));
+    expect(text).toContain('rtas fadump: Registration is successful!');
+    expect(text).toContain('Kernel panic - not syncing: sysrq triggered crash');
+    // The second kernel's own log is not in it.
+    expect(text).not.toContain('Firmware-assisted dump is active');
   });
 });
 

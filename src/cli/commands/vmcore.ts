@@ -1,9 +1,9 @@
 /** `lastwords vmcore SCENARIO -o CORE`: the dead kernel of a scenario, for crash, gdb and makedumpfile. */
-import { coreFile } from '../../inspect/core-file.ts';
+import { coreFile, vmcoreCopy } from '../../inspect/core-file.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { scenarioSeed } from '../../scenario/runner.ts';
 import { SOURCE_LIMIT } from '../../scenario/source.ts';
-import { coreOfCrash } from '../../scenario/vmcore.ts';
+import { capturedCore, coreOfCrash } from '../../scenario/vmcore.ts';
 import { UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT } from '../command.ts';
 import { FileError } from '../errors.ts';
@@ -15,6 +15,7 @@ export const vmcoreCommand: CommandModule = {
       .argument('<scenario>', 'a scenario whose kernel panics')
       .option('-o, --out <file>', 'the core to write; memory that holds zeros becomes holes')
       .option('--crash <number>', 'which of its panics; default 1')
+      .option('--captured', 'take /proc/vmcore of the kernel that comes after, by kdump or fadump')
       .option('--seed <text>', 'seed of all chance instead of the scenario’s own')
       .option('--old-log', 'add the log as kernels up to 5.9 kept it, for crash --log')
       .option('--force', 'let --out write over a file')
@@ -23,7 +24,8 @@ export const vmcoreCommand: CommandModule = {
         'after',
         `
 The core is taken when the panic has done its work: as the host of a virtual machine takes
-it, so no crash kernel is needed.
+it, so no crash kernel is needed. With --captured it is what a crash kernel, or the kernel
+after a dump of the firmware, offers as /proc/vmcore.
 
 Example:
   lastwords vmcore scenarios/regression/pc-panic.yaml -o vmcore
@@ -38,6 +40,8 @@ Example:
     const out = given.text('out');
     if (out === undefined) given.complain('--out', 'is needed', { hint: 'lastwords vmcore SCENARIO -o CORE' });
     const crash = given.number('crash', { min: 1, max: 10_000 }) ?? 1;
+    const [isCaptured, oldLog] = [given.flag('captured'), given.flag('old-log')];
+    if (isCaptured && oldLog) given.complain('--old-log', 'is not for --captured: a kernel offers what is there');
     given.settle();
     if (file === undefined || out === undefined) return EXIT.usage;
     const guard = { force: given.flag('force'), inputs: [file] };
@@ -48,9 +52,11 @@ Example:
     if (!parsed.ok) throw new FileError([...parsed.issues], new Map([[file, text]]));
     const { scenario, setup } = parsed;
     const seed = given.text('seed') ?? scenarioSeed(scenario);
-    const core = coreOfCrash(scenario, setup, { seed, crash, oldLog: given.flag('old-log') });
+    const core = isCaptured
+      ? capturedCore(scenario, setup, { seed, which: crash })
+      : coreOfCrash(scenario, setup, { seed, crash, oldLog });
     if ('code' in core) throw new UserError([{ ...core, place: { file } }]);
-    const { sizeBytes, pieces } = coreFile(core);
+    const { sizeBytes, pieces } = 'vmcore' in core ? vmcoreCopy(core.vmcore) : coreFile(core);
     const writtenBytes = writeSparse(out, { sizeBytes, pieces: pieces() }, guard);
     const report = { file: out, release: core.release, sizeBytes, writtenBytes, crash };
     if (given.flag('json')) io.out(`${JSON.stringify(report, null, 2)}\n`);

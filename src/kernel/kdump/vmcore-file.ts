@@ -17,6 +17,8 @@ const HEADER_BYTES_MAX = 0x10000;
 export interface VmcoreFile {
   readonly sizeBytes: number;
   read(offset: number, length: number): Uint8Array;
+  /** The same of RAM as it is now. */
+  copy(): VmcoreFile;
 }
 
 /** The file, or the warning that the kernel prints instead. */
@@ -50,8 +52,9 @@ export function vmcoreFile(memory: PhysicalMemory, headerAddress: number, pageSi
   first.set(encodeElfCoreHead({ ...head, segments: [note, ...placed] }));
   first.set(noteBytes, notesAt);
   const all = [{ at: 0, length: first.length, start: 0, bytes: first }, ...parts];
-  return {
+  const fileOf = (ram: PhysicalMemory): VmcoreFile => ({
     sizeBytes: end,
+    copy: () => fileOf(ram.fork()),
     read(offset, length) {
       const stop = Math.min(end, offset + length);
       const bytes = new Uint8Array(Math.max(0, stop - offset));
@@ -60,11 +63,12 @@ export function vmcoreFile(memory: PhysicalMemory, headerAddress: number, pageSi
         if (from >= to) continue;
         const target = bytes.subarray(from - offset, to - offset);
         if ('bytes' in part) target.set(part.bytes.subarray(from, to));
-        else readInto(memory, part.start + from - part.at, target);
+        else readInto(ram, part.start + from - part.at, target);
       }
       return bytes;
     },
-  };
+  });
+  return fileOf(memory);
 }
 
 function readRam(memory: PhysicalMemory, address: number, length: number): Uint8Array {
