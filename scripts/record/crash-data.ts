@@ -38,10 +38,12 @@ const starts: readonly {
   { pattern: /^List of all partitions:$/, path: () => 'no-root', keeps: true },
   // The kernel stops in its own code: where, as `KernelStop.where` says it.
   { pattern: /^-+\[ cut here \]-+$/, path: () => 'stop-persistent_ram_save_old', keeps: true, family: 'ramoops' },
+  { pattern: /^-+\[ cut here \]-+$/, path: () => 'ioremap-ram', keeps: true, family: 'phram' },
+  { pattern: /^BUG: unable to handle page fault/, path: () => 'stop-try_module_get', keeps: true, family: 'phram' },
 ];
 
 /** What warns only once: places, and the beginning of a message. */
-const ONCE = /^(lib\/refcount\.c:|drivers\/misc\/lkdtm\/fortify\.c:)/;
+const ONCE = /^(lib\/refcount\.c:|drivers\/misc\/lkdtm\/fortify\.c:|arch\/x86\/mm\/ioremap\.c:)/;
 const ONCE_SAID = /^virt_to_cache: /;
 
 interface Occurrence {
@@ -172,7 +174,12 @@ function nextKey(key: string, { text }: Line): string {
 
 function systemCallOf(report: Report): string {
   const number = report.user!.originalRax;
-  const known: Readonly<Record<string, string>> = { '1': 'write', e7: 'exit_group', '139': 'finit_module' };
+  const known: Readonly<Record<string, string>> = {
+    '1': 'write',
+    e7: 'exit_group',
+    '139': 'finit_module',
+    '101': 'openat',
+  };
   return number === null ? `exception-${report.user!.instructionPointer}` : (known[number] ?? `call-${number}`);
 }
 

@@ -178,6 +178,12 @@ export class KernelCrash implements CrashLever {
     this.#kernel.send({ type: 'OOPS' });
   }
 
+  /** A warning in a call, where this kernel has a text for it. */
+  warnAt(path: CrashPathName, values: SiteRequest['values']): void {
+    const site = this.site(path, { values });
+    if (site !== null) this.warn(site);
+  }
+
   warn(site: CrashSite): boolean {
     const { casualty } = this.#kernel.parts;
     const { fault } = crashPath(casualty.environment(), site.path);

@@ -1,5 +1,4 @@
 /** What the pseudo file systems ask of the running kernel and its user space: names, counters, and the levers that end it. */
-import type { BlockDisks } from './block-disks.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelTime } from './kernel-time.ts';
 import type { BlockDeviceView, CpuTimes, FileSystemType, KernelHost } from './procfs/services.ts';
@@ -10,7 +9,7 @@ export interface HostOptions {
   readonly kernel: KernelBehindFiles;
   readonly parts: KernelParts;
   readonly time: KernelTime;
-  readonly disks: BlockDisks;
+  readonly disks: () => readonly BlockDeviceView[];
   readonly cpus: number;
   readonly userSpace: () => UserSpace;
 }
@@ -62,7 +61,7 @@ export class RunningKernel implements KernelHost {
   }
 
   blockDevices(): readonly BlockDeviceView[] {
-    return this.#options.disks.views();
+    return this.#options.disks();
   }
 
   /** All work is done by the first CPU; the rest of its time, and all of the others', is idle. */

@@ -33,6 +33,7 @@ import { KernelSysrq, type SysrqKernel } from './kernel-sysrq.ts';
 import { KernelTime } from './kernel-time.ts';
 import { KernelWatch } from './kernel-watch.ts';
 import { Lkdtm } from './lkdtm.ts';
+import { KernelMtd } from './mtd/kernel-mtd.ts';
 import type { NmiReason } from './nmi.ts';
 import { type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
@@ -72,6 +73,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
   readonly #crash: KernelCrash;
   readonly lkdtm: Lkdtm;
   #watch: KernelWatch | null = null;
+  #mtd: KernelMtd | null = null;
   readonly #sysrq: KernelSysrq;
   /** Settings below /proc/sys; nobody has any before user space is there. */
   #sysctls: ((path: string) => number) | null = null;
@@ -157,6 +159,15 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     const { bootLog, panicTimeout } = this.#parts;
     this.panicTimeout = panicTimeout;
     this.#watch = this.#makeWatch(this.#parts);
+    this.#mtd = new KernelMtd({
+      context: this.context,
+      profile: this.profile,
+      parts: this.#parts,
+      time: this.time,
+      stopped: (stop) => this.#crash.stopped(stop),
+      tasksRun: () => this.#isAlive,
+      warnOfRam: (first, last) => this.#crash.warnAt('ioremap-ram', { first, last, length: last - first + 1n }),
+    });
     this.#driver.start({ bootMs: Math.ceil(bootLog.endNs / NS_PER_MS) + MODULES_AFTER_MS });
   }
 
@@ -192,6 +203,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
   handle(event: ClockEvent): void {
     if (event.type === PSTORE_TIMER) this.#readRecordsAnew();
     else if (this.watch.owns(event)) this.watch.handle(event);
+    else if (this.mtd.owns(event)) this.mtd.handle(event);
     else if (this.#sysrq.owns(event)) this.#sysrq.handle(event);
     else if (this.#userSpace?.owns(event) === true) this.#userSpace.handle(event);
     else this.#driver.handleDelay(event);
@@ -207,6 +219,12 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
   get watch(): KernelWatch {
     assert(this.#watch !== null, 'the kernel has not been started');
     return this.#watch;
+  }
+
+  /** MTD devices; there from `start` on. */
+  get mtd(): KernelMtd {
+    assert(this.#mtd !== null, 'the kernel has not been started');
+    return this.#mtd;
   }
 
   #makeWatch(parts: KernelParts): KernelWatch {
@@ -363,6 +381,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
       },
       isAlive: () => this.#isAlive,
       watch: this.watch,
+      mtd: this.mtd,
       takeOops: () => {
         this.#crash.oopsIfStopped();
         return this.#crash.takeSignal();

@@ -31,6 +31,7 @@ import type { KernelTime } from './kernel-time.ts';
 import type { KernelWatch } from './kernel-watch.ts';
 import { moduleInits } from './modules/module-init.ts';
 import { ModuleLoader } from './modules/module-loader.ts';
+import type { KernelMtd } from './mtd/kernel-mtd.ts';
 import { KERN_WARNING } from './printk/levels.ts';
 import { kernelThreads } from './process/kernel-threads.ts';
 import type { SystemServices } from './process/services.ts';
@@ -64,6 +65,7 @@ export interface UserSpaceSetup {
   readonly takeOops: () => number | null;
   readonly idle: () => void;
   readonly watch: KernelWatch;
+  readonly mtd: KernelMtd;
   /** A process finds no page. */
   readonly outOfMemory: (task: ProcessTask, cause: OomCause) => void;
   /** Is given what reads the settings below /proc/sys. */
@@ -81,7 +83,14 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     assert(made !== null, 'user space is asked before it is there');
     return made;
   };
-  const host = new RunningKernel({ kernel, parts, time, disks, cpus: onlineCpus(setup), userSpace });
+  const host = new RunningKernel({
+    kernel,
+    parts,
+    time,
+    disks: () => [...disks.views(), ...setup.mtd.block.views()],
+    cpus: onlineCpus(setup),
+    userSpace,
+  });
   const modules = new ModuleLoader({
     profile,
     casualty: parts.casualty,
@@ -91,7 +100,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
       lkdtm: kernel.lkdtm,
       pstore: parts.pstore,
       print: parts.print,
-      watchdogs: setup.watch.modules(),
+      drivers: { ...setup.watch.modules(), ...setup.mtd.modules() },
       held: (module) => userSpace().vfs.mounts.mounts.filter(({ superblock }) => superblock.type === module).length,
     }),
   });
@@ -109,6 +118,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     },
     modules,
     watchdogs: setup.watch.watchdogs,
+    mtd: setup.mtd,
     host,
   };
   let madeTrees: PseudoTrees | null = null;
@@ -171,6 +181,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
   const { devices } = made.vfs;
   const { lineMaxBytes, caller } = profile.printk;
   setup.watch.useDevices(devices);
+  setup.mtd.useDevices(devices);
   registerKmsg(devices, {
     printk: parts.printk,
     lineMaxBytes,

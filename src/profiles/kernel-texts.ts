@@ -9,6 +9,7 @@ import { archCrash, archFacts, arm64Crashme61, arm64Crashme612, armmpSymbols } f
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
 import { debian61amd64Detectors } from './kernels/debian61amd64.detectors.data.ts';
+import { debian61amd64Phram } from './kernels/debian61amd64.phram.data.ts';
 import { debian61arm64BootLogs } from './kernels/debian61arm64.boot.data.ts';
 import { debian61arm64CrashPaths } from './kernels/debian61arm64.crash-paths.data.ts';
 import { debian61arm64Hangs } from './kernels/debian61arm64.hangs.data.ts';
@@ -25,6 +26,7 @@ import { debian61ppc64leHangs } from './kernels/debian61ppc64le.hangs.data.ts';
 import { debian612amd64BootLogs } from './kernels/debian612amd64.boot.data.ts';
 import { debian612amd64Crash } from './kernels/debian612amd64.crash.data.ts';
 import { debian612amd64Detectors } from './kernels/debian612amd64.detectors.data.ts';
+import { debian612amd64Phram } from './kernels/debian612amd64.phram.data.ts';
 import { debian612arm64BootLogs } from './kernels/debian612arm64.boot.data.ts';
 import { debian612arm64CrashPaths } from './kernels/debian612arm64.crash-paths.data.ts';
 import { detectorPaths, sharedPlaces } from './kernels/detector-paths.ts';
@@ -86,14 +88,26 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
   '6.1.0-56-amd64': () => ({
     release: '6.1.0-56-amd64',
     bootLogs: debian61amd64BootLogs,
-    crash: composeCrash(x86Facts.debian61, debian61amd64Crash, detectorPaths(debian61amd64Detectors), readLkdtm()),
+    crash: composeCrash(
+      x86Facts.debian61,
+      debian61amd64Crash,
+      detectorPaths(debian61amd64Detectors),
+      debian61amd64Phram,
+      readLkdtm(),
+    ),
     lkdtm: 'external',
     ...wording61,
   }),
   '6.12.117+deb12-amd64': () => ({
     release: '6.12.117+deb12-amd64',
     bootLogs: debian612amd64BootLogs,
-    crash: composeCrash(x86Facts.debian612, debian612amd64Crash, detectorPaths(debian612amd64Detectors), readLkdtm()),
+    crash: composeCrash(
+      x86Facts.debian612,
+      debian612amd64Crash,
+      detectorPaths(debian612amd64Detectors),
+      debian612amd64Phram,
+      readLkdtm(),
+    ),
     lkdtm: 'external',
     ...wording612,
   }),

@@ -4,6 +4,7 @@
  * Everything the parts of the interpreter share; they are functions of this. A subshell gets a copy. What a part needs of those
  * above it (running a list, evaluating text) comes in as `services`, so that nothing imports in a circle.
  */
+
 import { latin1Bytes } from '../sim/bytes.ts';
 import type { Command } from './ast.ts';
 import type { Dialect } from './dialect.ts';
@@ -12,6 +13,7 @@ import { Options } from './options.ts';
 import type { Blocking } from './posix.ts';
 import type { ShellSystem } from './system.ts';
 import { Variables } from './variables.ts';
+import { writeAll } from './write-all.ts';
 
 export interface ShellFunction {
   readonly name: string;
@@ -308,8 +310,8 @@ export class ShellState {
   *flush(): Blocking<number> {
     let result = 0;
     for (const { fd, text } of this.takePending()) {
-      const written = yield* this.system.write(fd, latin1Bytes(text));
-      if (written < 0 && fd === 1) result = written;
+      const error = yield* writeAll(this.system, fd, latin1Bytes(text));
+      if (error < 0 && fd === 1) result = error;
     }
     return result;
   }

@@ -5,6 +5,7 @@
  */
 
 export const TAINT_MACHINE_CHECK = 1 << 4;
+export const TAINT_USER = 1 << 6;
 export const TAINT_DIE = 1 << 7;
 export const TAINT_WARN = 1 << 9;
 export const TAINT_OOT_MODULE = 1 << 12;

@@ -78,6 +78,8 @@ export interface MemoryUse {
   setDirty(bytes: number): void;
   /** The zones that have memory, from the lowest; `zoneTypes`: how many types of zones the kernel knows. */
   zones(zoneTypes: number): readonly ZoneFigures[];
+  /** Taken before there were pages and never given back: `PageReserved`. */
+  reserved(): readonly AddressRange[];
   /** Who has which part of RAM now, in order of address; free memory is left out. */
   owners(): readonly OwnedRange[];
 }

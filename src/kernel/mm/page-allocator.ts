@@ -261,10 +261,14 @@ export class PageAllocator implements MemoryUse {
       });
   }
 
-  owners(): readonly OwnedRange[] {
-    const owned: OwnedRange[] = this.#input.reserved.flatMap((range) =>
+  reserved(): readonly OwnedRange[] {
+    return this.#input.reserved.flatMap((range) =>
       subtract([range], this.#released).map((part) => ({ ...range, ...part })),
     );
+  }
+
+  owners(): readonly OwnedRange[] {
+    const owned = [...this.reserved()];
     for (const { ranges, purpose } of this.#held) owned.push(...ranges.map((range) => ({ ...range, owner: purpose })));
     for (const [owner, { ranges }] of Object.entries(this.#caches)) {
       owned.push(...ranges.map((range) => ({ ...range, owner })));

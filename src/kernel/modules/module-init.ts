@@ -12,7 +12,18 @@ import type { Lkdtm } from '../lkdtm.ts';
 import { KERN_INFO } from '../printk/levels.ts';
 import type { PstoreService } from '../pstore-service.ts';
 
+/** A parameter with a function of its own that takes each value (`module_param_call`). */
+export interface ParameterSetter {
+  /** 0, a negated error number, or something above 0, which callers take for other things. */
+  readonly set: (value: string) => number;
+  /** Every use taints the kernel (KERNEL_PARAM_FL_UNSAFE). */
+  readonly isDangerous: boolean;
+}
+
 export interface ModuleInit {
+  readonly setters?: Readonly<Record<string, ParameterSetter>>;
+  /** The module is thrown away without having been started: a parameter failed. */
+  readonly dropped?: () => void;
   /**
    * The init function: 0 or a negated error number, or `stopped` where the kernel does not come back from it. Words are those the
    * parameters were parsed from.
@@ -28,15 +39,15 @@ export interface ModuleInitOptions {
   readonly lkdtm: Lkdtm;
   readonly pstore: PstoreService;
   readonly print: PrintkFunction;
-  /** Those of watchdogs. */
-  readonly watchdogs: Readonly<Record<string, ModuleInit>>;
+  /** Those of watchdogs, and of MTD. */
+  readonly drivers: Readonly<Record<string, ModuleInit>>;
   /** How many things of a kind hold a module: mounts of `ext4`, disks of `loop`. */
   readonly held: (module: string) => number;
 }
 
 /** The start functions of this kernel; parts that come later add theirs. */
 export function moduleInits(options: ModuleInitOptions): Readonly<Record<string, ModuleInit>> {
-  const { held, lkdtm, print, pstore, watchdogs } = options;
+  const { held, lkdtm, print, pstore, drivers } = options;
   const holding = (name: string): ModuleInit => ({ references: () => held(name) });
   return {
     ramoops: { start: (words) => pstore.startRamoops(words), stop: () => pstore.stopRamoops() },
@@ -49,7 +60,7 @@ export function moduleInits(options: ModuleInitOptions): Readonly<Record<string,
       },
       references: () => held('loop'),
     },
-    ...watchdogs,
+    ...drivers,
     // No EFI variables on any of our boards.
     efi_pstore: { start: () => -ENODEV },
     ext4: holding('ext4'),

@@ -8,14 +8,15 @@
 import { type ModuleFile, moduleInfo, readModuleFile } from '../../formats/module-file.ts';
 import { isXz, xzStored } from '../../formats/xz.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
-import { EAGAIN, EBUSY, EEXIST, EINVAL, ENOENT, ENOEXEC, ENOMEM, EPERM } from '../../sim/errno.ts';
+import { EAGAIN, EBUSY, EEXIST, EINVAL, ENOENT, ENOEXEC, ENOMEM, ENOSPC, EPERM } from '../../sim/errno.ts';
 import type { Casualty } from '../casualty.ts';
-import { type KernelParameter, parameterValues, parseCommandLine } from '../cmdline.ts';
+import { type KernelParameter, parameterValues, parseCommandLine, sameParameter } from '../cmdline.ts';
 import type { LoadedModule, PrintkFunction } from '../crash/crash-environment.ts';
+import { TAINT_USER } from '../crash/taint.ts';
 import { moduleWords, type ParameterTable, parameterMessages } from '../module-parameters.ts';
-import { KERN_ERR, KERN_WARNING } from '../printk/levels.ts';
+import { KERN_ERR, KERN_NOTICE, KERN_WARNING } from '../printk/levels.ts';
 import { dependencies, hasSignedModules, moduleCatalogue, moduleImage } from './catalogue.ts';
-import type { ModuleInit } from './module-init.ts';
+import type { ModuleInit, ParameterSetter } from './module-init.ts';
 
 /** A module in the kernel, as /proc/modules and /sys/module show it. */
 export interface ModuleView {
@@ -192,7 +193,10 @@ export class ModuleLoader {
       if (result === 0) this.#remember(name, file, file.info, words);
       return result === 0;
     };
-    if (!casualty.loadModule({ name, taints }, accepts, file.coreBytes)) return result;
+    if (!casualty.loadModule({ name, taints }, accepts, file.coreBytes)) {
+      init?.dropped?.();
+      return result;
+    }
     const started = init?.start?.(words) ?? 0;
     if (started === 'stopped') {
       casualty.leaveLoading();
@@ -224,15 +228,53 @@ export class ModuleLoader {
     return result;
   }
 
+  /** `parse_args`: all of them, whatever becomes of each; the last error counts, and one above 0 is taken for text behind `--`. */
   #parse(name: string, words: readonly KernelParameter[], table: ParameterTable): number {
     const { print, profile } = this.#options;
+    let result = 0;
     for (const word of words) {
+      const setter = this.#setter(name, word.name);
+      if (setter !== undefined) {
+        result = this.#give(name, word, setter) || result;
+        continue;
+      }
       for (const { level, text } of parameterMessages([word], table, { module: name, wordBytes: profile.wordBytes })) {
         print(level, text);
-        if (level === KERN_ERR) return -EINVAL;
+        if (level === KERN_ERR) result = -EINVAL;
       }
     }
-    return 0;
+    if (result > 0) print(KERN_WARNING, `${name}: parameters '(efault)' after \`--' ignored`);
+    return Math.min(result, 0);
+  }
+
+  #setter(module: string, parameter: string): ParameterSetter | undefined {
+    const { setters = {} } = this.#options.inits[module] ?? {};
+    return Object.entries(setters).find(([name]) => sameParameter(name, parameter))?.[1];
+  }
+
+  /** `parse_one`, and what `parse_args` says of its answer. */
+  #give(module: string, { name, value }: KernelParameter, setter: ParameterSetter): number {
+    const result = value === null ? -EINVAL : this.#set(name, value, setter);
+    if (result === 0) return 0;
+    const fault = result === -ENOSPC ? 'too large' : 'invalid';
+    this.#options.print(KERN_ERR, `${module}: \`${value ?? ''}' ${fault} for parameter \`${name}'`);
+    return result;
+  }
+
+  #set(name: string, value: string, { set, isDangerous }: ParameterSetter): number {
+    const { casualty, print } = this.#options;
+    if (isDangerous) {
+      print(KERN_NOTICE, `Setting dangerous option ${name} - tainting kernel`);
+      casualty.addTaint(TAINT_USER);
+    }
+    return set(value);
+  }
+
+  /** A write to a parameter below /sys/module whose value a function takes: bytes taken, or a negated error number. */
+  writeParameter(module: string, parameter: string, text: string): number {
+    const setter = this.#setter(module, parameter);
+    const result = setter === undefined ? -EINVAL : this.#set(parameter, text, setter);
+    return result === 0 ? text.length : result;
   }
 
   #forget(name: string): void {

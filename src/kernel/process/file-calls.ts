@@ -20,7 +20,11 @@ export abstract class FileCalls extends IdentityCalls {
     this.charge(callCosts.open);
     const { vfs } = this.services;
     const file = vfs.open(this.walker, path, flags, mode & ~this.task.umask & 0o7777);
-    return typeof file === 'number' ? file : this.#install(file, (flags & O_CLOEXEC) !== 0);
+    if (typeof file !== 'number') return this.#install(file, (flags & O_CLOEXEC) !== 0);
+    // A driver's open may have been the end of the caller.
+    const signal = this.services.takeOops();
+    if (signal !== null && this.services.isAlive()) this.services.table.die(this.task, signal);
+    return file;
   }
 
   #install(file: OpenFile, isCloseOnExec = false): number {
@@ -107,6 +111,7 @@ export abstract class FileCalls extends IdentityCalls {
     for (const superblock of this.services.vfs.mounts.superblocks()) {
       longestNs = Math.max(longestNs, superblock.sync());
     }
+    longestNs = Math.max(longestNs, this.services.vfs.devices.sync());
     if (longestNs > 0) yield* waitForDisk(this.services, this.task, longestNs);
     yield* leaveCall(this.services, this.task);
     return 0;

@@ -15,7 +15,7 @@ import { EAGAIN, EBADF, EFBIG, EINTR, EINVAL, EISDIR, ENOMEM, EPIPE, ESPIPE } fr
 import { removePrivileges } from '../vfs/attributes.ts';
 import type { OpenFile } from '../vfs/vfs-objects.ts';
 import { callCosts } from './costs.ts';
-import type { ProcessServices } from './services.ts';
+import { never, type ProcessServices } from './services.ts';
 import { leaveCall, OOM_WAIT_NS, sleepFor, sleepOn, untilDone, waitForDisk } from './sleep.ts';
 import type { Task } from './task.ts';
 import { ERESTARTSYS, WaitQueue } from './wait-queue.ts';
@@ -83,6 +83,8 @@ function* readAt(
 
 /** Writes all of it; what was taken when an error, a signal or the file-size limit stops it. */
 export function* write(services: ProcessServices, task: Task, fd: number, bytes: Uint8Array): Blocking<number> {
+  // Its last call killed it, and it does not know yet.
+  if (!task.isAlive) yield* never();
   const file = task.fds.get(fd);
   const result = file?.isWritable ? yield* writeTo(services, task, file, bytes) : -EBADF;
   if (result === -EPIPE) services.table.send(task, signals.PIPE);

@@ -2,7 +2,7 @@
  * Files of /proc about drivers, disks and file systems.
  *
  * Mirrors Linux v6.1 and v6.12 `fs/proc/devices.c`, `drivers/char/misc.c`, `fs/filesystems.c`, `block/genhd.c` (show_partition,
- * diskstats_show), `mm/swapfile.c`, `fs/proc/consoles.c` and `drivers/mtd/mtdcore.c` (mtd_proc_show).
+ * diskstats_show), `mm/swapfile.c` and `fs/proc/consoles.c`.
  */
 import { consoleNames } from '../consoles.ts';
 import type { BlockDeviceView, BlockStatistics, PseudoServices } from './services.ts';
@@ -39,6 +39,7 @@ export function devicesText({ profile, modules, host, parts }: PseudoServices): 
 /** `mmc` for mmcblk1, `sd` for sda. */
 function driverOf(disk: string): string {
   if (disk.startsWith('mmcblk')) return 'mmc';
+  if (disk.startsWith('mtdblock')) return 'mtdblock';
   return /^[a-z]{2}/.exec(disk)?.[0] ?? disk;
 }
 
@@ -67,11 +68,12 @@ export function builtinFileSystems(profile: PseudoServices['profile']): { name: 
 export function partitionsText({ host }: PseudoServices): string {
   const lines = host
     .blockDevices()
+    .filter(({ sectors }) => sectors > 0)
     .flatMap((disk) => [
       partitionLine(disk.major, disk.minor, disk.sectors, disk.name),
       ...disk.partitions.map(({ minor, sectors, name }) => partitionLine(disk.major, minor, sectors, name)),
     ]);
-  return `major minor  #blocks  name\n\n${lines.join('')}`;
+  return lines.length === 0 ? '' : `major minor  #blocks  name\n\n${lines.join('')}`;
 }
 
 function partitionLine(major: number, minor: number, sectors: number, name: string): string {
@@ -106,13 +108,6 @@ export function statisticsFields({
 }
 
 export const SWAPS_TEXT = 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n';
-
-/** /proc/mtd is there when the MTD core is: no devices yet. */
-export function hasMtd({ modules, profile }: PseudoServices): boolean {
-  return profile.architecture === 'arm' || modules.find('mtd') !== undefined;
-}
-
-export const MTD_HEADER = 'dev:    size   erasesize  name\n';
 
 /** Text of /proc/consoles: the preferred one first, a console of pstore last. */
 export function consolesText({ parts, profile }: PseudoServices): string {

@@ -11,6 +11,7 @@ import type { KernelParts } from '../kernel-parts.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import type { MemoryUse } from '../mm/memory-use.ts';
 import type { ModuleLoader } from '../modules/module-loader.ts';
+import type { KernelMtd } from '../mtd/kernel-mtd.ts';
 import type { WatchdogCore } from '../watchdog/watchdog-core.ts';
 import type { ProcessSource } from './process-view.ts';
 
@@ -101,5 +102,6 @@ export interface PseudoServices {
   readonly modules: ModuleLoader;
   /** Absent where nobody can load a driver of one. */
   readonly watchdogs?: WatchdogCore;
+  readonly mtd?: KernelMtd;
   readonly host: KernelHost;
 }

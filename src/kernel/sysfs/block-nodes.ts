@@ -52,6 +52,8 @@ function disksFolder({ name }: BlockDeviceView): string {
     const controller = ['2190000', '2198000', '2198000', '219c000'][Number(mmc[1])] ?? '2198000';
     return `devices/platform/soc/2100000.bus/${controller}.mmc/mmc_host/mmc${mmc[1]}/mmc${mmc[1]}:4567/block`;
   }
+  const mtd = /^mtdblock(\d+)$/.exec(name);
+  if (mtd !== null) return `devices/virtual/mtd/mtd${mtd[1]}`;
   if (name.startsWith('vd')) return 'devices/pci0000:00/0000:00:04.0/virtio0/block';
   if (name.startsWith('sd')) return 'devices/pci0000:00/0000:00:01.1/ata1/host0/target0:0:0/0:0:0:0/block';
   return 'devices/virtual/block';

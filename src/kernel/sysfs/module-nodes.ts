@@ -6,6 +6,7 @@
 import { EINVAL } from '../../sim/errno.ts';
 import { kstrtobool, kstrtoint } from '../cmdline.ts';
 import type { ModuleView } from '../modules/module-loader.ts';
+import type { KernelMtd } from '../mtd/kernel-mtd.ts';
 import type { PseudoServices } from '../procfs/services.ts';
 import type { PseudoFileNode } from '../vfs/pseudo-tree.ts';
 import type { LiveDirectory, SysfsPart } from './sysfs-nodes.ts';
@@ -15,10 +16,12 @@ import { attribute, sysLink, writableAttribute } from './sysfs-nodes.ts';
 const shownParameters: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   lkdtm: { recur_count: 0o644, cpoint_name: 0o444, cpoint_type: 0o444, cpoint_count: 0o644 },
   phram: { phram: 0o200 },
+  mtdoops: { mtddev: 0o400, record_size: 0o400 },
   loop: { max_loop: 0o444, max_part: 0o444, hw_queue_depth: 0o444 },
 };
 const defaultParameters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lkdtm: { recur_count: '8', cpoint_name: '(null)', cpoint_type: '(null)', cpoint_count: '10' },
+  mtdoops: { mtddev: '', record_size: '4096' },
   loop: { max_loop: '8', max_part: '0', hw_queue_depth: '128' },
 };
 
@@ -72,14 +75,23 @@ function parametersOf(services: PseudoServices, module: ModuleView): LiveDirecto
   if (module.name === 'ramoops') return ramoopsParameters(services);
   if (module.name === 'pstore') return pstoreParameters(services);
   const shown = shownParameters[module.name] ?? {};
-  return Object.fromEntries(
+  const nodes = Object.fromEntries(
     Object.entries(shown).map(([name, mode]) => {
       const given = module.words.filter((word) => word.name === name).at(-1)?.value;
       const text = given ?? defaultParameters[module.name]?.[name] ?? '';
-      const node = mode & 0o444 ? attribute(() => `${text}\n`, mode & 0o444) : { ...uevent, write: () => -EINVAL };
-      return [name, node];
+      const write = (written: string) => services.modules.writeParameter(module.name, name, written);
+      return [name, mode & 0o444 ? attribute(() => `${text}\n`, mode & 0o444) : { ...uevent, write }];
     }),
   );
+  const { mtd } = services;
+  return module.name === 'mtdoops' && mtd !== undefined ? { ...nodes, dump_oops: dumpOopses(mtd) } : nodes;
+}
+
+function dumpOopses({ oops }: KernelMtd): PseudoFileNode {
+  const set = (value: number) => {
+    oops.dumpOopses = value !== 0;
+  };
+  return { ...integer(() => Number(oops.dumpOopses), set), mode: 0o600 };
 }
 
 /** All of mode 0400; none before ramoops has read its parameters. */

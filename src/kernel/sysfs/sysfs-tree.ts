@@ -17,6 +17,7 @@ import { fsNodes } from './fs-nodes.ts';
 import { kernelNodes } from './kernel-nodes.ts';
 import { kernfsOrder } from './kernfs-order.ts';
 import { moduleNodes } from './module-nodes.ts';
+import { mtdNodes } from './mtd-nodes.ts';
 import { platformNodes } from './platform-nodes.ts';
 import { recordedSysfs } from './recorded-sysfs.ts';
 import {
@@ -52,6 +53,7 @@ export class Sysfs {
       blockNodes(services),
       firmwareNodes(services),
       watchdogNodes(services),
+      mtdNodes(services),
     ];
     // ext4 registers its directory when it is loaded; the records are those of SMP kernels.
     this.#isHidden = (path) =>

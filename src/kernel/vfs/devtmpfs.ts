@@ -42,8 +42,9 @@ function filled({ devices, dev, now, maxPages, budget, optionsText }: DevtmpfsOp
     maxInodes: maxPages,
     optionsText,
   });
-  devices.forEach((device) => {
-    addNode(superblock, device, now());
+  devices.listen({
+    added: (device) => addNode(superblock, device, now()),
+    removed: (device) => removeNode(superblock, device, now()),
   });
   return superblock;
 }
@@ -63,4 +64,16 @@ function addNode(superblock: Tmpfs, { kind, rdev, node }: RegisteredDevice, time
   const type = kind === 'block' ? S_IFBLK : S_IFCHR;
   const { mode, uid = 0, gid = 0 } = node;
   directory.place(name, superblock.inode({ mode: type | mode, uid, gid, time, rdev }));
+}
+
+/** `devtmpfs_delete_node`: only where it is still that of the device. The name is forgotten as well. */
+function removeNode({ root, rootDentry }: Tmpfs, { rdev, node }: RegisteredDevice, time: Timespec): void {
+  if (node === null) return;
+  const inode = root.lookup(node.name);
+  if (typeof inode === 'number' || inode.rdev !== rdev) return;
+  root.unlink(node.name, inode, time);
+  const dentry = rootDentry.children?.get(node.name);
+  if (dentry === undefined) return;
+  dentry.isDeleted = true;
+  rootDentry.children?.delete(node.name);
 }

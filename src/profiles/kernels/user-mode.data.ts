@@ -38,6 +38,13 @@ export const userMode: Readonly<Record<string, UserModeText>> = {
     systemCallNumber: null,
     registers: '6e 0 0 0 usp+639 0 0 0 0 0 0 0 0 0 0',
   },
+  openat: {
+    instructionPointer: '47b5e1',
+    code: '75 57 89 f0 25 00 00 41 00 3d 00 00 41 00 74 49 80 3d b1 87 16 00 00 74 6d 89 da 48 89 ee bf 9c ff ff ff b8 01 01 00 00 0f 05 <48> 3d 00 f0 ff ff 0f 87 93 00 00 00 48 8b 54 24 28 64 48 2b 14 25',
+    flags: '00000202',
+    systemCallNumber: '101',
+    registers: 'ffffffffffffffda 0 47b5e1 0 heap+17c0 ffffff9c heap+17c0 8 1 0 202 heap+17c0 5beaf6 1 heap+17e8',
+  },
   finit_module: {
     instructionPointer: '47fbe9',
     code: '08 89 e8 5b 5d c3 66 2e 0f 1f 84 00 00 00 00 00 90 48 89 f8 48 89 f7 48 89 d6 48 89 ca 4d 89 c2 4d 89 c8 4c 8b 4c 24 08 0f 05 <48> 3d 01 f0 ff ff 73 01 c3 48 c7 c1 e0 ff ff ff f7 d8 64 89 01 48',

@@ -198,7 +198,7 @@ export function running({
     casualty: parts.casualty,
     print: parts.print,
     commandLine: parts.commandLine,
-    inits: moduleInits({ lkdtm: silentLkdtm, pstore: parts.pstore, print: parts.print, watchdogs: {}, held: () => 0 }),
+    inits: moduleInits({ lkdtm: silentLkdtm, pstore: parts.pstore, print: parts.print, drivers: {}, held: () => 0 }),
   });
   const services: PseudoServices = {
     context,

@@ -4,7 +4,7 @@
  * Mirrors `getopt32`, `bb_show_usage` and `bb_perror_msg` of BusyBox 1.35. After a wrong option comes the banner and the synopsis of the
  * real applet; the list of options below it is left out, the words are not ours.
  */
-import { type Blocking, S_IFDIR, S_IFMT } from '../../../shell/posix.ts';
+import { type Blocking, O_RDONLY, S_IFDIR, S_IFMT, S_IFREG } from '../../../shell/posix.ts';
 import { strerror } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { getopt, type OptionTable, type ParsedOption } from '../libc/getopt.ts';
@@ -15,7 +15,8 @@ export const BANNER = 'BusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1)';
 export interface AppletInfo {
   /** What stands behind `Usage: NAME `; lines below it are alternatives. */
   readonly usage: string;
-  readonly options: OptionTable;
+  /** Null: it looks at its words itself. */
+  readonly options: OptionTable | null;
   /** Fewest and most operands; others show the usage. */
   readonly least?: number;
   readonly most?: number;
@@ -118,7 +119,9 @@ export function applet(info: AppletInfo, main: (run: Run) => Blocking<number> | 
       yield* printError(system, usageText(name, info.usage));
       return 0;
     }
-    const { options, operands, error } = getopt([name, ...argv.slice(1)], info.options);
+    const words = argv.slice(1);
+    const { options, operands, error } =
+      info.options === null ? { options: [], operands: words, error: null } : getopt([name, ...words], info.options);
     const run = new Run(system, name, info, options, operands);
     let status: number;
     try {
@@ -173,8 +176,9 @@ export function adapted(tool: Program, info: Adaption): Program {
     for (const [at, operand] of run.operands.entries()) {
       if (filesFrom !== undefined && at >= filesFrom && operand !== '-') {
         const found = run.system.stat(operand);
-        if (typeof found === 'number') {
-          const text = strerror(found);
+        const error = typeof found === 'number' ? found : isFile(found.mode) ? probe(run.system, operand) : 0;
+        if (typeof found === 'number' || error < 0) {
+          const text = strerror(error);
           yield* run.warn(info.missing?.(operand, text) ?? `${operand}: ${text}`);
           status = info.missingStatus ?? 1;
           if (info.isFatal) return status;
@@ -195,4 +199,15 @@ export function adapted(tool: Program, info: Adaption): Program {
     const result = yield* tool(run.system, [...words, ...(operands.length > 0 ? ['--', ...operands] : [])]);
     return result === 0 ? status : result;
   });
+}
+
+function isFile(mode: number): boolean {
+  return (mode & S_IFMT) === S_IFREG;
+}
+
+/** 0, or why a file cannot be read. */
+function probe(system: SystemCalls, path: string): number {
+  const fd = system.open(path, O_RDONLY);
+  if (fd >= 0) system.close(fd);
+  return Math.min(fd, 0);
 }

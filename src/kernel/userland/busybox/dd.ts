@@ -1,4 +1,5 @@
 /** `dd` of BusyBox 1.35 (`coreutils/dd.c`), as Debian builds it: two lines of statistics, no status=. */
+
 import {
   type Blocking,
   O_APPEND,
@@ -9,6 +10,7 @@ import {
   O_WRONLY,
   SEEK_CUR,
 } from '../../../shell/posix.ts';
+import { writeAll } from '../../../shell/write-all.ts';
 import { EINVAL } from '../../../sim/errno.ts';
 import { applet, type Run } from './applet.ts';
 
@@ -32,7 +34,12 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 /** What one process may hold. */
 const BLOCK_MAX = 256 * 2 ** 20;
 
+/** Operands that are numbers, with the least that each takes. */
+const NUMBERS = { bs: 1, ibs: 1, obs: 1, count: 0, skip: 0, seek: 0 } as const;
+type NumberName = keyof typeof NUMBERS;
+
 interface Words {
+  readonly numbers: ReadonlyMap<NumberName, number>;
   readonly text: ReadonlyMap<string, string>;
   readonly conversions: ReadonlySet<string>;
   readonly inputFlags: ReadonlySet<string>;
@@ -43,34 +50,34 @@ const USAGE = `[if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N
 	[conv=notrunc|noerror|sync|fsync]
 	[iflag=skip_bytes|count_bytes|fullblock|direct] [oflag=seek_bytes|append|direct]`;
 
-export const dd = applet({ usage: USAGE, options: { short: '' } }, function* (run): Blocking<number> {
+export const dd = applet({ usage: USAGE, options: null }, function* (run): Blocking<number> {
   const words = yield* parse(run);
-  const number = function* (name: string, least: number, otherwise: number): Blocking<number> {
-    const text = words.text.get(name);
-    if (text === undefined) return otherwise;
-    const match = /^(\d+)([A-Za-z]*)$/.exec(text);
-    const unit = match === null ? undefined : SUFFIXES[match[2]!];
-    if (match === null || unit === undefined) throw yield* run.die(`invalid number '${text}'`);
-    const value = Number(match[1]) * unit;
-    if (value < least) throw yield* run.die(`number ${text} is not in ${least}..9223372036854775807 range`);
-    return value;
-  };
-  const both = yield* number('bs', 1, 0);
-  const inputBytes = both || (yield* number('ibs', 1, 512));
-  const outputBytes = both || (yield* number('obs', 1, 512));
+  const number = (name: NumberName, otherwise: number) => words.numbers.get(name) ?? otherwise;
+  const both = number('bs', 0);
+  const inputBytes = both || number('ibs', 512);
+  const outputBytes = both || number('obs', 512);
   if (inputBytes > BLOCK_MAX || outputBytes > BLOCK_MAX) throw yield* run.die('out of memory');
-  const count = yield* number('count', 0, Number.POSITIVE_INFINITY);
-  const skip = yield* number('skip', 0, 0);
-  const seek = yield* number('seek', 0, 0);
+  const skip = number('skip', 0);
+  const seek = number('seek', 0);
   const input = yield* openInput(run, words);
   const output = yield* openOutput(run, words, seek * (words.outputFlags.has('seek_bytes') ? 1 : outputBytes));
   const copy = new Copy(run, input, output, inputBytes, outputBytes, words);
   if (!(yield* copy.skip(skip * (words.inputFlags.has('skip_bytes') ? 1 : inputBytes)))) return yield* copy.end(1);
-  return yield* copy.run(count);
+  return yield* copy.run(number('count', Number.POSITIVE_INFINITY));
 });
+
+function* numberOf(run: Run, text: string, least: number): Blocking<number> {
+  const match = /^(\d+)([A-Za-z]*)$/.exec(text);
+  const unit = match === null ? undefined : SUFFIXES[match[2]!];
+  if (match === null || unit === undefined) throw yield* run.die(`invalid number '${text}'`);
+  const value = Number(match[1]) * unit;
+  if (value < least) throw yield* run.die(`number ${text} is not in ${least}..9223372036854775807 range`);
+  return value;
+}
 
 function* parse(run: Run): Blocking<Words> {
   const text = new Map<string, string>();
+  const numbers = new Map<NumberName, number>();
   const lists: Record<'conv' | 'iflag' | 'oflag', Set<string>> = {
     conv: new Set(),
     iflag: new Set(),
@@ -94,9 +101,12 @@ function* parse(run: Run): Blocking<Words> {
         if (!allowed[name].includes(word)) throw yield* run.die(`invalid argument '${word}' to '${name}'`);
         lists[name].add(word);
       }
+    } else if (name in NUMBERS) {
+      const which = name as NumberName;
+      numbers.set(which, yield* numberOf(run, value, NUMBERS[which]));
     } else text.set(name, value);
   }
-  return { text, conversions: lists.conv, inputFlags: lists.iflag, outputFlags: lists.oflag };
+  return { numbers, text, conversions: lists.conv, inputFlags: lists.iflag, outputFlags: lists.oflag };
 }
 
 function* openInput(run: Run, { text, inputFlags }: Words): Blocking<number> {
@@ -205,10 +215,7 @@ class Copy {
     if (this.#waiting.length > 0 && !(yield* this.#write(this.#waiting))) return yield* this.end(1);
     if (this.#words.conversions.has('fsync')) {
       const synced = yield* system.fsync(this.#output);
-      if (synced < 0) {
-        yield* this.#run.error(`can't sync '${this.#words.text.get('of') ?? 'standard output'}'`, synced);
-        return yield* this.end(1);
-      }
+      if (synced < 0) throw yield* this.#run.die(this.#words.text.get('of') ?? 'standard output', synced);
     }
     return yield* this.end(0);
   }
@@ -243,19 +250,15 @@ class Copy {
     return true;
   }
 
+  /** `write_and_stats`: what is not wholly written counts nowhere. */
   *#write(block: Uint8Array): Blocking<boolean> {
-    const written = yield* this.#run.system.write(this.#output, block);
-    if (written < 0) {
-      yield* this.#run.error(this.#words.text.get('of') ?? 'standard output', written);
+    const error = yield* writeAll(this.#run.system, this.#output, block);
+    if (error < 0) {
+      yield* this.#run.error(`error writing '${this.#words.text.get('of') ?? 'standard output'}'`, error);
       return false;
     }
-    if (written === this.#outputBytes) this.#fullOut++;
-    else if (written === block.length) this.#partOut++;
-    else {
-      this.#partOut++;
-      yield* this.#run.error('short write', 0);
-      return false;
-    }
+    if (block.length === this.#outputBytes) this.#fullOut++;
+    else this.#partOut++;
     return true;
   }
 

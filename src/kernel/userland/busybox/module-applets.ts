@@ -1,6 +1,6 @@
 /** `insmod`, `rmmod`, `lsmod`, `modprobe` of BusyBox 1.35 (`modutils`). */
 import type { Blocking } from '../../../shell/posix.ts';
-import { EINVAL, ENOENT, ENOEXEC, EPERM, strerror } from '../../../sim/errno.ts';
+import { ENOENT, ENOEXEC, EPERM, strerror } from '../../../sim/errno.ts';
 import { loadedModules, ModuleDirectory, moduleName } from '../system/module-directory.ts';
 import { readBytes, readText } from '../system/program-frame.ts';
 import { applet, type Run } from './applet.ts';
@@ -11,7 +11,6 @@ function moduleError(error: number): string {
   if (error === -ENOEXEC) return 'invalid module format';
   if (error === -ENOENT) return 'unknown symbol in module, or unknown parameter';
   if (error === -3) return 'module has wrong symbol version';
-  if (error === -EINVAL) return 'invalid parameter';
   return strerror(error);
 }
 
@@ -65,8 +64,8 @@ export const lsmod = applet({ usage: '', options: { short: '' } }, function* (ru
   const modules = yield* loadedModules(run.system);
   if (typeof modules === 'number') throw yield* run.die('/proc/modules', modules, 0);
   for (const { name, size, references, holders } of modules) {
-    const users = holders.length === 0 ? '' : ` ${holders.join(',')}`;
-    yield* run.out.put(`${name.padEnd(19)} ${String(size).padStart(8)}  ${String(references).padStart(2)}${users}\n`);
+    const columns = [name.padEnd(19), String(size).padStart(8), String(references).padStart(2), holders.join(',')];
+    yield* run.out.put(`${columns.join(' ')}\n`);
   }
 });
 

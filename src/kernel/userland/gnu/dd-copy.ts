@@ -242,7 +242,8 @@ export class Transfer {
       this.#wroteBytes += written.bytes;
       if (written.bytes !== pending.length) {
         if (written.bytes > 0) this.#wrotePartial++;
-        return yield* this.#writeFailed(written.error);
+        yield* this.complain(`writing to ${quoteAlways(this.#output)}`, written.error);
+        return false;
       }
       if (pending.length === outputBlock) this.#wroteFull++;
       else this.#wrotePartial++;

@@ -13,7 +13,7 @@ import {
   S_IFREG,
   signals,
 } from '../../../shell/posix.ts';
-import { EINTR } from '../../../sim/errno.ts';
+import { EINTR, EINVAL, ENOSYS } from '../../../sim/errno.ts';
 import { quoteAlways } from '../libc/quote.ts';
 import { defineTool, Exit, type Tool } from '../libc/usage.ts';
 import { Transfer } from './dd-copy.ts';
@@ -110,15 +110,21 @@ function catchSignals({ system }: Tool): void {
   }
 }
 
+/** `synchronize_output`: what fdatasync cannot do fsync may. */
 function* synchronize(tool: Tool, { conversions, outputFile }: DdOptions, transfer: Transfer): Blocking<boolean> {
   const { system } = tool;
   const name = quoteAlways(outputFile ?? 'standard output');
-  for (const what of ['fdatasync', 'fsync'] as const) {
-    if (!conversions.has(what)) continue;
-    const result = yield* what === 'fsync' ? system.fsync(STDOUT) : system.fdatasync(STDOUT);
-    if (result >= 0 || result === -EINTR) continue;
-    yield* transfer.complain(`${what} failed for ${name}`, result);
-    return false;
+  let isWhole = conversions.has('fsync');
+  if (conversions.has('fdatasync')) {
+    const result = yield* system.fdatasync(STDOUT);
+    if (result === -EINVAL || result === -ENOSYS) isWhole = true;
+    else if (result < 0 && result !== -EINTR) {
+      yield* transfer.complain(`fdatasync failed for ${name}`, result);
+      return false;
+    }
   }
-  return true;
+  const result = isWhole ? yield* system.fsync(STDOUT) : 0;
+  if (result >= 0 || result === -EINTR) return true;
+  yield* transfer.complain(`fsync failed for ${name}`, result);
+  return false;
 }

@@ -4,7 +4,9 @@
  * Mirrors glibc: standard output is line-buffered on a terminal and gathers 4096 bytes elsewhere; standard error is not
  * buffered. Text is latin1.
  */
+
 import type { Blocking } from '../../../shell/posix.ts';
+import { writeAll } from '../../../shell/write-all.ts';
 import { latin1Bytes, latin1Text } from '../../../sim/bytes.ts';
 import type { SystemCalls } from '../../process/system-calls.ts';
 
@@ -44,8 +46,8 @@ export class Output {
     if (this.#text === '') return;
     const bytes = latin1Bytes(this.#text);
     this.#text = '';
-    const written = yield* this.#system.write(this.#fd, bytes);
-    if (written < 0 && this.errno === 0) this.errno = -written;
+    const error = yield* writeAll(this.#system, this.#fd, bytes);
+    if (error < 0 && this.errno === 0) this.errno = -error;
   }
 }
 
