@@ -291,9 +291,12 @@ export class Casualty {
    */
   loadModule(module: LoadedModule, accepts: () => boolean, coreBytes?: number): boolean {
     this.taint = moduleLoadText(module, this.taint, this.#options.printk);
-    if (this.#checkTaint() || !accepts()) return false;
-    this.#list(module, coreBytes);
-    return true;
+    // Listed as coming while its parameters are parsed.
+    this.#modules.unshift({ ...module, taints: `${module.taints}+` });
+    const isAccepted = !this.#checkTaint() && accepts();
+    this.#modules.shift();
+    if (isAccepted) this.#list(module, coreBytes);
+    return isAccepted;
   }
 
   /** Puts the modules into memory that were there from the start. */

@@ -34,8 +34,8 @@ function running(release: string): { readonly machine: Machine; readonly kernel:
   return { machine, kernel: stage };
 }
 
-/** Of LKDTM's own count. */
-const values = { warnings: 1n };
+/** Of LKDTM's own count, and what an ioremap asks for. */
+const values = { warnings: 1n, first: 0x6000000n, last: 0x6000fffn, length: 0x1000n };
 const hex = (digits: string) => BigInt(`0x${digits}`);
 
 /** The report of a path as it would be printed now. */
