@@ -8,12 +8,11 @@
 import { SEEK_CUR, SEEK_END } from '../../shell/posix.ts';
 import { EINVAL, ENOSPC, ENXIO } from '../../sim/errno.ts';
 import type { ModuleInit } from '../modules/module-init.ts';
-import type { BlockDeviceView } from '../procfs/services.ts';
 import type { DeviceTable } from '../vfs/devices.ts';
 import type { FileOperations } from '../vfs/vfs-objects.ts';
 import type { MtdCore, MtdDevice, MtdUser } from './mtd-core.ts';
 
-export const MTD_BLOCK_MAJOR = 31;
+const MTD_BLOCK_MAJOR = 31;
 const SECTOR_BYTES = 512;
 const PAGE_BYTES = 4096;
 /** So many pages are kept; then all are written and forgotten. */
@@ -23,6 +22,17 @@ const NO_STATISTICS = { reads: 0, readSectors: 0, readMs: 0, writes: 0, writtenS
 interface Page {
   readonly bytes: Uint8Array;
   isDirty: boolean;
+}
+
+interface MtdDiskView {
+  readonly name: string;
+  readonly major: number;
+  readonly minor: number;
+  readonly sectors: number;
+  readonly isReadOnly: boolean;
+  readonly isRemovable: boolean;
+  readonly partitions: readonly never[];
+  readonly statistics: typeof NO_STATISTICS;
 }
 
 /** One disk and its page cache, which lives as long as somebody has it open. */
@@ -185,8 +195,8 @@ export class MtdBlock implements MtdUser {
     this.#table?.unregisterBlockDevice(MTD_BLOCK_MAJOR, device.index);
   }
 
-  /** For procfs and sysfs. */
-  views(): readonly BlockDeviceView[] {
+  /** For procfs and sysfs: disks without partitions. */
+  views(): readonly MtdDiskView[] {
     return this.#disks.map(({ device: { index }, sizeBytes }) => ({
       name: `mtdblock${index}`,
       major: MTD_BLOCK_MAJOR,

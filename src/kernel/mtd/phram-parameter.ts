@@ -7,7 +7,7 @@
 import { ENOSPC } from '../../sim/errno.ts';
 
 /** A device that was asked for, not yet mapped. Bytes. */
-export interface PhramRequest {
+interface PhramRequest {
   readonly name: string;
   readonly start: bigint;
   readonly length: bigint;
