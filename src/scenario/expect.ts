@@ -88,8 +88,9 @@ function checkRecords(wanted: NonNullable<Expectation['records']>, recovered: Re
 
 function checkExplanation(wanted: NonNullable<Expectation['explain']>, witness: RunWitness | null): Failure[] {
   if (witness === null) return [{ message: 'this machine cannot be explained' }];
-  const { record, broken, contains } = wanted;
-  const found = explainRun(witness, record === undefined ? {} : { record });
+  const { record, boot, broken, contains } = wanted;
+  const options = { ...(record === undefined ? {} : { record }), ...(boot === undefined ? {} : { boot }) };
+  const found = explainRun(witness, options);
   const text = explanationText(found, plainPalette);
   if ((found.broken ?? 'none') !== broken) {
     return [

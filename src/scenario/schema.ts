@@ -99,6 +99,12 @@ const expectation = z
       .strictObject({
         broken: z.enum([...links, 'none']).describe('the first broken link of the chain; none: it is whole'),
         record: z.enum(recordKinds).optional().describe('which record is missed; default: dmesg'),
+        boot: z
+          .int()
+          .min(1)
+          .max(1_000_000)
+          .optional()
+          .describe('whose, by the number of the boot; default: the last that had any'),
         contains: contents.contains,
       })
       .optional()

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { autopsyOptions } from '../../inspect/autopsy-options.ts';
 import { explainImage } from '../../inspect/explain/explain-image.ts';
-import { explainRun } from '../../inspect/explain/explain-run.ts';
+import { type ExplainOptions, explainRun } from '../../inspect/explain/explain-run.ts';
 import type { Explanation } from '../../inspect/explain/explanation.ts';
 import { explanationText } from '../../inspect/explain/explanation-text.ts';
 import { type RecordKind, recordKinds } from '../../inspect/explain/run-case.ts';
@@ -49,6 +49,10 @@ export const explainCommand: CommandModule = {
     command
       .argument('<run-or-image>', 'a scenario (YAML), a saved machine or bundle, or an image of the region')
       .option('--record <kind>', `which record is missed: ${recordKinds.join(', ')}; default: dmesg`)
+      .option(
+        '--boot <number>',
+        'a run: whose last words, by the number of the boot from 1; default: the last that had any',
+      )
       .option('--seed <text>', 'a scenario: seed of all chance instead of its own')
       .option('--json', 'the explanation as JSON');
     const template = new Command();
@@ -71,8 +75,10 @@ Examples:
   async perform(given, io) {
     const [path] = given.operands;
     const record = given.choice('record', recordKinds) as RecordKind | undefined;
+    const boot = given.number('boot', { min: 1, max: 1_000_000 });
     given.settle();
-    const explained = explain(path!, record, given, io);
+    const options = { ...(record === undefined ? {} : { record }), ...(boot === undefined ? {} : { boot }) };
+    const explained = explain(path!, options, given, io);
     given.settle();
     if (explained === undefined) return EXIT.usage;
     const text = explanationText(explained, paletteOf(colorsFor(io)));
@@ -82,8 +88,8 @@ Examples:
 };
 
 /** Undefined after a complaint. */
-function explain(path: string, record: RecordKind | undefined, given: Given, io: Io): Explanation | undefined {
-  const options = record === undefined ? {} : { record };
+function explain(path: string, options: ExplainOptions, given: Given, io: Io): Explanation | undefined {
+  const { record, boot } = options;
   const isScenario = /\.ya?ml$/i.test(path);
   if (!isScenario && given.text('seed') !== undefined) given.complain('--seed', 'only a scenario takes one');
   const bytes = isScenario ? null : judged(given, () => readImage(path));
@@ -93,6 +99,7 @@ function explain(path: string, record: RecordKind | undefined, given: Given, io:
     const idle = IMAGE_OPTIONS.filter((name) => given.text(name) !== undefined || given.flag(name));
     for (const name of idle) given.complain(`--${name}`, 'is for images: a run knows it');
   }
+  if (isImage && boot !== undefined) given.complain('--boot', 'is for runs: an image does not tell');
   if (isImage) return explainMemory(path, record, given, io);
   given.settle();
   if (bytes !== null) return explainRun(savedWitness(path, bytes), options);

@@ -14,6 +14,7 @@ import { type Evidence, type Link, link } from './explanation.ts';
 import type { BootFacts, Said, Trespass, UBootLook, ZoneDamage } from './facts.ts';
 import { DAMAGE_MAX, RAMOOPS_WRITER } from './region-watch.ts';
 import type { Case } from './run-case.ts';
+import { COLLECT_HINT, successionEvidence, successorOf } from './successors.ts';
 
 /** What ramoops and pstore say of a record that they do not take for one. */
 const TELLING = /no valid data|invalid buffer|uncorrectable|decompress|error in header|failed to create/;
@@ -68,6 +69,13 @@ function survivalHint({ zone, bytes, causes }: ZoneDamage, cause: string, ecc: n
 
 export function untouchedLink(one: Case): Link {
   const { dead, later, reader, zones } = one;
+  const succession = successorOf(one);
+  if (succession !== null) {
+    const { after, names } = succession;
+    const finding = `boot ${after.number} (Linux ${after.release}) crashed too, and its dump took the place of ${names.join(', ')}: nobody had collected it`;
+    const evidence = successionEvidence(succession, one.facts.boots);
+    return link('untouched', finding, { state: 'broken', evidence, hint: COLLECT_HINT });
+  }
   const firstReader = reader?.who === 'linux' ? reader.boot.number : Number.POSITIVE_INFINITY;
   const foreign = dead.trespasses.filter((trespass) => {
     const isInZone = zones.some(

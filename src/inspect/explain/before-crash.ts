@@ -4,6 +4,7 @@ import { countText, eventEvidence, noteEvidence, rangeText, saidEvidence, trespa
 import { type Evidence, type Link, link } from './explanation.ts';
 import type { BootFacts, ConsoleNote, Trespass } from './facts.ts';
 import type { Case } from './run-case.ts';
+import { COLLECT_HINT, predecessorOf, successionEvidence } from './successors.ts';
 
 /** Words of the command line that are about memory. */
 const MEMORY_WORD = /^(memmap|mem|reserve_mem|crashkernel)=/;
@@ -131,6 +132,12 @@ export function writtenLink(one: Case): Link {
         ? `${countText(done.length, 'dump')} (${first!.reason}${packed})`
         : `the ${kind} front end wrote`;
     const zones = one.zones.map(({ name, address }) => `${name} at 0x${address.toString(16)}`).join(', ');
+    const earlier = predecessorOf(one);
+    if (earlier !== null) {
+      const finding = `${what}, into ${zones}: in the place of the dump of boot ${earlier.before.number}, which nobody had collected`;
+      const evidence = successionEvidence(earlier, one.facts.boots);
+      return link('written', finding, { state: 'risky', evidence, hint: COLLECT_HINT });
+    }
     return link('written', `${what}, into ${zones}`, { evidence: deaths.slice(-1) });
   }
   const failed = own.find(({ result }) => result < 0);

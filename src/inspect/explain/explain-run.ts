@@ -15,16 +15,19 @@ import type { RunWitness } from './run-witness.ts';
 export interface ExplainOptions {
   /** Which kind of record is missed; default: dumps. */
   readonly record?: RecordKind;
+  /** Whose last words, by the number of the boot from 1; default: the last that had any. */
+  readonly boot?: number;
 }
 
 /** Lines of what the reader met, where the chain broke before. */
 const LED_TO_MAX = 4;
 
-export function explainRun(witness: RunWitness, { record = 'dmesg' }: ExplainOptions = {}): Explanation {
-  const one = caseOf(witness.facts(), witness.reports, record);
+export function explainRun(witness: RunWitness, { record = 'dmesg', boot }: ExplainOptions = {}): Explanation {
+  const one = caseOf(witness.facts(), witness.reports, record, boot);
   if (one === null) {
-    const nothing = links.map((name) => link(name, 'no kernel has run yet', { state: 'unknown' }));
-    return explanation('no kernel has run yet', nothing);
+    const why = boot === undefined ? 'no kernel has run yet' : `nothing is known of a boot ${boot}`;
+    const nothing = links.map((name) => link(name, why, { state: 'unknown' }));
+    return explanation(why, nothing);
   }
   const walk = [reservedLink, boundLink, writtenLink, survivedLink, untouchedLink, recognisedLink, uncollectedLink].map(
     (judge) => judge(one),

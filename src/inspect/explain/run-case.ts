@@ -35,9 +35,14 @@ const GOOD: readonly RecordClass[] = ['clean', 'corrected'];
 /** Ends that a hung kernel comes to without a word. */
 const SILENT_STATES = ['hung'];
 
-/** Null where no kernel has run yet. */
-export function caseOf(facts: RunFacts, reports: readonly RecordReport[], kind: RecordKind): Case | null {
-  const dead = deadBoot(facts);
+/** About the last words of boot `number`, else of the last that had any; null where there was no such boot. */
+export function caseOf(
+  facts: RunFacts,
+  reports: readonly RecordReport[],
+  kind: RecordKind,
+  number?: number,
+): Case | null {
+  const dead = number === undefined ? deadBoot(facts) : facts.boots.find((boot) => boot.number === number);
   if (dead === undefined) return null;
   const later = facts.boots.filter(({ number }) => number > dead.number);
   const zones = zonesOf(dead, kind);
