@@ -55,7 +55,7 @@ const ANDROID_SCRIPT = `#!/bin/sh
 cd /sys/fs/pstore || exit 0
 for record in console-ramoops* pmsg-ramoops-0; do
   [ -f "$record" ] || continue
-  chown system:log "$record"
+  chown 1000:1007 "$record" # system, log
   chmod 0440 "$record"
 done
 for last in console-ramoops-0 console-ramoops; do
