@@ -62,7 +62,7 @@ function discharge(
   weak.order();
   // Up to here even the cells that now hold longer are lost.
   const sure = profile.vrtShare > 0 ? Math.min(lost, weak.lost(gap.lostOfLonger[lane]!)) : lost;
-  if (sure <= weak.cells / 2) for (let rank = 0; rank < sure; rank++) page.dropCell(lane, weak.cell(rank));
+  if (sure <= weak.cells / 2) page.dropCells(lane, weak, 0, sure);
   else {
     const survivors = new Uint8Array(weak.cells / 8);
     for (let rank = sure; rank < weak.cells; rank++) {
