@@ -40,6 +40,7 @@ import { CONSOLE_LOGLEVEL_DEFAULT, Printk } from './printk/printk.ts';
 import { builtinPstoreParameters, PstoreService } from './pstore-service.ts';
 import { RebootControl } from './reboot.ts';
 import { CoreStructures } from './vmcore/core-structures.ts';
+import { kernelState } from './vmcore/state/kernel-state.ts';
 
 export interface KernelParts {
   readonly commandLine: KernelCommandLine;
@@ -235,6 +236,15 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
           log: logSymbols(profile, memoryLayout.kernelImage),
           banner: records[0]?.text ?? '',
           release: profile.release,
+          state: kernelState({
+            release: profile.release,
+            layout: memoryLayout,
+            mapping,
+            memoryUse,
+            log: logSymbols(profile, memoryLayout.kernelImage),
+            bootLog: records,
+            casualty,
+          }),
         });
   if (coreStructures !== null) {
     dump?.fadump?.attachCore({

@@ -241,7 +241,9 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
 
   /** This kernel as a core, for the host; null where its VMCOREINFO is not known. RAM stays as it is. */
   takeCore(options: CoreOptions): KernelCore | null {
-    return takeCore({ context: this.context, parts: this.parts, site: this.#crash.place }, options);
+    const processes = this.#userSpace?.processes ?? null;
+    const { context, parts, time } = this;
+    return takeCore({ context, parts, site: this.#crash.place, processes, nowNs: time.now() }, options);
   }
 
   /** The NMI line of the first CPU. */

@@ -1,19 +1,21 @@
 /** `lastwords vmcore SCENARIO -o CORE`: the dead kernel of a scenario, for crash, gdb and makedumpfile. */
 import { coreFile, vmcoreCopy } from '../../inspect/core-file.ts';
+import { vmlinuxFile } from '../../inspect/vmlinux-file.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { scenarioSeed } from '../../scenario/runner.ts';
 import { SOURCE_LIMIT } from '../../scenario/source.ts';
 import { capturedCore, coreOfCrash } from '../../scenario/vmcore.ts';
-import { UserError } from '../../sim/issue.ts';
+import { type Issue, UserError } from '../../sim/issue.ts';
 import { type CommandModule, EXIT } from '../command.ts';
 import { FileError } from '../errors.ts';
-import { judgeNew, readText, sizeText, writeSparse } from '../files.ts';
+import { judgeNew, readText, sizeText, writeNew, writeSparse } from '../files.ts';
 
 export const vmcoreCommand: CommandModule = {
   define(command) {
     command
       .argument('<scenario>', 'a scenario whose kernel panics')
       .option('-o, --out <file>', 'the core to write; memory that holds zeros becomes holes')
+      .option('--vmlinux <file>', 'write the vmlinux for crash and gdb too: symbols and types of that kernel')
       .option('--crash <number>', 'which of its panics; default 1')
       .option('--captured', 'take /proc/vmcore of the kernel that comes after, by kdump or fadump')
       .option('--seed <text>', 'seed of all chance instead of the scenario’s own')
@@ -30,6 +32,8 @@ after a dump of the firmware, offers as /proc/vmcore.
 Example:
   lastwords vmcore scenarios/regression/pc-panic.yaml -o vmcore
   vmcore-dmesg vmcore
+  lastwords vmcore scenarios/regression/pc-panic.yaml -o vmcore --vmlinux vmlinux --force
+  crash vmlinux vmcore
 `,
       );
   },
@@ -42,10 +46,15 @@ Example:
     const crash = given.number('crash', { min: 1, max: 10_000 }) ?? 1;
     const [isCaptured, oldLog] = [given.flag('captured'), given.flag('old-log')];
     if (isCaptured && oldLog) given.complain('--old-log', 'is not for --captured: a kernel offers what is there');
+    const vmlinux = given.text('vmlinux');
+    if (isCaptured && vmlinux !== undefined) {
+      given.complain('--vmlinux', 'is not for --captured', { hint: 'take it without --captured: it is the same kernel' });
+    }
     given.settle();
     if (file === undefined || out === undefined) return EXIT.usage;
     const guard = { force: given.flag('force'), inputs: [file] };
     judgeNew(out, guard);
+    if (vmlinux !== undefined) judgeNew(vmlinux, guard);
 
     const text = readText(file, 16 * SOURCE_LIMIT);
     const parsed = parseScenario(text, file);
@@ -56,9 +65,14 @@ Example:
       ? capturedCore(scenario, setup, { seed, which: crash })
       : coreOfCrash(scenario, setup, { seed, crash, oldLog });
     if ('code' in core) throw new UserError([{ ...core, place: { file } }]);
+    if (vmlinux !== undefined && 'companion' in core) {
+      const symbols = vmlinuxFile(core);
+      if (symbols === null) throw new UserError([{ ...noVmlinux(core.release), place: { file } }]);
+      writeNew(vmlinux, symbols, guard);
+    }
     const { sizeBytes, pieces } = 'vmcore' in core ? vmcoreCopy(core.vmcore) : coreFile(core);
     const writtenBytes = writeSparse(out, { sizeBytes, pieces: pieces() }, guard);
-    const report = { file: out, release: core.release, sizeBytes, writtenBytes, crash };
+    const report = { file: out, vmlinux: vmlinux ?? null, release: core.release, sizeBytes, writtenBytes, crash };
     if (given.flag('json')) io.out(`${JSON.stringify(report, null, 2)}\n`);
     else
       io.out(
@@ -67,3 +81,11 @@ Example:
     return EXIT.ok;
   },
 };
+
+function noVmlinux(release: string): Issue {
+  return {
+    code: 'vmcore.impossible',
+    message: `the structures of kernel ${release} are not known`,
+    hint: 'without --vmlinux the core is written',
+  };
+}

@@ -26,6 +26,7 @@ import { CORE_AREAS, type CoreArchitecture, SECTION_STRUCT_BYTES, sparseMemory }
 import { type CoreLayout, coreLayout, movedValue } from './core-layout.ts';
 import { type PageRange, pageKind, storeMemMap } from './mem-map.ts';
 import { PageTables, TABLE_BYTES } from './page-tables.ts';
+import type { KernelLayout, KernelMoment, KernelState } from './state/kernel-state.ts';
 
 /** Head and padded name of an NT_PRSTATUS note, and the head that ends the notes [recorded]. */
 const CPU_NOTE_EXTRA_BYTES = 32;
@@ -58,6 +59,15 @@ export interface CoreStructuresInput {
   readonly release: string;
   /** The first line of the boot log. */
   readonly banner: string;
+  /** What a debugger with a vmlinux looks for; null where it is not known. */
+  readonly state: KernelState | null;
+}
+
+/** Of what the vmlinux of this kernel is made. */
+export interface CoreCompanion {
+  readonly layout: KernelLayout;
+  /** The kernel's version string. */
+  readonly banner: string;
 }
 
 export class CoreStructures {
@@ -74,14 +84,24 @@ export class CoreStructures {
     this.#layout = coreLayout(input);
   }
 
-  /** Brings everything up to date in RAM, or in a copy of it that somebody takes. */
-  store(memory: PhysicalMemory = this.#input.memory): void {
+  /**
+   * Brings everything up to date in RAM, or in a copy of it that somebody takes. `moment`: what the kernel was at when it died; without it the
+   * kernel lives, and nobody will look at its tasks.
+   */
+  store(memory: PhysicalMemory = this.#input.memory, moment: KernelMoment | null = null): void {
     this.#storeName(memory);
     this.#storeSections(memory);
     this.#storePages(memory);
-    this.#storeTables(memory);
+    const stacks = moment === null ? [] : (this.#input.state?.store(memory, moment) ?? []);
+    this.#storeTables(memory, stacks);
     this.#storeBacking(memory);
     this.#storeInfo(memory);
+  }
+
+  /** What a debugger needs beside the core; null where it is not known. */
+  get companion(): CoreCompanion | null {
+    const { state, banner } = this.#input;
+    return state === null ? null : { layout: state.layout(), banner };
   }
 
   /** `crash_save_vmcoreinfo`. */
@@ -208,7 +228,7 @@ export class CoreStructures {
     return { virtual: this.#layout.vmemmap + BigInt(offset), physical, length: memMapBytes };
   }
 
-  #storeTables(memory: PhysicalMemory): void {
+  #storeTables(memory: PhysicalMemory, stacks: readonly MappedRange[]): void {
     const { mapping, layout, addresses } = this.#input;
     const root = this.#imageSymbol(this.#layout.rootSymbol);
     if (root === null) return;
@@ -230,7 +250,7 @@ export class CoreStructures {
     const linear = (layout.memory.at(-1)?.end ?? 0) - linearOrigin;
     tables.map(whole({ virtual: this.#linear(linearOrigin), physical: linearOrigin, length: linear }));
     tables.map(this.#memMap);
-    for (const area of mapping.areas) tables.map(area);
+    for (const area of [...mapping.areas, ...stacks]) tables.map(area);
     tables.store(memory);
   }
 

@@ -16,6 +16,8 @@ import { cpuRegisters } from '../crash/cpu-registers.ts';
 import type { CrashEnvironment, CrashSite } from '../crash/crash-environment.ts';
 import type { KernelParts } from '../kernel-parts.ts';
 import { logSymbols } from '../printk/log-symbols.ts';
+import type { ProcessSource } from '../procfs/process-view.ts';
+import type { CoreCompanion } from './core-structures.ts';
 import { dumpSegments } from './dump-layout.ts';
 import { recordLogCopy } from './record-log-copy.ts';
 
@@ -30,6 +32,8 @@ export interface KernelCore {
   readonly segments: readonly ElfSegment[];
   /** RAM at that moment, of the caller's own. */
   readonly memory: PhysicalMemory;
+  /** Of what its vmlinux is made; null where the kernel's structures are not known. */
+  readonly companion: CoreCompanion | null;
 }
 
 const prstatusNames = { x86_64: 'x86_64', arm64: 'arm64', ppc64le: 'ppc64' } as const;
@@ -48,16 +52,30 @@ export interface DeadKernel {
   readonly parts: KernelParts;
   /** Where it died; null where that is not known. */
   readonly site: CrashSite | null;
+  /** The process table; null where no user space runs. */
+  readonly processes: ProcessSource | null;
+  /** Nanoseconds since the boot. */
+  readonly nowNs: number;
 }
 
 /** A core of RAM as it is, on a copy of it. */
-export function takeCore({ context, parts, site }: DeadKernel, { oldLog }: CoreOptions): KernelCore | null {
+export function takeCore(
+  { context, parts, site, processes, nowNs }: DeadKernel,
+  { oldLog }: CoreOptions,
+): KernelCore | null {
   const { coreStructures, casualty, memoryLayout, printk } = parts;
   const environment = casualty.environment();
   const kind = coreMachine(environment.kernel.architecture);
   if (coreStructures === null || kind === null) return null;
   const memory = context.memory.fork();
-  coreStructures.store(memory);
+  coreStructures.store(memory, {
+    processes,
+    site,
+    unixSeconds: context.rtc.read().seconds,
+    nowNs,
+    // A panic stops the other CPUs.
+    online: site === null ? Array.from({ length: environment.onlineCpus }, (_, cpu) => cpu) : [site.cpu],
+  });
   const { byteOrder } = context.board;
   const { addresses } = environment;
   const segments = [...dumpSegments({ layout: memoryLayout, addresses, without: [] })];
@@ -81,7 +99,8 @@ export function takeCore({ context, parts, site }: DeadKernel, { oldLog }: CoreO
   }
   const { machine, flags } = kind;
   const notes = [...cpuNotes(environment, site, byteOrder), vmcoreInfoNote(info)];
-  return { release: environment.kernel.release, byteOrder, machine, flags, notes, segments, memory };
+  const { companion } = coreStructures;
+  return { release: environment.kernel.release, byteOrder, machine, flags, notes, segments, memory, companion };
 }
 
 /** `e_machine` and `e_flags`; null where no core of 64 bits can be made. */

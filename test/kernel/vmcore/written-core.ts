@@ -54,6 +54,7 @@ export function writtenCore(file: Uint8Array): KernelCore {
     }),
     segments: loads.map((one) => ({ ...one, offset: one.physical })),
     memory,
+    companion: null,
   };
 }
 
