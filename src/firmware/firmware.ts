@@ -20,6 +20,7 @@ import { StateMachineDriver } from '../sim/state-machine.ts';
 import { describeDump, preserveDump } from './dump-preservation.ts';
 import { firmwareMachine } from './firmware-machine.ts';
 import { initializeNvram } from './nvram-partitions.ts';
+import { describeOpalDump, preserveForOpal } from './opal-preservation.ts';
 
 /** Where QEMU's Linux boot ROM puts the command line of an x86 kernel (`hw/i386/x86.c`, cmdline_addr). */
 const X86_COMMAND_LINE_ADDRESS = 0x20000;
@@ -30,6 +31,8 @@ export class Firmware implements Stage {
   readonly #context: StageContext;
   readonly #driver: StateMachineDriver;
   #handoff: Handoff | undefined;
+  /** RAM kept its power since the last stage. */
+  #hadPower = false;
 
   constructor(context: StageContext) {
     this.#context = context;
@@ -64,7 +67,8 @@ export class Firmware implements Stage {
 
   start(handoff: Handoff): void {
     const { resetCause } = handoff;
-    this.#context.rtas?.reset(resetCause !== 'power-on' && resetCause !== 'power-loss');
+    this.#hadPower = resetCause !== 'power-on' && resetCause !== 'power-loss';
+    this.#context.rtas?.reset(this.#hadPower);
     this.#handoff = handoff;
     this.#driver.start();
   }
@@ -92,7 +96,8 @@ export class Firmware implements Stage {
 
   /** A dump that the last kernel died for: saved before anything is loaded over it. */
   #preserveDump(): void {
-    const { board, memory, rtas = null } = this.#context;
+    const { board, memory, rtas = null, opal = null } = this.#context;
+    if (opal !== null) preserveForOpal(opal, this.#hadPower, { memory, ram: board.ramBanks });
     const pending = rtas?.takePending() ?? null;
     if (pending === null) return;
     const { faults = {} } = board.fadump!;
@@ -134,7 +139,7 @@ export class Firmware implements Stage {
 
   /** The platform writes the command line into the tree it hands over. A file that is no tree is handed over as it is. */
   #loadDeviceTree(path: string, commandLine: string): void {
-    const { board, bootMedium, memory, rtas = null } = this.#context;
+    const { board, bootMedium, memory, rtas = null, opal = null } = this.#context;
     const address = board.deviceTree?.loadedAt;
     const file = bootMedium?.file(path);
     if (address === undefined || file === undefined || !('bytes' in file)) return;
@@ -142,6 +147,7 @@ export class Firmware implements Stage {
     if (!('error' in tree)) {
       setProperty(findOrAddSubnode(tree.root, 'chosen'), 'bootargs', strings(commandLine));
       if (rtas !== null) describeDump(tree, rtas);
+      if (opal !== null) describeOpalDump(tree, opal);
     }
     const bytes = 'error' in tree ? file.bytes : serializeFdt(tree);
     memory.write(address, bytes, memory.writer(this.name));
@@ -153,7 +159,8 @@ export class Firmware implements Stage {
     if (board.firmwareText === undefined) return;
     const line = isNew ? 'No NVRAM common partition, re-initializing...\n' : '';
     const { firmwareText, opal, cpus } = board;
-    if (opal !== undefined) console.write(opalStartText(firmwareText, cpus, clock.now));
+    if (opal !== undefined)
+      console.write(opalStartText(firmwareText, { cpus, said: this.#context.opal?.takeSaid() ?? [] }, clock.now));
     else console.write(firmwareText.replace('{nvram}', line).replaceAll('\n', '\r\n'));
   }
 }

@@ -21,8 +21,15 @@ export function opalText(lines: readonly OpalLine[], nowNs: number, cpu = 0): st
 
 const THREADS_PER_CORE = 4;
 
-/** What OPAL says when it starts: the text of a board, whose stamps begin there, for a start at `nowNs` with so many CPUs. */
-export function opalStartText(text: string, cpus: number, nowNs: number): string {
+/**
+ * What OPAL says when it starts: the text of a board, whose stamps begin there, for a start at `nowNs`. `said`: beside it, of dumps; it
+ * stands before the kernel is looked for.
+ */
+export function opalStartText(
+  text: string,
+  { cpus, said }: { readonly cpus: number; readonly said: readonly OpalLine[] },
+  nowNs: number,
+): string {
   const lines = text.split('\n');
   const told: string[] = [];
   while (lines.length > 0) {
@@ -38,6 +45,9 @@ export function opalStartText(text: string, cpus: number, nowNs: number): string
     }
     told.push(...lines.splice(0, 1));
   }
+  const stampHere = (line: string) => /^\[[^,]*/.exec(line)?.[0] ?? '[';
+  const at = told.findIndex((line) => line.endsWith('INIT: Waiting for kernel...'));
+  told.splice(at, 0, ...said.map((line) => `${stampHere(told[at] ?? '')},${line.level}] ${line.text}`));
   const whole = told.join('\r\n').replace('{lastPir}', (cpus * THREADS_PER_CORE - 1).toString(16));
   return whole
     .replace('{cpus}', String(cpus))

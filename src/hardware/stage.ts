@@ -13,6 +13,7 @@ import type { BootMedium } from './boot-medium.ts';
 import type { DiskDrive } from './disk-drive.ts';
 import type { FittedSlot } from './disk-slot.ts';
 import type { Nvram } from './nvram.ts';
+import type { OpalDump } from './opal-dump.ts';
 import type { Rtas } from './rtas.ts';
 import type { Rtc } from './rtc.ts';
 import type { BoardWatchdog } from './watchdog.ts';
@@ -65,6 +66,7 @@ export interface StageContext {
   readonly nvram?: Nvram | null;
   /** POWER: what the firmware does for kernels about dumps; absent or null: nothing. */
   readonly rtas?: Rtas | null;
+  readonly opal?: OpalDump | null;
   /** What the boot medium holds; null on a board without one. */
   readonly bootMedium: BootMedium | null;
   /** The device tree that the platform itself puts into RAM for a loader; absent or null: it has none. */

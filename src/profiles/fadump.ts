@@ -34,7 +34,9 @@ export interface SectionFault {
 }
 
 /** QEMU's from 10.2 on (`spapr_fadump.c`), and the machine of the example in the 2011 text. */
-export const fadumpFirmwares: Readonly<Record<'qemu' | 'doc-2011', FadumpFirmware>> = {
+export const fadumpFirmwares: Readonly<Record<'qemu' | 'doc-2011' | 'opal', FadumpFirmware>> = {
   qemu: { rules: 'kernel', cpuStateBytes: { base: 32, perCpu: 1264 }, hpteBytes: 0 },
   'doc-2011': { rules: 'doc-2011', cpuStateBytes: { base: 0x40020, perCpu: 0 }, hpteBytes: 0x1000 },
+  // Memory-preserving IPL: registers have a place of their own, and there is no hash page table to be saved.
+  opal: { rules: 'kernel', cpuStateBytes: { base: 0, perCpu: 0 }, hpteBytes: 0 },
 };

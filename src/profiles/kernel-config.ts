@@ -23,6 +23,7 @@ const recorded: Readonly<Record<string, string>> = {
   '6.12.117+deb12-arm64': debian612arm64Config,
   '6.1.0-50-armmp': debian61armmpConfig,
   '6.1.0-50-powerpc64le': debian61ppc64leConfig,
+  '6.1.0-50-powerpc64le-fadump': debian61ppc64leConfig,
   '6.1.192-fadump': debian61ppc64leConfig,
   '6.1.192-oracle': oracleConfig,
   '6.1.192-oracle-smp': oracleConfig,
@@ -82,6 +83,7 @@ function hasOwnPstore(lines: readonly string[]): boolean {
 
 /** Options in which two builds from one configuration differ. */
 function buildOptions({ release, smp, printk, possibleCpus }: KernelProfile): Record<string, string | null> {
+  if (release === '6.1.0-50-powerpc64le-fadump') return { FA_DUMP: 'y', LOCALVERSION: '"-fadump"' };
   if (release === '6.1.192-fadump') {
     // NR_CPUS as its boot log says; that it has no CMA is assumed, as of a small build.
     return { FA_DUMP: 'y', LKDTM: 'y', LOCALVERSION: '"-fadump"', NR_CPUS: '4', CMA: null };

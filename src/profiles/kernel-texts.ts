@@ -84,6 +84,28 @@ const lkdtmOracleSmp = () =>
   });
 
 /** Made when they are first asked for: composing them takes milliseconds. */
+const debian61ppc64le = (): KernelText => ({
+  release: '6.1.0-50-powerpc64le',
+  bootLogs: [...debian61ppc64leBootLogs, ...debian61powernvBootLogs],
+  crash: archCrash(
+    archFacts.debian61ppc64le,
+    debian61ppc64leCrashPaths,
+    debian61ppc64leHangs,
+    debian61powernvCrashPaths,
+  ),
+  lkdtm: 'external',
+  ...wording61,
+});
+
+/** The same kernel with CONFIG_FA_DUMP, composed: it speaks first of all in its boot log. */
+function withFadump(text: KernelText, release: string): KernelText {
+  const bootLogs = text.bootLogs.map((table) => {
+    const log = table.log.replace(`version ${text.release} `, `version ${release} `);
+    return { ...table, log: `\n6 0|%{fadump}${log}` };
+  });
+  return { ...text, release, bootLogs };
+}
+
 const recordedTexts: Readonly<Record<string, () => KernelText>> = {
   '6.1.0-56-amd64': () => ({
     release: '6.1.0-56-amd64',
@@ -180,18 +202,8 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
     lkdtm: null,
     ...wording612,
   }),
-  '6.1.0-50-powerpc64le': () => ({
-    release: '6.1.0-50-powerpc64le',
-    bootLogs: [...debian61ppc64leBootLogs, ...debian61powernvBootLogs],
-    crash: archCrash(
-      archFacts.debian61ppc64le,
-      debian61ppc64leCrashPaths,
-      debian61ppc64leHangs,
-      debian61powernvCrashPaths,
-    ),
-    lkdtm: 'external',
-    ...wording61,
-  }),
+  '6.1.0-50-powerpc64le': debian61ppc64le,
+  '6.1.0-50-powerpc64le-fadump': () => withFadump(debian61ppc64le(), '6.1.0-50-powerpc64le-fadump'),
   '6.1.192-fadump': () => ({
     release: '6.1.192-fadump',
     bootLogs: fadump61BootLogs,

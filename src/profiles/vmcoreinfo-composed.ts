@@ -9,11 +9,12 @@ import { recordedVmcoreInfo } from './vmcoreinfo.data.ts';
 
 interface Composition {
   readonly like: string;
-  /** Where the first symbol goes, on a boundary of 64 KiB: that is the root of the page tables. */
-  readonly data: bigint;
+  /** Where the first symbol goes, on a boundary of 64 KiB: that is the root of the page tables; null: all lie where the other's lie. */
+  readonly data: bigint | null;
 }
 
 const compositions: Readonly<Record<string, Composition>> = {
+  '6.1.0-50-powerpc64le-fadump': { like: '6.1.0-50-powerpc64le', data: null },
   '6.1.192-fadump': { like: '6.1.0-50-powerpc64le', data: 0xc000000000660000n },
 };
 
@@ -26,15 +27,16 @@ export function composedVmcoreInfo(release: string): string | null {
   const composition = compositions[release];
   const recorded = composition === undefined ? undefined : recordedVmcoreInfo[composition.like];
   if (composition === undefined || recorded === undefined) return null;
-  let place = composition.data + ROOT_BYTES;
+  const { data } = composition;
+  let place = (data ?? 0n) + ROOT_BYTES;
   const lines = recorded.trim().split('\n');
   return lines
     .filter((line) => !line.startsWith('BUILD-ID='))
     .map((line) => {
       if (line.startsWith('OSRELEASE=')) return `OSRELEASE=${release}`;
       const symbol = /^SYMBOL\((\w+)\)=/.exec(line);
-      if (symbol === null || symbol[1] === '_stext') return line;
-      if (symbol[1] === ROOT) return `SYMBOL(${ROOT})=${composition.data.toString(16)}`;
+      if (data === null || symbol === null || symbol[1] === '_stext') return line;
+      if (symbol[1] === ROOT) return `SYMBOL(${ROOT})=${data.toString(16)}`;
       const at = place;
       place += APART;
       return `${symbol[0]}${at.toString(16)}`;

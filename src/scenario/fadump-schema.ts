@@ -36,7 +36,7 @@ const section = (what: string) =>
 
 export const fadumpSchema = z
   .union([
-    z.enum(FIRMWARES),
+    z.enum([...FIRMWARES, 'opal']),
     z.strictObject({
       firmware: z.enum(FIRMWARES).describe('whose'),
       reservedRanges: z
@@ -63,7 +63,7 @@ export const fadumpSchema = z
     }),
   ])
   .describe(
-    'POWER: the firmware saves the memory of a dead kernel, as QEMU’s does, or as the machine of the text of 2011; default: it does not',
+    'POWER: the firmware saves the memory of a dead kernel, as QEMU’s does, as the machine of the text of 2011, or (`powernv`) as OPAL does; default: it does not',
   );
 
 /** The firmware of a checked or unchecked document; null: none, or not one that there is. */

@@ -1,6 +1,7 @@
 /** From the names in a scenario to profiles, and whether they fit together. */
 import type { BoardProfile } from '../profiles/board.ts';
 import { boards, findBoard, withUBoot } from '../profiles/boards.ts';
+import { fadumpFirmwares } from '../profiles/fadump.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
@@ -133,13 +134,19 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (data['deviceTree'] !== undefined && board.deviceTree === null) {
     complain('deviceTree', `board ${board.name} has no device tree`, { hint: 'leave this line out' });
   }
+  const fadumpFirmware = fadumpOf(fadump);
+  const isOpal = fadumpFirmware === fadumpFirmwares.opal;
+  if (fadumpFirmware !== null && board.architecture === 'ppc64le' && isOpal !== (board.opal !== undefined)) {
+    complain('fadump', `board ${board.name} has another kind of firmware`, {
+      expected: isOpal ? 'qemu or doc-2011' : 'opal, as a word of its own',
+    });
+  }
   const cpu = cpuOf(data);
   const { retention, issues: ofRetention } = retentionOf(source, board);
   issues.push(...ofRetention);
   if (issues.length > 0) return { setup: undefined, issues };
 
   const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
-  const fadumpFirmware = fadumpOf(fadump);
   const uboot = board.uboot === null ? null : (ubootNamed ?? findUBoot(board.uboot.version) ?? null);
   return {
     setup: {

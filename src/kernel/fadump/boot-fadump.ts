@@ -6,8 +6,10 @@
  */
 import { type Fdt, type FdtNode, findNode, getProperty } from '../../formats/fdt-tree.ts';
 import { readReg } from '../../formats/fdt-values.ts';
+import { opalText } from '../../hardware/opal.ts';
 import type { StageContext } from '../../hardware/stage.ts';
 import { type AddressRange, subtract, unite } from '../../memory/memory-map.ts';
+import type { OpalLine } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelConfigValue } from '../../profiles/kernel-config.ts';
 import { NS_PER_MS } from '../../sim/clock.ts';
@@ -20,8 +22,11 @@ import { memoryLimit } from '../memblock/memory-layout.ts';
 import type { Memblock } from '../mm/memblock.ts';
 import type { PageAllocator } from '../mm/page-allocator.ts';
 import { KERN_INFO } from '../printk/levels.ts';
+import type { DumpPlatform } from './dump-platform.ts';
 import { Fadump, fadumpParameter } from './fadump.ts';
-import { fadumpGeneration } from './reservation.ts';
+import { opalPlatform } from './opal-platform.ts';
+import { type FadumpGeneration, fadumpGeneration } from './reservation.ts';
+import { rtasPlatform } from './rtas-platform.ts';
 
 interface BootFadumpInput {
   readonly context: StageContext;
@@ -92,18 +97,19 @@ export function bootFadump(input: BootFadumpInput): BootingFadump | null {
 
 function newFadump(input: BootFadumpInput, say: PrintkFunction, wait: (milliseconds: number) => void): Fadump | null {
   const { context, profile, commandLine, deviceTree, image, onlineCpus } = input;
-  const { board, memory: ram, rtas = null } = context;
-  const node = deviceTree === null ? null : findNode(deviceTree, '/rtas');
-  if (rtas === null || node === null || board.fadump === undefined) return null;
+  const { board, memory: ram } = context;
+  if (deviceTree === null || board.fadump === undefined) return null;
   const { isEnabled, mayUseCma } = fadumpParameter(parameterValues(commandLine, 'fadump'));
   const lines: CrashKernelLine[] = [];
   const ramBytes = board.ramBanks.reduce((sum, { start, end }) => sum + end - start, 0);
   const generation = fadumpGeneration(profile.version, board.fadump.rules);
+  const platform = platformOf(input, generation, { say, wait });
+  if (platform === null) return null;
   const crashKernelBytes = isEnabled
     ? parseCrashKernel(commandLine.text, ramBytes, generation === 'v6.10', lines).size
     : 0;
   for (const { level, text } of lines) say(level, text);
-  return Fadump.of({
+  return new Fadump({
     generation,
     pageSizeBytes: profile.pageSizeBytes,
     memory: board.ramBanks,
@@ -114,16 +120,34 @@ function newFadump(input: BootFadumpInput, say: PrintkFunction, wait: (milliseco
     cpuMaskBits: Number(kernelConfigValue(profile, 'NR_CPUS') ?? 1),
     ram,
     clock: context.clock,
-    rtas,
-    firmwareRanges: reservedRanges(deviceTree!.root, board.ramBanks),
+    platform,
+    firmwareRanges: reservedRanges(deviceTree.root, board.ramBanks),
     image: { start: image.address, end: image.address + image.sizeBytes },
     byteOrder: board.byteOrder,
-    node,
     isEnabled,
     onlineCpus,
     say,
-    wait,
   });
+}
+
+/** Which of the two kinds of firmware it is; null: neither offers anything. */
+function platformOf(
+  { context, profile, deviceTree, image }: BootFadumpInput,
+  generation: FadumpGeneration,
+  { say, wait }: { readonly say: PrintkFunction; readonly wait: (milliseconds: number) => void },
+): DumpPlatform | null {
+  const { board, memory: ram, rtas = null, opal = null } = context;
+  const common = { ram, memory: board.ramBanks, pageSizeBytes: profile.pageSizeBytes, byteOrder: board.byteOrder };
+  if (opal !== null) {
+    const hear = (lines: readonly OpalLine[]) => {
+      if (lines.length > 0) context.console.write(opalText(lines, context.clock.now));
+    };
+    return opalPlatform({ ...common, opal, tree: deviceTree!, say, hear });
+  }
+  const node = findNode(deviceTree!, '/rtas');
+  if (rtas === null || node === null) return null;
+  const range = { start: image.address, end: image.address + image.sizeBytes };
+  return rtasPlatform({ ...common, generation, rtas, node, image: range, say, wait });
 }
 
 /** `reserved-ranges` of the root, as far as there is RAM. */

@@ -6,8 +6,9 @@
  * open, and VMCOREINFO's where it will be when boot memory is in its copy.
  */
 import { type ElfSegment, elfMachines, encodeElfCoreHead, PT_NOTE } from '../../formats/elf-core.ts';
-import { elfNoteBytes, NT_PRSTATUS } from '../../formats/elf-notes.ts';
+import { type ElfNote, elfNoteBytes, NT_PRSTATUS } from '../../formats/elf-notes.ts';
 import type { CrashInfo } from '../../formats/fadump-crash-info.ts';
+import type { OpalThread } from '../../formats/opal-dump.ts';
 import { encodePrstatus } from '../../formats/prstatus.ts';
 import type { SavedCpu } from '../../formats/register-save-area.ts';
 import type { ByteOrder } from '../../memory/byte-order.ts';
@@ -106,15 +107,22 @@ export function cpuNotes(cpus: readonly SavedCpu[], info: CrashInfo, byteOrder: 
         const ours = PT_REGS_NAMES[name];
         return ours === undefined ? [] : [[ours, value] as const];
       });
-      const status = {
-        signal: 0,
-        pid: 0,
-        parentPid: 0,
-        groupPid: 0,
-        sessionPid: 0,
-        registers: cpu === info.crashingCpu ? info.registers : Object.fromEntries(saved),
-      };
-      return { name: 'CORE', type: NT_PRSTATUS, descriptor: encodePrstatus('ppc64', byteOrder, status) };
+      return registerNote(cpu === info.crashingCpu ? info.registers : Object.fromEntries(saved), byteOrder);
     });
   return elfNoteBytes(notes, byteOrder);
+}
+
+/** The same of OPAL's threads, where a core that sleeps has none; null: no thread is left. */
+export function threadNotes(threads: readonly OpalThread[], info: CrashInfo, byteOrder: ByteOrder): Uint8Array | null {
+  const noted = threads.filter(({ pir, isActive }) => isActive || pir === info.crashingCpu);
+  if (noted.length === 0) return null;
+  const notes = noted.map(({ pir, registers }) =>
+    registerNote(pir === info.crashingCpu ? info.registers : registers, byteOrder),
+  );
+  return elfNoteBytes(notes, byteOrder);
+}
+
+function registerNote(registers: Readonly<Record<string, bigint>>, byteOrder: ByteOrder): ElfNote {
+  const status = { signal: 0, pid: 0, parentPid: 0, groupPid: 0, sessionPid: 0, registers };
+  return { name: 'CORE', type: NT_PRSTATUS, descriptor: encodePrstatus('ppc64', byteOrder, status) };
 }

@@ -12,10 +12,7 @@ import {
   crashInfoBytes,
   encodeCrashInfo,
 } from '../../formats/fadump-crash-info.ts';
-import { type DumpRegistration, encodeRegistration, readRegistration } from '../../formats/fadump-registration.ts';
-import { type FdtNode, getProperty } from '../../formats/fdt-tree.ts';
-import { readCells } from '../../formats/fdt-values.ts';
-import { dumpCommands, type Rtas } from '../../hardware/rtas.ts';
+import type { DumpRegistration } from '../../formats/fadump-registration.ts';
 import type { ByteOrder } from '../../memory/byte-order.ts';
 import type { AddressRange } from '../../memory/memory-map.ts';
 import { subtract } from '../../memory/memory-map.ts';
@@ -26,9 +23,10 @@ import { EINVAL, EPERM } from '../../sim/errno.ts';
 import { StateMachineDriver } from '../../sim/state-machine.ts';
 import { kstrtoint } from '../cmdline.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
-import { crashElfHeader, type InfoNote, movedNote, savedRegisters } from './crash-memory.ts';
+import { crashElfHeader, type InfoNote, movedNote } from './crash-memory.ts';
+import type { DumpPlatform } from './dump-platform.ts';
 import { fadumpMachine } from './fadump-machine.ts';
-import { busyDelayMs, regionText, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
+import { regionText, sectionsOf } from './platform-dump.ts';
 import {
   areaSize,
   crashInfoShape,
@@ -40,28 +38,22 @@ import {
 import { takeDump } from './take-dump.ts';
 
 const MIB = 0x100000;
-/** The registration structure lies in the last page of the image, behind all that is known there. Composed. */
-const STRUCTURE_BELOW_IMAGE_END = 0x1000;
 
 type Say = (level: number, text: string) => void;
 
-export interface FadumpInput extends Omit<FadumpMemory, 'sizes' | 'reserved'> {
+export interface FadumpInput extends Omit<FadumpMemory, 'sizes' | 'limits' | 'reserved'> {
   readonly clock: Clock;
   /** RAM of the firmware: `reserved-ranges`. */
   readonly firmwareRanges: readonly AddressRange[];
   readonly ram: PhysicalMemory;
-  readonly rtas: Rtas;
+  readonly platform: DumpPlatform;
   readonly image: AddressRange;
   readonly byteOrder: ByteOrder;
-  /** `/rtas` of the device tree, with the token and what the firmware kept. */
-  readonly node: FdtNode;
   /** `fadump=on`, or `nocma`. */
   readonly isEnabled: boolean;
   readonly onlineCpus: number;
   /** Where messages go at the moment. */
   readonly say: Say;
-  /** `mdelay`. */
-  readonly wait: (milliseconds: number) => void;
 }
 
 /** `fadump=`: by how its value begins, so that `only` is on as well. */
@@ -100,7 +92,6 @@ export interface FadumpLayout {
 
 export class Fadump {
   readonly #input: FadumpInput;
-  readonly #token: number;
   readonly #facts: FadumpMemory;
   readonly #shape: CrashInfoShape;
   /** What /sys shows; a reservation that fails switches it off. */
@@ -125,17 +116,10 @@ export class Fadump {
   /** Gives memory back to the page allocator; there once that is. */
   giveBack: (range: AddressRange) => void = () => {};
 
-  /** Null where the firmware has no dump to offer. */
-  static of(input: FadumpInput): Fadump | null {
-    const token = propertyCells(input.node, 'ibm,configure-kernel-dump')[0];
-    return token === undefined ? null : new Fadump(input, token);
-  }
-
-  private constructor(input: FadumpInput, token: number) {
+  constructor(input: FadumpInput) {
     this.#input = input;
-    this.#token = token;
-    const [, , cpuState = 0, , , hpte = 0] = propertyCells(input.node, 'ibm,configure-kernel-dump-sizes');
-    this.#facts = { ...input, sizes: { cpuState, hpte }, reserved: [input.image, ...input.firmwareRanges] };
+    const { sizes, limits, found } = input.platform;
+    this.#facts = { ...input, sizes, limits, reserved: [input.image, ...input.firmwareRanges] };
     this.#shape = { ...crashInfoShape(input.generation, input.cpuMaskBits), byteOrder: input.byteOrder };
     this.#machine = new StateMachineDriver(fadumpMachine, {
       clock: input.clock,
@@ -152,11 +136,8 @@ export class Fadump {
     });
     this.isEnabled = input.isEnabled;
     this.memoryLimit = input.memoryLimit;
-    const kept = getProperty(input.node, 'ibm,kernel-dump');
-    const dump = kept === null ? null : readRegistration(kept);
-    this.#dump = dump !== null && sectionsOf(dump, 'cpuState').length > 0 ? dump : null;
-    this.wasActive = this.#dump !== null;
-    if (this.wasActive && !this.#isOld) this.#say(KERN_INFO, 'rtas fadump: Firmware-assisted dump is active.');
+    this.#dump = found;
+    this.wasActive = found !== null;
     if (this.isEnabled) this.#reserve();
   }
 
@@ -212,7 +193,11 @@ export class Fadump {
   #reserve(): void {
     if (this.#dump === null) {
       const { reservation, memoryLimit, messages } = reserveForDump(this.#facts);
-      for (const { level, text } of messages) this.#say(level, text);
+      const told = messages.findIndex(({ text }) => text.startsWith('fadump: Reserved '));
+      const early = told < 0 ? messages.length : told;
+      for (const { level, text } of messages.slice(0, early)) this.#say(level, text);
+      if (reservation !== null) this.#input.platform.reserved(reservation);
+      for (const { level, text } of messages.slice(early)) this.#say(level, text);
       this.#reservation = reservation;
       this.memoryLimit = memoryLimit;
       this.isEnabled = reservation !== null;
@@ -224,7 +209,7 @@ export class Fadump {
     }));
     const bootMemoryBytes = bootRegions.reduce((sum, { start, end }) => sum + end - start, 0);
     const bootMemoryTop = bootRegions.at(-1)?.end ?? 0;
-    const start = sectionsOf(this.#dump, 'cpuState')[0]!.destination;
+    const start = this.#input.platform.areaStart(this.#dump);
     const area = { start, end: start + areaSize(this.#facts, bootMemoryBytes) };
     this.#reservation = { bootMemoryBytes, bootRegions, bootMemoryTop, area };
     this.#say(KERN_INFO, `${this.#isOld ? '' : 'fadump: '}Firmware-assisted dump is active.`);
@@ -248,12 +233,13 @@ export class Fadump {
   }
 
   #takeDump(): void {
-    const { ram, memory, generation, pageSizeBytes } = this.#input;
+    const { ram, memory, generation, pageSizeBytes, platform } = this.#input;
     const taken = takeDump({
       ram,
       memory,
       generation,
       pageSizeBytes,
+      platform,
       shape: this.#shape,
       dump: this.#dump!,
       headerAddress: this.#headerAddress(this.#dump!),
@@ -272,8 +258,7 @@ export class Fadump {
 
   /** The structure as it is to be registered for this area. */
   #structure(reservation: FadumpReservation): DumpRegistration {
-    const { generation, pageSizeBytes } = this.#input;
-    return registrationFor(reservation, this.#facts.sizes, generation, pageSizeBytes);
+    return this.#input.platform.structure(reservation);
   }
 
   /** The kernel's memory is laid out: headers that were written before name what is in it. */
@@ -289,14 +274,9 @@ export class Fadump {
   }
 
   #register(): void {
-    const { image, generation } = this.#input;
     const structure = this.#structure(this.#reservation!);
     this.#writeHeaders(structure);
-    const bytes = encodeRegistration(structure);
-    const at = image.end - STRUCTURE_BELOW_IMAGE_END;
-    this.#write(at, bytes);
-    const status = this.#configure(dumpCommands.register, at, bytes.length);
-    const { isRegistered, error, message } = registerOutcome(status, generation);
+    const { isRegistered, error, message } = this.#input.platform.register(structure);
     if (message !== null) this.#say(message.level, message.text);
     this.#error = error;
     if (!this.isRegistered) this.#machine.send({ type: isRegistered ? 'REGISTERED' : 'REFUSED' });
@@ -348,10 +328,12 @@ export class Fadump {
     const { cpu, registers } = this.#crash!;
     this.#core?.store();
     const online = Array.from({ length: this.#input.onlineCpus }, (_, number) => number);
-    this.#writeCrashInfo(this.#structure(this.#reservation!), { crashingCpu: cpu, registers, cpuMask: online });
-    const saved = savedRegisters(registers);
-    this.#isTerminated = this.#input.rtas.terminate(
-      online.map((number) => ({ cpu: number, registers: number === cpu ? saved : {} })),
+    const { platform } = this.#input;
+    const crashingCpu = platform.cpuNumber(cpu);
+    this.#writeCrashInfo(this.#structure(this.#reservation!), { crashingCpu, registers, cpuMask: online });
+    this.#isTerminated = platform.terminate(
+      cpu,
+      online.map((number) => (number === cpu ? registers : {})),
     );
   }
 
@@ -383,25 +365,16 @@ export class Fadump {
     return text.startsWith('0') ? 0 : text.startsWith('1') ? 1 : null;
   }
 
-  /** `ibm,configure-kernel-dump`, again and again while the firmware is busy. */
-  #configure(command: number, address: number, length: number): number {
-    for (;;) {
-      const status = this.#input.rtas.call(this.#token, [command, address, length], 1);
-      const delayMs = busyDelayMs(status);
-      if (delayMs === 0) return status;
-      this.#input.wait(delayMs);
-    }
-  }
-
   #unregister(): void {
-    const { image } = this.#input;
-    const status = this.#configure(dumpCommands.unregister, image.end - STRUCTURE_BELOW_IMAGE_END, 0);
-    if (status !== 0) this.#say(KERN_ERR, `rtas fadump: Failed to un-register - unexpected error(${status}).`);
-    this.#machine.send({ type: status === 0 ? 'UNREGISTERED' : 'REFUSED' });
+    const refusal = this.#input.platform.unregister();
+    if (refusal !== null) this.#say(KERN_ERR, refusal);
+    this.#machine.send({ type: refusal === null ? 'UNREGISTERED' : 'REFUSED' });
   }
 
-  /** `fadump_release_memory`. */
+  /** `fadump_invalidate_release_mem`, once the dump is invalid: the area is as it was before a registration. */
   #giveBackAll(): void {
+    const { platform } = this.#input;
+    platform.cleanUp();
     const { bootMemoryTop, area } = this.#reservation!;
     const kept = [{ start: 0, end: bootMemoryTop }, area, ...this.#input.firmwareRanges];
     for (const range of subtract(this.#input.memory, kept)) {
@@ -410,18 +383,20 @@ export class Fadump {
       }
       this.giveBack(range);
     }
+    platform.reserved(this.#reservation!);
   }
 
   #invalidate(): void {
     if (this.#dump === null) return;
-    const status = this.#configure(dumpCommands.invalidate, 0, 0);
-    if (status === 0) this.#dump = null;
-    else this.#say(KERN_ERR, `rtas fadump: Failed to invalidate - unexpected error (${status}).`);
+    const refusal = this.#input.platform.invalidate();
+    if (refusal === null) this.#dump = null;
+    else this.#say(KERN_ERR, refusal);
   }
 
   /** `fadump_cleanup` before a restart: no dump and no registration is left behind. */
   cleanUp(): void {
     this.#machine.send({ type: 'SHUT_DOWN' });
+    this.#input.platform.cleanUp();
   }
 
   /** For people; null: no memory is reserved. */
@@ -456,9 +431,4 @@ export class Fadump {
     const keptFrom = this.isActive ? this.#reservation.bootMemoryTop : null;
     return regionText({ registration, generation: this.#input.generation, keptFrom });
   }
-}
-
-function propertyCells(node: FdtNode, name: string): readonly number[] {
-  const value = getProperty(node, name);
-  return (value === null ? null : readCells(value)) ?? [];
 }

@@ -16,6 +16,7 @@ import { type DumpSizes, rtasStatus } from '../../hardware/rtas.ts';
 import { hex } from '../../sim/bytes.ts';
 import { EEXIST, EINVAL, EIO } from '../../sim/errno.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
+import type { RegisterOutcome } from './dump-platform.ts';
 import { type FadumpGeneration, type FadumpReservation, isOldFadump } from './reservation.ts';
 
 const REQUEST = 1;
@@ -47,13 +48,6 @@ export const sectionsOf = ({ sections }: DumpRegistration, wanted: keyof typeof 
 export function busyDelayMs(status: number): number {
   if (status === -2) return 1;
   return status >= 9900 && status <= 9905 ? 10 ** (status - 9900) : 0;
-}
-
-interface RegisterOutcome {
-  readonly isRegistered: boolean;
-  /** 0, or a negated error number. */
-  readonly error: number;
-  readonly message: { readonly level: number; readonly text: string } | null;
 }
 
 /** What a status of `ibm,configure-kernel-dump`, command 1, comes to. */

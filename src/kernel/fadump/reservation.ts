@@ -2,8 +2,7 @@
  * How much memory a kernel keeps for a firmware-assisted dump, and where.
  *
  * Mirrors `arch/powerpc/kernel/fadump.c` (fadump_calculate_reserve_size, get_fadump_area_size, fadump_locate_reserve_mem,
- * fadump_reserve_mem) of Linux v3.4, v5.3, v6.1 and v6.12, and the rules of the 2011 text. Left out: the firmware's `reserved-ranges`, and the
- * `OPAL` platform.
+ * fadump_reserve_mem) of Linux v3.4, v5.3, v6.1 and v6.12, and the rules of the 2011 text. Left out: nothing of it.
  */
 import { crashInfoBytes } from '../../formats/fadump-crash-info.ts';
 import type { DumpSizes } from '../../hardware/rtas.ts';
@@ -11,6 +10,7 @@ import type { AddressRange } from '../../memory/memory-map.ts';
 import type { FadumpFirmware } from '../../profiles/fadump.ts';
 import { hex } from '../../sim/bytes.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
+import type { PlatformLimits } from './dump-platform.ts';
 
 /** Whose rules hold. `v3.4`: up to 5.3; `v5.4`: up to 6.9; `v6.10`: from there on. */
 export type FadumpGeneration = 'doc-2011' | 'v3.4' | 'v5.4' | 'v6.10';
@@ -48,6 +48,8 @@ export interface FadumpMemory {
   readonly generation: FadumpGeneration;
   /** What the firmware wants for the registers of the CPUs and for the hash page table, in bytes. */
   readonly sizes: DumpSizes;
+  /** Null: pseries. */
+  readonly limits: PlatformLimits | null;
   readonly pageSizeBytes: number;
   /** All RAM, in order of address: `mem=` does not count. */
   readonly memory: readonly AddressRange[];
@@ -110,13 +112,13 @@ export function reserveForDump(input: FadumpMemory): ReservationResult {
     messages.push({ level: KERN_ERR, text: `fadump: ${text}` });
     return { reservation: null, memoryLimit, messages };
   };
-  const least = BOOT_MEMORY_MIN[generation];
+  const least = input.limits?.bootMemoryMin ?? BOOT_MEMORY_MIN[generation];
   if (!isOldFadump(generation) && bootMemoryBytes < least) {
     const [size, limit] = [bootMemoryBytes, least].map((value) => `0x${hex(value)}`);
     return failed(`Can't enable fadump with boot memory size (${size}) less than ${limit}`);
   }
   const bootRegions = bootMemoryRegions(input, bootMemoryBytes);
-  const regionsMax = generation === 'v6.10' ? 7 : 1;
+  const regionsMax = input.limits?.regionsMax ?? (generation === 'v6.10' ? 7 : 1);
   if (!isOldFadump(generation) && bootRegions.length > regionsMax) {
     return failed('Too many holes in boot memory area to enable fadump');
   }
@@ -166,31 +168,37 @@ function bootMemorySize(input: FadumpMemory, messages: FadumpMessage[]): number 
   } else {
     const fiveParts = Math.floor(total / 20 / BOOT_MEMORY_STEP) * BOOT_MEMORY_STEP;
     const limited = memoryLimit === null ? fiveParts : Math.min(fiveParts, memoryLimit);
-    size = Math.max(limited, BOOT_MEMORY_MIN[generation]);
+    size = Math.max(limited, input.limits?.bootMemoryMin ?? BOOT_MEMORY_MIN[generation]);
   }
   if (isOld) return size;
   return alignUp(size, generation === 'v5.4' && usesCma ? CMA_ALIGNMENT : pageSizeBytes);
 }
 
 /** From address 0 upwards until the size is reached. */
-function bootMemoryRegions({ memory }: FadumpMemory, bytes: number): readonly AddressRange[] {
+function bootMemoryRegions({ memory, limits }: FadumpMemory, bytes: number): readonly AddressRange[] {
   let left = bytes;
   return memory.flatMap(({ start, end }) => {
     const taken = Math.min(end - start, left);
     left -= taken;
-    return taken > 0 ? [{ start, end: start + taken }] : [];
+    const step = limits?.copyMax ?? taken;
+    const regions: AddressRange[] = [];
+    for (let at = 0; at < taken; at += step) {
+      regions.push({ start: start + at, end: start + Math.min(at + step, taken) });
+    }
+    return regions;
   });
 }
 
 /** Bytes of the whole reserved area. */
 export function areaSize(input: FadumpMemory, bootMemoryBytes: number): number {
-  const { generation, sizes, pageSizeBytes, memory, cpuMaskBits } = input;
+  const { generation, sizes, limits, pageSizeBytes, memory, cpuMaskBits } = input;
+  const metadata = limits?.metadata ?? 0;
   const saved = sizes.cpuState + sizes.hpte;
   const header = crashInfoBytes({ ...crashInfoShape(generation, cpuMaskBits), byteOrder: 'big' });
   const elf = ELF_HEADER_BYTES + PROGRAM_HEADER_BYTES * (memory.length + 3);
   if (isOldFadump(generation)) return alignUp(saved + bootMemoryBytes + header + elf, pageSizeBytes);
   const upToHeader = alignUp(saved, pageSizeBytes) + bootMemoryBytes + header;
-  return generation === 'v6.10' ? upToHeader : alignUp(upToHeader + elf, pageSizeBytes);
+  return (generation === 'v6.10' ? upToHeader : alignUp(upToHeader + elf, pageSizeBytes)) + metadata;
 }
 
 /** The first free place at or above `from`. */

@@ -91,6 +91,7 @@ function sources(profile: KernelProfile): { readonly text: CatalogueText; readon
     case '6.12.117+deb12-arm64':
       return { text: { ...debian612amd64Modules, vermagic: vermagicOf(profile, 'aarch64') }, extra: crashmeModuleText };
     case '6.1.0-50-powerpc64le':
+    case '6.1.0-50-powerpc64le-fadump':
       return {
         text: { ...debian61armmpModules, vermagic: vermagicOf(profile, '') },
         extra: pstoreModuleText + crashmeModuleText + lkdtmModuleText,

@@ -216,6 +216,14 @@ const fadump61: KernelProfile = {
   },
 };
 
+/** Debian's kernel as it is with CONFIG_FA_DUMP, which it has not: composed, nothing of it was built. */
+const debian61ppc64leFadump: KernelProfile = {
+  ...debian61ppc64le,
+  release: '6.1.0-50-powerpc64le-fadump',
+  aliases: ['ppc64le-fadump'],
+  evidence: 'read',
+};
+
 export const recordedKernels: readonly KernelProfile[] = [
   debian61amd64,
   oracle61,
@@ -226,4 +234,5 @@ export const recordedKernels: readonly KernelProfile[] = [
   debian61armmp,
   debian61ppc64le,
   fadump61,
+  debian61ppc64leFadump,
 ];

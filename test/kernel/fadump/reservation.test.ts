@@ -4,6 +4,7 @@ import { type FadumpMemory, reserveForDump } from '../../../src/kernel/fadump/re
 const MIB = 0x100000;
 const base: FadumpMemory = {
   generation: 'v5.4',
+  limits: null,
   sizes: { cpuState: 0x510, hpte: 0 },
   pageSizeBytes: 0x10000,
   memory: [{ start: 0, end: 2048 * MIB }],
