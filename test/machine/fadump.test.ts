@@ -95,11 +95,12 @@ describe('the code of 6.1 on the firmware of QEMU', () => {
 
 const memTotal = (machine: Machine) => Number(/MemTotal: +(\d+)/.exec(String(read(machine, '/proc/meminfo')))?.[1]);
 
-/** Behind the crash info header of 416 bytes: every byte of RAM but the area in one segment, and a note of the dead CPU. */
+/** Behind the crash info header of 416 bytes: every byte of RAM but the area in one segment, a note of the dead CPU, and VMCOREINFO. */
 function checkElfHeader(machine: Machine): void {
-  const head = readElfCoreHead(machine.memory.read(0x14010000 + 0x14000000 + 416, 64 + 56 * 3));
+  const head = readElfCoreHead(machine.memory.read(0x14010000 + 0x14000000 + 416, 64 + 56 * 4));
   if (typeof head === 'string') throw new Error(head);
-  const [note, ...loads] = head.segments;
+  const [note, info, ...loads] = head.segments;
+  expect(info!.sizeBytes).toBeGreaterThan(0x10000);
   expect(loads.map(({ physical, sizeBytes, offset }) => [physical, sizeBytes, offset])).toEqual([
     [0, 0x14000000, 0x14010000],
     [0x28020000, 0x80000000 - 0x28020000, 0x28020000],
@@ -119,8 +120,10 @@ function checkVmcore(machine: Machine, marker: Uint8Array): void {
   const head = readElfCoreHead(readAt(0, 0x10000));
   if (typeof head === 'string') throw new Error(head);
   expect(head).toMatchObject({ machine: 21, flags: 2 });
-  expect(head.segments.map(({ offset, sizeBytes: bytes }) => [offset, bytes])).toEqual([
-    [0x10000, 524],
+  const [note, ...loads] = head.segments;
+  const { notes } = readElfNotes(readAt(note!.offset, note!.sizeBytes), 'little');
+  expect([note!.offset, notes.map(({ name }) => name)]).toEqual([0x10000, ['CORE', 'VMCOREINFO']]);
+  expect(loads.map(({ offset, sizeBytes: bytes }) => [offset, bytes])).toEqual([
     [0x20000, 0x14000000],
     [0x14020000, 0x80000000 - 0x28020000],
   ]);
