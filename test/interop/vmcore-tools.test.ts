@@ -8,13 +8,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSparse } from '../../src/cli/files.ts';
 import { coreFile } from '../../src/inspect/core-file.ts';
+import { type DumpTarget, writeDump } from '../../src/kernel/userland/system/makedumpfile/compressed-dump.ts';
+import { filterPages } from '../../src/kernel/userland/system/makedumpfile/page-filter.ts';
+import { type DumpSource, Vmcore } from '../../src/kernel/userland/system/makedumpfile/vmcore.ts';
 import type { KernelCore } from '../../src/kernel/vmcore/kernel-core.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { coreOfCrash } from '../../src/scenario/vmcore.ts';
+import type { Blocking } from '../../src/shell/posix.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { describeWithTool } from './tool.ts';
 
 const NOTHING = new Uint8Array();
+/** Who is waited for where nothing blocks. */
+const NOBODY: readonly never[] = [];
 /** The emulated PC with each kernel, with and without KASLR, on one CPU and on two; with user space there is more memory in use. */
 const machines = {
   'debian 6.1': { kernel: '6.1.0-56-amd64', line: 'nokaslr', cpus: 1 },
@@ -99,6 +105,46 @@ describeWithTool('makedumpfile', (run) => {
     expect(latin1Text(readFileSync(out).subarray(0, 8))).toBe('KDUMP   ');
   });
 });
+
+describeWithTool('makedumpfile', (run) => {
+  test('our own writes the same dump, byte for byte', () => {
+    const { path } = deadKernel('debian 6.1');
+    const [real, ours] = [join(folder, 'real'), join(folder, 'ours')];
+    run(['-f', '-c', '-d', '31', path, real], NOTHING);
+    run(['-f', '-R', ours], ownDump(readFileSync(path)));
+    expect(readFileSync(ours).equals(readFileSync(real))).toBe(true);
+  });
+});
+
+/** What `makedumpfile -F -c -d 31` gives inside a machine. */
+function ownDump(file: Uint8Array): Uint8Array {
+  const whole = <Result>(steps: Blocking<Result>): Result => {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done === true) return value;
+    }
+  };
+  const source: DumpSource = {
+    *read(offset, length) {
+      yield* NOBODY;
+      return file.slice(offset, offset + length);
+    },
+  };
+  const core = whole(Vmcore.open(source))!;
+  const bitmaps = whole(filterPages(core, 31));
+  if (typeof bitmaps === 'string') throw new Error(bitmaps);
+  const pieces: Uint8Array[] = [];
+  const target: DumpTarget = {
+    seek: () => -1,
+    *write(bytes) {
+      yield* NOBODY;
+      pieces.push(bytes.slice());
+      return 0;
+    },
+  };
+  expect(whole(writeDump(core, bitmaps, { level: 31, isCompressed: true, isFlat: true }, target))).toBe(0);
+  return Buffer.concat(pieces);
+}
 
 describeWithTool('crash', (run) => {
   test.each(names)('%s: release and log', (name) => {

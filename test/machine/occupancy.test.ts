@@ -93,7 +93,7 @@ test('the log of a booted kernel lies in RAM: a damaged byte there is a damaged 
   const log = machine.kernel!.parts.printk.log;
   const banner = log.store.next(0)!.text;
   expect(banner).toMatch(/^Linux version 6\.1/);
-  const runs = machine.memory.writers(0x1000000, 0x3000000).filter(({ writer }) => writer === 'kernel/printk');
+  const runs = machine.memory.writers(0x1000000, 0x3500000).filter(({ writer }) => writer === 'kernel/printk');
   const { start, end } = runs[0]!;
   const ram = machine.memory.read(start, end - start);
   const at = start + new TextDecoder('latin1').decode(ram).indexOf('Linux version');

@@ -21,6 +21,11 @@ const templates = new Map<string, PageTemplate>();
 /** x86: sections that are mapped with their own rights begin on such a boundary. */
 const X86_SECTION_ALIGN = 2 << 20;
 const PAGE_SIZE = 4096;
+/** x86: from `_text` to `_end`, as the image's segment in /proc/vmcore is long. By release [recorded]. */
+const X86_IMAGE_BYTES: Readonly<Record<string, number>> = {
+  '6.1.0-56-amd64': 0x3430000,
+  '6.12.117+deb12-amd64': 0x2c30000,
+};
 /** arm64 SEGMENT_ALIGN, ppc64le's page; and what lies before and between the sections [recorded: /proc/iomem]. */
 const SEGMENT_ALIGN = 0x10000;
 const IMAGE_HEAD_BYTES = 0x30000;
@@ -50,7 +55,7 @@ function sectionsOf({ bootLogs }: Pick<KernelText, 'bootLogs'>): Sections | null
 }
 
 /**
- * Where the image lies: as long as its sections are, which the `Memory:` line of its boot log counts (x86: text and read-only
+ * Where the image lies: as long as its sections are, which the `Memory:` line of its boot log counts, unless it was recorded (x86: text and read-only
  * data each fill whole 2 MiB, data, init and bss follow; arm64 and ppc64le: each whole 64 KiB); on 32-bit ARM as the board says.
  * It begins where the board says, on arm64 where it was loaded.
  */
@@ -69,6 +74,8 @@ export function kernelImagePlace(
     const address = kernel.architecture === 'arm64' ? entryAddress : board.address;
     return { address, sizeBytes: parts.reduce((sum, bytes) => sum + bytes, IMAGE_HEAD_BYTES) };
   }
+  const recorded = X86_IMAGE_BYTES[kernel.release];
+  if (recorded !== undefined) return { address: board.address, sizeBytes: recorded };
   const aligned = whole(code, X86_SECTION_ALIGN) + whole(readOnly, X86_SECTION_ALIGN);
   return { address: board.address, sizeBytes: aligned + whole(data + init + bss, PAGE_SIZE) };
 }

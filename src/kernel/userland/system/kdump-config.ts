@@ -1,8 +1,7 @@
 /**
- * `kdump-config` of kdump-tools 1.8.1: loads and unloads the crash kernel, says how things stand, saves the log of a dead kernel.
+ * `kdump-config` of kdump-tools 1.8.1: loads and unloads the crash kernel, says how things stand, saves the log and the memory of a dead kernel.
  *
- * The real one is a shell script; messages, order and statuses are those recorded. Left out: dumps beside the log (`makedumpfile -d 31` is not simulated),
- * network targets, the settings of /etc/default/kdump-tools, fadump.
+ * The real one is a shell script; messages, order and statuses are those recorded. Left out: network targets, the settings of /etc/default/kdump-tools, fadump.
  */
 import { type Blocking, S_IFMT, S_IFREG } from '../../../shell/posix.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
@@ -10,6 +9,9 @@ import { print, readText, runChild, writeText } from './program-frame.ts';
 
 const NAME = 'kdump-config';
 const CRASH = '/var/crash';
+const CORE = '/proc/vmcore';
+/** MAKEDUMP_ARGS with what a pipe needs. */
+const DUMP_ARGUMENTS = '-F -c -d 31';
 const KEXEC_COMMAND = `${CRASH}/kexec_cmd`;
 const APPENDED = 'reset_devices systemd.unit=kdump-tools-dump.service nr_cpus=1 irqpoll usbcore.nousb';
 const USAGE =
@@ -98,16 +100,29 @@ function* show(system: SystemCalls): Blocking<number> {
 }
 
 function* saveCore(system: SystemCalls): Blocking<number> {
-  const core = system.stat('/proc/vmcore');
+  const core = system.stat(CORE);
   if (typeof core === 'number' || (core.mode & S_IFMT) !== S_IFREG) return 1;
   const stamp = new Date(system.now() * 1000).toISOString().replace(/\D/g, '').slice(0, 12);
   const folder = `${CRASH}/${stamp}`;
   const file = `${folder}/dmesg.${stamp}`;
   yield* runChild(system, ['mkdir', '-p', folder]);
-  yield* end(system, 0, `running makedumpfile --dump-dmesg /proc/vmcore ${file}`);
-  const status = yield* runChild(system, ['makedumpfile', '--dump-dmesg', '/proc/vmcore', file]);
-  if (status !== 0) return yield* end(system, 1, `${NAME}: failed to save dmesg content in ${folder}`);
-  yield* end(system, 0, `${NAME}: saved dmesg content in ${folder}`);
-  yield* system.sync();
-  return 0;
+  yield* end(system, 0, `running makedumpfile --dump-dmesg ${CORE} ${file}`);
+  const logStatus = yield* runChild(system, ['makedumpfile', '--dump-dmesg', CORE, file]);
+  yield* end(system, logStatus, `${NAME}: ${logStatus === 0 ? 'saved' : 'failed to save'} dmesg content in ${folder}`);
+  if (logStatus === 0) yield* system.sync();
+  const incomplete = `${folder}/dump-incomplete`;
+  yield* end(system, 0, `running makedumpfile ${DUMP_ARGUMENTS} ${CORE} | compress > ${incomplete}`);
+  // Without a compressor `compress` is cat, and its status is that of the whole: what makedumpfile said of a core that it cannot read does not count.
+  const command = `makedumpfile ${DUMP_ARGUMENTS} ${CORE} | cat > ${incomplete}`;
+  let status = yield* runChild(system, ['sh', '-c', command]);
+  let moved = [incomplete, `${folder}/dump.${stamp}`];
+  if (status !== 0) {
+    yield* end(system, 1, `${NAME}: makedumpfile failed, falling back to 'cp'`);
+    moved = [`${folder}/vmcore-incomplete`, `${folder}/vmcore.${stamp}`];
+    status = yield* runChild(system, ['cp', CORE, moved[0]!]);
+  }
+  if (status === 0) yield* runChild(system, ['mv', ...moved]);
+  yield* end(system, status, `${NAME}: ${status === 0 ? 'saved' : 'failed to save'} vmcore in ${folder}`);
+  if (status === 0) yield* system.sync();
+  return status;
 }

@@ -12,7 +12,7 @@ import { kdumpConfig } from './kdump-config.ts';
 import { kexec } from './kexec.ts';
 import { kill } from './kill.ts';
 import { logger } from './logger.ts';
-import { makedumpfile } from './makedumpfile.ts';
+import { makedumpfile } from './makedumpfile/makedumpfile.ts';
 import { modinfo } from './modinfo.ts';
 import { depmod, modprobe } from './modprobe.ts';
 import { mount } from './mount.ts';
