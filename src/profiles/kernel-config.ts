@@ -43,10 +43,18 @@ export function kernelConfigText(profile: KernelProfile): string | null {
   return text;
 }
 
+/** By release, then by option. */
+const values = new Map<string, ReadonlyMap<string, string>>();
+
 /** The value of an option: `y`, `m`, a number, a string with its quotes; null when it is not set. */
 export function kernelConfigValue(profile: KernelProfile, name: string): string | null {
-  const line = new RegExp(`^CONFIG_${name}=(.*)$`, 'm').exec(kernelConfigText(profile) ?? '');
-  return line?.[1] ?? null;
+  let known = values.get(profile.release);
+  if (known === undefined) {
+    const lines = (kernelConfigText(profile) ?? '').matchAll(/^CONFIG_(\w+)=(.*)$/gm);
+    known = new Map(Array.from(lines, ([, option, value]) => [option!, value!]));
+    values.set(profile.release, known);
+  }
+  return known.get(name) ?? null;
 }
 
 function configLines(profile: KernelProfile, source: string): readonly string[] {

@@ -26,15 +26,36 @@ const known = new WeakMap<BootRecord, LogRecord>();
 export function bootLogPieces(records: readonly BootRecord[], lineMaxBytes: number): BootLogPieces {
   const at = records.findIndex((record) => record.effect === 'register-console');
   const split = at < 0 ? records.length : at;
-  const stored = (record: BootRecord) => logRecord(record, lineMaxBytes);
-  const endUs = records.reduce((latest, record) => Math.max(latest, record.timeUs), 0);
+  const stored = storedRecords(records, lineMaxBytes);
+  const auditNs: number[] = [];
+  let endUs = 0;
+  for (const { text, timeUs } of records) {
+    endUs = Math.max(endUs, timeUs);
+    if (text.startsWith('audit: type=')) auditNs.push(timeUs * NS_PER_US);
+  }
   return {
-    beforeConsole: new BootLog(records.slice(0, split).map(stored)),
+    beforeConsole: new BootLog(stored.slice(0, split)),
     consoleAtNs: (records[at]?.timeUs ?? endUs) * NS_PER_US,
-    afterConsole: new BootLog(records.slice(split + 1).map(stored)),
+    afterConsole: new BootLog(stored.slice(split + 1)),
     endNs: endUs * NS_PER_US,
-    auditNs: records.flatMap(({ text, timeUs }) => (text.startsWith('audit: type=') ? [timeUs * NS_PER_US] : [])),
+    auditNs,
   };
+}
+
+/** The last boot's, which the next one's mostly are. */
+let last: { readonly records: readonly BootRecord[]; readonly stored: readonly LogRecord[] } = {
+  records: [],
+  stored: [],
+};
+
+function storedRecords(records: readonly BootRecord[], lineMaxBytes: number): readonly LogRecord[] {
+  const { records: before, stored: storedBefore } = last;
+  const stored: LogRecord[] = [];
+  for (let i = 0; i < records.length; i++) {
+    stored.push(records[i] === before[i] ? storedBefore[i]! : logRecord(records[i]!, lineMaxBytes));
+  }
+  last = { records, stored };
+  return stored;
 }
 
 function logRecord(record: BootRecord, lineMaxBytes: number): LogRecord {

@@ -172,7 +172,7 @@ interface Stretch {
  * where all their bytes stand in RAM again.
  */
 const stretches = new Map<string, Stretch>();
-const STRETCHES_MAX = 64;
+const STRETCHES_MAX = 256;
 
 /** Reads on from `seq`; gives the number of the first record that must be looked for otherwise. */
 function readLap(memory: RingMemory, geometry: RingGeometry, seq: number, end: number, found: StoredRecord[]): number {
