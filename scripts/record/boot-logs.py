@@ -71,6 +71,8 @@ HASH = {
 }
 
 PPC = COMMON + [
+    (r'0K cma-reserved', '%{cmaK}K cma-reserved'),
+    (r'^(rfi-flush: fallback .*)', r'%{fadumpCma}\n\1'),
     (r'^(mmu_features      = )0x3c007641', r'\1%{mmuFeatures}'),
     (r'^(percpu: Embedded 10 pages.* u)655360', r'\1%{percpuUnit}'),
     (r'^(pcpu-alloc: s603432.* u).*', r'\1%{percpuUnit} alloc=%{percpuAllocation}'),

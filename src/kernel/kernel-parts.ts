@@ -178,6 +178,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     layout: memoryLayout,
     memblock,
     bootLog: records,
+    lent: dump?.boot.cma?.range,
     cpus: onlineCpus,
     initEnd: initMemoryEnd(profile, text, memoryLayout.kernelImage),
   });

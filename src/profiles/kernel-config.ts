@@ -93,8 +93,8 @@ function hasOwnPstore(lines: readonly string[]): boolean {
 function buildOptions({ release, smp, printk, possibleCpus }: KernelProfile): Record<string, string | null> {
   if (release === '6.1.0-50-powerpc64le-fadump') return { FA_DUMP: 'y', LOCALVERSION: '"-fadump"' };
   if (release === '6.1.192-fadump') {
-    // NR_CPUS as its boot log says; that it has no CMA is assumed, as of a small build.
-    return { FA_DUMP: 'y', LKDTM: 'y', LOCALVERSION: '"-fadump"', NR_CPUS: '4', CMA: null };
+    // NR_CPUS as its boot log says; that it has CMA is assumed.
+    return { FA_DUMP: 'y', LKDTM: 'y', LOCALVERSION: '"-fadump"', NR_CPUS: '4' };
   }
   if (!release.startsWith('6.1.192-oracle')) return {};
   return {

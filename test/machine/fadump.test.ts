@@ -57,6 +57,7 @@ describe('the code of 6.1 on the firmware of QEMU', () => {
     machine.runUntil(machine.clock.now + 5e9);
     expect(said(machine)).toEqual([
       'fadump: Reserved 320MB of memory at 0x00000014000000 (System RAM: 2048MB)',
+      'fadump: Initialized 0x14000000 bytes cma area at 320MB from 0x14020000 bytes of memory reserved for firmware-assisted dump',
       'rtas fadump: Registration is successful!',
       'rtas fadump: Firmware-assisted dump is active.',
       'fadump: Firmware-assisted dump is active.',
@@ -209,7 +210,7 @@ describe('what goes wrong', () => {
     machine.poke(0x14010000 + 0x14000000, Uint8Array.of(0));
     runTo(machine, 'kernel.running');
     machine.runUntil(machine.clock.now + 5e9);
-    expect(said(machine).slice(5)).toEqual([
+    expect(said(machine).slice(6)).toEqual([
       'rtas fadump: Crash info header is not valid.',
       'fadump: freeing reserved memory (0x28020000 - 0x80000000)',
     ]);

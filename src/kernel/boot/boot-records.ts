@@ -4,6 +4,7 @@
  * The recorded table of the kernel with the values of this machine, its memory and its command line filled in. The result is
  * kept per kernel, board and facts; what a further boot costs is the two lines that tell the time.
  */
+import type { AddressRange } from '../../memory/memory-map.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import type { BootLogTable, KernelText } from '../../profiles/kernel-text.ts';
@@ -48,6 +49,9 @@ export interface FadumpBoot {
   /** While memory is set up, and later, at `setup_fadump`. */
   readonly early: readonly TextLine[];
   readonly late: readonly LateLine[];
+  /** Of the reserved memory, what CMA has and lends. */
+  readonly cma: { readonly range: AddressRange; readonly text: string } | null;
+  /** Without that. */
   readonly reservedBytes: number;
 }
 

@@ -4,6 +4,7 @@
  * Mirrors the prints of Linux v6.1 `arch/powerpc/mm/book3s64/radix_pgtable.c` and `hash_utils.c`, `arch/powerpc/kernel/setup_64.c`,
  * `arch/powerpc/mm/numa.c` and `mm/mm_init.c` for 64 KiB pages. Recorded with 896 and 1024 MiB; other sizes are computed [read].
  */
+import type { AddressRange } from '../../memory/memory-map.ts';
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { hex } from '../../sim/bytes.ts';
 import type { KernelCommandLine } from '../cmdline.ts';
@@ -35,7 +36,12 @@ export interface PowerpcBootFacts {
   readonly isSmallBuild: boolean;
   /** No hypervisor is below. */
   readonly isBareMetal: boolean;
-  readonly fadump: { readonly early: readonly TextLine[]; readonly reservedBytes: number } | null;
+  /** `cma`: of what is reserved, what the contiguous memory allocator has. */
+  readonly fadump: {
+    readonly early: readonly TextLine[];
+    readonly reservedBytes: number;
+    readonly cma: { readonly range: AddressRange; readonly text: string } | null;
+  } | null;
 }
 
 export function powerpcMemoryText(
@@ -49,6 +55,8 @@ export function powerpcMemoryText(
   const nodeEnd = end - NODE_BELOW[isHash ? 'hash' : 'radix'] - NODE_BELOW_PER_CPU * (cpus - 1);
   const { reservedK, unaccountedK } = table.memory;
   const dumpBytes = fadump?.reservedBytes ?? 0;
+  const { cma = null } = fadump ?? {};
+  const cmaK = cma === null ? 0 : (cma.range.end - cma.range.start) / 1024;
   // kdump is what is left where there is no memory for the other.
   const crash = dumpBytes > 0 ? null : crashKernelRegion(commandLine, end);
   const takenBytes = (crash === null ? 0 : crash.end - crash.start) + dumpBytes;
@@ -73,8 +81,10 @@ export function powerpcMemoryText(
     totalK: String(end / 1024),
     reservedK: String(Math.min(reserved, end / 1024)),
     // Debian's build hands the pages over later (deferred initialisation).
-    availableK: String(Math.max(0, unaccountedK > 0 ? 0 : end / 1024 - reserved)),
+    availableK: String(Math.max(0, unaccountedK > 0 ? 0 : end / 1024 - reserved - cmaK)),
     fadump: fadump?.early ?? [],
+    fadumpCma: cma === null ? [] : [cma.text],
+    cmaK: String(cmaK),
     ...(isBareMetal && powernvMemoryText(end, table, { cpus, commandLine, takenBytes })),
   };
 }

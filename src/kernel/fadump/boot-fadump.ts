@@ -70,6 +70,7 @@ export function bootFadump(input: BootFadumpInput): BootingFadump | null {
     early.push({ level: KERN_INFO, text: 'fadump: Firmware-Assisted Dump is not supported on this hardware' });
   }
   const reserved = fadump === null ? [] : unite([...fadump.reserved, ...fadump.firmwareRanges]);
+  const { cma = null } = fadump ?? {};
   const released: { start: number; end: number }[] = [];
   return {
     fadump,
@@ -84,7 +85,7 @@ export function bootFadump(input: BootFadumpInput): BootingFadump | null {
       for (const range of reserved) memblock.reserve(range, 'fadump');
       fadump.setUp((bytes) => memblock.allocate(bytes, profile.pageSizeBytes, 'crash notes'));
     },
-    boot: { early, late, reservedBytes: reserved.reduce((sum, { start, end }) => sum + end - start, 0) },
+    boot: { early, late, cma, reservedBytes: sizeOf(reserved) - (cma === null ? 0 : sizeOf([cma.range])) },
     running(print, time, memory) {
       if (fadump === null) return;
       say = print;
@@ -149,6 +150,8 @@ function platformOf(
   const range = { start: image.address, end: image.address + image.sizeBytes };
   return rtasPlatform({ ...common, generation, rtas, node, image: range, say, wait });
 }
+
+const sizeOf = (ranges: readonly AddressRange[]) => ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** `reserved-ranges` of the root, as far as there is RAM. */
 function reservedRanges(root: FdtNode, memory: readonly AddressRange[]): AddressRange[] {

@@ -3,7 +3,7 @@
  *
  * Mirrors Linux v6.1 `arch/powerpc/kernel/fadump.c` (fadump_reserve_mem, setup_fadump, register_fadump, crash_fadump,
  * fadump_invalidate_release_mem, the sysfs attributes), and v3.4's where the board asks for the rules of 2011. When what comes is in `fadump-machine.ts`,
- * how much memory and where in `reservation.ts`, the firmware's part in `platform-dump.ts`, what the second kernel is told in `crash-memory.ts`. Left out: CMA's lending of the area to user space, `bootargs_append`, memory hot-add.
+ * how much memory and where in `reservation.ts`, the firmware's part in `platform-dump.ts`, what the second kernel is told in `crash-memory.ts`. Left out: `bootargs_append`, memory hot-add.
  */
 import {
   CRASHING_CPU_UNKNOWN,
@@ -33,6 +33,7 @@ import {
   type FadumpMemory,
   type FadumpReservation,
   isOldFadump,
+  type ReservationResult,
   reserveForDump,
 } from './reservation.ts';
 import { takeDump } from './take-dump.ts';
@@ -96,6 +97,8 @@ export class Fadump {
   readonly #shape: CrashInfoShape;
   /** What /sys shows; a reservation that fails switches it off. */
   isEnabled: boolean;
+  /** The part of the area that user pages may have until a crash, and what is said of it. */
+  cma: ReservationResult['cma'] = null;
   /** `mem=` as the reservation left it. */
   memoryLimit: number | null;
   readonly #machine: StateMachineDriver;
@@ -192,13 +195,14 @@ export class Fadump {
 
   #reserve(): void {
     if (this.#dump === null) {
-      const { reservation, memoryLimit, messages } = reserveForDump(this.#facts);
+      const { reservation, memoryLimit, messages, cma } = reserveForDump(this.#facts);
       const told = messages.findIndex(({ text }) => text.startsWith('fadump: Reserved '));
       const early = told < 0 ? messages.length : told;
       for (const { level, text } of messages.slice(0, early)) this.#say(level, text);
       if (reservation !== null) this.#input.platform.reserved(reservation);
       for (const { level, text } of messages.slice(early)) this.#say(level, text);
       this.#reservation = reservation;
+      this.cma = cma;
       this.memoryLimit = memoryLimit;
       this.isEnabled = reservation !== null;
       return;

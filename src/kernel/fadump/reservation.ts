@@ -87,6 +87,8 @@ export interface ReservationResult {
   /** `mem=` as it is now. */
   readonly memoryLimit: number | null;
   readonly messages: readonly FadumpMessage[];
+  /** What CMA gets of the area, and what is said of it later; null: nothing. */
+  readonly cma: { readonly range: AddressRange; readonly text: string } | null;
 }
 
 const alignUp = (value: number, step: number) => Math.ceil(value / step) * step;
@@ -110,7 +112,7 @@ export function reserveForDump(input: FadumpMemory): ReservationResult {
   let { memoryLimit } = input;
   const failed = (text: string): ReservationResult => {
     messages.push({ level: KERN_ERR, text: `fadump: ${text}` });
-    return { reservation: null, memoryLimit, messages };
+    return { reservation: null, memoryLimit, messages, cma: null };
   };
   const least = input.limits?.bootMemoryMin ?? BOOT_MEMORY_MIN[generation];
   if (!isOldFadump(generation) && bootMemoryBytes < least) {
@@ -135,15 +137,16 @@ export function reserveForDump(input: FadumpMemory): ReservationResult {
     return failed('Failed to find memory chunk for reservation!');
   }
   const megabytes = (bytes: number) => Math.floor(bytes / MIB);
+  let cma: ReservationResult['cma'] = null;
   if (isOldFadump(generation)) {
     info(`Reserved ${megabytes(size)}MB of memory at ${megabytes(base)}MB for firmware-assisted dump`);
   } else {
     const total = megabytes(sizeOf(memory));
     info(`fadump: Reserved ${megabytes(size)}MB of memory at ${hex16(base)} (System RAM: ${total}MB)`);
-    if (input.usesCma) info(cmaText(input, { base, size, bootMemoryBytes }));
+    if (input.usesCma) cma = cmaOf(generation, { base, size, bootMemoryBytes });
   }
   const reservation = { bootMemoryBytes, bootRegions, bootMemoryTop, area: { start: base, end: base + size } };
-  return { reservation, memoryLimit, messages };
+  return { reservation, memoryLimit, messages, cma };
 }
 
 function bootMemorySize(input: FadumpMemory, messages: FadumpMessage[]): number {
@@ -214,17 +217,19 @@ function lowestPlace({ memory, reserved, pageSizeBytes }: FadumpMemory, from: nu
   return null;
 }
 
-function cmaText(
-  { generation }: FadumpMemory,
+function cmaOf(
+  generation: FadumpGeneration,
   { base, size, bootMemoryBytes }: { readonly base: number; readonly size: number; readonly bootMemoryBytes: number },
-): string {
+): NonNullable<ReservationResult['cma']> {
   const rest = 'of memory reserved for firmware-assisted dump';
   if (generation === 'v5.4') {
     const [bytes, all] = [bootMemoryBytes, size].map((value) => `0x${hex(value)}`);
-    return `fadump: Initialized ${bytes} bytes cma area at ${Math.floor(base / MIB)}MB from ${all} bytes ${rest}`;
+    const text = `fadump: Initialized ${bytes} bytes cma area at ${Math.floor(base / MIB)}MB from ${all} bytes ${rest}`;
+    return { range: { start: base, end: base + bootMemoryBytes }, text };
   }
   const start = alignUp(base, CMA_ALIGNMENT);
-  const bytes = Math.floor((base + bootMemoryBytes) / CMA_ALIGNMENT) * CMA_ALIGNMENT - start;
+  const end = Math.floor((base + bootMemoryBytes) / CMA_ALIGNMENT) * CMA_ALIGNMENT;
   const inMib = (value: number) => `${Math.floor(value / MIB)}MB`;
-  return `fadump: Initialized [0x${hex(start)}, ${inMib(bytes)}] cma area from [0x${hex(base)}, ${inMib(size)}] bytes ${rest}`;
+  const place = `[0x${hex(start)}, ${inMib(end - start)}] cma area from [0x${hex(base)}, ${inMib(size)}]`;
+  return { range: { start, end }, text: `fadump: Initialized ${place} bytes ${rest}` };
 }

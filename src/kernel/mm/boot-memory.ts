@@ -36,6 +36,8 @@ export interface BootMemoryInput {
   /** Texts of the boot log, in order. */
   readonly bootLog: readonly { readonly text: string }[];
   readonly cpus: number;
+  /** Of what is taken, what is lent to user space. */
+  readonly lent?: AddressRange | undefined;
   /** The end of that part of the image that is given back after the boot. */
   readonly initEnd: number;
 }
@@ -105,6 +107,7 @@ const PLANS_MAX = 16;
 function planFor(input: BootMemoryInput, said: Said): Plan {
   const { profile, layout, memblock, cpus, initEnd } = input;
   let key = `${profile.release} ${cpus} ${initEnd} ${layout.kernelImage.end} ${said.text}`;
+  if (input.lent !== undefined) key += ` lent ${input.lent.start}`;
   for (const { start, end, owner } of memblock.reserved) key += ` ${owner} ${start} ${end}`;
   for (const { start, end } of memblock.free) key += ` ${start} ${end}`;
   let plan = plans.get(key);
@@ -123,7 +126,7 @@ function makePlan(input: BootMemoryInput, said: Said): Plan {
   const freed = [initrdIn(layout, said), initMemory(input, said)].filter((range) => range !== null);
   return {
     early: unite(memblock.reserved.slice(before)),
-    zones: zonesOf(layout, [...memblock.free, ...freed]),
+    zones: { ...zonesOf(layout, [...memblock.free, ...freed]), cma: input.lent === undefined ? [] : [input.lent] },
     reserved: withoutFreed(memblock.reserved, freed),
     reached: [],
     booted: null,

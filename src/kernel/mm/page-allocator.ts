@@ -23,6 +23,8 @@ export interface Zones {
   readonly normal: readonly AddressRange[];
   /** x86: below 16 MiB, kept for last. */
   readonly dma: readonly AddressRange[];
+  /** Areas of the contiguous memory allocator that are lent to user space; absent: none. */
+  readonly cma?: readonly AddressRange[];
 }
 
 export interface PageAllocatorInput {
@@ -40,7 +42,7 @@ export interface PageAllocatorInput {
   /** What the zone is called that has all memory but high memory, where x86's zones are not. */
   readonly zoneName?: 'DMA' | 'Normal';
   readonly percpuKiB: number;
-  /** The contiguous memory allocator's area: free, and lent to nobody here. */
+  /** The contiguous memory allocator's areas; what is not in `zones.cma` is free and lent to nobody. */
   readonly cmaKiB: number;
   readonly mappedKiB: number;
   /** What the boot left, where that is known already: it replaces `takeAtBoot`. */
@@ -73,6 +75,7 @@ export class PageAllocator implements MemoryUse {
   readonly #high: FreeList;
   readonly #normal: FreeList;
   readonly #dma: FreeList;
+  readonly #cma: FreeList;
   readonly #held: Set<HeldPages>;
   readonly #caches: Readonly<Record<CachePurpose, Cache>> = {
     'page-cache': { bytes: 0, pages: 0, ranges: [] },
@@ -87,10 +90,11 @@ export class PageAllocator implements MemoryUse {
     this.#input = input;
     this.pageSizeBytes = input.pageSizeBytes;
     const { zones, booted } = input;
-    const { high, normal, dma } = booted?.free ?? zones;
+    const { high, normal, dma, cma = [] } = booted?.free ?? zones;
     this.#high = new FreeList(high);
     this.#normal = new FreeList(normal);
     this.#dma = new FreeList(dma);
+    this.#cma = new FreeList(cma);
     this.#held = new Set(booted?.held);
   }
 
@@ -98,7 +102,8 @@ export class PageAllocator implements MemoryUse {
     const { highTotalKiB, percpuKiB, cmaKiB, mappedKiB } = this.#input;
     const memTotalKiB = this.#input.memTotalKiB + sizeKiB(this.#released);
     const of = (purpose: MemoryPurpose) => this.#heldKiB(purpose);
-    const freeKiB = this.#freeBytes / 1024 + cmaKiB;
+    const cmaFreeKiB = cmaKiB - sizeKiB(this.#input.zones.cma ?? []) + this.#cma.bytes / 1024;
+    const freeKiB = this.#freeBytes / 1024 + cmaFreeKiB;
     const reclaimable = of('slab-reclaimable');
     const unreclaimable = of('slab-unreclaimable');
     const cacheKiB = (purpose: CachePurpose) => (this.#caches[purpose].pages * this.pageSizeBytes) / 1024;
@@ -127,7 +132,7 @@ export class PageAllocator implements MemoryUse {
       highTotalKiB,
       highFreeKiB: this.#high.bytes / 1024,
       cmaTotalKiB: cmaKiB,
-      cmaFreeKiB: cmaKiB,
+      cmaFreeKiB,
     };
   }
 
@@ -159,8 +164,8 @@ export class PageAllocator implements MemoryUse {
 
   /** For the next boot. */
   bootState(): BootState {
-    const high = this.#high.ranges();
-    return { free: { high, normal: this.#normal.ranges(), dma: this.#dma.ranges() }, held: [...this.#held] };
+    const [high, normal] = [this.#high.ranges(), this.#normal.ranges()];
+    return { free: { high, normal, dma: this.#dma.ranges(), cma: this.#cma.ranges() }, held: [...this.#held] };
   }
 
   /**
@@ -231,7 +236,7 @@ export class PageAllocator implements MemoryUse {
           [zoneName, within(present, 0, highStart)],
           ['HighMem', within(present, highStart, Number.MAX_SAFE_INTEGER)],
         ] as const);
-    const free = [...this.#dma.ranges(), ...this.#normal.ranges(), ...this.#high.ranges()];
+    const free = [this.#dma, this.#normal, this.#high, this.#cma].flatMap((list) => list.ranges());
     const dmaKiB = sizeKiB(zones.dma);
     const lowKiB = memTotalKiB - highTotalKiB - dmaKiB;
     const rest = sizeKiB(
@@ -262,8 +267,9 @@ export class PageAllocator implements MemoryUse {
   }
 
   reserved(): readonly OwnedRange[] {
+    const lent = this.#input.zones.cma ?? [];
     return this.#input.reserved.flatMap((range) =>
-      subtract([range], this.#released).map((part) => ({ ...range, ...part })),
+      subtract([range], [...this.#released, ...lent]).map((part) => ({ ...range, ...part })),
     );
   }
 
@@ -304,6 +310,11 @@ export class PageAllocator implements MemoryUse {
     if (free() < bytes + spare) return null;
     const taken: AddressRange[] = [];
     let left = bytes;
+    if (zones.includes(this.#cma)) {
+      const ranges = this.#cma.take(this.#cmaShare(bytes));
+      for (const { start, end } of ranges) left -= end - start;
+      taken.push(...ranges);
+    }
     for (const zone of zones) {
       const ranges = zone.take(left);
       for (const { start, end } of ranges) left -= end - start;
@@ -313,7 +324,19 @@ export class PageAllocator implements MemoryUse {
   }
 
   #zonesOf(purpose: MemoryPurpose): FreeList[] {
-    return isUserMemory(purpose) ? [this.#high, this.#normal, this.#dma] : [this.#normal, this.#dma];
+    return isUserMemory(purpose) ? [this.#high, this.#normal, this.#dma, this.#cma] : [this.#normal, this.#dma];
+  }
+
+  /**
+   * How much of so many movable bytes comes from CMA first: `__rmqueue` goes there as long as more than half of what is free is there, so that
+   * both are used up side by side from then on.
+   */
+  #cmaShare(bytes: number): number {
+    const other = this.#freeBytes;
+    const ahead = this.#cma.bytes - other;
+    const side = Math.max(0, bytes - Math.abs(ahead)) / 2;
+    const wanted = Math.min(bytes, Math.max(0, ahead)) + Math.floor(side / this.pageSizeBytes) * this.pageSizeBytes;
+    return Math.min(wanted, this.#cma.bytes);
   }
 
   get #lowMark(): number {
@@ -342,11 +365,12 @@ export class PageAllocator implements MemoryUse {
 
   /** Back to the zones a range came from. */
   #give(range: AddressRange): void {
-    const { high, normal, dma } = this.#input.zones;
+    const { high, normal, dma, cma = [] } = this.#input.zones;
     for (const [zone, list] of [
       [high, this.#high],
       [[...normal, ...this.#released], this.#normal],
       [dma, this.#dma],
+      [cma, this.#cma],
     ] as const) {
       for (const part of zone) {
         const start = Math.max(part.start, range.start);

@@ -4,6 +4,7 @@
  * Mirrors Linux v6.1 and v6.12 `fs/proc/meminfo.c` (meminfo_proc_show) with x86 `arch_report_meminfo`, and `mm/vmstat.c`. Amounts nobody
  * counts here (swap, huge pages, events of reclaim) are 0, as on a machine that has not needed them.
  */
+import { kernelConfigValue } from '../../profiles/kernel-config.ts';
 import type { MemoryFigures } from '../mm/memory-use.ts';
 import type { PseudoServices } from './services.ts';
 import { systemLists } from './system-lists.ts';
@@ -55,7 +56,8 @@ export function meminfoText(services: PseudoServices): string {
     ['VmallocChunk', 0],
     ['Percpu', figures.percpuKiB],
   ];
-  const tail = isX86 ? x86Rows(services) : figures.cmaTotalKiB > 0 ? cmaRows(figures) : '';
+  const hasCma = figures.cmaTotalKiB > 0 || kernelConfigValue(profile, 'CMA') === 'y';
+  const tail = isX86 ? x86Rows(services) : hasCma ? cmaRows(figures) : '';
   return rows.map(([name, kib]) => row(name, kib)).join('') + tail;
 }
 

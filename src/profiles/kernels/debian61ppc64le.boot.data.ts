@@ -55,6 +55,7 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 6 0 ?hash|hash-mmu: htab_hash_mask    = 0x%{hashMask}
 6 0|-----------------------------------------------------
 6 0|numa:   NODE_DATA [mem %{nodeData}]
+6 0|%{fadumpCma}
 6 0|rfi-flush: fallback displacement flush available
 6 0|rfi-flush: ori type flush available
 6 0|rfi-flush: mttrig type flush available
@@ -89,7 +90,7 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
 6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
 6 0|mem auto-init: stack:all(zero), heap alloc:on, heap free:off
-6 0|Memory: %{availableK}K/%{totalK}K available (14144K kernel code, 2304K rwdata, 18624K rodata, 4992K init, 1394K bss, %{reservedK}K reserved, 0K cma-reserved)
+6 0|Memory: %{availableK}K/%{totalK}K available (14144K kernel code, 2304K rwdata, 18624K rodata, 4992K init, 1394K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
 6 0|ftrace: allocating 33690 entries in 13 pages
 6 0|ftrace: allocated 13 pages with 3 groups
@@ -310,6 +311,7 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 6 0 ?hash|hash-mmu: htab_hash_mask    = 0x%{hashMask}
 6 0|-----------------------------------------------------
 6 0|numa:   NODE_DATA [mem %{nodeData}]
+6 0|%{fadumpCma}
 6 0|rfi-flush: fallback displacement flush available
 6 0|rfi-flush: ori type flush available
 6 0|rfi-flush: mttrig type flush available
@@ -344,7 +346,7 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
 6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
 6 0|mem auto-init: stack:all(zero), heap alloc:on, heap free:off
-6 0|Memory: %{availableK}K/%{totalK}K available (14144K kernel code, 2304K rwdata, 18624K rodata, 4992K init, 1394K bss, %{reservedK}K reserved, 0K cma-reserved)
+6 0|Memory: %{availableK}K/%{totalK}K available (14144K kernel code, 2304K rwdata, 18624K rodata, 4992K init, 1394K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
 6 0|ftrace: allocating 33690 entries in 13 pages
 6 0|ftrace: allocated 13 pages with 3 groups

@@ -45,6 +45,7 @@ export const fadump61BootLogs: readonly BootLogTable[] = [
 6 0 ?hash|hash-mmu: ppc64_pft_size    = 0x%{hashTableShift}
 6 0 ?hash|hash-mmu: htab_hash_mask    = 0x%{hashMask}
 6 0|-----------------------------------------------------
+6 0|%{fadumpCma}
 6 0|rfi-flush: fallback displacement flush available
 6 0|rfi-flush: ori type flush available
 6 0|rfi-flush: mttrig type flush available
@@ -76,7 +77,7 @@ export const fadump61BootLogs: readonly BootLogTable[] = [
 6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
 6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
 6 0|mem auto-init: stack:all(zero), heap alloc:off, heap free:off
-6 0|Memory: %{availableK}K/%{totalK}K available (4096K kernel code, 896K rwdata, 1152K rodata, 1024K init, 567K bss, %{reservedK}K reserved, 0K cma-reserved)
+6 0|Memory: %{availableK}K/%{totalK}K available (4096K kernel code, 896K rwdata, 1152K rodata, 1024K init, 567K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
 6 0|rcu: Hierarchical RCU implementation.
 6 0|rcu: 	RCU restricting CPUs from NR_CPUS=4 to nr_cpu_ids=%{cpus}.

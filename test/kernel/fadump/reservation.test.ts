@@ -16,12 +16,13 @@ const base: FadumpMemory = {
   cpuMaskBits: 2048,
 };
 const reserve = (changes: Partial<FadumpMemory>) => {
-  const { reservation, messages, memoryLimit } = reserveForDump({ ...base, ...changes });
+  const { reservation, messages, memoryLimit, cma } = reserveForDump({ ...base, ...changes });
   return {
     area: reservation?.area,
     size: reservation?.bootMemoryBytes,
     texts: messages.map(({ text }) => text),
     memoryLimit,
+    ...(cma !== null && { cma }),
   };
 };
 
@@ -134,11 +135,17 @@ describe('the area', () => {
 
   test('what is said of CMA', () => {
     const rest = 'of memory reserved for firmware-assisted dump';
-    expect(reserve({ usesCma: true }).texts[1]).toBe(
-      `fadump: Initialized 0x14000000 bytes cma area at 320MB from 0x14020000 bytes ${rest}`,
-    );
-    expect(reserve({ usesCma: true, generation: 'v6.10' }).texts[1]).toBe(
+    expect(reserve({ usesCma: true }).cma).toEqual({
+      range: { start: 320 * MIB, end: 640 * MIB },
+      text: `fadump: Initialized 0x14000000 bytes cma area at 320MB from 0x14020000 bytes ${rest}`,
+    });
+    expect(reserve({ usesCma: true, generation: 'v6.10' }).cma?.text).toBe(
       `fadump: Initialized [0x14000000, 320MB] cma area from [0x14000000, 320MB] bytes ${rest}`,
     );
+    const taken = [{ start: 320 * MIB, end: 320 * MIB + 1 }];
+    expect(reserve({ usesCma: true, generation: 'v6.10', reserved: taken }).cma).toEqual({
+      range: { start: 336 * MIB, end: 640 * MIB },
+      text: `fadump: Initialized [0x15000000, 304MB] cma area from [0x14010000, 320MB] bytes ${rest}`,
+    });
   });
 });
