@@ -11,7 +11,7 @@ import { ENOMEM } from '../../../src/sim/errno.ts';
 const PAGE = 4096;
 const MIB = 0x100000;
 
-function allocator(high = 0) {
+function allocator(high = 0, cma = 0) {
   const memory = new PhysicalMemory({ sizeBytes: 16 * MIB, initialContents: { noiseSeed: 3 } });
   const pages = new PageAllocator({
     memory,
@@ -23,14 +23,15 @@ function allocator(high = 0) {
         { start: 5 * MIB, end: 8 * MIB },
       ],
       dma: [{ start: MIB, end: 2 * MIB }],
+      cma: cma > 0 ? [{ start: 8 * MIB, end: 8 * MIB + cma }] : [],
     },
     reserved: [{ start: 4 * MIB, end: 5 * MIB, owner: 'ramoops' }],
-    memTotalKiB: 6 * 1024 + high / 1024,
+    memTotalKiB: 6 * 1024 + (high + cma) / 1024,
     freedKiB: 0,
     present: [{ start: MIB, end: 16 * MIB }],
     highTotalKiB: high / 1024,
     percpuKiB: 8,
-    cmaKiB: 0,
+    cmaKiB: cma / 1024,
     mappedKiB: 0,
   });
   return { memory, pages };
@@ -54,6 +55,30 @@ describe('pages', () => {
     expect(touched(memory).some((at) => at < 2 * MIB)).toBe(false);
     pages.allocate(1, 'kernel');
     expect(touched(memory).includes(MIB)).toBe(true);
+  });
+
+  test('of CMA are lent to user space alone, side by side with others once no more than half of what is free is there', () => {
+    const { pages } = allocator(0, 2 * MIB);
+    const free = () => [pages.figures().memFreeKiB, pages.figures().cmaFreeKiB];
+    const anon = pages.allocate((4 * MIB) / PAGE, 'anon') as Allocation;
+    expect(free()).toEqual([4096, 2048]);
+    pages.allocate(256, 'anon');
+    expect(free()).toEqual([3072, 1536]);
+    expect(pages.allocate(385, 'kernel')).toBe(-ENOMEM);
+    pages.allocate(384, 'kernel');
+    expect(free()).toEqual([1536, 1536]);
+    pages.allocate(128, 'anon');
+    expect(free()).toEqual([1024, 1024]);
+    expect(pages.owners().filter(({ start }) => start >= 8 * MIB)).toEqual([
+      { start: 8 * MIB, end: 8 * MIB + MIB / 2, owner: 'anon' },
+      { start: 8.5 * MIB, end: 9 * MIB, owner: 'anon' },
+    ]);
+    pages.free(anon);
+    expect(free()).toEqual([5120, 1024]);
+    const most = pages.allocate(1280, 'anon') as Allocation;
+    expect(free()).toEqual([0, 0]);
+    pages.free(most);
+    expect(free()).toEqual([5120, 1024]);
   });
 
   test('of user space come from high memory first; the kernel has none there', () => {
