@@ -71,7 +71,7 @@ HASH = {
 }
 
 PPC = COMMON + [
-    (r'0K cma-reserved', '%{cmaK}K cma-reserved'),
+    (r'\b0K cma-reserved', '%{cmaK}K cma-reserved'),
     (r'^(rfi-flush: fallback .*)', r'%{fadumpCma}\n\1'),
     (r'^(mmu_features      = )0x3c007641', r'\1%{mmuFeatures}'),
     (r'^(percpu: Embedded 10 pages.* u)655360', r'\1%{percpuUnit}'),
@@ -116,9 +116,9 @@ TARGETS = [
 ]
 
 # PowerNV: lines that depend on the size of memory too, and what the hash MMU says of itself there, recorded in d61n-hash-halt.
-POWERNV = PPC + [
+POWERNV = [rule for rule in PPC if 'rfi-flush' not in rule[0]] + [
     (r'^(radix-mmu: Mapped 0x[0-9a-f]+-)0x[0-9a-f]+( with 64.0 KiB pages)$', r'\1%{mappedEnd}\2'),
-    (r'^(kvm_cma_reserve: reserving )\d+', r'\1%{kvmMib}'),
+    (r'^(kvm_cma_reserve: reserving )\d+', r'%{fadumpCma}\n\1%{kvmMib}'),
     (r'^(cma: Reserved )\d+( MiB at )0x[0-9a-f]+', r'\1%{cmaMib}\2%{cmaBase}'),
     (r'(Memory: .*reserved, )\d+(K cma-reserved)', r'\1%{cmaK}\2'),
 ]

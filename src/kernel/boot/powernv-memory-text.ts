@@ -25,7 +25,7 @@ const CMA_BLOCK_BYTES = 16 * MIB;
 const CPU_TAKES_KIB = 832;
 const HASH_TAKES_KIB = 3712;
 
-/** The values that are not those of pseries. `takenBytes`: kept for a crash kernel or a dump. */
+/** The values that are not those of pseries. `takenBytes`: kept for a crash kernel or a dump; `lentBytes`: what CMA has of a dump's. */
 export function powernvMemoryText(
   memoryEnd: number,
   table: BootLogTable,
@@ -33,9 +33,10 @@ export function powernvMemoryText(
     readonly cpus: number;
     readonly commandLine: Parameters<typeof usesHashMmu>[0];
     readonly takenBytes: number;
+    readonly lentBytes: number;
   },
 ): Record<string, TextValue> {
-  const { cpus, commandLine, takenBytes } = facts;
+  const { cpus, commandLine, takenBytes, lentBytes } = facts;
   const isHash = usesHashMmu(commandLine);
   const tables = isHash ? 0 : Math.ceil(memoryEnd / RADIX_STRETCH_BYTES) * PAGE_SIZE;
   const nodeEnd = memoryEnd - tables - NODE_BELOW[isHash ? 'hash' : 'radix'] - NODE_BELOW_PER_CPU * (cpus - 1);
@@ -54,7 +55,7 @@ export function powernvMemoryText(
     kvmMib: String(Math.floor(wanted / MIB)),
     cmaMib: String(cmaBytes / MIB),
     cmaBase: `0x${hex(cmaBase, 16)}`,
-    cmaK: String(cmaBytes / 1024),
+    cmaK: String((cmaBytes + lentBytes) / 1024),
     reservedK: String(Math.min(reservedK, memoryEnd / 1024)),
     mmuFeatures: isHash ? '0x7c007e01' : '0x3c007641',
     hashMask: hex(2 ** hashShift - 1),

@@ -85,6 +85,6 @@ export function powerpcMemoryText(
     fadump: fadump?.early ?? [],
     fadumpCma: cma === null ? [] : [cma.text],
     cmaK: String(cmaK),
-    ...(isBareMetal && powernvMemoryText(end, table, { cpus, commandLine, takenBytes })),
+    ...(isBareMetal && powernvMemoryText(end, table, { cpus, commandLine, takenBytes, lentBytes: cmaK * 1024 })),
   };
 }

@@ -229,13 +229,14 @@ function initrdIn({ memory }: MemoryLayout, { initrd }: Said): AddressRange | nu
 }
 
 /** memblock's part, in the order of the boot. */
-function takeEarly({ profile, layout, memblock, cpus }: BootMemoryInput, said: Said): void {
+function takeEarly({ profile, layout, memblock, cpus, lent }: BootMemoryInput, said: Said): void {
   const limit = lowMemoryEnd(layout);
   const isX86 = layout.architecture === 'x86_64';
   const initrd = initrdIn(layout, said);
   if (initrd !== null) memblock.reserve(initrd, 'initrd');
   if (said.cmaBase !== null) {
-    memblock.reserve({ start: said.cmaBase, end: said.cmaBase + said.cmaKiB * 1024 }, 'cma');
+    const otherBytes = lent === undefined ? 0 : lent.end - lent.start;
+    memblock.reserve({ start: said.cmaBase, end: said.cmaBase + said.cmaKiB * 1024 - otherBytes }, 'cma');
   }
   const take = (bytes: number, align: number, owner: string) => {
     const size = Math.ceil(bytes / PAGE_SIZE) * PAGE_SIZE;

@@ -57,6 +57,7 @@ export const debian61powernvBootLogs: readonly BootLogTable[] = [
 6 0 ?hash|hash-mmu: htab_hash_mask    = 0x%{hashMask}
 6 0|-----------------------------------------------------
 6 0|numa:   NODE_DATA [mem %{nodeData}]
+6 0|%{fadumpCma}
 6 0|kvm_cma_reserve: reserving %{kvmMib} MiB for global area
 6 0|cma: Reserved %{cmaMib} MiB at %{cmaBase}
 6 0|rfi-flush: fallback displacement flush available
