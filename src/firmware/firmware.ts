@@ -9,6 +9,7 @@
 import { parseFdt, serializeFdt } from '../formats/fdt.ts';
 import { findOrAddSubnode, setProperty } from '../formats/fdt-tree.ts';
 import { strings } from '../formats/fdt-values.ts';
+import { EfiVariables } from '../hardware/efi-variables.ts';
 import { opalStartText } from '../hardware/opal.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { map } from '../memory/mapping.ts';
@@ -155,7 +156,9 @@ export class Firmware implements Stage {
 
   #print(): void {
     const { board, clock, console, nvram } = this.#context;
-    const isNew = board.nvram !== undefined && nvram ? initializeNvram(nvram, board.nvram) : false;
+    const isEfi = board.nvram?.kind === 'efi-variables';
+    if (isEfi && nvram) new EfiVariables(nvram).start();
+    const isNew = !isEfi && board.nvram !== undefined && nvram ? initializeNvram(nvram, board.nvram) : false;
     if (board.firmwareText === undefined) return;
     const line = isNew ? 'No NVRAM common partition, re-initializing...\n' : '';
     const { firmwareText, opal, cpus } = board;

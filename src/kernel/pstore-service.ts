@@ -4,6 +4,7 @@
  * Mirrors what modprobe and Linux v6.1 do: modules in the order of their needs, each with its words of the command line.
  */
 import type { Fdt } from '../formats/fdt-tree.ts';
+import { EfiVariables } from '../hardware/efi-variables.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelConfigValue } from '../profiles/kernel-config.ts';
@@ -17,6 +18,7 @@ import type { NamedMemory } from './mm/reserve-mem.ts';
 import { moduleWords, type ParameterTable, parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { KERN_DEBUG, KERN_ERR } from './printk/levels.ts';
 import type { Printk } from './printk/printk.ts';
+import { EfiBackend } from './pstore/efi-backend.ts';
 import { nvramBackend } from './pstore/nvram-backend.ts';
 import { Pstore, type PstoreParameters } from './pstore/platform.ts';
 import type { PstoreKernel } from './pstore/pstore-kernel.ts';
@@ -61,6 +63,8 @@ export class PstoreService {
   #backend: PstoreBackend | null = null;
   /** The device that works. */
   #ramoops: Ramoops | null = null;
+  /** What efi-pstore registered. */
+  #efi: PstoreBackend | null = null;
   #hasRamoopsDriver = false;
   /** The device that module parameters ask for is there. */
   #hasDummyDevice = false;
@@ -163,6 +167,23 @@ export class PstoreService {
     this.#parameters = {};
     this.#hasRamoopsDriver = false;
     this.#hasDummyDevice = false;
+  }
+
+  /** `efivars_pstore_init`: 0, also where there are no variables or another backend was first. */
+  startEfi(): number {
+    const { context, profile } = this.#options;
+    const { nvram, board } = context;
+    if (!nvram || board.nvram?.kind !== 'efi-variables') return 0;
+    this.startCore();
+    const backend = this.#watched(new EfiBackend(new EfiVariables(nvram), profile.pstore.efiName));
+    if (this.#register(backend) === 0) this.#efi = backend;
+    return 0;
+  }
+
+  /** `efivars_pstore_exit`. */
+  stopEfi(): void {
+    if (this.#efi !== null) this.pstore.unregister(this.#efi);
+    this.#efi = null;
   }
 
   /** A module with a parameter it cannot take is not loaded, and so is none that needs it. */

@@ -196,6 +196,8 @@ export interface InitramfsFile {
 
 /** What the firmware keeps in the NVRAM of its own, one partition behind the other; the rest is free space. */
 export interface NvramProfile {
+  /** What is in it: partitions, or the variables of a UEFI firmware in flash; absent: partitions. */
+  readonly kind?: 'efi-variables';
   readonly sizeBytes: number;
   readonly partitions: readonly {
     readonly signature: number;

@@ -84,6 +84,8 @@ export interface PstoreProfile {
   readonly earlierBackend: 'nvram' | null;
   /** `/sys/module` label parameter; 6.12 only. */
   readonly memName: boolean;
+  /** What efi-pstore calls itself: its own name from 6.4 on. */
+  readonly efiName: 'efi' | 'efi_pstore';
   /** What the console front end is called; the backend's name came with 5.8. */
   readonly consoleName: 'pstore' | 'backend';
   /** What is said when a compressor was chosen. */

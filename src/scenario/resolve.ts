@@ -14,6 +14,7 @@ import type { Issue } from '../sim/issue.ts';
 import { collectorOf, collectorTrouble } from './collector-schema.ts';
 import { boardWithCpu, cpuOf } from './cpu.ts';
 import { changedDeviceTree } from './device-tree.ts';
+import { efiNvramOf } from './efi-schema.ts';
 import { fadumpOf } from './fadump-schema.ts';
 import type { ScenarioFaults } from './faults.ts';
 import { nameHint } from './nearest-name.ts';
@@ -124,6 +125,9 @@ export function resolveSetup(source: Source): ResolvedSetup {
       hint: 'leave this line out',
     });
   }
+  if (data['efi'] !== undefined && board.architecture !== 'x86_64') {
+    complain('efi', `board ${board.name} is no PC`, { hint: 'leave this line out' });
+  }
   if (data['osTerm'] !== undefined && board.osTerm === undefined) {
     complain('osTerm', `board ${board.name} has no firmware that a panic calls`, { hint: 'leave this line out' });
   }
@@ -157,6 +161,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         uboot: ubootConfigOf(data, board),
         cycleCounter: data['cycleCounter'] === true,
         ...(collector === undefined ? {} : { collector }),
+        ...efiNvramOf(data),
         ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),
         ...(fadumpFirmware === null ? {} : { fadump: fadumpFirmware }),
       },

@@ -11,6 +11,7 @@ import { recordKinds } from '../inspect/explain/run-case.ts';
 import { recordClasses } from '../inspect/record-classes.ts';
 import { collectorSchema } from './collector-schema.ts';
 import { cpuSchema } from './cpu-schema.ts';
+import { efiSchema } from './efi-schema.ts';
 import { worldEventNames } from './event-names.ts';
 import { fadumpSchema } from './fadump-schema.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
@@ -273,6 +274,7 @@ export const scenarioSchema = z
       .optional()
       .describe('what lives in user space; default: none, only the operator’s kernel steps'),
     collector: collectorSchema.optional(),
+    efi: efiSchema.optional(),
     deviceTree: deviceTree.optional(),
     cpu: cpuSchema.optional().describe('what stands between the CPU and RAM'),
     cycleCounter: z

@@ -5,7 +5,6 @@
  * Mirrors the init and exit functions of Linux v6.1 `fs/pstore/ram.c`, `drivers/block/loop.c`,
  * `drivers/misc/lkdtm/core.c` and `drivers/firmware/efi/efi-pstore.c`.
  */
-import { ENODEV } from '../../sim/errno.ts';
 import type { KernelParameter } from '../cmdline.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import type { Lkdtm } from '../lkdtm.ts';
@@ -61,8 +60,7 @@ export function moduleInits(options: ModuleInitOptions): Readonly<Record<string,
       references: () => held('loop'),
     },
     ...drivers,
-    // No EFI variables on any of our boards.
-    efi_pstore: { start: () => -ENODEV },
+    efi_pstore: { start: () => pstore.startEfi(), stop: () => pstore.stopEfi() },
     ext4: holding('ext4'),
     vfat: holding('vfat'),
     msdos: holding('msdos'),

@@ -21,7 +21,7 @@ export function* startServices(system: SystemCalls, phase: BootPhase, environ: r
   for (const name of sortedNames(system, WANTS)) {
     const unit = yield* readUnit(system, name);
     const isLate = (unit.get('After') ?? []).includes(MODULES);
-    if (isLate === (phase === 'late') && holds(system, unit)) yield* startUnit(system, unit, environ);
+    if (isLate === (phase === 'late')) yield* startUnit(system, unit, environ);
   }
   for (const name of sortedNames(system, SCRIPTS)) {
     const number = /^S(\d\d)/.exec(name)?.[1];
@@ -47,7 +47,7 @@ function* readUnit(system: SystemCalls, name: string): Blocking<Unit> {
   return unit;
 }
 
-/** A unit whose condition does not hold is passed by without a word. */
+/** A unit whose condition does not hold, once what it wants has been started, is passed by without a word. */
 function holds(system: SystemCalls, unit: Unit): boolean {
   return (unit.get('ConditionDirectoryNotEmpty') ?? []).every((path) => sortedNames(system, path).length > 0);
 }
@@ -57,6 +57,7 @@ function* startUnit(system: SystemCalls, unit: Unit, environ: readonly string[])
     const module = /^modprobe@(.+)\.service$/.exec(wanted)?.[1];
     if (module !== undefined) yield* runChild(system, ['modprobe', '-abq', module], environ);
   }
+  if (!holds(system, unit)) return;
   for (const folder of unit.get('StateDirectory') ?? []) {
     yield* runChild(system, ['mkdir', '-p', `/var/lib/${folder}`], environ);
   }

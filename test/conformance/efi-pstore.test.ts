@@ -1,0 +1,4 @@
+import { suite } from './efi-pstore.suite.ts';
+import { describeSuite } from './suite.ts';
+
+describeSuite(suite);
