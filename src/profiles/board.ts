@@ -225,11 +225,19 @@ export interface OpalLine {
 export interface BoardProfile {
   readonly name: string;
   readonly description: string;
+  /** The board whose own lines its kernels' boot logs have; absent: itself. */
+  readonly bootLinesOf?: string;
+  /** What runs on it when nobody says; absent: Debian 12. */
+  readonly userland?: 'busybox';
+  /** Modules that its BusyBox system loads when it starts; absent: ramoops, with what that needs. */
+  readonly bootModules?: readonly string[];
+  /** On its disk under BusyBox, in the place of what would be there. */
+  readonly rootFiles?: readonly InitramfsFile[];
   readonly architecture: Architecture;
   readonly byteOrder: 'little' | 'big';
   readonly ramBanks: readonly RamBank[];
   /** Sizes that the only bank may have, in bytes; absent: its RAM is soldered on. */
-  readonly ramSizes?: { readonly min: number; readonly max: number; readonly step: number };
+  readonly ramSizes?: { readonly min: number; readonly max: number; readonly step: number } | undefined;
   /** x86: the memory map the BIOS gives; absent elsewhere. */
   readonly firmwareMap?: readonly FirmwareMemory[];
   readonly pageSizeBytes: number;

@@ -1,6 +1,7 @@
 /** The boards the simulator knows, and how a user names them. */
 import type { BoardProfile } from './board.ts';
 import { imx6q } from './boards/imx6q.ts';
+import { openwrt } from './boards/openwrt.ts';
 import { pc } from './boards/pc.ts';
 import { powernv } from './boards/powernv.ts';
 import { pseries } from './boards/pseries.ts';
@@ -10,7 +11,17 @@ import { virtArm } from './boards/virt-arm.ts';
 import { virtArm64 } from './boards/virt-arm64.ts';
 import { virtWithUBoot } from './boards/virt-uboot.ts';
 
-export const boards: readonly BoardProfile[] = [sandbox, pc, imx6q, virtArm64, virtArm, pseries, powernv, rpi4];
+export const boards: readonly BoardProfile[] = [
+  sandbox,
+  pc,
+  imx6q,
+  virtArm64,
+  virtArm,
+  pseries,
+  powernv,
+  rpi4,
+  openwrt,
+];
 
 /** The board of this name, or undefined. */
 export function findBoard(name: string): BoardProfile | undefined {
@@ -20,5 +31,5 @@ export function findBoard(name: string): BoardProfile | undefined {
 /** The board with the U-Boot that it can have; the board itself where one stands on it already, null where it has none. */
 export function withUBoot(board: BoardProfile): BoardProfile | null {
   if (board.uboot !== null) return board;
-  return board === virtArm64 || board === virtArm ? virtWithUBoot(board) : null;
+  return [virtArm64, virtArm, openwrt].includes(board) ? virtWithUBoot(board) : null;
 }

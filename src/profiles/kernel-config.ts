@@ -15,6 +15,7 @@ import { debian61ppc64leConfig } from './kernel-config.debian61ppc64le.data.ts';
 import { debian612amd64Config } from './kernel-config.debian612amd64.data.ts';
 import { debian612arm64Config } from './kernel-config.debian612arm64.data.ts';
 import { oracleConfig } from './kernel-config.oracle.data.ts';
+import { openwrtRelease } from './kernels/openwrt.ts';
 
 const recorded: Readonly<Record<string, string>> = {
   '6.1.0-56-amd64': debian61amd64Config,
@@ -22,6 +23,7 @@ const recorded: Readonly<Record<string, string>> = {
   '6.1.0-50-arm64': debian61arm64Config,
   '6.12.117+deb12-arm64': debian612arm64Config,
   '6.1.0-50-armmp': debian61armmpConfig,
+  [openwrtRelease]: debian61armmpConfig,
   '6.1.0-50-powerpc64le': debian61ppc64leConfig,
   '6.1.0-50-powerpc64le-fadump': debian61ppc64leConfig,
   '6.1.192-fadump': debian61ppc64leConfig,
@@ -96,6 +98,7 @@ function buildOptions({ release, smp, printk, possibleCpus }: KernelProfile): Re
     // NR_CPUS as its boot log says; that it has CMA is assumed.
     return { FA_DUMP: 'y', LKDTM: 'y', LOCALVERSION: '"-fadump"', NR_CPUS: '4' };
   }
+  if (release === openwrtRelease) return { MTD_PHRAM: 'm', MODULE_SIG: null };
   if (!release.startsWith('6.1.192-oracle')) return {};
   return {
     LOCALVERSION: `"${release.slice('6.1.192'.length)}"`,

@@ -33,6 +33,7 @@ import { detectorPaths, sharedPlaces } from './kernels/detector-paths.ts';
 import { fadump61BootLogs } from './kernels/fadump61.boot.data.ts';
 import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
 import { composedLkdtm, readLkdtm } from './kernels/lkdtm-composed.ts';
+import { openwrtBootLogs, openwrtRelease } from './kernels/openwrt.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
 import { oracle61Crash } from './kernels/oracle61.crash.data.ts';
 import { oracle61Detectors } from './kernels/oracle61.detectors.data.ts';
@@ -172,6 +173,11 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
     ),
     lkdtm: 'external',
     ...wording61,
+  }),
+  [openwrtRelease]: () => ({
+    ...recordedTexts['6.1.0-50-armmp']!(),
+    release: openwrtRelease,
+    bootLogs: openwrtBootLogs,
   }),
   '4.19.0-6-armmp': () => ({
     release: '4.19.0-6-armmp',

@@ -43,7 +43,8 @@ export function readBootOptions(given: Given): BootOptions {
   );
   const sized = sizedBoard(given, version === undefined ? named : boardWithUBoot(given, named, version));
   const board = withRetention(given, sized);
-  const userland = given.choice('userland', ['gnu', 'busybox']) === 'busybox' ? 'busybox' : 'gnu';
+  const chosen = given.choice('userland', ['gnu', 'busybox']) ?? board.userland;
+  const userland = chosen === 'busybox' ? 'busybox' : 'gnu';
   const time = given.choice('time', ['real', 'fast']);
   const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 10;
   const kernel = kernelFor(given, board.defaultKernel!, board.architecture);

@@ -21,7 +21,7 @@ export const bootCommand: CommandModule = {
       .option('--ram <size>', 'how much RAM, as 2GiB; default: as the board was recorded')
       .option('--kernel <release>', 'kernel; default: the board’s own')
       .option('--uboot <version>', 'U-Boot release; virt-arm64 and virt-arm have one only if you say so')
-      .option('--userland <name>', 'gnu (Debian 12) or busybox', 'gnu')
+      .option('--userland <name>', 'gnu (Debian 12) or busybox; default: gnu, on openwrt busybox')
       .option('--cmdline <text>', 'the whole kernel command line; default: the board’s own')
       .option(
         '--retention <preset>',

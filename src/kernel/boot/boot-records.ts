@@ -127,7 +127,7 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
     rtcTime: '%{rtcTime}',
   };
   const mmu = usesHashMmu(facts.commandLine) ? 'hash' : 'radix';
-  const templates = repeatForCpus(templateRecords(table, [board.name, mmu]), facts.cpus);
+  const templates = repeatForCpus(templateRecords(table, [board.bootLinesOf ?? board.name, mmu]), facts.cpus);
   const filled = templates.flatMap((record) => fillRecord(record, values));
   const lines = facts.crashKernel?.lines ?? [];
   const reserved = lines.length === 0 ? filled : filled.flatMap((record) => beforeZones(record, lines));

@@ -72,6 +72,7 @@ const footprints: Readonly<Record<string, BootFootprint>> = {
   '6.1.192-oracle-smp': oracle61,
   '6.1.0-50-armmp': armmp61,
   '4.19.0-6-armmp': armmp61,
+  '6.1.176': armmp61,
 };
 
 /** The figures of a kernel; of one that was not measured, those of Debian's 6.1. */

@@ -8,6 +8,7 @@ import { buildModuleFile } from '../../formats/module-file.ts';
 import { xzStore } from '../../formats/xz.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
+import { openwrtRelease } from '../../profiles/kernels/openwrt.ts';
 import { assert } from '../../sim/assert.ts';
 import { debian61amd64Modules } from './catalogue/debian61amd64.data.ts';
 import { debian61armmpModules } from './catalogue/debian61armmp.data.ts';
@@ -17,6 +18,7 @@ import {
   lkdtmModule612Text,
   lkdtmModuleText,
   oracleRamoopsText,
+  phramModuleText,
   pstoreModuleText,
 } from './catalogue/external.data.ts';
 import type { CatalogueText } from './catalogue-text.ts';
@@ -82,6 +84,16 @@ function sources(profile: KernelProfile): { readonly text: CatalogueText; readon
       return { text: debian612amd64Modules, extra: lkdtmModule612Text };
     case '6.1.0-50-armmp':
       return { text: debian61armmpModules, extra: pstoreModuleText + crashmeModuleText + lkdtmModuleText };
+    case openwrtRelease:
+      // OpenWrt has all modules in one folder.
+      return {
+        text: {
+          vermagic: `${openwrtRelease} SMP mod_unload ARMv7 p2v8 `,
+          modules: inOneFolder(debian61armmpModules.modules),
+          builtin: debian61armmpModules.builtin,
+        },
+        extra: inOneFolder(pstoreModuleText + phramModuleText + crashmeModuleText + lkdtmModuleText),
+      };
     // The lists of arm64 and ppc64le were not recorded: those of the same version that have the same parts built in stand for them.
     case '6.1.0-50-arm64':
       return {
@@ -107,6 +119,10 @@ function sources(profile: KernelProfile): { readonly text: CatalogueText; readon
       return { text: { vermagic, modules, builtin: `${builtin}kernel/fs/pstore/pstore.ko` }, extra: lkdtmModuleText };
     }
   }
+}
+
+function inOneFolder(modules: string): string {
+  return modules.replace(/^(?:\w+\/)+(?=\S+\.ko )/gm, '');
 }
 
 function vermagicOf({ release }: KernelProfile, machine: string): string {
@@ -161,9 +177,9 @@ export function moduleImage(profile: KernelProfile, module: CatalogueModule): Ui
   });
 }
 
-/** CONFIG_MODULE_SIG: Debian's kernels; the private builds know no signatures. */
+/** CONFIG_MODULE_SIG: Debian's kernels; OpenWrt's and the private builds know no signatures. */
 export function hasSignedModules({ release }: KernelProfile): boolean {
-  return !release.includes('oracle') && !release.includes('fadump');
+  return !release.includes('oracle') && !release.includes('fadump') && release !== openwrtRelease;
 }
 
 /** A file of /lib/modules/RELEASE. */

@@ -2,6 +2,7 @@
 import {
   type Blocking,
   O_DSYNC,
+  S_IFCHR,
   S_IFDIR,
   S_IFIFO,
   S_IFMT,
@@ -156,6 +157,8 @@ function roomBelowLimit(services: ProcessServices, task: Task, offset: number, l
 export function* syncFile(services: ProcessServices, task: Task, file: OpenFile): Blocking<number> {
   const { operations, inode } = file;
   if (operations.isStream === true) return -EINVAL;
+  // The file operations of a character device have their own, or none.
+  if (operations.fsync === undefined && (inode.mode & S_IFMT) === S_IFCHR) return -EINVAL;
   const durationNs = operations.fsync === undefined ? inode.fsync() : operations.fsync(file);
   if (durationNs <= 0) return durationNs;
   yield* waitForDisk(services, task, durationNs);

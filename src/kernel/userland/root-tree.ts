@@ -8,7 +8,7 @@ import { buildProgramFile } from '../../formats/program-file.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { addBootFiles, addModules } from './root-tree/boot-files.ts';
-import { addBusyboxDisk, addBusyboxInitramfs } from './root-tree/busybox-files.ts';
+import { addBoardRootFiles, addBusyboxDisk, addBusyboxInitramfs } from './root-tree/busybox-files.ts';
 import { addCollector } from './root-tree/collector-files.ts';
 import { addBoardFiles, addConfiguration, addMergedUsr } from './root-tree/debian-files.ts';
 import { type RootEntry, RootTreeBuilder } from './root-tree/root-entry.ts';
@@ -49,6 +49,7 @@ function makeTree({ board, kernel, userland: name, deviceTree, kind }: RootTreeO
     if (kind === 'initramfs') addBusyboxInitramfs(tree);
     else addBusyboxDisk(tree, board);
     addModules(tree, kernel, '/lib');
+    if (kind === 'disk') addBoardRootFiles(tree, board);
   }
   if (kind === 'disk') addBootFiles(tree, board, kernel, deviceTree);
   const { architecture } = kernel;

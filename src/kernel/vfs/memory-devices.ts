@@ -8,7 +8,7 @@ const MEM_MAJOR = 1;
 /** Bytes of one read of /dev/random that come at once; a signal may come between pages, as with ours. */
 const RANDOM_READ_MAX = 1 << 20;
 /** Largest piece of zeros made for one read. */
-const ZERO_READ_MAX = 1 << 20;
+const ZERO_READ_MAX = 64 << 20;
 const NOTHING = new Uint8Array(0);
 
 export function registerMemoryDevices(devices: DeviceTable, random: RandomStream): void {

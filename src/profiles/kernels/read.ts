@@ -6,6 +6,7 @@
  * sizes say the same). Behaviour: Linux v4.19.67 `fs/pstore`, `kernel/printk/printk.c`, `arch/arm`.
  */
 import type { KernelProfile } from '../kernel.ts';
+import { openwrt61 } from './openwrt.ts';
 import { debian61armmp } from './recorded.ts';
 
 const apertis419: KernelProfile = {
@@ -41,4 +42,4 @@ const apertis419: KernelProfile = {
   },
 };
 
-export const readKernels: readonly KernelProfile[] = [apertis419];
+export const readKernels: readonly KernelProfile[] = [apertis419, openwrt61];

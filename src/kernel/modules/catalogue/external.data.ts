@@ -1,6 +1,6 @@
 /**
  * Modules that the recordings had beside those of the distribution: LKDTM, built against Debian's kernels or with the private ones;
- * pstore and ramoops for armmp, whose own kernel has none. Facts as in `../catalogue.ts`; sizes of pstore and lkdtm are assumed.
+ * pstore, ramoops and, for the kernel composed of it, phram for armmp, whose own kernel has none. Facts as in `../catalogue.ts`; sizes of pstore and lkdtm are assumed.
  */
 
 const ramoopsInfo = ` description=RAM Oops/Panic logger/driver
@@ -60,6 +60,16 @@ kernel/fs/pstore/ramoops.ko ramoops 28672
  <pstore_register:pstore pstore_unregister:pstore pstore_type_to_name:pstore ${RS_SYMBOLS}
 ${ramoopsInfo}
  depends=pstore,reed_solomon
+`;
+
+/** phram where the MTD core is built in; size and entries as Debian's for amd64 has them. */
+export const phramModuleText = `
+kernel/drivers/mtd/devices/phram.ko phram 16384
+ description=MTD driver for physical RAM
+ author=Joern Engel <joern@wh.fh-wedel.de>
+ license=GPL
+ parm=phram:Memory region to map. "phram=<name>,<start>,<length>[,<erasesize>]"
+ depends=
 `;
 
 const lkdtmInfo = ` description=Kernel crash testing module

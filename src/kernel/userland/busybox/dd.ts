@@ -156,6 +156,7 @@ class Copy {
   #partIn = 0;
   #fullOut = 0;
   #partOut = 0;
+  #lastRead = 0;
   /** Bytes that wait for a whole output block. */
   #waiting = new Uint8Array(0);
 
@@ -193,8 +194,9 @@ class Copy {
       const wanted = countsBytes ? Math.min(left, this.#inputBytes) : this.#inputBytes;
       const got = yield* this.#read(wanted);
       if (typeof got === 'number') {
-        yield* this.#run.error(this.#words.text.get('if') ?? 'standard input', got);
-        if (!this.#words.conversions.has('noerror')) return yield* this.end(1);
+        const name = this.#words.text.get('if') ?? 'standard input';
+        if (!this.#words.conversions.has('noerror')) throw yield* this.#run.die(name, got);
+        yield* this.#run.error(name, got);
         left--;
         continue;
       }
@@ -208,6 +210,7 @@ class Copy {
           block.set(got);
         }
       }
+      if (this.#words.conversions.has('swab')) block = yield* this.#swabbed(block);
       if (!(yield* this.#put(block))) return yield* this.end(1);
       left -= countsBytes ? got.length : 1;
       if (system.spend(200)) yield* system.preempt();
@@ -218,6 +221,18 @@ class Copy {
       if (synced < 0) throw yield* this.#run.die(this.#words.text.get('of') ?? 'standard output', synced);
     }
     return yield* this.end(0);
+  }
+
+  /** Every two bytes change places; only the last block may be odd. */
+  *#swabbed(block: Uint8Array): Blocking<Uint8Array> {
+    if (this.#lastRead % 2 === 1) throw yield* this.#run.die(`can't swab ${this.#lastRead} byte buffer`);
+    this.#lastRead = block.length;
+    const swabbed = block.slice();
+    for (let at = 0; at + 1 < block.length; at += 2) {
+      swabbed[at] = block[at + 1]!;
+      swabbed[at + 1] = block[at]!;
+    }
+    return swabbed;
   }
 
   *#read(wanted: number): Blocking<Uint8Array | number> {

@@ -29,7 +29,7 @@ mount -o remount,rw /
 hostname -F /etc/hostname
 `;
 
-const LOAD_MODULES = 'modprobe -q ramoops\n';
+const loadModules = (names: readonly string[]): string => names.map((name) => `modprobe -q ${name}\n`).join('');
 const START_LOGS = 'syslogd\nklogd\n';
 /** As `rcS` of Buildroot and OpenWrt's `rc` do: each script, by the order of its name. */
 const runScripts = (pattern: string): string =>
@@ -70,9 +70,9 @@ export function addBusyboxInitramfs(tree: RootTreeBuilder): void {
 }
 
 /** Scripts below 20 run before the modules are loaded; a board without a collector has none. */
-function startScript({ collector }: BoardProfile): string {
-  if (collector === undefined) return START_SCRIPT + LOAD_MODULES + START_LOGS;
-  return `${START_SCRIPT}${runScripts('S[01]*')}${LOAD_MODULES}${runScripts('S[2-9]*')}${START_LOGS}`;
+function startScript({ collector, bootModules = ['ramoops'] }: BoardProfile): string {
+  if (collector === undefined) return START_SCRIPT + loadModules(bootModules) + START_LOGS;
+  return `${START_SCRIPT}${runScripts('S[01]*')}${loadModules(['ramoops'])}${runScripts('S[2-9]*')}${START_LOGS}`;
 }
 
 /** A small system started by BusyBox's init. */
@@ -90,4 +90,12 @@ export function addBusyboxDisk(tree: RootTreeBuilder, board: BoardProfile): void
   if (board.disk === null) return;
   const root = `/dev/${board.disk.name}${board.disk.partitionInfix}1`;
   tree.text('/etc/fstab', `${root} / ext4 defaults 0 1\n`).text('/etc/kernel/cmdline', `${board.disk.commandLine}\n`);
+}
+
+/** What the board has in the place of that. */
+export function addBoardRootFiles(tree: RootTreeBuilder, { rootFiles = [] }: BoardProfile): void {
+  for (const { path, mode, content = '', link } of rootFiles) {
+    if (link === undefined) tree.text(path, content, mode & 0o7777);
+    else tree.link(path, link);
+  }
 }
