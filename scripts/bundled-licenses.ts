@@ -11,20 +11,18 @@ export function bundledLicenses(): Plugin {
   return {
     name: 'bundled-licenses',
     generateBundle(_, bundle) {
-      const folders = new Set<string>();
-      for (const chunk of Object.values(bundle)) {
-        const files = chunk.type === 'chunk' ? chunk.moduleIds : [];
-        for (const file of files) {
-          const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
-          if (folder !== undefined) folders.add(folder);
-        }
-      }
-      const notices = [...folders].sort().map(noticeOf);
-      if (notices.length > 0) {
-        this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source: notices.join('\n') });
-      }
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+      const source = noticesOf(modules);
+      if (source !== '') this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source });
     },
   };
+}
+
+/** The notices of the packages that these files belong to. */
+export function noticesOf(modules: readonly string[]): string {
+  const folders = modules.map((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  const packages = [...new Set(folders.filter((folder) => folder !== undefined))];
+  return packages.sort().map(noticeOf).join('\n');
 }
 
 function noticeOf(folder: string): string {

@@ -233,7 +233,12 @@ export class ZoneTrial {
   #isWhole(): boolean {
     const { truth } = this;
     for (let number = 0; number < this.words.header; number++) if (this.#results[number]! < 0) return false;
-    for (let at = 0; at < this.#truth32.length; at++) if (this.#zone32[at] !== this.#truth32[at]) return false;
+    const truth32 = this.#truth32;
+    const zone32 = this.#zone32;
+    // Mostly all is true: to look at all is faster than to ask each time whether to go on.
+    let difference = 0;
+    for (let at = 0; at < truth32.length; at++) difference |= zone32[at]! ^ truth32[at]!;
+    if (difference !== 0) return false;
     for (let at = this.#truth32.length * 4; at < truth.length; at++) if (this.#zone[at] !== truth[at]) return false;
     return true;
   }
