@@ -6,6 +6,7 @@
 import { EADDRNOTAVAIL, ENOMEM, ENOSYS, strerror } from '../../../sim/errno.ts';
 import type { Program } from '../../process/system-calls.ts';
 import { getopt } from '../libc/getopt.ts';
+import { KEXEC_USAGE } from './kexec-usage.data.ts';
 import { fail, print, readBytes, readText } from './program-frame.ts';
 
 const VERSION = 'kexec-tools 2.0.25';
@@ -37,7 +38,7 @@ export const kexec: Program = function* (system, argv) {
   const argumentOf = (key: string) => options.findLast((option) => option.key === key)?.value;
   if (mistake !== null) return yield* fail(system, mistake.replace(/^kexec: /, ''), 255);
   if (has('v')) return (yield* print(system, 'kexec', `${VERSION}\n`)) ? 0 : 1;
-  if (has('h')) return (yield* print(system, 'kexec', `${VERSION}\nUsage: kexec [OPTION]... [kernel]\n`)) ? 0 : 1;
+  if (has('h')) return (yield* print(system, 'kexec', KEXEC_USAGE)) ? 0 : 1;
   if (has('S')) {
     const loaded = yield* readText(system, has('p') ? '/sys/kernel/kexec_crash_loaded' : '/sys/kernel/kexec_loaded');
     return loaded === '1\n' ? 1 : 0;
@@ -49,8 +50,10 @@ export const kexec: Program = function* (system, argv) {
   }
   if (has('e')) return yield* fail(system, 'Nothing has been loaded!');
   const [path] = operands;
-  if (path === undefined)
-    return yield* fail(system, `No kernel specified\n${VERSION}\nUsage: kexec [OPTION]... [kernel]`, 255);
+  if (path === undefined) {
+    yield* fail(system, 'No kernel specified');
+    return (yield* print(system, 'kexec', KEXEC_USAGE)) ? 255 : 1;
+  }
   if (!has('p')) return yield* fail(system, 'kexec: only crash kernels (-p) are simulated', 255);
   if ((yield* readText(system, '/sys/kernel/kexec_crash_size')) === '0\n') return yield* fail(system, NOT_RESERVED, 1);
   const kernel = yield* readBytes(system, path);
