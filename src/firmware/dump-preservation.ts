@@ -113,7 +113,7 @@ export function describeDump(tree: Fdt, rtas: Rtas): void {
   const size = (type: number, bytes: number) => [...cells(type), ...u64(BigInt(bytes))];
   const sizes = [...size(dumpSections.cpuState, cpuState), ...size(dumpSections.hpte, hpte)];
   setProperty(node, 'ibm,configure-kernel-dump-sizes', Uint8Array.from(sizes));
-  setProperty(node, 'ibm,configure-kernel-dump-version', Uint8Array.of(0, 1, 0, 1));
+  setProperty(node, 'ibm,configure-kernel-dump-version', Uint8Array.of(1, 0, 1, 0));
   setProperty(node, 'ibm,extended-os-term', new Uint8Array(0));
   const dump = rtas.kernelDump;
   if (dump !== null) setProperty(node, 'ibm,kernel-dump', dump);

@@ -1,0 +1,31 @@
+"""Makes test/fixtures/fadump of consoles: `fadump-consoles.py NAME MIB CPUS "PARAMETERS" < CONSOLE > NAME.json`.
+
+The guest was Linux 6.1.192 (Debian's source, its cross compiler; pseries, 64 KiB pages, FA_DUMP, CMA, NR_CPUS=4) with BusyBox in its initramfs, on
+QEMU 11.1 (`-M pseries,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken,cap-ccf-assist=off -cpu power9 -smp CPUS -m MIB`, no KVM), whose firmware
+keeps dumps. /init wrote `@@KERNEL`, then each command behind `$ `, what it printed, and `= STATUS`; the first kernel died by `echo c >
+/proc/sysrq-trigger`. Kept are the commands about fadump, and of `dmesg` the lines about it.
+"""
+import json
+import re
+import sys
+
+name, mib, cpus, parameters = sys.argv[1:5]
+TIME = re.compile(r'\[ *\d+\.\d{6}\] ')
+KEPT = re.compile(r'^\$ (?:cat|echo|ls -l|dmesg|hexdump|dd|grep)\b.*(?:fadump|vmcore|kernel-dump|/dev/mem|meminfo)')
+kernels = []
+step = None
+for line in sys.stdin.read().replace('\r', '').split('\n'):
+    if line.startswith('@@KERNEL '):
+        kernels.append([])
+    elif line.startswith('$ ') and kernels:
+        step = {'command': line[2:], 'output': [], 'status': 0}
+        if KEPT.match(line) or line.startswith('$ dmesg |'):
+            kernels[-1].append(step)
+    elif re.fullmatch(r'= \d+', line) and step is not None:
+        step['status'] = int(line[2:])
+        step = None
+    elif step is not None:
+        text = TIME.sub('', line)
+        if not step['command'].startswith('dmesg') or re.match(r'(?:rtas )?fadump: ', text):
+            step['output'].append(text)
+print(json.dumps({'name': name, 'ramMib': int(mib), 'cpus': int(cpus), 'parameters': parameters, 'kernels': kernels}, indent=1))

@@ -1,0 +1,209 @@
+/**
+ * Firmware-assisted dump on recorded machines: every command of the recording, at ours. Its output line by line, with the words of BusyBox's shell
+ * left out of complaints (they are its own); of /proc/meminfo the two lines about CMA, for the amount of memory is that of the build. Of bytes in RAM
+ * and in /proc/vmcore all but the values of registers and the size of VMCOREINFO.
+ */
+import { PT_NOTE, readElfCoreHead } from '../../src/formats/elf-core.ts';
+import { readCrashInfo } from '../../src/formats/fadump-crash-info.ts';
+import { parseFdt } from '../../src/formats/fdt.ts';
+import { findNode, getProperty } from '../../src/formats/fdt-tree.ts';
+import { readRegisterSaveArea } from '../../src/formats/register-save-area.ts';
+import { crashInfoShape } from '../../src/kernel/fadump/reservation.ts';
+import { Machine } from '../../src/machine/machine.ts';
+import { findBoard } from '../../src/profiles/boards.ts';
+import { fadumpFirmwares } from '../../src/profiles/fadump.ts';
+import { findKernel } from '../../src/profiles/kernels.ts';
+import { latin1Text } from '../../src/sim/bytes.ts';
+import { NS_PER_S } from '../../src/sim/clock.ts';
+import { EACCES, ENOENT, strerror } from '../../src/sim/errno.ts';
+import { expectEqualText } from './compare.ts';
+import type { Case, Suite } from './suite.ts';
+import { listVectors, readJsonVector } from './vectors.ts';
+
+interface Step {
+  readonly command: string;
+  readonly output: readonly string[];
+}
+
+interface Recording {
+  readonly name: string;
+  readonly ramMib: number;
+  readonly cpus: number;
+  readonly parameters: string;
+  readonly kernels: readonly (readonly Step[])[];
+}
+
+const FOLDER = 'fadump';
+const MIB = 0x100000;
+const RUNNING_NS = 5 * NS_PER_S;
+
+export const suite: Suite = {
+  name: 'fadump',
+  cases: () =>
+    listVectors(FOLDER)
+      .filter((file) => file.endsWith('.json'))
+      .map(caseOf),
+};
+
+function caseOf(file: string): Case {
+  return { name: file, run: () => replay(readJsonVector<Recording>(`${FOLDER}/${file}`)) };
+}
+
+function replay({ ramMib, cpus, parameters, kernels }: Recording): void {
+  const machine = new Machine({
+    board: {
+      ...findBoard('pseries')!,
+      cpus,
+      ramBanks: [{ start: 0, end: ramMib * MIB }],
+      fadump: fadumpFirmwares.qemu,
+    },
+    kernel: findKernel('6.1.192-fadump')!,
+    uboot: null,
+    seed: 'fadump',
+    commandLine: `console=hvc0 panic=1 rdinit=/init ${parameters}`,
+    userland: 'busybox',
+  });
+  machine.powerOn();
+  kernels.forEach((steps, index) => {
+    const booted = machine.runUntil(machine.clock.now + 60 * NS_PER_S, () => machine.state === 'kernel.running');
+    if (!booted) throw new Error(`kernel ${index + 1} does not come up`);
+    machine.runUntil(machine.clock.now + RUNNING_NS);
+    for (const step of steps) {
+      if (compareBytes(machine, step)) continue;
+      const ours = answer(machine, step.command);
+      if (ours === null) continue;
+      const theirs = step.output.filter((line) => line !== '' || !step.command.startsWith('dmesg'));
+      expectEqualText(masked(ours, step), masked(theirs, step), `kernel ${index + 1}, ${step.command}`);
+    }
+    if (index + 1 === kernels.length) return;
+    machine.kernelWrite('/proc/sysrq-trigger', 'c');
+    machine.runUntil(machine.clock.now + 60 * NS_PER_S, () => machine.state === 'resetting');
+  });
+}
+
+/** Memory and /proc/vmcore: what is said of other bytes than ours is theirs. False: another command. */
+function compareBytes(machine: Machine, { command, output }: Step): boolean {
+  const [, skip, length] = /^dd if=\/dev\/mem bs=65536 skip=(\d+) count=1 .* head -c (\d+) /.exec(command) ?? [];
+  const isVmcore = command === 'hexdump -C -n 512 /proc/vmcore' && output[0]!.startsWith('00000000');
+  if (skip === undefined && !isVmcore) return false;
+  const theirs = dumpedBytes(output);
+  const ours = isVmcore
+    ? machine.kernel!.parts.vmcore!.read(0, 512)
+    : machine.memory.read(Number(skip) * 0x10000, Number(length));
+  const show = isVmcore ? headText : latin1Text(theirs.subarray(0, 7)) === 'REGSAVE' ? saveAreaText : crashInfoText;
+  expectEqualText(show(ours), show(theirs), command);
+  return true;
+}
+
+/** The bytes of a `hexdump -C`, in which `*` stands for lines like the one before. */
+function dumpedBytes(lines: readonly string[]): Uint8Array {
+  const rows = lines.filter((line) => line !== '*').map((line) => line.replace(/\|.*/, '').trim().split(/ +/));
+  const bytes = new Uint8Array(Number.parseInt(rows.at(-1)![0]!, 16));
+  rows.forEach(([at, ...hex], index) => {
+    const end = Number.parseInt(rows[index + 1]?.[0] ?? at!, 16);
+    for (let place = Number.parseInt(at!, 16); place < end; place++)
+      bytes[place] = Number.parseInt(hex[place % 16]!, 16);
+  });
+  return bytes;
+}
+
+/** The head of a core, without the size of the notes: VMCOREINFO is that of the build. */
+function headText(bytes: Uint8Array): string {
+  const head = readElfCoreHead(bytes);
+  if (typeof head === 'string') return head;
+  const segments = head.segments.map((one) => (one.type === PT_NOTE ? { ...one, sizeBytes: 0 } : one));
+  return JSON.stringify({ ...head, segments }, (_, value) => (typeof value === 'bigint' ? String(value) : value), 1);
+}
+
+/** CPUs and names of registers in their order, where the count stands; the values are those of another run. */
+function saveAreaText(bytes: Uint8Array): string {
+  const cpus = readRegisterSaveArea(bytes);
+  const names =
+    typeof cpus === 'string' ? cpus : cpus.map((one) => `${one.cpu} ${Object.keys(one.registers).join(' ')}`);
+  return JSON.stringify([[...bytes.subarray(0, 20)], names], null, 1);
+}
+
+/** Which CPU a shell ran on is chance. */
+function crashInfoText(bytes: Uint8Array): string {
+  const info = readCrashInfo({ ...crashInfoShape('v5.4', 4), byteOrder: 'little' }, bytes);
+  if (typeof info === 'string') return info;
+  return JSON.stringify([info.cpuMask.includes(info.crashingCpu), info.cpuMask, info.address], null, 1);
+}
+
+/** Complaints without who complains; of a listing, mode, size and path. */
+function masked(lines: readonly string[], { command }: Step): string {
+  const kept = command.startsWith('grep') ? lines.filter((line) => line.startsWith('Cma')) : lines;
+  return kept
+    .map((line) => line.replace(/^(?:sh|cat|ls|hexdump|\/init): (?:.*: )?/, ''))
+    .map((line) => line.replace(/^([-rwx]{10}) .* (\d+) \w{3} .* (\S+)$/, '$1 $2 $3'))
+    .join('\n');
+}
+
+/** What ours prints; null: a command that says nothing about fadump. */
+function answer(machine: Machine, command: string): string[] | null {
+  const from = machine.uart.length;
+  const echo = /^echo (-n )?'?([^' ]*)'? > (\S+)$/.exec(command);
+  if (echo !== null) {
+    const [, isBare, word, path] = echo;
+    const result = machine.kernelWrite(path!, isBare === undefined ? `${word}\n` : word!);
+    // A shell creates what is not there, and sysfs does not let it.
+    const error = result === -ENOENT ? -EACCES : result;
+    return [...said(machine.uart.textFrom(from)), ...(error < 0 ? [strerror(error)] : [])];
+  }
+  if (command.startsWith('dmesg |')) {
+    const log = machine.uart.text.slice(machine.uart.text.lastIndexOf('Welcome to Open Firmware'));
+    const lines = said(log);
+    const tail = /tail -(\d+)$/.exec(command)?.[1];
+    return tail === undefined ? lines : lines.slice(-2);
+  }
+  const [, paths] = /^(?:cat|grep -i .*cma) (\/\S+(?: \/\S+)*)$/.exec(command) ?? [];
+  if (paths !== undefined) {
+    return paths.split(' ').flatMap((path) => {
+      const found = machine.kernelRead(path);
+      if (typeof found === 'number') return [strerror(found)];
+      const text = latin1Text(found);
+      return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+    });
+  }
+  const property = /^hexdump -C \/proc\/device-tree\/rtas\/(\S+)$/.exec(command)?.[1];
+  if (property !== undefined) return propertyDump(machine, property);
+  if (command === 'ls -l /sys/kernel/debug/powerpc/fadump_region /proc/vmcore') return listed(machine);
+  return null;
+}
+
+function said(text: string): string[] {
+  return text.split('\r\n').flatMap((line) => /^(?:.*\] )?((?:rtas )?fadump: .*)$/.exec(line)?.[1] ?? []);
+}
+
+function listed(machine: Machine): string[] {
+  const lines: string[] = [];
+  for (const [folder, name] of [
+    ['/proc', 'vmcore'],
+    ['/sys/kernel/debug/powerpc', 'fadump_region'],
+  ] as const) {
+    const entries = machine.kernelList(folder);
+    const entry = typeof entries === 'number' ? undefined : entries.find((one) => one.name === name);
+    if (entry === undefined) lines.push('No such file or directory');
+    else lines.push(`${modeText(entry.mode)} ${entry.size} ${folder}/${name}`);
+  }
+  return lines;
+}
+
+const modeText = (mode: number) =>
+  `-${Array.from({ length: 9 }, (_, bit) => (((mode >> (8 - bit)) & 1) === 1 ? 'rwx'[bit % 3]! : '-')).join('')}`;
+
+/** As `hexdump -C` does it, but for runs of the same line, which these values do not have. */
+function propertyDump(machine: Machine, name: string): string[] {
+  const tree = parseFdt(machine.memory.read(findBoard('pseries')!.deviceTree!.loadedAt!, 0x10000));
+  const value = 'error' in tree ? null : getProperty(findNode(tree, '/rtas')!, name);
+  if (value === null) return ['No such file or directory'];
+  const lines: string[] = [];
+  for (let at = 0; at < value.length; at += 16) {
+    const bytes = [...value.subarray(at, at + 16)];
+    const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0'));
+    const columns = `${hex.slice(0, 8).join(' ').padEnd(23)}  ${hex.slice(8).join(' ').padEnd(23)}`;
+    const text = bytes.map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
+    lines.push(`${at.toString(16).padStart(8, '0')}  ${columns}  |${text}|`);
+  }
+  return [...lines, value.length.toString(16).padStart(8, '0')];
+}
