@@ -258,17 +258,57 @@ def type_lines(btf):
 
 def symbols(path, places):
     """Addresses by name; where several functions share one, that of the size that a place tells."""
-    sizes = dict(re.match(r'(.+)\+0x\w+/0x(\w+)', place).groups() for place in places)
+    told = dict(re.match(r'(.+)\+0x\w+/0x(\w+)', place).groups() for place in places)
     found = {}
     exact = {}
+    sizes = {}
     for line in subprocess.run(['nm', '-S', path], capture_output=True, text=True, check=True).stdout.splitlines():
         words = line.split(' ')
         name, address = words[-1], int(words[0], 16)
         found.setdefault(name, address)
+        if len(words) == 4:
+            sizes.setdefault(name, int(words[1], 16))
         # Up to the next symbol, which is a multiple of 16 further on.
-        if len(words) == 4 and name in sizes and 0 <= int(sizes[name], 16) - int(words[1], 16) < 16:
+        if len(words) == 4 and name in told and 0 <= int(told[name], 16) - int(words[1], 16) < 16:
             exact.setdefault(name, address)
-    return {**found, **exact}
+    return {**found, **exact}, sizes
+
+
+# Ways through the kernel that no report shows whole, newest first. `caller>callee`: the last call of that callee; `name`, `name|other`: the first place of
+# that name which a recorded stack has, if any.
+WAYS = {
+    'halted': 'native_safe_halt|pv_native_safe_halt amd_e400_idle|default_idle default_idle_call do_idle>default_idle_call',
+    'boot': ('cpu_startup_entry rest_init arch_call_rest_init start_kernel x86_64_start_reservations x86_64_start_kernel '
+             'secondary_startup_64_no_verify|common_startup_64'),
+    'secondary': 'cpu_startup_entry start_secondary>cpu_startup_entry secondary_startup_64_no_verify|common_startup_64',
+    'idle': 'schedule_idle>__schedule do_idle>schedule_idle',
+    'stopped': 'stop_this_cpu>mcheck_cpu_clear __sysvec_reboot>stop_this_cpu sysvec_reboot>__sysvec_reboot asm_sysvec_reboot>sysvec_reboot',
+    'page-fault': 'oops_end>panic page_fault_oops>oops_end exc_page_fault>do_user_addr_fault asm_exc_page_fault>exc_page_fault',
+    'bug': 'oops_end>panic do_trap>die do_error_trap>do_trap exc_invalid_op>do_error_trap asm_exc_invalid_op>exc_invalid_op',
+}
+
+
+def way_places(path, addresses, sizes, places):
+    """The places of each way, as a report would write them."""
+    base, code = section(path, '.text')
+    found = {}
+    for way, steps in WAYS.items():
+        for step in steps.split():
+            if '>' not in step:
+                named = [place for name in step.split('|') for place in places if place.startswith(f'{name}+') and '+0x0/' not in place]
+                found.setdefault(way, []).extend(named[:1])
+                continue
+            caller, callee = step.split('>')
+            place = None
+            for name in (caller, f'{caller}.cold'):
+                start, size = addresses.get(name, base) - base, sizes.get(name, 0)
+                for at in range(start, start + size - 4):
+                    target = base + at + 5 + struct.unpack_from('<i', code, at + 1)[0]
+                    if code[at] == 0xE8 and target == addresses.get(callee):
+                        place = f'{name}+0x{at + 5 - start:x}/0x{(size + 15) // 16 * 16:x}'
+            assert place is not None, step
+            found.setdefault(way, []).append(place)
+    return found
 
 
 def frame_lines(path, places, addresses):
@@ -306,7 +346,9 @@ def main():
     btf = Btf(section(path, '.BTF')[1])
     with open(places_file) as file:
         places = file.read().split()
-    addresses = symbols(path, places)
+    addresses, sizes = symbols(path, places)
+    ways = way_places(path, addresses, sizes, places)
+    places += [place for way in ways.values() for place in way]
     counts = {name: value for kind in btf.types if kind for name, value in kind.get('values', ()) if name.startswith('NR_VM')}
     variables = []
     for line in VARIABLES.split('\n'):
@@ -316,7 +358,8 @@ def main():
             kind = re.sub(r'NR_\w+', lambda match: str(counts[match[0]]), kind)
             variables.append(f'{variable} {address:x} {kind}')
     marks = [f'{mark} {addresses[mark]:x}' for mark in MARKS.split() if mark in addresses]
-    functions = [function for function in FUNCTIONS.split() if function in addresses]
+    named = FUNCTIONS.split() + [place.split('+')[0] for way in ways.values() for place in way]
+    functions = [f'{function} {sizes.get(function, 0):x}' for function in dict.fromkeys(named) if function in addresses]
     frames = sorted(set(frame_lines(path, places, addresses)))
     newline = '\n'
     print(f'''/**
@@ -336,9 +379,14 @@ export const {name}Dump: DumpFacts = {{
   marks: `
 {newline.join(marks)}
 `,
-  functions: '{' '.join(functions)}',
+  functions: `
+{newline.join(functions)}
+`,
   frames: `
 {newline.join(frames)}
+`,
+  ways: `
+{newline.join(f'{way} {" ".join(steps)}' for way, steps in ways.items())}
 `,
 }};''')
 

@@ -11,7 +11,7 @@ export interface DumpFacts {
   readonly variables: string;
   /** `NAME ADDRESS` a line: symbols that mark a place and are no variables. */
   readonly marks: string;
-  /** Functions that tools look for by name. */
+  /** `NAME BYTES` a line: functions that tools look for by name, and those of the ways. */
   readonly functions: string;
   /**
    * `SYMBOL+0xOFFSET REGISTER BYTES SAVED [CALLEE]` a line: at this return address the caller's frame begins so many bytes above the register (`sp`
@@ -19,4 +19,10 @@ export interface DumpFacts {
    * instruction in front calls by name.
    */
   readonly frames: string;
+  /**
+   * Ways through the kernel that no report shows whole, `NAME PLACE …` a line, newest first, each place `symbol+0xoffset/0xsize`: `idle` from the idle loop to
+   * the scheduler, `halted` where it waits, `boot` and `secondary` how a CPU came to it, `stopped` from the interrupt of a panic on another CPU, `page-fault`
+   * and `bug` from an exception to the panic it ends in.
+   */
+  readonly ways: string;
 }

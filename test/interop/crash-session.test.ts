@@ -2,7 +2,7 @@
  * A whole session of crash on a core and the vmlinux that we write for it: what it says is what the dead machine said of itself, in its log, in its
  * task list, in its Call Trace.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,12 +20,19 @@ const machines = {
   'debian 6.1': { kernel: '6.1.0-56-amd64', line: 'nokaslr' },
   'debian 6.12, KASLR': { kernel: '6.12.117+deb12-amd64', line: '' },
 } as const;
+/** With two CPUs and processes, and a kernel that dies of a fault. */
+const others = {
+  'two CPUs, processes': { kernel: '6.1.0-56-amd64', line: '', userland: 'gnu', cpus: 2 },
+  'an oops': { kernel: '6.1.0-56-amd64', line: 'oops=panic', crash: 'oops' },
+} as const;
+type Machine = { kernel: string; line: string; userland?: string; cpus?: number; crash?: string };
 const names = Object.keys(machines) as (keyof typeof machines)[];
 const COMMANDS = [
   'sys',
   'log',
   'bt',
   'ps',
+  'bt 0',
   'foreach bt',
   'sym vfs_write',
   'p init_uts_ns.name.release',
@@ -43,22 +50,29 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Writes core and vmlinux; gives their names. */
-function deadMachine(name: keyof typeof machines): readonly [vmlinux: string, core: string] {
-  const { kernel, line } = machines[name];
+function deadMachine(
+  name: string,
+  { kernel, line, userland, cpus = 1, crash = 'panic' }: Machine,
+): readonly [vmlinux: string, core: string] {
   const source = `name: ${name}
 board: pc
 kernel: ${kernel}
 commandLine: console=ttyS0 panic=0 ${line}
+${userland === undefined ? '' : `userland: ${userland}`}
 steps:
   - power: on
-  - wait: { state: kernel.running }
-  - crash: panic
+  - ${userland === undefined ? 'wait: { state: kernel.running }' : 'shell: sleep 1000 &'}
+  - crash: ${crash}
 `;
   const parsed = parseScenario(source, 'crash.yaml');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  const core = coreOfCrash(parsed.scenario, parsed.setup, { seed: name, crash: 1, oldLog: false });
+  const setup = { ...parsed.setup, board: { ...parsed.setup.board, cpus } };
+  const core = coreOfCrash(parsed.scenario, setup, { seed: name, crash: 1, oldLog: false });
   if ('code' in core) throw new Error(core.message);
-  const [vmlinux, path] = [join(folder, `vmlinux-${kernel}`), join(folder, `core-${kernel}`)];
+  const [vmlinux, path] = ['vmlinux', 'core'].map((kind) => join(folder, `${kind}-${name.replaceAll(' ', '-')}`)) as [
+    string,
+    string,
+  ];
   const { sizeBytes, pieces } = coreFile(core);
   writeSparse(path, { sizeBytes, pieces: pieces() }, { force: false, inputs: [] });
   writeFileSync(vmlinux, vmlinuxFile(core)!);
@@ -132,7 +146,7 @@ describeWithTool('crash', (run) => {
     let said: Session;
     let files: readonly [string, string];
     beforeAll(() => {
-      files = deadMachine(name);
+      files = deadMachine(name, machines[name]);
       said = session(run, files, COMMANDS);
     }, 60_000);
     const output = (command: string) => linesOf(said, command);
@@ -190,10 +204,19 @@ describeWithTool('crash', (run) => {
       expect(whole.length).toBeGreaterThan(threads.length * 0.9);
     });
 
+    if (name === names[0]) {
+      test('the stack of the idle task, slot by slot as in a real kernel', () => {
+        // Where functions lie is not recorded, and a task's address is that of its variable.
+        const masked = (lines: readonly string[]) => lines.map((line) => line.replace(/ at [0-9a-f]{16}$/, ''));
+        const real = readFileSync('test/fixtures/vmcore/crash-bt-idle.debian61amd64.txt', 'latin1').trimEnd();
+        expect(masked(output('bt 0'))).toEqual(masked(real.split('\n')));
+      });
+    }
+
     test('symbols, variables, structures and memory', () => {
       expect(output('sym vfs_write')[0]).toMatch(/^ffffffff[0-9a-f]{8} \(T\) vfs_write/);
       expect(output('p init_uts_ns.name.release')[0]).toContain(`"${kernel}\\000`);
-      expect(output('p -x init_task.stack')[0]).toMatch(/= \(void \*\) 0xffff[0-9a-f]{12}$/);
+      expect(output('p -x init_task.stack')[0]).toMatch(/= \(void \*\) 0xffffffff[0-9a-f]{8} <init_stack>$/);
       expect(output('struct task_struct.pid,comm init_task').slice(0, 2).join()).toMatch(
         /^ {2}pid = 0,, {2}comm = "swapper\/0\\000/,
       );
@@ -214,5 +237,51 @@ describeWithTool('crash', (run) => {
         for (const command of ['bt', 'ps']) expect(linesOf(again, command)).toEqual(output(command));
       });
     });
+  });
+
+  test('several CPUs: who died, and where the panic stopped the others; processes with their sizes', () => {
+    const name = 'two CPUs, processes';
+    const said = session(run, deadMachine(name, others[name]), ['sys', 'bt -a', 'ps', 'foreach user bt']);
+    expect(linesOf(said, 'sys').join('\n')).toMatch(/^ +CPUS: 2 \[OFFLINE: 1\]$/m);
+    const idle = backtraces(linesOf(said, 'bt -a')).get(0);
+    expect(idle?.slice(0, 4)).toEqual(['stop_this_cpu', '__sysvec_reboot', 'sysvec_reboot', 'sysvec_reboot']);
+    expect(idle?.slice(-4)).toEqual([
+      'do_idle',
+      'cpu_startup_entry',
+      'start_secondary',
+      'secondary_startup_64_no_verify',
+    ]);
+    const processes = linesOf(said, 'ps').flatMap((line) => {
+      const row = /^>? *(\d+) +(\d+) +\d+ +[0-9a-f]{16} +(\w\w) +[\d.]+ +(\d+) +(\d+) +(\w+)$/.exec(line);
+      return row === null ? [] : [{ ppid: Number(row[2]), size: Number(row[4]), comm: row[6] }];
+    });
+    expect(processes.map(({ comm }) => comm)).toEqual(['sh', 'sh', 'sleep', 'sh']);
+    expect(processes[0]?.ppid).toBe(0);
+    expect(processes.every(({ size }) => size > 1000)).toBe(true);
+    const [dying, ...sleeping] = [...backtraces(linesOf(said, 'foreach user bt')).values()].reverse();
+    expect(dying?.at(-1)).toBe('entry_SYSCALL_64_after_hwframe');
+    expect(sleeping.map((own) => own.slice(0, 2))).toEqual(sleeping.map(() => ['__schedule', 'schedule']));
+    // Each has registers of a user.
+    expect(linesOf(said, 'foreach user bt').filter((line) => line.endsWith('CS: 0033  SS: 002b'))).toHaveLength(4);
+    expect(linesOf(said, 'foreach user bt').join('\n')).not.toContain('bogus');
+  });
+
+  test('an oops: from the panic through the exception to what was interrupted', () => {
+    const name = 'an oops';
+    const said = session(run, deadMachine(name, others[name]), ['log', 'bt']);
+    const bt = linesOf(said, 'bt');
+    const own = [...backtraces(bt).values()][0]!;
+    expect(own.slice(0, 5)).toEqual([
+      'panic',
+      'oops_end.cold',
+      'page_fault_oops',
+      'exc_page_fault',
+      'asm_exc_page_fault',
+    ]);
+    const log = linesOf(said, 'log');
+    expect(own.slice(5)).toEqual(callTrace(log));
+    const register = (lines: readonly string[], name: string) =>
+      new RegExp(`\\b${name}: ([0-9a-f]{16})`).exec(lines.find((line) => line.includes(`${name}: `)) ?? '')?.[1];
+    for (const one of ['RAX', 'RDI', 'R11']) expect(register(bt, one)).toBe(register(log, one));
   });
 });

@@ -291,8 +291,48 @@ __per_cpu_end 39000
 __stop_orc_unwind_ip ffffffff8303b0d8
 __stop_orc_unwind ffffffff832bfdc6
 `,
-  functions:
-    'schedule __schedule __switch_to_asm ret_from_fork asm_common_interrupt asm_exc_divide_error repeat_nmi dd_init_sched panic sysrq_handle_crash stop_this_cpu schedule_timeout do_exit crash_nmi_callback vmemmap_populate schedule_timeout_interruptible schedule_timeout_uninterruptible schedule_idle',
+  functions: `
+schedule b2
+__schedule be5
+__switch_to_asm 65
+ret_from_fork 48
+asm_common_interrupt 2b
+asm_exc_divide_error 1f
+repeat_nmi 0
+dd_init_sched f0
+panic 39c
+sysrq_handle_crash 1a
+stop_this_cpu b9
+schedule_timeout 16a
+do_exit ae1
+crash_nmi_callback 78
+vmemmap_populate a3
+schedule_timeout_interruptible 1d
+schedule_timeout_uninterruptible 1d
+schedule_idle 34
+pv_native_safe_halt 14
+default_idle 15
+default_idle_call f2
+do_idle 293
+cpu_startup_entry 2b
+rest_init cc
+start_kernel 8cd
+x86_64_start_reservations 26
+x86_64_start_kernel 98
+common_startup_64 0
+start_secondary 13b
+__sysvec_reboot 1a
+sysvec_reboot 75
+asm_sysvec_reboot 1f
+oops_end e3
+page_fault_oops 5ab
+exc_page_fault 18a
+asm_exc_page_fault 2b
+do_trap fc
+do_error_trap 89
+exc_invalid_op 64
+asm_exc_invalid_op 1f
+`,
   frames: `
 __alloc_pages_noprof+0x2ef sp 96 -40 __alloc_pages_slowpath.constprop.0
 __alloc_pages_slowpath.constprop.0+0x67f sp 208 -48 out_of_memory
@@ -351,6 +391,7 @@ __stack_chk_fail+0x19 sp 8 - panic
 __stop_cpus.constprop.0+0x70 sp 72 -16
 __sysvec_apic_timer_interrupt+0x55 sp 24 -16
 __sysvec_call_function_single+0x1c sp 8 -
+__sysvec_reboot+0x1a sp 8 - stop_this_cpu
 __vfs_getxattr+0x59 sp 56 -40 xattr_resolve_name
 __wait_for_common+0x90 sp 120 -48
 __wait_rcu_gp+0x13e sp 64 -48 wait_for_completion_state
@@ -364,9 +405,11 @@ alloc_fd+0xb4 sp 72 -48
 alloc_pages_mpol_noprof+0x8f sp 72 -40 __alloc_pages_noprof
 arch_do_signal_or_restart+0x3e sp 144 -40 get_signal
 arch_exit_to_user_mode_prepare.constprop.0+0x16 sp 16 -
+asm_exc_invalid_op+0x1a sp 0 - exc_invalid_op
 asm_exc_page_fault+0x26 sp 0 - exc_page_fault
 asm_sysvec_apic_timer_interrupt+0x1a sp 0 - sysvec_apic_timer_interrupt
 asm_sysvec_call_function_single+0x1a sp 0 - sysvec_call_function_single
+asm_sysvec_reboot+0x1a sp 0 - sysvec_reboot
 clockevents_program_event+0x97 sp 32 -24
 commit_merge+0x112 sp 152 -48 vma_complete
 count_memcg_events.constprop.0+0x1a sp 16 - __count_memcg_events
@@ -379,17 +422,20 @@ devtmpfsd+0x2e sp 16 - devtmpfs_work_loop
 do_anonymous_page+0x2bd sp 80 -48 vma_alloc_folio_noprof
 do_coredump+0x339 bp 16 -16
 do_dup2+0xbb sp 80 -48 filp_close
+do_error_trap+0x6a sp 64 -48 do_trap
 do_exit+0x9a3 sp 96 -48 panic
 do_fault+0x281 sp 40 -32
 do_fcntl+0x6a6 sp 104 -40
 do_filp_open+0xc4 bp 16 -16 path_openat
 do_free_init+0x19 sp 24 -16
 do_group_exit+0x30 sp 40 -32 do_exit
+do_idle+0x172 sp 64 -40 schedule_idle
 do_idle+0x26b sp 64 -40 default_idle_call
 do_sigaction+0x131 sp 80 -48
 do_sys_openat2+0x97 sp 72 -24
 do_syscall_64+0x87 bp 16 -16 x64_sys_call
 do_syscall_64+0x93 bp 16 -16 syscall_exit_to_user_mode
+do_trap+0xdd sp 64 -48
 do_truncate+0x98 sp 128 -32 notify_change
 do_truncate+0xaa sp 128 -32
 do_user_addr_fault+0x15d sp 64 -48 handle_mm_fault
@@ -400,6 +446,7 @@ dump_header+0x43 sp 32 -24
 dump_stack_lvl+0x64 sp 24 -16
 end_repeat_nmi+0xf sp 0 - exc_nmi
 entry_SYSCALL_64_after_hwframe+0x76 sp 0 - do_syscall_64
+exc_invalid_op+0x50 sp 32 -16 do_error_trap
 exc_nmi+0x125 sp 32 -24
 exc_page_fault+0x76 sp 40 -32 do_user_addr_fault
 filemap_map_pages+0x556 sp 240 -48
@@ -444,9 +491,11 @@ nmi_panic+0x2b sp 8 - panic
 nmi_trigger_cpumask_backtrace+0x124 sp 32 -24 nmi_cpu_backtrace
 oom_kill_process+0xfa sp 40 -32 dump_header
 oom_reaper+0x29d sp 104 -48 schedule
+oops_end+0xe3 sp 32 -24 panic
 out_of_memory+0x257 sp 72 -48 oom_kill_process
 out_of_memory+0xc2 sp 72 -48 dump_header
 out_of_memory+0xe7 sp 72 -48 panic
+page_fault_oops+0x197 sp 136 -48 oops_end
 panic+0x31c bp 16 -16 panic_print_sys_info.part.0
 panic+0x344 bp 16 -16
 panic_print_sys_info.part.0+0x2c sp 8 - show_state_filter
@@ -474,6 +523,7 @@ rest_init+0xcc sp 16 - cpu_startup_entry
 ret_from_fork+0x31 sp 32 -24
 sched_show_task+0x11a sp 24 -16
 schedule+0x27 sp 16 - __schedule
+schedule_idle+0x23 sp 16 - __schedule
 schedule_timeout+0x15d sp 88 -24 schedule
 schedule_timeout+0x9e sp 88 -24 schedule
 security_inode_post_setattr+0xe5 sp 32 -24
@@ -482,6 +532,8 @@ smp_call_function_single+0xfb bp 16 -16
 smpboot_thread_fn+0x14c sp 40 -32 schedule
 smpboot_thread_fn+0xda sp 40 -32
 start_kernel+0x63f sp 56 -40
+start_secondary+0x11e sp 24 - cpu_startup_entry
+stop_this_cpu+0x4f sp 48 -16
 synchronize_rcu_normal+0xad bp 16 -16 synchronize_rcu_normal.part.0
 synchronize_rcu_normal.part.0+0x45 sp 72 - __wait_rcu_gp
 syscall_exit_to_user_mode+0x37 sp 32 -24 arch_exit_to_user_mode_prepare.constprop.0
@@ -513,5 +565,14 @@ x64_sys_call+0x14b1 sp 8 - __x64_sys_exit_group
 x86_64_start_kernel+0x96 sp 24 -16
 x86_64_start_reservations+0x18 sp 8 -
 xattr_resolve_name+0xab sp 8 -
+`,
+  ways: `
+halted pv_native_safe_halt+0xf/0x20 default_idle+0x9/0x20 default_idle_call+0x30/0x100 do_idle+0x26b/0x2a0
+boot cpu_startup_entry+0x29/0x30 rest_init+0xcc/0xd0 start_kernel+0x63f/0x8d0 x86_64_start_reservations+0x18/0x30 x86_64_start_kernel+0x96/0xa0 common_startup_64+0x13e/0x141
+secondary cpu_startup_entry+0x29/0x30 start_secondary+0x11e/0x140 common_startup_64+0x13e/0x141
+idle schedule_idle+0x23/0x40 do_idle+0x172/0x2a0
+stopped stop_this_cpu+0x4f/0xc0 __sysvec_reboot+0x1a/0x20 sysvec_reboot+0x5b/0x80 asm_sysvec_reboot+0x1a/0x20
+page-fault oops_end+0xe3/0xf0 page_fault_oops+0x197/0x5b0 exc_page_fault+0x76/0x190 asm_exc_page_fault+0x26/0x30
+bug oops_end+0xe3/0xf0 do_trap+0xdd/0x100 do_error_trap+0x6a/0x90 exc_invalid_op+0x50/0x70 asm_exc_invalid_op+0x1a/0x20
 `,
 };

@@ -294,8 +294,47 @@ __per_cpu_end 35000
 __stop_orc_unwind_ip ffffffff82dd71b8
 __stop_orc_unwind ffffffff8300ad9e
 `,
-  functions:
-    'schedule __schedule __switch_to_asm ret_from_fork asm_common_interrupt asm_exc_divide_error repeat_nmi dd_init_sched panic sysrq_handle_crash stop_this_cpu schedule_timeout do_exit crash_nmi_callback vmemmap_populate schedule_timeout_interruptible schedule_timeout_uninterruptible schedule_idle',
+  functions: `
+schedule c7
+__schedule 9f3
+__switch_to_asm 56
+ret_from_fork 2d
+asm_common_interrupt 27
+asm_exc_divide_error 1b
+repeat_nmi 0
+dd_init_sched f9
+panic 2f4
+sysrq_handle_crash 16
+stop_this_cpu a6
+schedule_timeout 14d
+do_exit b10
+crash_nmi_callback 4b
+vmemmap_populate 32d
+schedule_timeout_interruptible 1a
+schedule_timeout_uninterruptible 1a
+schedule_idle 37
+native_safe_halt 10
+amd_e400_idle 43
+default_idle_call ee
+do_idle 2ae
+cpu_startup_entry 28
+rest_init ca
+arch_call_rest_init a
+start_kernel 70f
+secondary_startup_64_no_verify 0
+start_secondary 147
+__sysvec_reboot 27
+sysvec_reboot 72
+asm_sysvec_reboot 1b
+oops_end.cold 18
+page_fault_oops 2a1
+exc_page_fault 164
+asm_exc_page_fault 27
+do_trap 109
+do_error_trap 89
+exc_invalid_op 60
+asm_exc_invalid_op 1b
+`,
   frames: `
 __alloc_pages+0x305 sp 96 -40 __alloc_pages_slowpath.constprop.0
 __alloc_pages_slowpath.constprop.0+0x67f sp 224 -48 out_of_memory
@@ -318,6 +357,7 @@ __mod_memcg_lruvec_state+0x41 sp 16 -
 __rseq_handle_notify_resume+0xa9 bp 16 -16
 __schedule+0x34d bp 16 -16 __switch_to_asm
 __stack_chk_fail+0x10 sp 8 - panic
+__sysvec_reboot+0x27 sp 8 - stop_this_cpu
 __vfs_getxattr+0x2a sp 48 -32
 __x64_sys_exit_group+0x14 sp 8 - do_group_exit
 __x64_sys_fcntl+0x90 sp 64 -48 do_fcntl
@@ -328,8 +368,10 @@ _printk+0x68 bp 16 -16
 alloc_fd+0xb5 sp 72 -48
 amd_e400_idle+0x3d sp 8 -
 arch_call_rest_init+0xa sp 8 -
+asm_exc_invalid_op+0x16 sp 0 - exc_invalid_op
 asm_exc_page_fault+0x22 sp 0 - exc_page_fault
 asm_sysvec_apic_timer_interrupt+0x16 sp 0 - sysvec_apic_timer_interrupt
+asm_sysvec_reboot+0x16 sp 0 - sysvec_reboot
 cache_from_obj+0xa1 sp 24 -
 cache_from_obj+0xe0 sp 24 -
 clear_user_rep_good+0xe sp 8 -
@@ -339,16 +381,19 @@ devtmpfs_work_loop+0x317 sp 208 -48 schedule
 devtmpfsd+0x22 sp 16 - devtmpfs_work_loop
 dmar_validate_one_drhd+0xa5 sp 32 -24
 do_dup2+0x96 sp 32 -24 filp_close
+do_error_trap+0x6a sp 64 -48 do_trap
 do_exit.cold+0x15 sp 96 -48 panic
 do_fault+0x1a4 sp 40 -32
 do_fcntl+0x577 sp 104 -40 f_dupfd
 do_group_exit+0x2d sp 40 -32 do_exit
+do_idle+0x166 sp 64 -40 schedule_idle
 do_idle+0x206 sp 64 -40 default_idle_call
 do_set_pte+0x189 sp 64 -48
 do_sigaction+0x12e sp 80 -48
 do_sys_openat2+0x9b sp 64 -24
 do_syscall_64+0x5d bp 16 -16
 do_syscall_64+0x69 bp 16 -16 syscall_exit_to_user_mode
+do_trap+0xc5 sp 72 -48
 do_truncate+0x94 sp 128 -32
 do_truncate+0xa6 sp 128 -32
 do_user_addr_fault+0x191 sp 72 -48 handle_mm_fault
@@ -358,6 +403,7 @@ dump_header+0x4c sp 40 -32
 dump_stack_lvl+0x44 sp 24 -16
 end_repeat_nmi+0x16 sp 0 - exc_nmi
 entry_SYSCALL_64_after_hwframe+0x6e sp 0 - do_syscall_64
+exc_invalid_op+0x4c sp 32 -16 do_error_trap
 exc_nmi+0x11e sp 32 -24
 exc_page_fault+0x70 sp 40 -32 do_user_addr_fault
 exit_to_user_mode_prepare+0x172 sp 32 -24
@@ -387,8 +433,10 @@ nmi_panic.cold+0xc sp 8 - panic
 nmi_trigger_cpumask_backtrace+0xed sp 32 -24
 oom_kill_process.cold+0xb sp 40 -32 dump_header
 oom_reaper+0x24b sp 104 -48 schedule
+oops_end.cold+0x18 sp 32 -24 panic
 out_of_memory+0x1fd sp 64 -40
 page_add_file_rmap+0xba sp 40 -32
+page_fault_oops+0xf9 sp 128 -48
 page_remove_rmap+0xf4 sp 40 -32
 panic+0x118 bp 16 -16
 path_openat+0xa7d sp 168 -48 terminate_walk
@@ -410,11 +458,14 @@ rescuer_thread+0x2ae sp 104 -48 schedule
 rest_init+0xca sp 16 - cpu_startup_entry
 sched_show_task.cold+0xce sp 24 -16
 schedule+0x5a sp 24 -16 __schedule
+schedule_idle+0x26 sp 16 - __schedule
 schedule_timeout+0x94 sp 80 -16 schedule
 set_next_entity+0xda sp 40 -32 update_load_avg
 show_state_filter+0x54 sp 40 -32
 smpboot_thread_fn+0x147 sp 32 -24 schedule
 start_kernel+0x6fb sp 64 -40
+start_secondary+0x12a sp 24 - cpu_startup_entry
+stop_this_cpu+0x4d sp 48 -16
 syscall_exit_to_user_mode+0x1e sp 16 -
 sysrq_handle_crash+0x16 sp 8 - panic
 sysrq_handle_showstate+0xc sp 8 - show_state_filter
@@ -430,5 +481,14 @@ watchdog+0x7c sp 96 -48 schedule_timeout_interruptible
 worker_thread+0xaf sp 64 -48 schedule
 wp_page_copy+0x394 sp 144 -48 put_page
 write_sysrq_trigger+0x24 sp 16 -
+`,
+  ways: `
+halted native_safe_halt+0xb/0x10 amd_e400_idle+0x3d/0x50 default_idle_call+0x38/0xf0 do_idle+0x206/0x2b0
+boot cpu_startup_entry+0x26/0x30 rest_init+0xca/0xd0 arch_call_rest_init+0xa/0x14 start_kernel+0x6fb/0x70f secondary_startup_64_no_verify+0xe5/0xeb
+secondary cpu_startup_entry+0x26/0x30 start_secondary+0x12a/0x150 secondary_startup_64_no_verify+0xe5/0xeb
+idle schedule_idle+0x26/0x40 do_idle+0x166/0x2b0
+stopped stop_this_cpu+0x4d/0xb0 __sysvec_reboot+0x27/0x30 sysvec_reboot+0x58/0x80 asm_sysvec_reboot+0x16/0x20
+page-fault oops_end.cold+0x18/0x20 page_fault_oops+0xf9/0x2b0 exc_page_fault+0x70/0x170 asm_exc_page_fault+0x22/0x30
+bug oops_end.cold+0x18/0x20 do_trap+0xc5/0x110 do_error_trap+0x6a/0x90 exc_invalid_op+0x4c/0x60 asm_exc_invalid_op+0x16/0x20
 `,
 };

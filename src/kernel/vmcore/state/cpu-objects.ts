@@ -2,12 +2,14 @@
  * The areas of the CPUs in RAM: run queues, who runs, and which CPUs there are.
  *
  * Mirrors Linux v6.1 and v6.12 `kernel/sched/sched.h` (struct rq), `arch/x86/kernel/setup_percpu.c` and `kernel/cpu.c` (the masks). Run queues are
- * empty but for the task on the CPU. Left out: exception stacks; interrupt stacks are there and empty.
+ * empty but for the task on the CPU. Left out: exception stacks; interrupt stacks are empty but for the one that a
+ * panic stopped.
  */
 import { CObject } from '../../../formats/c-object.ts';
 import type { AddressRange } from '../../../memory/memory-map.ts';
 import { type KernelObjects, words } from './kernel-objects.ts';
 import type { StoredTasks } from './task-objects.ts';
+import { type Frame, frameBytes } from './unwind-table.ts';
 
 /** NR_CPUS of Debian's kernels. */
 const CPUS_MAX = 8192;
@@ -24,9 +26,13 @@ export interface CpuObjectsInput {
   /** Those that still ran: a panic without a crash kernel stops the others and marks them offline. */
   readonly online: readonly number[];
   readonly nowNs: number;
+  /** The places on the way of the interrupt that stopped a CPU, newest first. */
+  readonly stoppedWay: readonly string[];
+  readonly frames: ReadonlyMap<string, Frame>;
 }
 
-export function storeCpus(objects: KernelObjects, { cpus, areas, tasks, online, nowNs }: CpuObjectsInput): void {
+export function storeCpus(objects: KernelObjects, input: CpuObjectsInput): void {
+  const { cpus, areas, tasks, online, nowNs } = input;
   const unit = (areas.end - areas.start) / cpus;
   const offsets = Array.from({ length: cpus }, (_, cpu) => objects.linear(areas.start + cpu * unit));
   objects.set('__per_cpu_offset', [...offsets, ...new Array<bigint>(CPUS_MAX - cpus).fill(0n)]);
@@ -37,7 +43,7 @@ export function storeCpus(objects: KernelObjects, { cpus, areas, tasks, online, 
     };
     const current = tasks.current[cpu]!;
     const stack = objects.take(INTERRUPT_STACK_BYTES, PAGE_SIZE);
-    if (stack !== null) objects.write(stack, new Uint8Array(INTERRUPT_STACK_BYTES));
+    if (stack !== null) objects.write(stack, interruptStack(objects, input, tasks.interrupted.get(cpu)));
     const stackTop = stack === null ? 0n : objects.linear(stack + INTERRUPT_STACK_BYTES) - 8n;
     put('cpu_number', words([cpu], 4));
     put('current_task', words([current], 8));
@@ -63,6 +69,27 @@ export function storeCpus(objects: KernelObjects, { cpus, areas, tasks, online, 
   objects.set('__cpu_online_mask', mask(online));
   objects.set('__cpu_active_mask', mask(online));
   objects.set('nr_cpu_ids', [cpus], 4);
+}
+
+/** What the interrupt of a panic left there; `registers`: where it saved those of the task it came to. */
+function interruptStack(
+  objects: KernelObjects,
+  { stoppedWay, frames }: CpuObjectsInput,
+  registers: bigint | undefined,
+): Uint8Array {
+  const bytes = new Uint8Array(INTERRUPT_STACK_BYTES);
+  if (registers === undefined) return bytes;
+  const view = new DataView(bytes.buffer);
+  // At its top the task's stack pointer [assumed: nothing is between it and the registers, so that every crash finds them].
+  let at = INTERRUPT_STACK_BYTES - 8;
+  view.setBigUint64(at, registers, true);
+  for (const place of stoppedWay.slice(0, -1).reverse()) {
+    const code = objects.code(place);
+    if (code === null) continue;
+    at -= at === INTERRUPT_STACK_BYTES - 8 ? 8 : frameBytes(frames.get(place.split('/')[0]!));
+    view.setBigUint64(at, code, true);
+  }
+  return bytes;
 }
 
 function runQueue(

@@ -20,12 +20,12 @@ import type { LogSymbols } from '../../printk/log-symbols.ts';
 import type { ProcessSource } from '../../procfs/process-view.ts';
 import { CORE_AREAS } from '../core-areas.ts';
 import { storeCpus } from './cpu-objects.ts';
-import { deadTasks } from './dead-tasks.ts';
+import { deadTasks, type Ways } from './dead-tasks.ts';
 import { KernelObjects } from './kernel-objects.ts';
 import { KernelSymbols } from './kernel-symbols.ts';
 import { storeEmptyLists, storeMemory } from './memory-objects.ts';
 import { storeTasks } from './task-objects.ts';
-import { CALL_TYPES, type Frame, framesOf, storeCalls, storeUnwindTable } from './unwind-table.ts';
+import { CALL_TYPES, type Frame, framesOf, storeCalls, storeUnwindTable, waysOf } from './unwind-table.ts';
 
 /** CONFIG_HZ of Debian's kernels; `jiffies` begins five minutes before its lower half wraps. */
 export const HZ = 250;
@@ -81,21 +81,35 @@ export interface KernelMoment {
 
 /** Whom a debugger needs beside the core. */
 export interface KernelLayout {
-  readonly facts: DumpFacts;
   readonly types: CTypes;
   readonly symbols: KernelSymbols;
   readonly frames: ReadonlyMap<string, Frame>;
+  readonly ways: Ways;
 }
 
-const parsed = new Map<string, { readonly types: CTypes; readonly frames: ReadonlyMap<string, Frame> }>();
+const parsed = new Map<
+  string,
+  { readonly types: CTypes; readonly frames: ReadonlyMap<string, Frame>; readonly ways: Ways }
+>();
 
 function parsedFacts(release: string, facts: DumpFacts) {
   let known = parsed.get(release);
   if (known === undefined) {
-    known = { types: new CTypes(facts.types), frames: framesOf(facts) };
+    const frames = framesOf(facts);
+    known = { types: new CTypes(facts.types), frames, ways: { ...waysIn(frames), named: waysOf(facts) } };
     parsed.set(release, known);
   }
   return known;
+}
+
+function waysIn(frames: ReadonlyMap<string, Frame>): Omit<Ways, 'named'> {
+  const first = (name: string) => [...frames.keys()].filter((place) => place.startsWith(`${name}+`)).slice(0, 1);
+  const [schedule = ''] = first('__schedule');
+  return {
+    panic: first('panic'),
+    schedule,
+    systemCall: ['__schedule', 'schedule', 'do_syscall_64', 'entry_SYSCALL_64_after_hwframe'].flatMap(first),
+  };
 }
 
 /** Null for a kernel whose structures are not known. */
@@ -115,7 +129,7 @@ export class KernelState {
 
   layout(): KernelLayout {
     const { release, log, layout, casualty } = this.#input;
-    const { types, frames } = parsedFacts(release, this.#facts);
+    const { types, frames, ways } = parsedFacts(release, this.#facts);
     const { block: _block, ...own } = log;
     const symbols = new KernelSymbols({
       facts: this.#facts,
@@ -124,13 +138,13 @@ export class KernelState {
       log: own,
       image: layout.kernelImage,
     });
-    return { facts: this.#facts, types, symbols, frames };
+    return { types, symbols, frames, ways };
   }
 
   /** Writes all of it; gives the stacks that are to be mapped. */
   store(memory: PhysicalMemory, moment: KernelMoment): readonly MappedRange[] {
     const { layout, mapping, memoryUse, casualty } = this.#input;
-    const { types, symbols, frames } = this.layout();
+    const { types, symbols, frames, ways } = this.layout();
     const known = casualty.environment();
     const { addresses } = known;
     const objects = new KernelObjects({
@@ -145,7 +159,9 @@ export class KernelState {
     const areas = memoryUse.owners().find(({ owner }) => owner === 'per-CPU areas');
     const cpus = known.onlineCpus;
     const tasks = storeTasks(objects, {
-      tasks: deadTasks(known, processes, site),
+      tasks: deadTasks(known, processes, site, ways),
+      crashCpu: site?.cpu ?? null,
+      ways,
       cpus,
       frames,
       stackRoom: rangesOf(memoryUse, 'kernel-stack'),
@@ -154,7 +170,9 @@ export class KernelState {
       crashStackPointer: site === null ? null : (siteNames(site)['sp'] ?? null),
     });
     if (areas !== undefined) {
-      storeCpus(objects, { cpus, areas, tasks, online: moment.online, nowNs: moment.nowNs });
+      const stoppedWay = ways.named.get('stopped') ?? [];
+      const { online, nowNs } = moment;
+      storeCpus(objects, { cpus, areas, tasks, online, nowNs, stoppedWay, frames });
     }
     storeMemory(objects, layout, memoryUse);
     const callType = types.has('orc_entry', 'end') ? CALL_TYPES.old : CALL_TYPES.new;

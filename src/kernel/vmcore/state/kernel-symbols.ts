@@ -15,8 +15,7 @@ import type { KernelSymbol } from '../../crash/symbols.ts';
 export const LINKED_TEXT = 0xffffffff81000000n;
 /** Room for the unwind tables, in front of the variables that moved. */
 const UNWIND_ROOM = 0x40000n;
-/** A function that is no more than a name. */
-const NAMED_FUNCTION_BYTES = 0x40;
+const LEAST_FUNCTION_BYTES = 16;
 const FUNCTION_ALIGN = 16n;
 
 export interface KernelVariable {
@@ -53,6 +52,7 @@ export class KernelSymbols {
     this.#image = image;
     this.marks = new Map(rows(facts.marks).map(([name, address]) => [name!, BigInt(`0x${address}`)]));
     const variables = rows(facts.variables).map(([name, address, type]) => variableOf(name!, address!, type!));
+    variables.push(...olderNames(variables, types));
     const unwind = variables.find(({ name }) => name === '__start_orc_unwind_ip')!;
     let next = unwind.address + UNWIND_ROOM;
     const end = this.marks.get('__init_begin')!;
@@ -66,7 +66,7 @@ export class KernelSymbols {
         return [one.name, { ...one, address }];
       }),
     );
-    this.functions = placeFunctions(functions, facts.functions.split(' '));
+    this.functions = placeFunctions(functions, rows(facts.functions));
   }
 
   /** The address as linked of what lies at a physical address of the image. */
@@ -102,6 +102,17 @@ export class KernelSymbols {
   }
 }
 
+/** Since 6.2 these are members of `pcpu_hot`; crash 8.0.2 knows them by the names they had. */
+function olderNames(variables: readonly KernelVariable[], types: CTypes): KernelVariable[] {
+  const hot = variables.find(({ name }) => name === 'pcpu_hot');
+  if (hot === undefined) return [];
+  const kinds = { cpu_number: 'i32', current_task: '*task_struct', hardirq_stack_ptr: '*' };
+  return Object.entries(kinds).map(([name, type]) => {
+    const address = hot.address + BigInt(types.offset('pcpu_hot', name));
+    return { name, address, type, isPerCpu: true };
+  });
+}
+
 function rows(text: string): string[][] {
   return text
     .trim()
@@ -114,7 +125,10 @@ function variableOf(name: string, address: string, type: string): KernelVariable
   return { name: isPerCpu ? name.slice(1) : name, address: BigInt(`0x${address}`), type, isPerCpu };
 }
 
-function placeFunctions(known: Iterable<KernelSymbol>, named: readonly string[]): ReadonlyMap<string, KernelFunction> {
+function placeFunctions(
+  known: Iterable<KernelSymbol>,
+  named: readonly (readonly string[])[],
+): ReadonlyMap<string, KernelFunction> {
   const functions = new Map<string, KernelFunction>();
   let end = LINKED_TEXT;
   for (const { name, sizeBytes, module, offset } of known) {
@@ -124,11 +138,12 @@ function placeFunctions(known: Iterable<KernelSymbol>, named: readonly string[])
     const last = address + BigInt(sizeBytes);
     if (last > end) end = last;
   }
-  for (const name of named) {
+  for (const [name = '', digits = '0'] of named) {
     if (functions.has(name)) continue;
+    const sizeBytes = Math.max(LEAST_FUNCTION_BYTES, Number.parseInt(digits, 16));
     const address = ((end + FUNCTION_ALIGN) / FUNCTION_ALIGN) * FUNCTION_ALIGN;
-    functions.set(name, { name, address, sizeBytes: NAMED_FUNCTION_BYTES });
-    end = address + BigInt(NAMED_FUNCTION_BYTES);
+    functions.set(name, { name, address, sizeBytes });
+    end = address + BigInt(sizeBytes);
   }
   return functions;
 }

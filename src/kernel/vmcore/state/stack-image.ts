@@ -12,13 +12,20 @@ export const STACK_BYTES = 0x4000;
 /** `struct pt_regs`, at the top of each stack. */
 const REGISTERS_BYTES = 168;
 const WORD = 8;
+/** Of `sp` in `struct pt_regs`. */
+const STACK_POINTER = 19;
 
 export interface StackTrace {
   /** `vfs_write+0xc4`, `? do_fault+0x1a4`; newest first. */
   readonly lines: readonly string[];
   /** What the entry code saved, in the order of `struct pt_regs`; zero for a kernel thread. */
   readonly registers: readonly bigint[];
+  /** What an exception in the kernel saved, where the line `@exception` stands; its stack pointer is where the stack then was. */
+  readonly exception?: readonly bigint[];
 }
+
+/** In the lines of a trace: what is above came by an exception. */
+export const EXCEPTION = '@exception';
 
 export interface StackImage {
   readonly bytes: Uint8Array;
@@ -26,6 +33,8 @@ export interface StackImage {
   readonly newest: number;
   /** The frame pointer there. */
   readonly framePointer: bigint;
+  /** From the start of the stack: the registers of the exception. */
+  readonly exceptionAt: number | null;
 }
 
 export interface StackInput {
@@ -51,7 +60,14 @@ export function stackImage({ trace, base, frames, code }: StackInput): StackImag
   trace.registers.forEach((value, index) => {
     view.setBigUint64(top + WORD * index, BigInt.asUintN(64, value), true);
   });
-  const placed = placeFrames(trace.lines, { frames, code, top });
+  const { placed, exceptionAt } = placeFrames(trace.lines, { frames, code, top });
+  if (exceptionAt !== null) {
+    trace.exception?.forEach((value, index) => {
+      const isPointer = index === STACK_POINTER;
+      const pointer = base + BigInt(exceptionAt + REGISTERS_BYTES);
+      view.setBigUint64(exceptionAt + WORD * index, isPointer ? pointer : BigInt.asUintN(64, value), true);
+    });
+  }
   let framePointer = 0n;
   for (const [index, { at, address, frame, stale }] of placed.entries()) {
     view.setBigUint64(at, address, true);
@@ -68,7 +84,7 @@ export function stackImage({ trace, base, frames, code }: StackInput): StackImag
     }
     if (frame.register === 'bp') framePointer = base + BigInt(callersFrame - frame.bytes);
   }
-  return { bytes, newest: placed.at(-1)?.at ?? top - WORD, framePointer };
+  return { bytes, newest: placed.at(-1)?.at ?? top - WORD, framePointer, exceptionAt };
 }
 
 /** Words at the upper end of a frame where the caller's registers are kept. */
@@ -78,23 +94,36 @@ const FRAME_REGISTERS = 6;
 function placeFrames(
   lines: readonly string[],
   { frames, code, top }: Pick<StackInput, 'frames' | 'code'> & { readonly top: number },
-): Placed[] {
-  const groups: { place: string; address: bigint; stale: bigint[] }[] = [];
+): { readonly placed: readonly Placed[]; readonly exceptionAt: number | null } {
+  const groups: { place: string; address: bigint; stale: bigint[]; isAfterException: boolean }[] = [];
+  let isAfterException = false;
   for (const line of lines) {
+    if (line === EXCEPTION) isAfterException = true;
     const address = code(line.replace(/^\? /, ''));
     if (address === null) continue;
     const group = groups.at(-1);
-    if (!line.startsWith('? ')) groups.push({ place: line.split('/')[0]!, address, stale: [] });
-    else group?.stale.push(address);
+    if (line.startsWith('? ')) group?.stale.push(address);
+    else {
+      groups.push({ place: line.split('/')[0]!, address, stale: [], isAfterException });
+      isAfterException = false;
+    }
   }
   const placed: Placed[] = [];
+  let exceptionAt: number | null = null;
+  let isEntry = true;
   // The newest return address of the entry code lies right below the registers.
   let at = top - WORD;
-  for (const { place, address, stale } of groups.reverse()) {
+  for (const { place, address, stale, isAfterException: isInterrupted } of groups.reverse()) {
     const frame = frames.get(place);
-    if (placed.length > 0) at -= frameBytes(frame);
+    if (!isEntry) at -= frameBytes(frame);
+    isEntry = false;
     if (at < 0) break;
     placed.push({ at, address, frame, stale: frame?.register === 'sp' ? stale : [] });
+    if (!isInterrupted) continue;
+    // The CPU aligns the stack before it saves anything.
+    exceptionAt = at - (at % 16) - REGISTERS_BYTES;
+    at = exceptionAt - WORD;
+    isEntry = true;
   }
-  return placed;
+  return { placed, exceptionAt };
 }

@@ -6,7 +6,7 @@
  */
 import type { AddressRange } from '../../../memory/memory-map.ts';
 import type { MappedRange } from '../../mm/kernel-mapping.ts';
-import type { DeadTask } from './dead-tasks.ts';
+import { type DeadTask, idleTrace, type Ways } from './dead-tasks.ts';
 import type { KernelObjects, PlacedObject } from './kernel-objects.ts';
 import { STACK_BYTES, stackImage } from './stack-image.ts';
 import type { Frame } from './unwind-table.ts';
@@ -41,6 +41,9 @@ export interface TaskObjectsInput {
   readonly vmalloc: bigint;
   /** Where the stack pointer of the task that crashed was. */
   readonly crashStackPointer: bigint | null;
+  /** Of the CPU on which it died; null: it lives. */
+  readonly crashCpu: number | null;
+  readonly ways: Ways;
 }
 
 export interface StoredTasks {
@@ -50,6 +53,8 @@ export interface StoredTasks {
   readonly count: number;
   /** Stacks to be mapped. */
   readonly stacks: readonly MappedRange[];
+  /** Of each CPU that the panic stopped: where the registers of the interrupt are, on the stack of its idle task. */
+  readonly interrupted: ReadonlyMap<number, bigint>;
 }
 
 interface Entry {
@@ -67,6 +72,7 @@ class TaskWriter {
   readonly #objects: KernelObjects;
   readonly #input: TaskObjectsInput;
   readonly #stacks: MappedRange[] = [];
+  readonly #interrupted = new Map<number, bigint>();
   readonly #stackPages: number[];
   #nextStack: bigint;
 
@@ -100,11 +106,14 @@ class TaskWriter {
       current: idle.map(({ placed }, cpu) => onCpu(cpu) ?? placed.address),
       count: entries.length,
       stacks: this.#stacks,
+      interrupted: this.#interrupted,
     };
   }
 
   #idleTask(cpu: number): Entry {
-    const isBusy = this.#input.tasks.some((task) => task.cpu === cpu);
+    const { tasks, ways, crashCpu } = this.#input;
+    const isBusy = tasks.some((task) => task.cpu === cpu);
+    const isStopped = !isBusy && crashCpu !== null && crashCpu !== cpu;
     const task: DeadTask = {
       pid: 0,
       ppid: 0,
@@ -116,7 +125,7 @@ class TaskWriter {
       systemNs: 0,
       nice: 0,
       memory: { total: 0, resident: 0, shared: 0 },
-      trace: null,
+      trace: idleTrace(ways, { cpu, isStopped, code: (place) => this.#objects.code(place) }),
       cpu: isBusy ? null : cpu,
     };
     const placed = (cpu === 0 ? null : this.#objects.allocate('task_struct')) ?? this.#objects.variable('init_task');
@@ -274,15 +283,9 @@ class TaskWriter {
 
   /** Its stack with its trace on it; of a sleeping task the stack pointer is at what `switch_to` pushed. */
   #stack(task: DeadTask): { readonly base: bigint; readonly pointer: bigint } {
-    const { crashStackPointer, mapped, frames } = this.#input;
     const { types } = this.#objects;
-    const own =
-      task.cpu === null || crashStackPointer === null
-        ? undefined
-        : mapped.find(
-            ({ virtual, length }) => crashStackPointer >= virtual && crashStackPointer < virtual + BigInt(length),
-          );
-    const place = own ?? this.#newStack();
+    const { frames } = this.#input;
+    const place = this.#stackPlace(task);
     if (place === null) return { base: 0n, pointer: 0n };
     const { virtual, physical } = place;
     const image = stackImage({
@@ -291,6 +294,9 @@ class TaskWriter {
       frames,
       code: (text) => this.#objects.code(text),
     });
+    if (task.pid === 0 && task.cpu !== null && image.exceptionAt !== null) {
+      this.#interrupted.set(task.cpu, virtual + BigInt(image.exceptionAt));
+    }
     const saved = new DataView(image.bytes.buffer);
     const pushed = image.newest - types.offset('inactive_task_frame', 'ret_addr');
     if (task.cpu === null && pushed >= 0) {
@@ -300,6 +306,20 @@ class TaskWriter {
     this.#objects.write(physical, image.bytes);
     const pointer = task.cpu === null ? pushed : image.newest;
     return { base: virtual, pointer: virtual + BigInt(pointer) };
+  }
+
+  /** Where its stack lies: that of the crash is mapped since, that of the first idle task is a variable. */
+  #stackPlace(task: DeadTask): MappedRange | null {
+    const { crashStackPointer: pointer, crashCpu, mapped } = this.#input;
+    if (task.pid === 0 && task.comm.endsWith('/0')) {
+      const physical = this.#objects.symbols.physical('init_stack');
+      return { virtual: this.#objects.address('init_stack'), physical, length: STACK_BYTES };
+    }
+    const isCrash = task.pid !== 0 && task.cpu !== null && task.cpu === crashCpu && pointer !== null;
+    const own = mapped.find(
+      ({ virtual, length }) => isCrash && pointer >= virtual && pointer < virtual + BigInt(length),
+    );
+    return own ?? this.#newStack();
   }
 
   #newStack(): MappedRange | null {

@@ -26,8 +26,8 @@ export interface Frame {
   readonly callee: string | null;
 }
 
-/** From the return address to that of the caller where a frame pointer says it; real ones are of different sizes [assumed: this one]. */
-const POINTED_FRAME_BYTES = 48;
+/** From the return address to that of the caller where a frame pointer says it: that of `__schedule` [recorded]; others are taken to be as large. */
+const POINTED_FRAME_BYTES = 88;
 /** A frame whose size is not known [assumed]. */
 const UNKNOWN_FRAME_BYTES = 32;
 
@@ -50,6 +50,19 @@ export function framesOf(facts: DumpFacts): ReadonlyMap<string, Frame> {
         const [place, register, bytes, saved, callee = null] = line.split(' ');
         const frame = { register: register as Frame['register'], bytes: Number(bytes), callee };
         return [place!, { ...frame, saved: saved === '-' ? null : Number(saved) }];
+      }),
+  );
+}
+
+/** By name, the places newest first. */
+export function waysOf(facts: DumpFacts): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    facts.ways
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [name, ...places] = line.split(' ');
+        return [name!, places];
       }),
   );
 }
