@@ -39,7 +39,8 @@ export function startingPoint(options: MachineOptions): StartingPoint {
   const { board, kernel, deviceTree, userland = null } = options;
   if (kernel === null) return { drive: null, disk: null, medium: null };
   const hasDisk = userland !== null && board.disk !== null;
-  const ownLine = hasDisk && userland === 'gnu' ? board.disk.commandLine : board.defaultCommandLine;
+  const isOnDisk = userland === 'gnu' || board.collector !== undefined;
+  const ownLine = hasDisk && isOnDisk ? board.disk.commandLine : board.defaultCommandLine;
   const commandLine = utf8ToLatin1(options.commandLine ?? ownLine);
   const files = bootFiles({ board, kernel, commandLine, deviceTree });
   if (!hasDisk) return { drive: null, disk: null, medium: files };

@@ -5,12 +5,14 @@ import { readDiskImage } from '../../machine/board-disk.ts';
 import type { MachineOptions } from '../../machine/machine-options.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
 import { boards, findBoard, withUBoot } from '../../profiles/boards.ts';
+import { collectorServices } from '../../profiles/collector.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../../profiles/kernels.ts';
 import { boardWithRam } from '../../profiles/ram-size.ts';
 import { findRetentionPreset, retentionPresets } from '../../profiles/retention-presets.ts';
 import { findUBoot, uboots } from '../../profiles/uboot.ts';
+import { collectorTrouble } from '../../scenario/collector-schema.ts';
 import { nameHint } from '../../scenario/nearest-name.ts';
 import type { Given } from '../command.ts';
 import { readImage } from '../files.ts';
@@ -42,9 +44,10 @@ export function readBootOptions(given: Given): BootOptions {
     uboots.map((one) => one.version),
   );
   const sized = sizedBoard(given, version === undefined ? named : boardWithUBoot(given, named, version));
-  const board = withRetention(given, sized);
-  const chosen = given.choice('userland', ['gnu', 'busybox']) ?? board.userland;
+  const fitted = withRetention(given, sized);
+  const chosen = given.choice('userland', ['gnu', 'busybox']) ?? fitted.userland;
   const userland = chosen === 'busybox' ? 'busybox' : 'gnu';
+  const board = withCollector(given, fitted, userland);
   const time = given.choice('time', ['real', 'fast']);
   const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 10;
   const kernel = kernelFor(given, board.defaultKernel!, board.architecture);
@@ -123,6 +126,16 @@ function sizedBoard(given: Given, board: BoardProfile): BoardProfile {
   const { message, ...more } = sized;
   given.complain('--ram', message, { found: `"${size}"`, ...more });
   return board;
+}
+
+/** The board with the boot service that was asked for. */
+function withCollector(given: Given, board: BoardProfile, userland: 'gnu' | 'busybox'): BoardProfile {
+  const name = given.choice('collector', collectorServices);
+  const service = collectorServices.find((one) => one === name);
+  if (service === undefined) return board;
+  const trouble = collectorTrouble({ service }, board, userland);
+  if (trouble !== null) given.complain('--collector', trouble.message, { found: `"${service}"` });
+  return { ...board, collector: { service } };
 }
 
 function withRetention(given: Given, board: BoardProfile): BoardProfile {

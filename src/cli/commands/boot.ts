@@ -2,6 +2,7 @@
 import { BootSession } from '../../inspect/boot-session.ts';
 import { Machine } from '../../machine/machine.ts';
 import { TimeMachine } from '../../machine/time-machine.ts';
+import { collectorServices } from '../../profiles/collector.ts';
 import { strerror } from '../../sim/errno.ts';
 import { UserError } from '../../sim/issue.ts';
 import { linesJson, runLines, showLines } from '../boot/exec.ts';
@@ -22,6 +23,10 @@ export const bootCommand: CommandModule = {
       .option('--kernel <release>', 'kernel; default: the board’s own')
       .option('--uboot <version>', 'U-Boot release; virt-arm64 and virt-arm have one only if you say so')
       .option('--userland <name>', 'gnu (Debian 12) or busybox; default: gnu, on openwrt busybox')
+      .option(
+        '--collector <service>',
+        `a boot service that takes records out of pstore: ${collectorServices.join(', ')}`,
+      )
       .option('--cmdline <text>', 'the whole kernel command line; default: the board’s own')
       .option(
         '--retention <preset>',

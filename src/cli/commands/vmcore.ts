@@ -48,7 +48,9 @@ Example:
     if (isCaptured && oldLog) given.complain('--old-log', 'is not for --captured: a kernel offers what is there');
     const vmlinux = given.text('vmlinux');
     if (isCaptured && vmlinux !== undefined) {
-      given.complain('--vmlinux', 'is not for --captured', { hint: 'take it without --captured: it is the same kernel' });
+      given.complain('--vmlinux', 'is not for --captured', {
+        hint: 'take it without --captured: it is the same kernel',
+      });
     }
     given.settle();
     if (file === undefined || out === undefined) return EXIT.usage;
