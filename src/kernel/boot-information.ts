@@ -50,7 +50,8 @@ export function readBootInformation(
   return { deviceTree, commandLine: untilNul(load(memory, address, limit - 1)) };
 }
 
-function readTree(memory: PhysicalMemory, address: number): Fdt | null {
+/** A device tree in RAM; null where there is none that can be read. */
+export function readTree(memory: PhysicalMemory, address: number): Fdt | null {
   const header = load(memory, address, FDT_HEADER_BYTES);
   const totalSize = new DataView(header.buffer, header.byteOffset).getUint32(4, false);
   if (totalSize < FDT_HEADER_BYTES || totalSize > DEVICE_TREE_LIMIT) return null;

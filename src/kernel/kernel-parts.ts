@@ -1,4 +1,5 @@
 /** What a kernel is made of once it has read its command line and its memory map. */
+import type { Fdt } from '../formats/fdt-tree.ts';
 import type { StageContext } from '../hardware/stage.ts';
 import { coreFacts } from '../profiles/core-facts.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -72,6 +73,8 @@ export interface KernelParts {
   readonly vmcore: VmcoreFile | null;
   /** Null: no firmware-assisted dump in this kernel, or on this hardware. */
   readonly fadump: Fadump | null;
+  /** As the loader left it. */
+  readonly deviceTree: Fdt | null;
 }
 
 /** What the command line says to the core of the kernel. */
@@ -123,16 +126,30 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     ...(dump !== null && { memoryLimit: dump.memoryLimit }),
   });
   const memblock = bootMemblock(memoryLayout);
+  const told = canKexec(profile) ? memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value : 0;
+  if (told !== 0) {
+    // What a crash kernel may not touch, as its loader wrote it into the tree.
+    for (const { address, size } of information.deviceTree?.reservations ?? []) {
+      memblock.reserve({ start: Number(address), end: Number(address + size) }, 'dead kernel');
+    }
+  }
   dump?.setUp(memblock);
   const { seconds, nanoseconds } = rtc.read();
   const reservation = canKexec(profile)
-    ? reserveAtBoot(profile, text, { commandLine, memoryLayout, memblock, onlineCpus, boardName: board.name })
+    ? reserveAtBoot(profile, text, {
+        commandLine,
+        memoryLayout,
+        memblock,
+        onlineCpus,
+        board,
+        isDumpedByFirmware: (dump?.fadump?.reservedBytes ?? 0) > 0,
+      })
     : null;
-  const told = canKexec(profile) ? memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value : 0;
   const headerAddress = dump?.fadump?.elfHeaderAddress ?? told;
   const vmcore = headerAddress === 0 ? null : vmcoreFile(context.memory, headerAddress, profile.pageSizeBytes);
   const records = bootRecords(profile, board, {
     crashKernel: reservation,
+    isCrashKernel: told !== 0,
     vmcoreWarning: typeof vmcore === 'string' ? vmcore : null,
     commandLine,
     cpus: onlineCpus,
@@ -263,7 +280,8 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
       : new Kexec({
           memory: context.memory,
           clock: context.clock,
-          ioResources,
+          ioResources: profile.architecture === 'ppc64le' ? null : ioResources,
+          pageSizeBytes: profile.pageSizeBytes,
           range: reservation.range,
           core: told === 0 || vmcore === null ? 'none' : typeof vmcore === 'string' ? 'damaged' : 'sane',
         });
@@ -307,6 +325,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     crashKexecPostNotifiers: core.crash_kexec_post_notifiers ?? false,
     vmcore: typeof vmcore === 'string' ? null : vmcore,
     fadump: dump?.fadump ?? null,
+    deviceTree: information.deviceTree,
   };
 }
 

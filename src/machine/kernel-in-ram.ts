@@ -1,7 +1,11 @@
 /** Which kernel starts at an address: what the image says that lies there. */
+import { getProperty } from '../formats/fdt-tree.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../formats/linux-image.ts';
 import type { Handoff } from '../hardware/stage.ts';
+import { readTree } from '../kernel/boot-information.ts';
 import { readBootParams } from '../kernel/kdump/boot-params.ts';
+import { USABLE_MEMORY } from '../kernel/kdump/powerpc-image.ts';
+import { subtract } from '../memory/memory-map.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { BoardProfile } from '../profiles/board.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -13,17 +17,34 @@ const ARM64_ALIGNMENT = 0x200000;
 
 /**
  * The board as the kernel is told of it: one that another kernel starts finds its memory map in the boot parameters it is given (x86: RSI), and
- * runs where it was put.
+ * runs where it was put. On POWER the tree says which memory it may use.
  */
 export function boardFromLoader(
   memory: PhysicalMemory,
-  { registers, entryAddress }: Handoff,
+  { registers, entryAddress, deviceTreeAddress }: Handoff,
   board: BoardProfile,
 ): BoardProfile {
   const parameters = registers['rsi'];
+  if (board.architecture === 'ppc64le' && deviceTreeAddress !== null && entryAddress !== board.kernelFile.address) {
+    const end = usableMemoryEnd(memory, deviceTreeAddress);
+    if (end === null) return board;
+    const banks = subtract(board.ramBanks, [{ start: end, end: Number.MAX_SAFE_INTEGER }]);
+    return { ...board, ramBanks: banks, kernelImage: { ...board.kernelImage, address: entryAddress } };
+  }
   if (parameters === undefined || board.firmwareMap === undefined) return board;
   const { map } = readBootParams(memory, parameters);
   return { ...board, firmwareMap: map, kernelImage: { ...board.kernelImage, address: entryAddress } };
+}
+
+/** Where the memory ends that a loader lets the kernel have; null: the tree says nothing of it. */
+function usableMemoryEnd(memory: PhysicalMemory, treeAddress: number): number | null {
+  const tree = readTree(memory, treeAddress);
+  const node = tree?.root.children.find(({ name }) => name.startsWith('memory'));
+  const usable = node === undefined ? null : getProperty(node, USABLE_MEMORY);
+  if (usable === null || usable.length < 16) return null;
+  const view = new DataView(usable.buffer, usable.byteOffset);
+  const end = Number(view.getBigUint64(0) + view.getBigUint64(8));
+  return Number.isSafeInteger(end) && end > 0 ? end : null;
 }
 
 /** The kernel, or why the board hangs instead of starting one. */

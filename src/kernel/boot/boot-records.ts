@@ -6,12 +6,13 @@
  */
 import type { AddressRange } from '../../memory/memory-map.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
-import type { KernelProfile } from '../../profiles/kernel.ts';
+import type { Architecture, KernelProfile } from '../../profiles/kernel.ts';
 import type { BootLogTable, KernelText } from '../../profiles/kernel-text.ts';
 import { kernelText } from '../../profiles/kernel-texts.ts';
 import { assert } from '../../sim/assert.ts';
 import { unknownParameters, unknownParametersText } from '../cmdline.ts';
 import { consoleNames } from '../consoles.ts';
+import { captureRecords } from '../kdump/powerpc-capture.ts';
 import type { CrashReservation } from '../kdump/reserve-crash-kernel.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { usesHashMmu } from '../memblock/powerpc-memory.ts';
@@ -34,6 +35,8 @@ export interface BootFacts extends BootParameters {
   readonly memory: MemoryLayout;
   /** What `crashkernel=` came to; absent: the kernel does not know it. */
   readonly crashKernel?: CrashReservation | null;
+  /** This is a crash kernel: its memory lies where another one left it. */
+  readonly isCrashKernel?: boolean;
   /** Why a crash kernel has no /proc/vmcore; absent or null: it has one, or is none. */
   readonly vmcoreWarning?: string | null;
   /** What the kernel says about parameters it cannot take; the same for the same command line. */
@@ -90,6 +93,7 @@ export function bootRecords(kernel: KernelProfile, board: BoardProfile, facts: B
     holes,
     init ?? '',
     facts.vmcoreWarning ?? '',
+    facts.isCrashKernel === true,
     commandLine.text,
     JSON.stringify(facts.fadump ?? null),
   ].join('\0');
@@ -130,9 +134,17 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   const templates = repeatForCpus(templateRecords(table, [board.bootLinesOf ?? board.name, mmu]), facts.cpus);
   const filled = templates.flatMap((record) => fillRecord(record, values));
   const lines = facts.crashKernel?.lines ?? [];
-  const reserved = lines.length === 0 ? filled : filled.flatMap((record) => beforeZones(record, lines));
+  const { architecture } = kernel;
+  const moved =
+    facts.isCrashKernel === true && architecture === 'ppc64le'
+      ? captureRecords(filled, facts.memory.kernelImage.start)
+      : filled;
+  const reserved = withReservation(architecture, moved, lines);
   const { vmcoreWarning = null } = facts;
-  const said = vmcoreWarning === null ? reserved : reserved.flatMap((record) => beforePnp(record, vmcoreWarning));
+  const said =
+    vmcoreWarning === null
+      ? reserved
+      : reserved.flatMap((record) => beforeInet(record, VMCORE_INIT[architecture], vmcoreWarning));
   const dump = facts.fadump?.late ?? [];
   const dumping = dump.length === 0 ? said : afterSubsystems(said, dump);
   const records = board.cycleCounter === true ? dumping.flatMap(withCounter) : dumping;
@@ -140,14 +152,28 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   return { records, timed };
 }
 
-/** The crash kernel's memory is taken when the nodes are known. */
-function beforeZones(record: BootRecord, lines: CrashReservation['lines']): BootRecord[] {
-  return record.text === 'Zone ranges:' ? [...lines.map((line) => ({ ...record, ...line })), record] : [record];
+/** The crash kernel's memory is taken when the nodes are known; on POWER while the device tree is read, before the MMU is set up. */
+function withReservation(
+  architecture: Architecture,
+  records: readonly BootRecord[],
+  lines: CrashReservation['lines'],
+): readonly BootRecord[] {
+  const place = architecture === 'ppc64le' ? /^(?:radix|hash)-mmu: Page sizes/ : /^Zone ranges:$/;
+  const at = lines.length === 0 ? -1 : records.findIndex(({ text }) => place.test(text));
+  if (at < 0) return records;
+  return [...records.slice(0, at), ...lines.map((line) => ({ ...records[at]!, ...line })), ...records.slice(at)];
 }
 
-/** `vmcore_init` comes with the file systems, ahead of the devices that ACPI knows. */
-function beforePnp(record: BootRecord, warning: string): BootRecord[] {
-  if (record.text !== 'pnp: PnP ACPI init') return [record];
+/** What follows `vmcore_init`, which comes with the file systems: on x86 the devices that ACPI knows, elsewhere the network. */
+const VMCORE_INIT: Readonly<Record<Architecture, string>> = {
+  x86_64: 'pnp: PnP ACPI init',
+  arm: 'NET: Registered PF_INET protocol family',
+  arm64: 'NET: Registered PF_INET protocol family',
+  ppc64le: 'NET: Registered PF_INET protocol family',
+};
+
+function beforeInet(record: BootRecord, next: string, warning: string): BootRecord[] {
+  if (record.text !== next) return [record];
   return [warning, 'Kdump: vmcore not initialized']
     .map((text): BootRecord => ({ ...record, level: KERN_WARNING, text }))
     .concat(record);
@@ -187,6 +213,9 @@ const COUNTER_LINES: readonly string[] = [
   '... event mask:             000000000000000f',
 ];
 
+/** POWER: what a crash kernel has of the memory below itself. */
+const PPC_FIRST_BYTES = 0x10000;
+
 interface MemoryFacts {
   readonly kernel: KernelProfile;
   readonly board: BoardProfile;
@@ -196,7 +225,7 @@ interface MemoryFacts {
 
 function memoryValues(
   { kernel, board, text, table }: MemoryFacts,
-  { memory, cpus, commandLine, crashKernel, fadump }: BootFacts,
+  { memory, cpus, commandLine, crashKernel, isCrashKernel, fadump }: BootFacts,
 ): Record<string, TextValue> {
   switch (kernel.architecture) {
     case 'x86_64':
@@ -212,6 +241,8 @@ function memoryValues(
         isBareMetal: board.opal !== undefined,
         isSmallBuild: kernel.pstore.earlierBackend !== null,
         fadump: fadump ?? null,
+        crashKernel: crashKernel?.range ?? null,
+        deadBytes: isCrashKernel === true ? memory.kernelImage.start - PPC_FIRST_BYTES : 0,
       });
   }
 }

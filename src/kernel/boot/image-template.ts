@@ -26,9 +26,9 @@ const X86_IMAGE_BYTES: Readonly<Record<string, number>> = {
   '6.1.0-56-amd64': 0x3430000,
   '6.12.117+deb12-amd64': 0x2c30000,
 };
-/** arm64 SEGMENT_ALIGN, ppc64le's page; and what lies before and between the sections [recorded: /proc/iomem]. */
+/** arm64 SEGMENT_ALIGN, ppc64le's page; and what lies before and between the sections [recorded: /proc/iomem; where kexec puts what follows]. */
 const SEGMENT_ALIGN = 0x10000;
-const IMAGE_HEAD_BYTES = 0x30000;
+const IMAGE_HEAD_BYTES = { arm64: 0x30000, ppc64le: 0 } as const;
 
 /** Bytes of the image's sections. */
 interface Sections {
@@ -72,7 +72,7 @@ export function kernelImagePlace(
   if (kernel.architecture !== 'x86_64') {
     const parts = [code, readOnly, init, data, bss].map((bytes) => whole(bytes, SEGMENT_ALIGN));
     const address = kernel.architecture === 'arm64' ? entryAddress : board.address;
-    return { address, sizeBytes: parts.reduce((sum, bytes) => sum + bytes, IMAGE_HEAD_BYTES) };
+    return { address, sizeBytes: parts.reduce((sum, bytes) => sum + bytes, IMAGE_HEAD_BYTES[kernel.architecture]) };
   }
   const recorded = X86_IMAGE_BYTES[kernel.release];
   if (recorded !== undefined) return { address: board.address, sizeBytes: recorded };

@@ -9,7 +9,7 @@ import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { hex } from '../../sim/bytes.ts';
 import type { KernelCommandLine } from '../cmdline.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
-import { crashKernelRegion, usesHashMmu } from '../memblock/powerpc-memory.ts';
+import { usesHashMmu } from '../memblock/powerpc-memory.ts';
 import { powernvMemoryText } from './powernv-memory-text.ts';
 import type { TextLine, TextValue } from './template.ts';
 
@@ -18,6 +18,7 @@ const PACA_BYTES = 8;
 const PACA_BASE_BYTES = 3328;
 /** From the top of RAM down to the end of NODE_DATA, and its size; a further CPU takes more above it [recorded]. */
 const NODE_BELOW = { radix: 0x54000, hash: 0x34000 } as const;
+const CAPTURE_BELOW = 0x1c000;
 const NODE_BYTES = 0x5500;
 const NODE_BELOW_PER_CPU = 0x14000;
 /** What the hash MMU does not take from the reserved memory, and what a further CPU takes, KiB [recorded]. */
@@ -42,24 +43,28 @@ export interface PowerpcBootFacts {
     readonly reservedBytes: number;
     readonly cma: { readonly range: AddressRange; readonly text: string } | null;
   } | null;
+  /** Memory kept for a crash kernel. */
+  readonly crashKernel: AddressRange | null;
+  /** Of a crash kernel: bytes below it that are the dead one's; else 0. */
+  readonly deadBytes: number;
 }
 
 export function powerpcMemoryText(
   { memory }: MemoryLayout,
   table: BootLogTable,
-  { cpus, commandLine, isSmallBuild, isBareMetal, fadump }: PowerpcBootFacts,
+  { cpus, commandLine, isSmallBuild, isBareMetal, crashKernel, deadBytes, fadump }: PowerpcBootFacts,
 ): Record<string, TextValue> {
   const end = memory.at(-1)?.end ?? 0;
   const isHash = usesHashMmu(commandLine);
   const pages = end / PAGE_SIZE;
-  const nodeEnd = end - NODE_BELOW[isHash ? 'hash' : 'radix'] - NODE_BELOW_PER_CPU * (cpus - 1);
+  // A crash kernel has RTAS and its tree at the top.
+  const below = NODE_BELOW[isHash ? 'hash' : 'radix'] + (deadBytes > 0 ? CAPTURE_BELOW : 0);
+  const nodeEnd = end - below - NODE_BELOW_PER_CPU * (cpus - 1);
   const { reservedK, unaccountedK } = table.memory;
   const dumpBytes = fadump?.reservedBytes ?? 0;
   const { cma = null } = fadump ?? {};
   const cmaK = cma === null ? 0 : (cma.range.end - cma.range.start) / 1024;
-  // kdump is what is left where there is no memory for the other.
-  const crash = dumpBytes > 0 ? null : crashKernelRegion(commandLine, end);
-  const takenBytes = (crash === null ? 0 : crash.end - crash.start) + dumpBytes;
+  const takenBytes = (crashKernel === null ? 0 : crashKernel.end - crashKernel.start) + dumpBytes + deadBytes;
   const reserved = reservedK - (isHash ? HASH_SAVES_KIB : 0) + CPU_TAKES_KIB * (cpus - 1) + takenBytes / 1024;
   const mapBytes = isSmallBuild ? SMALL_STRUCT_PAGE_BYTES : STRUCT_PAGE_BYTES;
   const hashTableShift = Math.max(18, Math.ceil(Math.log2(end)) - 7);

@@ -38,7 +38,7 @@ export function drawAddressSpace(
 ): AddressSpace {
   if (crash.architecture === 'arm') return armAddressSpace(crash, memory);
   if (crash.architecture === 'arm64') return arm64AddressSpace(crash, commandLine, memory, random);
-  if (crash.architecture === 'ppc64le') return powerpcAddressSpace(crash);
+  if (crash.architecture === 'ppc64le') return powerpcAddressSpace(crash, memory);
   const fixed = !crash.kaslr || parameterValue(commandLine, 'nokaslr') !== undefined;
   const draw = (bound: number) => (fixed ? 0n : BigInt(random.int(bound)));
   const kernelOffset = KASLR_ALIGN * draw(KASLR_SLOTS);
@@ -95,9 +95,10 @@ function arm64AddressSpace(
 }
 
 /** One map holds kernel and RAM; modules, vmalloc and I/O have regions of their own. */
-function powerpcAddressSpace({ textBase, modulesBase }: PowerpcCrashText): AddressSpace {
+function powerpcAddressSpace({ textBase, modulesBase }: PowerpcCrashText, memory: MemoryLayout): AddressSpace {
   return {
-    text: textBase,
+    // A crash kernel runs where it was put.
+    text: hex64(BigInt(`0x${textBase}`) + BigInt(memory.kernelImage.start)),
     modules: modulesBase,
     pageOffset: textBase,
     vmalloc: 'c008000000000000',

@@ -1,4 +1,5 @@
 /** The crash kernel's memory as a booting kernel takes it: behind its initial RAM disk and its node data, which its boot log names. */
+import type { BoardProfile } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelConfigValue } from '../../profiles/kernel-config.ts';
 import type { KernelText } from '../../profiles/kernel-text.ts';
@@ -8,16 +9,19 @@ import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { bootMemblock } from '../mm/boot-memblock.ts';
 import type { Memblock } from '../mm/memblock.ts';
 import { CRASH_KERNEL, type CrashReservation, reserveCrashKernel } from './reserve-crash-kernel.ts';
+import { reservePowerpcCrashKernel } from './reserve-powerpc.ts';
 
-/** CONFIG_KEXEC on x86-64; the other architectures' recordings do not show theirs. */
+/** CONFIG_KEXEC, of the architectures whose crash kernels were recorded. */
 export function canKexec(profile: KernelProfile): boolean {
   let can = known.get(profile);
   if (can === undefined) {
-    can = profile.architecture === 'x86_64' && kernelConfigValue(profile, 'KEXEC') === 'y';
+    can = ARCHITECTURES.has(profile.architecture) && kernelConfigValue(profile, 'KEXEC') === 'y';
     known.set(profile, can);
   }
   return can;
 }
+
+const ARCHITECTURES: ReadonlySet<string> = new Set(['x86_64', 'ppc64le']);
 
 /** Asked at every boot, and the same each time. */
 const known = new WeakMap<KernelProfile, boolean>();
@@ -33,14 +37,23 @@ export function reserveAtBoot(
     readonly memoryLayout: MemoryLayout;
     readonly memblock: Memblock;
     readonly onlineCpus: number;
-    readonly boardName: string;
+    readonly board: BoardProfile;
+    /** Memory is kept for a dump by the firmware: nothing is left to be done here. */
+    readonly isDumpedByFirmware: boolean;
   },
 ): CrashReservation {
-  const { commandLine, memoryLayout, memblock, onlineCpus, boardName } = boot;
-  if (!commandLine.text.includes('crashkernel=')) return { range: null, lines: [] };
+  const { commandLine, memoryLayout, memblock, onlineCpus, board } = boot;
+  if (!commandLine.text.includes('crashkernel=') || boot.isDumpedByFirmware) return { range: null, lines: [] };
+  if (profile.architecture === 'ppc64le') {
+    const { memory, kernelImage: image } = memoryLayout;
+    const isBareMetal = board.opal !== undefined;
+    const reservation = reservePowerpcCrashKernel({ commandLine: commandLine.text, memory, image, isBareMetal });
+    if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
+    return reservation;
+  }
   // The kernel's own allocations follow later here; where they will lie is kept free of the crash kernel.
   const early = bootMemblock(memoryLayout);
-  const { log } = tableFor(text.bootLogs, onlineCpus, boardName);
+  const { log } = tableFor(text.bootLogs, onlineCpus, board.name);
   for (const [, start, end] of log.matchAll(
     /(?:RAMDISK:|NODE_DATA\(0\) allocated) \[mem 0x([0-9a-f]+)-0x([0-9a-f]+)\]/g,
   )) {

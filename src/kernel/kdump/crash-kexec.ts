@@ -5,32 +5,52 @@
  * low memory aside. Nothing is reset: RAM and devices stay as they are.
  */
 import { elfNoteBytes } from '../../formats/elf-notes.ts';
+import { parseFdt, serializeFdt } from '../../formats/fdt.ts';
+import type { Fdt } from '../../formats/fdt-tree.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../../formats/linux-image.ts';
 import type { StageContext } from '../../hardware/stage.ts';
+import type { ByteOrder } from '../../memory/byte-order.ts';
+import { assert } from '../../sim/assert.ts';
 import { EADDRNOTAVAIL, ENOEXEC, ENOSYS } from '../../sim/errno.ts';
 import type { CrashSite } from '../crash/crash-environment.ts';
 import type { KernelParts } from '../kernel-parts.ts';
 import { dumpSegments } from '../vmcore/dump-layout.ts';
 import { cpuNotes } from '../vmcore/kernel-core.ts';
-import { buildCrashImage } from './crash-image.ts';
+import { type BuiltCrashImage, buildCrashImage } from './crash-image.ts';
+import { buildPowerpcImage } from './powerpc-image.ts';
 
 /** Loads a crash kernel; 0, or a negated error number. */
-export function loadCrashKernel(parts: KernelParts, kernel: Uint8Array, commandLine: string): number {
+export function loadCrashKernel(
+  parts: KernelParts,
+  kernel: Uint8Array,
+  commandLine: string,
+  byteOrder: ByteOrder,
+): number {
   const { kexec, coreStructures, memoryLayout, casualty } = parts;
   if (kexec === null || coreStructures === null) return -ENOSYS;
   if (kexec.range === null) return -EADDRNOTAVAIL;
   if (readLinuxImage(kernel.subarray(0, LINUX_IMAGE_HEADER_BYTES)) === null) return -ENOEXEC;
   coreStructures.store();
   const { addresses } = casualty.environment();
-  const built = buildCrashImage({
+  const common = {
     reserved: kexec.range,
-    firmwareMap: memoryLayout.e820?.firmware ?? [],
     kernel,
     runBytes: memoryLayout.kernelImage.end - memoryLayout.kernelImage.start,
     commandLine,
     notes: [...coreStructures.cpuNotes(parts.onlineCpus), coreStructures.infoNote],
-    loads: dumpSegments({ layout: memoryLayout, addresses, without: [kexec.range] }),
-  });
+  };
+  const { deviceTree } = parts;
+  const { memory } = memoryLayout;
+  let built: BuiltCrashImage | number;
+  if (deviceTree !== null && memoryLayout.architecture === 'ppc64le') {
+    built = buildPowerpcImage({ ...common, memory, deviceTree: cloneFdt(deviceTree), byteOrder });
+  } else {
+    built = buildCrashImage({
+      ...common,
+      firmwareMap: memoryLayout.e820?.firmware ?? [],
+      loads: dumpSegments({ layout: memoryLayout, addresses, without: [kexec.range] }),
+    });
+  }
   if (typeof built === 'number') return built;
   kexec.load(built.segments, built.image);
   return 0;
@@ -50,6 +70,7 @@ export function crashKexec({
   if (kexec?.isLoaded !== true || coreStructures === null) return false;
   const { memory, bus, clock, rtc, control } = context;
   const writer = memory.writer('kernel');
+  const isX86 = parts.memoryLayout.architecture === 'x86_64';
   kexec.crash({
     saveInfo() {
       coreStructures.store();
@@ -57,8 +78,9 @@ export function crashKexec({
     },
     saveCpus() {
       const places = coreStructures.cpuNotes(parts.onlineCpus);
-      cpuNotes(casualty.environment(), site, 'little').forEach((note, index) => {
-        memory.write(places[index]!.address, elfNoteBytes([note], 'little'), writer);
+      const { byteOrder } = context.board;
+      cpuNotes(casualty.environment(), site, byteOrder).forEach((note, index) => {
+        memory.write(places[index]!.address, elfNoteBytes([note], byteOrder), writer);
       });
     },
     saveLowMemory({ backup: { from, to } }) {
@@ -68,12 +90,20 @@ export function crashKexec({
       bus.emit('kernel.died', { timeNs: clock.now });
       control.handOver('kernel', {
         resetCause: 'warm',
-        deviceTreeAddress: null,
+        ...(isX86
+          ? { deviceTreeAddress: null, registers: { rsi: bootParameters } }
+          : { deviceTreeAddress: bootParameters, registers: {} }),
         commandLineAddress: null,
         entryAddress: entry,
-        registers: { rsi: bootParameters },
       });
     },
   });
   return true;
+}
+
+/** The tree is changed for the next kernel, and this one goes on with its own. */
+function cloneFdt(tree: Fdt): Fdt {
+  const clone = parseFdt(serializeFdt(tree));
+  assert(!('error' in clone), 'a tree that was read cannot be written');
+  return clone;
 }

@@ -13,8 +13,6 @@ import type { IoResources } from '../memblock/io-resources.ts';
 import { type KdumpStart, kdumpMachine } from './kdump-machine.ts';
 import { CRASH_KERNEL } from './reserve-crash-kernel.ts';
 
-const PAGE_SIZE = 4096;
-
 /** What kexec_load(2) is given. */
 export interface KexecSegment {
   readonly address: number;
@@ -43,7 +41,8 @@ export interface CrashSteps {
 
 export class Kexec {
   readonly #memory: PhysicalMemory;
-  readonly #ioResources: IoResources;
+  readonly #ioResources: IoResources | null;
+  readonly #pageSizeBytes: number;
   readonly #clock: Clock;
   readonly #core: KdumpStart['core'];
   #range: AddressRange | null;
@@ -57,16 +56,19 @@ export class Kexec {
   constructor(input: {
     readonly memory: PhysicalMemory;
     readonly clock: Clock;
-    readonly ioResources: IoResources;
+    /** Null: /proc/iomem does not show it (POWER). */
+    readonly ioResources: IoResources | null;
+    readonly pageSizeBytes: number;
     readonly range: AddressRange | null;
     readonly core: KdumpStart['core'];
   }) {
     this.#memory = input.memory;
     this.#clock = input.clock;
     this.#ioResources = input.ioResources;
+    this.#pageSizeBytes = input.pageSizeBytes;
     this.#range = input.range;
     this.#core = input.core;
-    this.#ioResources.insert(this.#range, CRASH_KERNEL);
+    this.#ioResources?.insert(this.#range, CRASH_KERNEL);
   }
 
   #started(): StateMachineDriver {
@@ -117,7 +119,7 @@ export class Kexec {
     const digits = match[1]!;
     const wanted = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
     if (this.isLoaded) return -ENOENT;
-    const size = Math.ceil(wanted / PAGE_SIZE) * PAGE_SIZE;
+    const size = Math.ceil(wanted / this.#pageSizeBytes) * this.#pageSizeBytes;
     if (wanted >= this.crashBytes) return wanted === this.crashBytes ? 0 : -EINVAL;
     this.#started().send({ type: 'SHRINK', sizeBytes: size });
     return 0;
@@ -126,7 +128,7 @@ export class Kexec {
   #shrinkTo(sizeBytes: number): void {
     const { start } = this.#range!;
     this.#range = sizeBytes === 0 ? null : { start, end: start + sizeBytes };
-    this.#ioResources.insert(this.#range, CRASH_KERNEL);
+    this.#ioResources?.insert(this.#range, CRASH_KERNEL);
   }
 
   /** kexec_load(2) with KEXEC_ON_CRASH: -EADDRNOTAVAIL is the caller's to give where a segment lies outside. */

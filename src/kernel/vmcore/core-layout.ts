@@ -93,7 +93,8 @@ export function coreLayout(input: CoreLayoutInput): CoreLayout {
       };
     case 'ppc64le':
       return {
-        ...common,
+        linkedText: BigInt(`0x${addresses.pageOffset}`),
+        textMoved: BigInt(layout.kernelImage.start),
         machineName: 'ppc64le',
         prstatus: 'ppc64',
         tables: radixPageTables,
