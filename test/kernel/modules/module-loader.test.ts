@@ -5,7 +5,7 @@ import { xzStore } from '../../../src/formats/xz.ts';
 import { moduleCatalogue, moduleImage } from '../../../src/kernel/modules/catalogue.ts';
 import { findKernel } from '../../../src/profiles/kernels.ts';
 import { latin1Bytes } from '../../../src/sim/bytes.ts';
-import { EAGAIN, EEXIST, EINVAL, ENODEV, ENOENT, ENOEXEC, EPERM } from '../../../src/sim/errno.ts';
+import { EAGAIN, EEXIST, EINVAL, ENOENT, ENOEXEC, EPERM } from '../../../src/sim/errno.ts';
 import { type Running, running } from '../procfs/running.ts';
 
 const FULL = '6.1.192-oracle';
