@@ -112,7 +112,7 @@ describeWithTool('vmcore-dmesg', (run) => {
   test('what the kernel after a dump of the firmware offers as /proc/vmcore', () => {
     const source = `name: fadump
 board: pseries
-ramSize: 1GiB
+ramSize: 768MiB
 kernel: ppc-fadump
 commandLine: console=hvc0 panic=1 fadump=on
 fadump: qemu
