@@ -1,6 +1,6 @@
 """Crash data of the `linux-arch` kernels: python3 scripts/record/arch-crash-data.py FOLDER.
 
-FOLDER has the vectors' `linux-arch`, or `linux-powernv` beside it. Every report and every panic of the first boot becomes a path of `CrashData`; register values
+FOLDER has the vectors' `linux-arch`, or `linux-powernv` or `linux-ppc64` beside it. Every report and every panic of the first boot becomes a path of `CrashData`; register values
 become words that say what they belong to (`sp`, `module`, `kernel`, `obj0` …, see `src/kernel/crash/recorded-values.ts`).
 """
 import gzip
@@ -35,6 +35,10 @@ KERNELS = [
         # Where it differs from the same kernel on pseries.
         'name': 'debian61powernv', 'release': '6.1.0-50-powerpc64le on PowerNV', 'arch': 'ppc64le', 'prefix': 'd61n-',
         'text': 0xc000000000000000, 'end': 0xc000000002890000, 'modules': 0xc008000000000000, 'only': ['exit', 'system-reset/opal'],
+    },
+    {
+        'name': 'build61ppc64', 'release': '6.1.192-ppc64', 'arch': 'ppc64le', 'prefix': 'b61p-',
+        'text': 0xc000000000000000, 'end': 0xc000000000700000, 'modules': 0xc008000000000000,
     },
 ]
 
@@ -480,8 +484,8 @@ def ppc_fault(kernel, reader, symbols):
         fault['signal'] = int(die.group(2))
         if 'cause' not in fault:
             fault['cause'], fault['die'] = 'trap', die.group(1)
-        reader.need(r'LE PAGE_SIZE')
-    reader.need(r'Modules linked in:')
+        reader.need(r'[LB]E PAGE_SIZE')
+    reader.take(r'Modules linked in:')
     header = skip_header(reader)
     regs = ppc_regs(reader)
     sp = regs['gprs'][1]
@@ -559,7 +563,7 @@ PATHS = {
 
 
 def path_name(place, location, header):
-    name = re.match(r'[A-Za-z_0-9]+', place).group(0)
+    name = re.match(r'\.?([A-Za-z_0-9]+)', place).group(1)
     if name == 'crashme_write' and location:
         return 'crashme-warn'
     found = PATHS.get(name) or name

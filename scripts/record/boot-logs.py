@@ -1,6 +1,6 @@
 """Boot logs of the `linux-arch` kernels as `*.boot.data.ts` tables: python3 scripts/record/boot-logs.py FOLDER [NAME].
 
-FOLDER has the vectors' `linux-arch`, or `linux-powernv` beside it; NAME: that table alone. Texts, levels and times come from a recovered
+FOLDER has the vectors' `linux-arch`, or `linux-powernv` or `linux-ppc64` beside it; NAME: that table alone. Texts, levels and times come from a recovered
 Panic dump, which holds the whole log, or from a recorded `dmesg -r`; what depends on the machine, its memory or its command line is replaced by `%{name}`, as `BootLogTable` describes.
 """
 import gzip
@@ -159,6 +159,23 @@ TARGETS.append({
     'tables': [('d61n-panic', 1)], 'note': 'the lines of the hash MMU from `d61n-hash-halt`',
 })
 
+# The big-endian build takes the hash MMU by itself: its lines stand as they are, apart from what memory decides.
+BIG = [rule for rule in PPC if 'mmu_features' not in rule[0]] + [
+    (r'^(hash-mmu: ppc64_pft_size    = 0x)\w+', r'\1%{hashTableShift}'),
+    (r'^(hash-mmu: htab_hash_mask    = 0x)\w+', r'\1%{hashMask}'),
+]
+BIG += [
+    (r'^    (?:log|EXCEPTION|panic)$', None),
+    # Said when pstore's backend registers, and when lkdtm is there.
+    (r'^(?:pstore: (?:Registered nvram|Using crash dump)|lkdtm: No crash points).*', None),
+]
+TARGETS += [
+    {
+        'name': 'build61ppc64', 'release': '6.1.192-ppc64', 'rules': BIG, 'from': 'as `dmesg -r` gave them',
+        'memory': {'reservedK': 28224, 'unaccountedK': 0}, 'tables': [('b61p-panic', 1), ('b61p-panic-2cpu', 2, {'reservedK': 27648, 'unaccountedK': 0})],
+    },
+]
+
 LINE = re.compile(r'^<(\d+)>\[ *(\d+)\.(\d{6})\] (.*)$')
 
 
@@ -192,7 +209,8 @@ def records(case):
 
 
 def templated(case, rules):
-    radix, hash_lines = {id(PPC): (RADIX, HASH), id(POWERNV): (POWERNV_RADIX, POWERNV_HASH)}.get(id(rules), (RADIX, {}))
+    radix, hash_lines = {id(PPC): (RADIX, HASH), id(POWERNV): (POWERNV_RADIX, POWERNV_HASH),
+                         id(BIG): (re.compile('(?!)'), {})}.get(id(rules), (RADIX, {}))
     lines = []
     previous = None
     for level, time, text in records(case):
@@ -222,15 +240,15 @@ for target in TARGETS:
     if target['name'] not in (sys.argv[2:] or [target['name']]) or not (FOLDER / f'{target["tables"][0][0]}.json').exists():
         continue
     name = target['name']
-    cases = ' and '.join(f'`{case}`' for case, _ in target['tables'])
+    cases = ' and '.join(f'`{case}`' for case, *_ in target['tables'])
     note = f', {target["note"]}' if 'note' in target else ''
     out = ['/**', f' * The boot log of {target["release"]}.', ' *',
            f' * Source: {FOLDER.name} {cases}: text, levels and times of the log {target.get("from", "in a recovered dump")}{note}; made by',
            ' * `scripts/record/boot-logs.py`.', ' * Format: see `BootLogTable` in `../kernel-text.ts`.', ' */',
            "import type { BootLogTable } from '../kernel-text.ts';", '',
            f'export const {name}BootLogs: readonly BootLogTable[] = [']
-    for case, cpus in target['tables']:
-        memory = target['memory']
+    for case, cpus, *own in target['tables']:
+        memory = own[0] if own else target['memory']
         out += ['  {', *([f"    board: '{target['board']}',"] if 'board' in target else []), f'    cpus: {cpus},',
                 f'    memory: {{ reservedK: {memory["reservedK"]}, unaccountedK: {memory["unaccountedK"]} }},',
                 '    log: `']

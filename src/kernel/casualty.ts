@@ -218,7 +218,7 @@ export class Casualty {
       kdumpLoaded: this.isKdumpLoaded(),
       pageTableIsolation: pageTableIsolation(commandLine, false),
       memoryLimit: memoryLimit(commandLine),
-      usesHashMmu: usesHashMmu(commandLine),
+      usesHashMmu: usesHashMmu(commandLine, profile),
       isBareMetal: context.board.opal !== undefined,
       cpuId: cpu === undefined ? null : armMainId(cpu),
     };

@@ -75,8 +75,8 @@ interface Kernel {
 /** Whether some code of this kernel parses the parameter. `-` and `_` in the name are the same. */
 export function isKnownParameter(name: string, { release = '', architecture, version }: Kernel): boolean {
   const plain = name.replaceAll('-', '_');
-  // CONFIG_FA_DUMP: the private build alone.
-  if (plain === 'fadump') return release.endsWith('-fadump');
+  // CONFIG_FA_DUMP: the private builds alone.
+  if (plain === 'fadump') return release.endsWith('-fadump') || release === '6.1.192-ppc64';
   if (commonNames.has(plain) || architectureNames[architecture].has(plain)) return true;
   const is612 = version.major > 6 || (version.major === 6 && version.patchlevel >= 12);
   return is612 && (since612.common.includes(plain) || since612[architecture].includes(plain));

@@ -222,7 +222,7 @@ export class PstoreService {
       byteOrder: context.board.byteOrder,
       possibleCpus,
       ioResources: this.#options.ioResources,
-      refusesUncachedMapping: profile.architecture === 'ppc64le' && usesHashMmu(commandLine),
+      refusesUncachedMapping: profile.architecture === 'ppc64le' && usesHashMmu(commandLine, profile),
       uncachedAtomics: context.ramoopsCounters === 'cmpxchg' ? context.board.uncachedAtomics : undefined,
       barrier: context.caches ? () => context.caches?.barrier() : undefined,
       sources,

@@ -266,7 +266,7 @@ function systemServices(
       nodename: host.hostname,
       release: profile.release,
       version: unameVersion(bannerText(services)),
-      machine: MACHINES[profile.architecture],
+      machine: profile.byteOrder === 'big' ? 'ppc64' : MACHINES[profile.architecture],
     }),
     sethostname: (name) => {
       host.hostname = name;

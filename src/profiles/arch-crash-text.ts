@@ -85,11 +85,14 @@ export interface Arm64CrashFacts {
   readonly longAbortInfo: boolean;
 }
 
-/** Facts of a ppc64le kernel. */
+/** Facts of a POWER kernel. */
 export interface PowerpcCrashFacts {
   readonly architecture: 'ppc64le';
+  readonly byteOrder: 'little' | 'big';
   readonly textBase: string;
   readonly modulesBase: string;
+  /** CONFIG_MODULES: reports list them. */
+  readonly hasModules: boolean;
   /** CONFIG_PPC_KUAP: an access to a user address is told as an attempt before the `BUG:` line. */
   readonly kuap: boolean;
   /** What follows `SMP` in the line about the build: ` NR_CPUS=2048 NUMA`. */

@@ -210,7 +210,7 @@ export interface NvramProfile {
 }
 
 /** What OPAL says on the serial line when a kernel calls it: level and text of each line. */
-export interface OpalProfile {
+interface OpalProfile {
   readonly reboot: readonly OpalLine[];
   readonly shutdown: readonly OpalLine[];
   /** For each CPU that a panic stops: `{cpu}` is its core. */

@@ -26,7 +26,7 @@ const flagWords: readonly (readonly [release: RegExp, nodes: number, zones: numb
   [/-amd64$/, 10, 3, 13],
   [/^6\.1\..*-arm64$/, 4, 2, 8],
   [/-arm64$/, 4, 3, 9],
-  [/-powerpc64le$|-fadump$/, 8, 1, 11],
+  [/-powerpc64le$|-fadump$|-ppc64$/, 8, 1, 11],
 ];
 /** LAST__PID_SHIFT. */
 const LAST_PID_BITS = 8;

@@ -8,6 +8,7 @@
  * `<TITLE` for the beginning and the end of a section.
  */
 import type { KernelProfile, PstoreCompressor } from './kernel.ts';
+import { build61ppc64Config } from './kernel-config.build61ppc64.data.ts';
 import { debian61amd64Config } from './kernel-config.debian61amd64.data.ts';
 import { debian61arm64Config } from './kernel-config.debian61arm64.data.ts';
 import { debian61armmpConfig } from './kernel-config.debian61armmp.data.ts';
@@ -29,6 +30,7 @@ const recorded: Readonly<Record<string, string>> = {
   '6.1.192-fadump': debian61ppc64leConfig,
   '6.1.192-oracle': oracleConfig,
   '6.1.192-oracle-smp': oracleConfig,
+  '6.1.192-ppc64': build61ppc64Config,
 };
 
 const texts = new Map<string, string>();

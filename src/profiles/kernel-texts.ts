@@ -6,6 +6,8 @@ import { apertis419BootLogs } from './kernels/apertis419.boot.data.ts';
 import { apertis419CrashPaths } from './kernels/apertis419.crash-paths.data.ts';
 import { apertis419BootModules } from './kernels/apertis419.modules.data.ts';
 import { archCrash, archFacts, arm64Crashme61, arm64Crashme612, armmpSymbols } from './kernels/arch-facts.ts';
+import { build61ppc64BootLogs } from './kernels/build61ppc64.boot.data.ts';
+import { build61ppc64CrashPaths } from './kernels/build61ppc64.crash-paths.data.ts';
 import { debian61amd64BootLogs } from './kernels/debian61amd64.boot.data.ts';
 import { debian61amd64Crash } from './kernels/debian61amd64.crash.data.ts';
 import { debian61amd64Detectors } from './kernels/debian61amd64.detectors.data.ts';
@@ -210,6 +212,13 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
   }),
   '6.1.0-50-powerpc64le': debian61ppc64le,
   '6.1.0-50-powerpc64le-fadump': () => withFadump(debian61ppc64le(), '6.1.0-50-powerpc64le-fadump'),
+  '6.1.192-ppc64': () => ({
+    release: '6.1.192-ppc64',
+    bootLogs: build61ppc64BootLogs,
+    crash: archCrash(archFacts.build61ppc64, build61ppc64CrashPaths),
+    lkdtm: 'in-tree',
+    ...wording61,
+  }),
   '6.1.192-fadump': () => ({
     release: '6.1.192-fadump',
     bootLogs: fadump61BootLogs,

@@ -5,7 +5,7 @@
  * Linux 6.1.192 and 6.12.117 (`fs/pstore`, `kernel/printk`, `kernel/panic.c`) and the configurations of the recorded builds.
  */
 
-/** CPU architecture in the words of `uname -m`; `arm` is 32-bit ARM (`armv7l`), `ppc64le` little-endian POWER. */
+/** CPU architecture in the words of `uname -m`; `arm` is 32-bit ARM (`armv7l`), `ppc64le` POWER of 64 bits, of either byte order. */
 export type Architecture = 'x86_64' | 'arm' | 'arm64' | 'ppc64le';
 
 /** `deflate` is the kernel's own; the others are what `pstore.compress=` could name up to Linux 6.5. */
@@ -17,6 +17,10 @@ export interface KernelProfile {
   /** Short names a user may type instead of the release. */
   readonly aliases: readonly string[];
   readonly architecture: Architecture;
+  /** POWER: CONFIG_PPC_RADIX_MMU_DEFAULT is off; absent: a POWER9 gets the radix MMU. */
+  readonly hashMmuByDefault?: boolean;
+  /** A big-endian kernel for POWER; absent: little-endian, as all others. */
+  readonly byteOrder?: 'big';
   /** Bytes of `unsigned long`: decides ftrace record size, `%zu` of sign-extended values, pointer width in texts. */
   readonly wordBytes: 4 | 8;
   readonly pageSizeBytes: number;

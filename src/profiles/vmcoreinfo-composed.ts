@@ -2,7 +2,7 @@
  * VMCOREINFO of kernels that could not be recorded: that of a recorded kernel of the same version and architecture, whose structures are the same, with places of
  * their own for the symbols.
  *
- * Composed. `6.1.192-fadump` is a small private build: its symbols are put into its data, one page apart, in the order of the recorded text; the build id,
+ * Composed. `6.1.192-fadump` and `6.1.192-ppc64` are small private builds: their symbols are put into their data, one page apart, in the order of the recorded text; the build id,
  * which is not known, is left out.
  */
 import { recordedVmcoreInfo } from './vmcoreinfo.data.ts';
@@ -16,6 +16,7 @@ interface Composition {
 const compositions: Readonly<Record<string, Composition>> = {
   '6.1.0-50-powerpc64le-fadump': { like: '6.1.0-50-powerpc64le', data: null },
   '6.1.192-fadump': { like: '6.1.0-50-powerpc64le', data: 0xc000000000660000n },
+  '6.1.192-ppc64': { like: '6.1.0-50-powerpc64le', data: 0xc000000000600000n },
 };
 
 const ROOT = 'swapper_pg_dir';

@@ -156,6 +156,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
     setup: {
       board: {
         ...boardWithCpu(board, cpu),
+        ...(kernel === null ? {} : { byteOrder: kernel.byteOrder ?? 'little' }),
         retention,
         ...firmwareWritesOf(data),
         uboot: ubootConfigOf(data, board),

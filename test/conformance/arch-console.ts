@@ -126,6 +126,7 @@ export function archMachine(recording: ArchRecording): Machine {
   const [bank] = own.ramBanks;
   const board: BoardProfile = {
     ...own,
+    byteOrder: kernel.byteOrder ?? 'little',
     cpus: recording.cpus,
     disk: null,
     ramBanks: [{ start: bank!.start, end: bank!.start + recording.ramMiB * 2 ** 20 }],

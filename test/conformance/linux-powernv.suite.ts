@@ -1,6 +1,6 @@
 /**
- * `linux-powernv/`: whole consoles of real Linux on QEMU's PowerNV machine, from the first word of its firmware to the next start of it, and
- * the boot's log with its levels, against our machine.
+ * `linux-powernv/` and `linux-ppc64/`: whole consoles of real Linux on QEMU's PowerNV machine, from the first word of its firmware to the
+ * next start of it, and of a big-endian kernel on pseries; and the boot's log with its levels, against our machine.
  */
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { archMachine, readArchRecording, runArchScript } from './arch-console.ts';
@@ -10,15 +10,18 @@ import { type MaskRule, masked } from './console-mask.ts';
 import type { Case, Suite } from './suite.ts';
 import { hasVector, listVectors, readVector } from './vectors.ts';
 
-const FOLDER = 'linux-powernv';
+/** PowerNV from the first word of its firmware on; the big-endian kernel from its own first word on. */
+const FOLDERS = ['linux-powernv', 'linux-ppc64'] as const;
 
 export const suite: Suite = {
   name: 'linux-powernv',
   cases(): Case[] {
-    return listVectors(FOLDER)
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => file.replace(/\.json$/, ''))
-      .map((name) => ({ name, run: () => compare(name) }));
+    return FOLDERS.flatMap((folder) =>
+      listVectors(folder)
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => file.replace(/\.json$/, ''))
+        .map((name) => ({ name, run: () => compare(folder, name) })),
+    );
   },
 };
 
@@ -32,9 +35,11 @@ const rules: readonly MaskRule[] = [
   ...archCrashMask,
 ];
 
-/** Unpacking and skiboot's reading of flash run beside the boot. A machine of another size has hash tables of the kernel of other sizes, which are those of 2 GiB here. */
+/** Unpacking and skiboot's reading of flash run beside the boot, and pstore and lkdtm speak when they are there, which is later here. A machine of another size has hash tables of the kernel of other sizes, which are those of 2 GiB here. */
 const elsewhere = (ramMiB: number) => (line: string) =>
-  !/\] (?:Trying to unpack rootfs|FLASH: Can't load resource)/.test(line) &&
+  !/\] (?:Trying to unpack rootfs|Unpacking initramfs|pstore: |lkdtm: No crash points|FLASH: Can't load resource)/.test(
+    line,
+  ) &&
   (ramMiB === 2048 || !/hash table entries|TCP: Hash|workingset:/.test(line));
 
 /** While the boot console hands over to the real one, both print. */
@@ -51,17 +56,18 @@ function withoutUser(lines: readonly string[]): string[] {
   });
 }
 
-function compare(name: string): void {
-  const recording = readArchRecording(name, FOLDER);
+function compare(folder: (typeof FOLDERS)[number], name: string): void {
+  const recording = readArchRecording(name, folder);
   const machine = archMachine(recording);
   runArchScript(machine, recording);
   const shown = (text: string) => {
     const lines = text.split('\n').filter(elsewhere(recording.ramMiB)).filter(doubled);
     return withoutUser(lines.map((line) => masked(line, rules))).join('\n');
   };
-  const ours = machine.uart.text.replaceAll('\r', '');
-  const console = latin1Text(readVector(`${FOLDER}/${name}.console.log.gz`));
+  const whole = machine.uart.text.replaceAll('\r', '');
+  const ours = folder === 'linux-ppc64' ? whole.slice(whole.indexOf('[    0.000000]')) : whole;
+  const console = latin1Text(readVector(`${folder}/${name}.console.log.gz`));
   expectEqualText(shown(ours.replace(LOG, '')), shown(console), 'console');
-  const log = `${FOLDER}/${name}.dmesg.log.gz`;
+  const log = `${folder}/${name}.dmesg.log.gz`;
   if (hasVector(log)) expectEqualText(shown(LOG.exec(ours)?.[1] ?? ''), shown(latin1Text(readVector(log))), 'dmesg -r');
 }

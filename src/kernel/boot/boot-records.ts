@@ -66,7 +66,7 @@ export interface LateLine {
 }
 
 /** The record behind which `setup_fadump` speaks: the last one of its level of initcalls. */
-const BEFORE_SETUP_FADUMP = 'vgaarb: loaded';
+const BEFORE_SETUP_FADUMP = ['vgaarb: loaded', 'EEH: No capable adapters found: recovery disabled.'] as const;
 
 /** Records with a `%{…}` of the time left in them. */
 interface Kept {
@@ -130,7 +130,7 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
     auditUptime: '%{auditUptime}',
     rtcTime: '%{rtcTime}',
   };
-  const mmu = usesHashMmu(facts.commandLine) ? 'hash' : 'radix';
+  const mmu = usesHashMmu(facts.commandLine, kernel) ? 'hash' : 'radix';
   const templates = repeatForCpus(templateRecords(table, [board.bootLinesOf ?? board.name, mmu]), facts.cpus);
   const filled = templates.flatMap((record) => fillRecord(record, values));
   const lines = facts.crashKernel?.lines ?? [];
@@ -182,9 +182,10 @@ function beforeInet(record: BootRecord, next: string, warning: string): BootReco
 /** `setup_fadump`; what it waits for the firmware, all that follows waits too. */
 function afterSubsystems(records: readonly BootRecord[], lines: readonly LateLine[]): BootRecord[] {
   let waitedUs = 0;
+  const before = BEFORE_SETUP_FADUMP.find((last) => records.some(({ text }) => text === last));
   return records.flatMap((record) => {
     const moved = { ...record, timeUs: record.timeUs + waitedUs };
-    if (record.text !== BEFORE_SETUP_FADUMP) return [moved];
+    if (record.text !== before) return [moved];
     const said = lines.map(({ level, text, waitedUs: more }) => {
       waitedUs += more;
       return { ...record, level, text, timeUs: record.timeUs + waitedUs };
@@ -238,6 +239,7 @@ function memoryValues(
       return powerpcMemoryText(memory, table, {
         cpus,
         commandLine,
+        kernel,
         isBareMetal: board.opal !== undefined,
         isSmallBuild: kernel.pstore.earlierBackend !== null,
         fadump: fadump ?? null,

@@ -6,7 +6,6 @@
  */
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { hex } from '../../sim/bytes.ts';
-import { usesHashMmu } from '../memblock/powerpc-memory.ts';
 import type { TextValue } from './template.ts';
 
 const MIB = 0x100000;
@@ -31,13 +30,12 @@ export function powernvMemoryText(
   table: BootLogTable,
   facts: {
     readonly cpus: number;
-    readonly commandLine: Parameters<typeof usesHashMmu>[0];
+    readonly isHash: boolean;
     readonly takenBytes: number;
     readonly lentBytes: number;
   },
 ): Record<string, TextValue> {
-  const { cpus, commandLine, takenBytes, lentBytes } = facts;
-  const isHash = usesHashMmu(commandLine);
+  const { cpus, isHash, takenBytes, lentBytes } = facts;
   const tables = isHash ? 0 : Math.ceil(memoryEnd / RADIX_STRETCH_BYTES) * PAGE_SIZE;
   const nodeEnd = memoryEnd - tables - NODE_BELOW[isHash ? 'hash' : 'radix'] - NODE_BELOW_PER_CPU * (cpus - 1);
   const wanted = (memoryEnd * KVM_PERCENT) / 100;

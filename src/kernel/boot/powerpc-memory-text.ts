@@ -5,6 +5,7 @@
  * `arch/powerpc/mm/numa.c` and `mm/mm_init.c` for 64 KiB pages. Recorded with 896 and 1024 MiB; other sizes are computed [read].
  */
 import type { AddressRange } from '../../memory/memory-map.ts';
+import type { KernelProfile } from '../../profiles/kernel.ts';
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { hex } from '../../sim/bytes.ts';
 import type { KernelCommandLine } from '../cmdline.ts';
@@ -15,7 +16,7 @@ import type { TextLine, TextValue } from './template.ts';
 
 const PAGE_SIZE = 0x10000;
 const PACA_BYTES = 8;
-const PACA_BASE_BYTES = 3328;
+const PACA_BASE_BYTES = { little: 3328, big: 2944 } as const;
 /** From the top of RAM down to the end of NODE_DATA, and its size; a further CPU takes more above it [recorded]. */
 const NODE_BELOW = { radix: 0x54000, hash: 0x34000 } as const;
 const CAPTURE_BELOW = 0x1c000;
@@ -33,6 +34,7 @@ const inclusive = (start: number, end: number, digits: number) => `0x${hex(start
 export interface PowerpcBootFacts {
   readonly cpus: number;
   readonly commandLine: KernelCommandLine;
+  readonly kernel: KernelProfile;
   /** The small private build: no NUMA, smaller page structures, FA_DUMP. */
   readonly isSmallBuild: boolean;
   /** No hypervisor is below. */
@@ -52,10 +54,10 @@ export interface PowerpcBootFacts {
 export function powerpcMemoryText(
   { memory }: MemoryLayout,
   table: BootLogTable,
-  { cpus, commandLine, isSmallBuild, isBareMetal, crashKernel, deadBytes, fadump }: PowerpcBootFacts,
+  { cpus, commandLine, kernel, isSmallBuild, isBareMetal, crashKernel, deadBytes, fadump }: PowerpcBootFacts,
 ): Record<string, TextValue> {
   const end = memory.at(-1)?.end ?? 0;
-  const isHash = usesHashMmu(commandLine);
+  const isHash = usesHashMmu(commandLine, kernel);
   const pages = end / PAGE_SIZE;
   // A crash kernel has RTAS and its tree at the top.
   const below = NODE_BELOW[isHash ? 'hash' : 'radix'] + (deadBytes > 0 ? CAPTURE_BELOW : 0);
@@ -74,7 +76,7 @@ export function powerpcMemoryText(
     ramRange: inclusive(0, end, 16),
     nodeRanges: memory.map((range) => `  node   0: [mem ${inclusive(range.start, range.end, 16)}]`),
     nodeData: inclusive(nodeEnd - NODE_BYTES, nodeEnd, 8),
-    pacaBytes: String(PACA_BASE_BYTES + PACA_BYTES * cpus),
+    pacaBytes: String(PACA_BASE_BYTES[kernel.byteOrder ?? 'little'] + PACA_BYTES * cpus),
     lastCpu: String(cpus - 1),
     cpuRange: cpus === 1 ? '0' : `0-${cpus - 1}`,
     mmuFeatures: isHash ? '0x78007001' : '0x3c007641',
@@ -90,6 +92,6 @@ export function powerpcMemoryText(
     fadump: fadump?.early ?? [],
     fadumpCma: cma === null ? [] : [cma.text],
     cmaK: String(cmaK),
-    ...(isBareMetal && powernvMemoryText(end, table, { cpus, commandLine, takenBytes, lentBytes: cmaK * 1024 })),
+    ...(isBareMetal && powernvMemoryText(end, table, { cpus, isHash, takenBytes, lentBytes: cmaK * 1024 })),
   };
 }

@@ -37,20 +37,20 @@ export interface RecordedCode {
 }
 
 /** The code of a register block; null where the report could not read any. Words that it could not read are left out: the first ones. */
-export function recordedCode(
-  { architecture }: Pick<CrashText, 'architecture'>,
-  code: string | null,
-): RecordedCode | null {
+export function recordedCode(text: CrashText, code: string | null): RecordedCode | null {
   if (code === null) return null;
   const words = code
     .trim()
     .split(/\s+/)
     .filter((word) => !word.startsWith('X'));
-  const wordBytes = architecture === 'x86_64' ? 1 : 4;
+  const wordBytes = text.architecture === 'x86_64' ? 1 : 4;
+  const isBig = text.architecture === 'ppc64le' && text.byteOrder === 'big';
   const bytes = new Uint8Array(words.length * wordBytes);
   for (const [index, word] of words.entries()) {
     const value = Number.parseInt(word.replace(/[<>()]/g, ''), 16);
-    for (let byte = 0; byte < wordBytes; byte++) bytes[index * wordBytes + byte] = value >>> (8 * byte);
+    for (let byte = 0; byte < wordBytes; byte++) {
+      bytes[index * wordBytes + byte] = value >>> (8 * (isBig ? wordBytes - 1 - byte : byte));
+    }
   }
   return { before: words.findIndex((word) => /^[<(]/.test(word)) * wordBytes, bytes };
 }

@@ -36,7 +36,7 @@ export function cpuRegisters(environment: CrashEnvironment, site: CrashSite): Re
   const base = architecture === 'x86_64' ? { ...X86_SEGMENTS, fs_base: names['heap'] ?? 0n } : {};
   if (fault === null) {
     // POWER's frames begin with the stack pointer.
-    const frame = /^(?:sp\S* )?(panic\+.*)$/m.exec(stacks[site.stack]?.frames ?? '')?.[1];
+    const frame = /^(?:sp\S* )?(\.?panic\+.*)$/m.exec(stacks[site.stack]?.frames ?? '')?.[1];
     const at =
       frame === undefined ? 0n : SymbolTable.of(environment.text.crash).placeAddress(frame, environment.addresses);
     return { ...base, ...PANIC_STATE[architecture], [counter]: at, [pointer]: stackPointer };

@@ -26,7 +26,7 @@ export interface PlatformLimits {
 }
 
 /** The CPUs in a dump: how many there is to be room for, and their notes. A text: what is wrong with them. */
-export interface DumpedCpus {
+interface DumpedCpus {
   readonly count: number;
   notes(): Uint8Array | string;
 }

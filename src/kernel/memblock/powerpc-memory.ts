@@ -3,11 +3,15 @@
  *
  * Mirrors Linux v6.1 `arch/powerpc/kernel/prom_init.c` (prom_parse_mmu_model).
  */
+import type { KernelProfile } from '../../profiles/kernel.ts';
 import { type KernelCommandLine, kstrtobool } from '../cmdline.ts';
 
-/** `disable_radix` without a value, or with one that means yes. */
-export function usesHashMmu(line: KernelCommandLine): boolean {
+/** `disable_radix` without a value, or with one that means yes; where it is not given, as the kernel was configured. */
+export function usesHashMmu(
+  line: KernelCommandLine,
+  { hashMmuByDefault = false }: Pick<KernelProfile, 'hashMmuByDefault'>,
+): boolean {
   const given = line.parameters.findLast(({ name }) => name === 'disable_radix');
-  if (given === undefined) return false;
+  if (given === undefined) return hashMmuByDefault;
   return given.value === null || given.value === '' || kstrtobool(given.value) === true;
 }

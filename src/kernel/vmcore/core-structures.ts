@@ -172,11 +172,12 @@ export class CoreStructures {
   }
 
   #storeName(memory: PhysicalMemory): void {
-    const { release, banner } = this.#input;
+    const { release, banner, byteOrder } = this.#input;
+    const machineName = byteOrder === 'big' ? 'ppc64' : this.#layout.machineName;
     const at = this.#imageSymbol('init_uts_ns');
     if (at === null) return;
     const bytes = new Uint8Array(6 * UTS_FIELD_BYTES);
-    const fields = ['Linux', this.nodename, release, unameVersion(banner), this.#layout.machineName, this.domainname];
+    const fields = ['Linux', this.nodename, release, unameVersion(banner), machineName, this.domainname];
     fields.forEach((text, index) => {
       bytes.set(latin1Bytes(text.slice(0, UTS_FIELD_BYTES - 1)), index * UTS_FIELD_BYTES);
     });

@@ -97,7 +97,8 @@ export function takeCore(
     }
     for (const [key, value] of copy.info) info += `${key}=${value}\n`;
   }
-  const { machine, flags } = kind;
+  // Of the two ABIs of POWER the big-endian one is the first.
+  const { machine, flags } = byteOrder === 'big' ? elfMachines.ppc64 : kind;
   const notes = [...cpuNotes(environment, site, byteOrder), vmcoreInfoNote(info)];
   const { companion } = coreStructures;
   return { release: environment.kernel.release, byteOrder, machine, flags, notes, segments, memory, companion };

@@ -143,8 +143,10 @@ const debian612arm64: Arm64CrashFacts = {
 
 const debian61ppc64le: PowerpcCrashFacts = {
   architecture: 'ppc64le',
+  byteOrder: 'little',
   textBase: 'c000000000000000',
   modulesBase: 'c008000000000000',
+  hasModules: true,
   kuap: true,
   buildWords: ' NR_CPUS=2048 NUMA',
   packageId: ' Debian 6.1.176-1',
@@ -152,7 +154,17 @@ const debian61ppc64le: PowerpcCrashFacts = {
 
 const fadump61: PowerpcCrashFacts = { ...debian61ppc64le, kuap: false, buildWords: ' NR_CPUS=4', packageId: '' };
 
-export const archFacts = { debian61armmp, apertis419, debian61arm64, debian612arm64, debian61ppc64le, fadump61 };
+const build61ppc64: PowerpcCrashFacts = { ...fadump61, byteOrder: 'big', hasModules: false };
+
+export const archFacts = {
+  debian61armmp,
+  apertis419,
+  debian61arm64,
+  debian612arm64,
+  debian61ppc64le,
+  fadump61,
+  build61ppc64,
+};
 
 /** Facts of a kernel together with its paths; the first family to name a path keeps it. */
 export function archCrash<Facts extends object>(

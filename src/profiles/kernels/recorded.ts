@@ -218,6 +218,16 @@ const fadump61: KernelProfile = {
   },
 };
 
+/** A small private build, big-endian, for both platforms, with pstore and FA_DUMP; it takes the hash MMU by itself. */
+const build61ppc64: KernelProfile = {
+  ...fadump61,
+  release: '6.1.192-ppc64',
+  aliases: ['ppc64'],
+  byteOrder: 'big',
+  hashMmuByDefault: true,
+  stackDumpVersion: '#2 ',
+};
+
 /** Debian's kernel as it is with CONFIG_FA_DUMP, which it has not: composed, nothing of it was built. */
 const debian61ppc64leFadump: KernelProfile = {
   ...debian61ppc64le,
@@ -236,5 +246,6 @@ export const recordedKernels: readonly KernelProfile[] = [
   debian61armmp,
   debian61ppc64le,
   fadump61,
+  build61ppc64,
   debian61ppc64leFadump,
 ];

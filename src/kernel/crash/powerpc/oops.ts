@@ -12,7 +12,7 @@ import { evaluate } from '../register-template.ts';
 import { siteNames } from '../site-names.ts';
 import { CUT_HERE, KERN_DEFAULT, modulesText, stackDumpHeader } from '../stack-dump.ts';
 import { SymbolTable } from '../symbols.ts';
-import { callTrace, instructionDump, placeAddress, recordedPath, registerBlock } from './registers.ts';
+import { callTrace, instructionDump, isLittleEndian, placeAddress, recordedPath, registerBlock } from './registers.ts';
 
 const KERN_ALERT = 1;
 const KERN_CRIT = 2;
@@ -48,12 +48,16 @@ export function oopsReport(
   const page = kernel.pageSizeBytes / 1024;
   // `ppc_md.name`, which ends the hardware's name too.
   const platform = hardwareName.split(' ').at(-1);
-  printk(KERN_DEFAULT, `LE PAGE_SIZE=${page}K MMU=${mmu} SMP${text.crash.buildWords} ${platform}`);
+  printk(
+    KERN_DEFAULT,
+    `${isLittleEndian(environment) ? 'LE' : 'BE'} PAGE_SIZE=${page}K MMU=${mmu} SMP${text.crash.buildWords} ${platform}`,
+  );
   report(environment, site, fault, printk);
 }
 
 function report(environment: CrashEnvironment, site: CrashSite, fault: ArchFault, printk: PrintkFunction): void {
-  modulesText(environment, printk);
+  const { crash } = environment.text;
+  if (crash.architecture === 'ppc64le' && crash.hasModules) modulesText(environment, printk);
   stackDumpHeader(environment, site, KERN_DEFAULT, printk);
   const address = fault.address === undefined ? null : evaluate(fault.address, siteNames(site))[0]!;
   const data = address === null ? null : { address, status: fault.errorCode ?? 0 };

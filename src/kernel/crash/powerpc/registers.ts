@@ -147,13 +147,15 @@ export function placeAddress({ addresses, text }: CrashEnvironment, place: strin
 }
 
 /** `show_instructions`: sixteen words, three quarters of them before the instruction. */
-export function instructionDump({ read }: CrashEnvironment, instruction: bigint, printk: PrintkFunction): void {
+export function instructionDump(environment: CrashEnvironment, instruction: bigint, printk: PrintkFunction): void {
+  const { read } = environment;
+  const little = isLittleEndian(environment);
   printk(KERN_DEFAULT, 'Instruction dump:');
   for (let line = -12; line < 4; line += WORDS_PER_LINE) {
     let text = '';
     for (let word = line; word < line + WORDS_PER_LINE; word++) {
       const bytes = read(instruction + 4n * BigInt(word), 4);
-      const shown = bytes === null ? 'XXXXXXXX' : load32le(bytes).toString(16).padStart(8, '0');
+      const shown = bytes === null ? 'XXXXXXXX' : load32(bytes, little).toString(16).padStart(8, '0');
       text += word === 0 && bytes !== null ? `<${shown}> ` : `${shown} `;
     }
     printk(KERN_DEFAULT, text);
@@ -163,6 +165,7 @@ export function instructionDump({ read }: CrashEnvironment, instruction: bigint,
 /** The frames of the trace as they lie on the stack: the pointer to the next one, and 16 bytes above it the return address. */
 export function stackFrames(environment: CrashEnvironment, site: CrashSite): VirtualBytes[] {
   const names = siteNames(site);
+  const little = isLittleEndian(environment);
   const { stacks } = recordedPath(environment, site);
   const frames = (stacks[site.stack]?.frames ?? '').split('\n').flatMap((line) => {
     const [, pointer, place] = FRAME.exec(line) ?? [];
@@ -171,20 +174,23 @@ export function stackFrames(environment: CrashEnvironment, site: CrashSite): Vir
   });
   return frames.flatMap(({ pointer, returnTo }, index) => {
     const next = frames[index + 1];
-    const chain = next === undefined ? [] : [{ address: pointer, bytes: store64le(next.pointer) }];
+    const chain = next === undefined ? [] : [{ address: pointer, bytes: store64(next.pointer, little) }];
     // The first frame's caller is found in the link register.
-    return index === 0 ? chain : [...chain, { address: pointer + LINK_SAVE, bytes: store64le(returnTo) }];
+    return index === 0 ? chain : [...chain, { address: pointer + LINK_SAVE, bytes: store64(returnTo, little) }];
   });
 }
 
-/** Bytes 4 to 0 of a word, the lowest first. */
-function load32le(bytes: Uint8Array): number {
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+export function isLittleEndian({ text }: CrashEnvironment): boolean {
+  return text.crash.architecture !== 'ppc64le' || text.crash.byteOrder === 'little';
 }
 
-function store64le(value: bigint): Uint8Array {
+function load32(bytes: Uint8Array, little: boolean): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, little);
+}
+
+function store64(value: bigint, little: boolean): Uint8Array {
   const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, value), true);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, value), little);
   return bytes;
 }
 
