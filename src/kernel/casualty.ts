@@ -121,7 +121,7 @@ export class Casualty {
   /** `add_taint` panics where panic_on_taint names a flag that is set now; true: it has. */
   #checkTaint: () => boolean = () => false;
   /** kernel.sysrq: which keys a keyboard or a serial break may give. The trigger file ignores it. */
-  sysrqMask = SYSRQ_DEFAULT;
+  sysrqMask: number;
   /** `sysrq_always_enabled`: all keys, whatever the mask says. */
   readonly #sysrqAlways: boolean;
   oopsLimit = OOPS_LIMIT_DEFAULT;
@@ -139,6 +139,7 @@ export class Casualty {
   constructor(options: CasualtyOptions) {
     const { text, commandLine, memory, context } = options;
     this.#options = options;
+    this.sysrqMask = options.profile.sysrqDefault ?? SYSRQ_DEFAULT;
     this.#modules = [...(text.bootModules ?? [])];
     this.taint = this.#modules.reduce((taint, { taints }) => taint | taintBits(taints), 0);
     this.#random = context.random.stream('kernel/crash');

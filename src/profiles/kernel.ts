@@ -17,6 +17,8 @@ export interface KernelProfile {
   /** Short names a user may type instead of the release. */
   readonly aliases: readonly string[];
   readonly architecture: Architecture;
+  /** CONFIG_MAGIC_SYSRQ_DEFAULT_ENABLE; absent: Debian's 0x01b6. */
+  readonly sysrqDefault?: number;
   /** POWER: CONFIG_PPC_RADIX_MMU_DEFAULT is off; absent: a POWER9 gets the radix MMU. */
   readonly hashMmuByDefault?: boolean;
   /** A big-endian kernel for POWER; absent: little-endian, as all others. */

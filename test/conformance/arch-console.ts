@@ -74,7 +74,7 @@ dump_dmesg() { :; }
 log() { say @@LOG; dmesg -r >/dev/console; say @@LOGEND; }
 off() { poweroff -f; }
 mount_pstore() { mount -t pstore pstore /sys/fs/pstore; }
-load_ramoops() { ${modules.map((module) => `insmod /lib/m/${module}.ko${module === 'ramoops' ? ` ${DEBUG} "$@"` : ''};`).join(' ')} }
+load_ramoops() { :; ${modules.map((module) => `insmod /lib/m/${module}.ko${module === 'ramoops' ? ` ${DEBUG} "$@"` : ''};`).join(' ')} }
 crashme() { [ -e /proc/crashme ] || insmod /lib/m/crashme.ko; (echo $1 > /proc/crashme); }
 crash_panic() { echo c > /proc/sysrq-trigger; }
 `;

@@ -225,7 +225,9 @@ const build61ppc64: KernelProfile = {
   aliases: ['ppc64'],
   byteOrder: 'big',
   hashMmuByDefault: true,
+  sysrqDefault: 1,
   stackDumpVersion: '#2 ',
+  pstore: { ...fadump61.pstore, linkage: 'builtin', modules: [] },
 };
 
 /** Debian's kernel as it is with CONFIG_FA_DUMP, which it has not: composed, nothing of it was built. */
