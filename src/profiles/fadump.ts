@@ -26,7 +26,7 @@ export interface FadumpFaults {
   readonly realMode?: SectionFault;
 }
 
-export interface SectionFault {
+interface SectionFault {
   /** `error_flags`; with them nothing is saved, unless `dumpedBytes` says how much. */
   readonly errorFlags?: number;
   /** So much of it is saved, at most. */

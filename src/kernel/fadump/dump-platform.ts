@@ -6,23 +6,13 @@
 import type { CrashInfo } from '../../formats/fadump-crash-info.ts';
 import type { DumpRegistration } from '../../formats/fadump-registration.ts';
 import type { DumpSizes } from '../../hardware/rtas.ts';
-import type { FadumpReservation } from './reservation.ts';
+import type { FadumpReservation, PlatformLimits } from './reservation.ts';
 
 export interface RegisterOutcome {
   readonly isRegistered: boolean;
   /** 0, or a negated error number. */
   readonly error: number;
   readonly message: { readonly level: number; readonly text: string } | null;
-}
-
-/** What a platform asks of the reserved memory, where that is not what pseries asks. Bytes. */
-export interface PlatformLimits {
-  readonly bootMemoryMin: number;
-  readonly regionsMax: number;
-  /** The most that the firmware copies at once. */
-  readonly copyMax: number;
-  /** Behind all else in the area. */
-  readonly metadata: number;
 }
 
 /** The CPUs in a dump: how many there is to be room for, and their notes. A text: what is wrong with them. */

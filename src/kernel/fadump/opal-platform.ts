@@ -32,9 +32,9 @@ import { hex } from '../../sim/bytes.ts';
 import { EINVAL, EIO } from '../../sim/errno.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { threadNotes } from './crash-memory.ts';
-import type { DumpPlatform, PlatformLimits, RegisterOutcome } from './dump-platform.ts';
+import type { DumpPlatform, RegisterOutcome } from './dump-platform.ts';
 import { sectionsOf } from './platform-dump.ts';
-import type { FadumpReservation } from './reservation.ts';
+import type { FadumpReservation, PlatformLimits } from './reservation.ts';
 
 /** OPAL_FADUMP_MIN_BOOT_MEM. */
 const BOOT_MEMORY_MIN = 0x30000000;

@@ -10,7 +10,6 @@ import type { AddressRange } from '../../memory/memory-map.ts';
 import type { FadumpFirmware } from '../../profiles/fadump.ts';
 import { hex } from '../../sim/bytes.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
-import type { PlatformLimits } from './dump-platform.ts';
 
 /** Whose rules hold. `v3.4`: up to 5.3; `v5.4`: up to 6.9; `v6.10`: from there on. */
 export type FadumpGeneration = 'doc-2011' | 'v3.4' | 'v5.4' | 'v6.10';
@@ -43,6 +42,16 @@ const BOOT_MEMORY_MIN: Readonly<Record<FadumpGeneration, number>> = {
 const CMA_ALIGNMENT = 16 * MIB;
 const ELF_HEADER_BYTES = 64;
 const PROGRAM_HEADER_BYTES = 56;
+
+/** What a platform asks of the reserved memory, where that is not what pseries asks. Bytes. */
+export interface PlatformLimits {
+  readonly bootMemoryMin: number;
+  readonly regionsMax: number;
+  /** The most that the firmware copies at once. */
+  readonly copyMax: number;
+  /** Behind all else in the area. */
+  readonly metadata: number;
+}
 
 export interface FadumpMemory {
   readonly generation: FadumpGeneration;
