@@ -13,7 +13,7 @@ import { CampaignStore, PREFIX } from '../../src/cli/campaign/queue/store.ts';
 import { run, type Session } from '../cli/terminal.ts';
 import { describeWithTool } from './tool.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 const plan = ['--ecc', '4,16', '--ber', '1e-3,5e-3', '--trials', '150000'];
 const UNITS = 40;
 const few = ['--ecc', '4,16', '--ber', '1e-3', '--trials', '20000'];

@@ -148,7 +148,7 @@ describeWithTool('crash', (run) => {
     beforeAll(() => {
       files = deadMachine(name, machines[name]);
       said = session(run, files, COMMANDS);
-    }, 60_000);
+    });
     const output = (command: string) => linesOf(said, command);
     const field = (title: string) => new RegExp(`^ *${title}: (.*)$`, 'm').exec(output('sys').join('\n'))?.[1];
 
