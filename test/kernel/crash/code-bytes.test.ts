@@ -49,7 +49,10 @@ function reportOf(environment: CrashEnvironment, site: CrashSite): string[] {
 }
 
 /** Bytes of the code lines of a report, words in memory order, and the place of the instruction among them. */
-function codeOf(lines: readonly string[], wordBytes: number): { bytes: number[]; before: number } | null {
+function codeOf(
+  lines: readonly string[],
+  { wordBytes, isBig }: { readonly wordBytes: number; readonly isBig: boolean },
+): { bytes: number[]; before: number } | null {
   const at = lines.findIndex((line) => /^(Code: |Instruction dump:)/.test(line));
   if (at < 0 || /access|bad PC value/.test(lines[at]!)) return null;
   const text = lines[at]!.startsWith('Code: ') ? lines[at]!.slice(6) : lines.slice(at + 1, at + 3).join('');
@@ -59,7 +62,10 @@ function codeOf(lines: readonly string[], wordBytes: number): { bytes: number[];
     .filter((word) => !word.startsWith('X'));
   const bytes = words.flatMap((word) => {
     const value = Number.parseInt(word.replace(/[<>()]/g, ''), 16);
-    return Array.from({ length: wordBytes }, (_, byte) => (value >>> (8 * byte)) & 0xff);
+    return Array.from(
+      { length: wordBytes },
+      (_, byte) => (value >>> (8 * (isBig ? wordBytes - 1 - byte : byte))) & 0xff,
+    );
   });
   return { bytes, before: wordBytes * words.findIndex((word) => /^[<(]/.test(word)) };
 }
@@ -70,7 +76,10 @@ describe.each(kernels.map(({ release }) => release))('%s', (release) => {
   const { crash } = casualty.environment().text;
   const symbols = SymbolTable.of(crash);
   const { read } = casualty.environment();
-  const wordBytes = crash.architecture === 'x86_64' ? 1 : 4;
+  const words = {
+    wordBytes: crash.architecture === 'x86_64' ? 1 : 4,
+    isBig: crash.architecture === 'ppc64le' && crash.byteOrder === 'big',
+  };
   const at = (address: bigint, length: number) => [...(read(address, length) ?? [])];
 
   test('every window of code is in RAM, none beside the truth of another', () => {
@@ -119,7 +128,7 @@ describe.each(kernels.map(({ release }) => release))('%s', (release) => {
     // The stack pointer and whatever points into the module area or the image points at RAM.
     expect([path, read(hex(site.values['sp']!), 1) !== null]).toEqual([path, true]);
     const { fault } = crash.paths[path]!;
-    const code = fault === null ? null : codeOf(lines, wordBytes);
+    const code = fault === null ? null : codeOf(lines, words);
     // What a recording could read can be read here.
     if (crash.architecture === 'x86_64' && fault !== null)
       expect([path, code === null]).toEqual([path, fault.code === null]);
@@ -135,12 +144,12 @@ describe.each(kernels.map(({ release }) => release))('%s', (release) => {
     for (const [path, { fault }] of Object.entries(crash.paths)) {
       if (fault === null || fault.code === null || fault.instructionPointer.startsWith('=')) continue;
       const site = casualty.site(path, { task: shell, values })!;
-      if (codeOf(reportOf(casualty.environment(), site), wordBytes) === null) continue;
+      if (codeOf(reportOf(casualty.environment(), site), words) === null) continue;
       const instruction = symbols.placeAddress(fault.instructionPointer, casualty.addresses);
       const physical = kernel.parts.casualty.kernelMemory.mapping.physical(instruction, 1)!;
       const [before] = machine.memory.read(physical, 1);
       machine.memory.store8(physical, before! ^ 0x40, machine.memory.writer('fault'));
-      const code = codeOf(reportOf(casualty.environment(), site), wordBytes)!;
+      const code = codeOf(reportOf(casualty.environment(), site), words)!;
       expect([path, code.bytes[code.before]]).toEqual([path, before! ^ 0x40]);
       machine.memory.store8(physical, before!, machine.memory.writer('fault'));
       tried++;
@@ -195,7 +204,7 @@ test('/proc/modules, /proc/kallsyms and a report of a module agree, and the RAM 
       .replace(/^\[.*?\] /gm, '')
       .replaceAll('\r', '')
       .split('\n'),
-    1,
+    { wordBytes: 1, isBig: false },
   )!;
   const pages = machine.memoryOwners().find((owner) => owner.name === 'module lkdtm')!;
   const physical = pages.start + Number(symbol + hex(offset!) - hex(start!));
