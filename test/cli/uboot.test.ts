@@ -107,7 +107,7 @@ describe('mistakes come together', () => {
   hint      did you mean "--exec"?
 --board: unknown name
   found     "pc"
-  hint      known: sandbox, imx6q, virt-arm64, virt-arm
+  hint      known: sandbox, imx6q, virt-arm64, virt-arm, openwrt
 --version: unknown name
   found     "1.0"
   hint      known: 2021.01, 2023.01, 2025.01, 2026.07
