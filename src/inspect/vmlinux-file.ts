@@ -75,7 +75,10 @@ export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: K
       value: address,
       sizeBytes,
       type: 'function' as const,
-      section: '.text',
+      // gdb names no address by a symbol whose section is elsewhere.
+      section: sections.findLast(
+        (section) => section.address !== null && section.address <= address && section.access === 'execute',
+      )!.name,
     })),
     ...[...symbols.variables.values()].map(({ name, address, type, isPerCpu }) => ({
       name,

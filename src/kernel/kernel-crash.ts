@@ -28,6 +28,7 @@ import type { KernelStop } from './kernel-stop.ts';
 import { KMSG_DUMP_OOPS, KMSG_DUMP_PANIC } from './printk/kmsg-dump.ts';
 import type { Asking } from './show/report.ts';
 import { SYSRQ_CRASH_MESSAGE } from './sysrq.ts';
+import type { DeadKernel } from './vmcore/kernel-core.ts';
 
 /** The kernel around it. */
 export interface CrashableKernel {
@@ -35,6 +36,8 @@ export interface CrashableKernel {
   readonly nowNs: number;
   readonly context: StageContext;
   readonly parts: KernelParts;
+  /** As a dump finds it. */
+  readonly dead: DeadKernel;
   readonly state: string;
   /** kernel.panic. */
   readonly panicTimeout: number;
@@ -332,8 +335,7 @@ export class KernelCrash implements CrashLever {
 
   /** Into the crash kernel, where one is loaded: this panic never goes on. */
   #jump(): void {
-    const { context, parts } = this.#kernel;
-    if (crashKexec({ context, parts, site: this.#site })) this.#isAbandoned = true;
+    if (crashKexec(this.#kernel.dead)) this.#isAbandoned = true;
   }
 
   /** Of a trace nobody recorded. */

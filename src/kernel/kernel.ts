@@ -44,7 +44,7 @@ import type { KernelBehindFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
 import { disksOf, NO_DISKS, openOperatorSession, setUpUserSpace } from './user-space-setup.ts';
-import { type CoreOptions, type KernelCore, takeCore } from './vmcore/kernel-core.ts';
+import type { DeadKernel } from './vmcore/kernel-core.ts';
 
 /** From the last boot line to the moment the initramfs loads its modules. Assumed. */
 const MODULES_AFTER_MS = 100;
@@ -239,11 +239,11 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     });
   }
 
-  /** This kernel as a core, for the host; null where its VMCOREINFO is not known. RAM stays as it is. */
-  takeCore(options: CoreOptions): KernelCore | null {
-    const processes = this.#userSpace?.processes ?? null;
+  /** This kernel as somebody finds it who takes a core of it. */
+  get dead(): DeadKernel {
     const { context, parts, time } = this;
-    return takeCore({ context, parts, site: this.#crash.place, processes, nowNs: time.now() }, options);
+    const processes = this.#userSpace?.processes ?? null;
+    return { context, parts, site: this.#crash.place, processes, nowNs: time.now() };
   }
 
   /** The NMI line of the first CPU. */

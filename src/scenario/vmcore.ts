@@ -1,6 +1,6 @@
 /** The dead kernel of a scenario: runs it up to one of its panics and takes the core there, or up to the kernel that finds it in /proc/vmcore. */
 import type { VmcoreFile } from '../kernel/kdump/vmcore-file.ts';
-import type { CoreOptions, KernelCore } from '../kernel/vmcore/kernel-core.ts';
+import { type CoreOptions, type KernelCore, takeCore } from '../kernel/vmcore/kernel-core.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Issue } from '../sim/issue.ts';
 import { createScenarioMachine } from './live-machine.ts';
@@ -25,7 +25,7 @@ export function coreOfCrash(
       machine.bus.on('kernel.died', () => {
         if (++panics !== crash) return;
         release = machine.kernel?.profile.release ?? '';
-        core = machine.kernel?.takeCore({ oldLog }) ?? null;
+        core = machine.kernel === null ? null : takeCore(machine.kernel.dead, { oldLog });
       });
       return machine;
     },
@@ -39,22 +39,32 @@ export function coreOfCrash(
   return impossible(`what dump tools look for is not known of kernel ${release}`, 'see docs/how-to/open-a-vmcore.md');
 }
 
+export interface CapturedCore {
+  /** As its host could have taken it. */
+  readonly dead: KernelCore;
+  readonly vmcore: VmcoreFile;
+}
+
 /** /proc/vmcore of the first kernel that has one, `which` from 1, as it was when that kernel had booted. */
 export function capturedCore(
   scenario: Scenario,
   setup: ScenarioSetup,
   { seed, which }: { readonly seed: string; readonly which: number },
-): { readonly release: string; readonly vmcore: VmcoreFile } | Issue {
+): CapturedCore | Issue {
   let found = 0;
-  let core: { readonly release: string; readonly vmcore: VmcoreFile } | null = null;
+  let dead: KernelCore | null = null;
+  let core: CapturedCore | null = null;
   runScenario(
     scenario,
     setup,
     (given, itsSeed) => {
       const machine: Machine = createScenarioMachine(given, itsSeed);
-      machine.bus.on('kernel.booted', ({ release }) => {
+      machine.bus.on('kernel.died', () => {
+        if (core === null && machine.kernel !== null) dead = takeCore(machine.kernel.dead, { oldLog: false });
+      });
+      machine.bus.on('kernel.booted', () => {
         const vmcore = machine.kernel?.parts.vmcore ?? null;
-        if (vmcore !== null && ++found === which) core = { release, vmcore: vmcore.copy() };
+        if (vmcore !== null && dead !== null && ++found === which) core = { dead, vmcore: vmcore.copy() };
       });
       return machine;
     },

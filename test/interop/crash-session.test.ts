@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSparse } from '../../src/cli/files.ts';
-import { coreFile } from '../../src/inspect/core-file.ts';
+import { coreFile, vmcoreCopy } from '../../src/inspect/core-file.ts';
 import { vmlinuxFile } from '../../src/inspect/vmlinux-file.ts';
 import { recordedThreads } from '../../src/kernel/show/threads.ts';
 import { stateText } from '../../src/profiles/state-texts.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { coreOfCrash } from '../../src/scenario/vmcore.ts';
+import { capturedCore, coreOfCrash } from '../../src/scenario/vmcore.ts';
 import { latin1Bytes, latin1Text } from '../../src/sim/bytes.ts';
 import { describeWithTool } from './tool.ts';
 
@@ -229,6 +229,13 @@ describeWithTool('crash', (run) => {
     });
 
     if (name !== names[0]) return;
+    describeWithTool('gdb', (debug) => {
+      test('gdb names where it died', () => {
+        const text = latin1Text(debug(['-q', '-batch', ...files, '-ex', 'info symbol $pc'], new Uint8Array()));
+        expect(text).toMatch(/^panic \+ \d+ in section /m);
+      });
+    });
+
     describeWithTool('makedumpfile', (dump) => {
       test('a dump without free and user pages tells the same', () => {
         const small = join(folder, `small-${kernel}`);
@@ -264,6 +271,35 @@ describeWithTool('crash', (run) => {
     // Each has registers of a user.
     expect(linesOf(said, 'foreach user bt').filter((line) => line.endsWith('CS: 0033  SS: 002b'))).toHaveLength(4);
     expect(linesOf(said, 'foreach user bt').join('\n')).not.toContain('bogus');
+  });
+
+  test('what kdump left, with processes: the same session, with what the first kernel was at', () => {
+    const source = `name: captured
+board: pc
+ramSize: 512MiB
+kernel: 6.1.0-56-amd64
+userland: gnu
+commandLine: console=ttyS0 nokaslr panic=1 root=/dev/vda1 rw crashkernel=128M
+steps:
+  - power: on
+  - shell: kdump-config load
+  - crash: panic
+  - wait: { console: Starting kdump-tools }
+`;
+    const parsed = parseScenario(source, 'captured.yaml');
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+    const captured = capturedCore(parsed.scenario, parsed.setup, { seed: 'captured', which: 1 });
+    if ('code' in captured) throw new Error(captured.message);
+    const files = [join(folder, 'vmlinux-captured'), join(folder, 'captured')] as const;
+    writeFileSync(files[0], vmlinuxFile(captured.dead)!);
+    const { sizeBytes, pieces } = vmcoreCopy(captured.vmcore);
+    writeSparse(files[1], { sizeBytes, pieces: pieces() }, { force: false, inputs: [] });
+    const said = session(run, files, ['log', 'bt', 'ps', 'bt 1']);
+    const trace = callTrace(linesOf(said, 'log'));
+    expect([...backtraces(linesOf(said, 'bt')).values()][0]).toEqual(trace.slice(trace.indexOf('panic')));
+    expect(linesOf(said, 'ps').join('\n')).toMatch(/^> +\d+ .* RU .* sh$/m);
+    expect(linesOf(said, 'ps').join('\n')).toMatch(/^ +1 +0 .* IN .* init$/m);
+    expect(linesOf(said, 'bt 1').at(-1)).toMatch(/CS: 0033 {2}SS: 002b$/);
   });
 
   test('an oops: from the panic through the exception to what was interrupted', () => {

@@ -47,11 +47,6 @@ Example:
     const [isCaptured, oldLog] = [given.flag('captured'), given.flag('old-log')];
     if (isCaptured && oldLog) given.complain('--old-log', 'is not for --captured: a kernel offers what is there');
     const vmlinux = given.text('vmlinux');
-    if (isCaptured && vmlinux !== undefined) {
-      given.complain('--vmlinux', 'is not for --captured', {
-        hint: 'take it without --captured: it is the same kernel',
-      });
-    }
     given.settle();
     if (file === undefined || out === undefined) return EXIT.usage;
     const guard = { force: given.flag('force'), inputs: [file] };
@@ -63,16 +58,17 @@ Example:
     if (!parsed.ok) throw new FileError([...parsed.issues], new Map([[file, text]]));
     const { scenario, setup } = parsed;
     const seed = given.text('seed') ?? scenarioSeed(scenario);
-    const core = isCaptured
+    const taken = isCaptured
       ? capturedCore(scenario, setup, { seed, which: crash })
       : coreOfCrash(scenario, setup, { seed, crash, oldLog });
-    if ('code' in core) throw new UserError([{ ...core, place: { file } }]);
-    if (vmlinux !== undefined && 'companion' in core) {
+    if ('code' in taken) throw new UserError([{ ...taken, place: { file } }]);
+    const core = 'dead' in taken ? taken.dead : taken;
+    if (vmlinux !== undefined) {
       const symbols = vmlinuxFile(core);
       if (symbols === null) throw new UserError([{ ...noVmlinux(core.release), place: { file } }]);
       writeNew(vmlinux, symbols, guard);
     }
-    const { sizeBytes, pieces } = 'vmcore' in core ? vmcoreCopy(core.vmcore) : coreFile(core);
+    const { sizeBytes, pieces } = 'vmcore' in taken ? vmcoreCopy(taken.vmcore) : coreFile(core);
     const writtenBytes = writeSparse(out, { sizeBytes, pieces: pieces() }, guard);
     const report = { file: out, vmlinux: vmlinux ?? null, release: core.release, sizeBytes, writtenBytes, crash };
     if (given.flag('json')) io.out(`${JSON.stringify(report, null, 2)}\n`);

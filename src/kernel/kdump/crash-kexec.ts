@@ -8,14 +8,12 @@ import { elfNoteBytes } from '../../formats/elf-notes.ts';
 import { parseFdt, serializeFdt } from '../../formats/fdt.ts';
 import type { Fdt } from '../../formats/fdt-tree.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../../formats/linux-image.ts';
-import type { StageContext } from '../../hardware/stage.ts';
 import type { ByteOrder } from '../../memory/byte-order.ts';
 import { assert } from '../../sim/assert.ts';
 import { EADDRNOTAVAIL, ENOEXEC, ENOSYS } from '../../sim/errno.ts';
-import type { CrashSite } from '../crash/crash-environment.ts';
 import type { KernelParts } from '../kernel-parts.ts';
 import { dumpSegments } from '../vmcore/dump-layout.ts';
-import { cpuNotes } from '../vmcore/kernel-core.ts';
+import { cpuNotes, type DeadKernel, kernelMoment } from '../vmcore/kernel-core.ts';
 import { type BuiltCrashImage, buildCrashImage } from './crash-image.ts';
 import { buildPowerpcImage } from './powerpc-image.ts';
 
@@ -57,15 +55,8 @@ export function loadCrashKernel(
 }
 
 /** False: none is loaded, and the panic goes on. */
-export function crashKexec({
-  context,
-  parts,
-  site,
-}: {
-  readonly context: StageContext;
-  readonly parts: KernelParts;
-  readonly site: CrashSite | null;
-}): boolean {
+export function crashKexec(dead: DeadKernel): boolean {
+  const { context, parts, site } = dead;
   const { kexec, coreStructures, casualty } = parts;
   if (kexec?.isLoaded !== true || coreStructures === null) return false;
   const { memory, bus, clock, rtc, control } = context;
@@ -73,7 +64,7 @@ export function crashKexec({
   const isX86 = parts.memoryLayout.architecture === 'x86_64';
   kexec.crash({
     saveInfo() {
-      coreStructures.store();
+      coreStructures.store(memory, kernelMoment(dead));
       coreStructures.crashedAt(rtc.read().seconds);
     },
     saveCpus() {

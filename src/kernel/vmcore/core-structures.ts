@@ -85,8 +85,8 @@ export class CoreStructures {
   }
 
   /**
-   * Brings everything up to date in RAM, or in a copy of it that somebody takes. `moment`: what the kernel was at when it died; without it the
-   * kernel lives, and nobody will look at its tasks.
+   * Brings everything up to date in RAM, or in a copy of it that somebody takes. `moment`: what the kernel was at when it died; without it
+   * nobody will look at its tasks.
    */
   store(memory: PhysicalMemory = this.#input.memory, moment: KernelMoment | null = null): void {
     this.#storeName(memory);

@@ -20,6 +20,7 @@ import type { ProcessSource } from '../procfs/process-view.ts';
 import type { CoreCompanion } from './core-structures.ts';
 import { dumpSegments } from './dump-layout.ts';
 import { recordLogCopy } from './record-log-copy.ts';
+import type { KernelMoment } from './state/kernel-state.ts';
 
 export interface KernelCore {
   readonly release: string;
@@ -58,24 +59,28 @@ export interface DeadKernel {
   readonly nowNs: number;
 }
 
-/** A core of RAM as it is, on a copy of it. */
-export function takeCore(
-  { context, parts, site, processes, nowNs }: DeadKernel,
-  { oldLog }: CoreOptions,
-): KernelCore | null {
-  const { coreStructures, casualty, memoryLayout, printk } = parts;
-  const environment = casualty.environment();
-  const kind = coreMachine(environment.kernel.architecture);
-  if (coreStructures === null || kind === null) return null;
-  const memory = context.memory.fork();
-  coreStructures.store(memory, {
+/** What a debugger will find it was at. */
+export function kernelMoment({ context, parts, site, processes, nowNs }: DeadKernel): KernelMoment {
+  const { onlineCpus } = parts.casualty.environment();
+  return {
     processes,
     site,
     unixSeconds: context.rtc.read().seconds,
     nowNs,
     // A panic stops the other CPUs.
-    online: site === null ? Array.from({ length: environment.onlineCpus }, (_, cpu) => cpu) : [site.cpu],
-  });
+    online: site === null ? Array.from({ length: onlineCpus }, (_, cpu) => cpu) : [site.cpu],
+  };
+}
+
+/** A core of RAM as it is, on a copy of it. */
+export function takeCore(dead: DeadKernel, { oldLog }: CoreOptions): KernelCore | null {
+  const { context, parts, site } = dead;
+  const { coreStructures, casualty, memoryLayout, printk } = parts;
+  const environment = casualty.environment();
+  const kind = coreMachine(environment.kernel.architecture);
+  if (coreStructures === null || kind === null) return null;
+  const memory = context.memory.fork();
+  coreStructures.store(memory, kernelMoment(dead));
   const { byteOrder } = context.board;
   const { addresses } = environment;
   const segments = [...dumpSegments({ layout: memoryLayout, addresses, without: [] })];

@@ -88,7 +88,9 @@ function taskOf({ kernel }: CrashEnvironment, view: ProcessView, ways: Ways): De
   const thread = isKernelThread ? recordedThreads(kernel.release).get(comm) : undefined;
   const trace = traceOf(thread === undefined ? text.waiting[waitChannel ?? ''] : text.stacks[thread.stack], pid);
   const common = { pid, ppid, comm, state, isKernelThread, startNs, userNs, systemNs, nice, memory };
-  return { ...common, trace: trace ?? (isKernelThread ? null : unknownTrace(ways, pid)), cpu: null };
+  if (isKernelThread) return { ...common, trace, cpu: null };
+  const { lines, registers } = trace ?? { lines: ways.systemCall, registers: [] };
+  return { ...common, trace: { lines, registers: registers.length === 0 ? assumedUser(pid) : registers }, cpu: null };
 }
 
 const FRAME = /^\s*((?:\? )?[\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+)/;
@@ -112,8 +114,8 @@ function traceOf(report: string | undefined, pid = 0): StackTrace | null {
   return { lines, registers: named.size === 0 ? [] : userFrame((name) => named.get(name) ?? 0n) };
 }
 
-/** Of a process that sleeps where nobody was recorded: from the scheduler straight to its system call, and a user's registers [assumed]. */
-function unknownTrace({ systemCall }: Ways, pid: number): StackTrace {
+/** A user's registers where nobody recorded them [assumed]. */
+function assumedUser(pid: number): bigint[] {
   const { instructionPointer, flags } = userMode['write']!;
   const known: Readonly<Record<string, bigint>> = {
     RIP: BigInt(`0x${instructionPointer}`),
@@ -121,7 +123,7 @@ function unknownTrace({ systemCall }: Ways, pid: number): StackTrace {
     RSP: userStack(pid),
     ORIG_RAX: NO_SYSTEM_CALL,
   };
-  return { lines: systemCall, registers: userFrame((name) => known[name] ?? 0n) };
+  return userFrame((name) => known[name] ?? 0n);
 }
 
 function userStack(pid: number): bigint {
@@ -144,7 +146,7 @@ export interface Ways {
   readonly panic: readonly string[];
   /** Behind the call in `__schedule` that goes to another task. */
   readonly schedule: string;
-  /** From the scheduler to the entry of a system call. */
+  /** From the scheduler to the entry of a system call: of a process that sleeps where nobody was recorded [assumed]. */
   readonly systemCall: readonly string[];
 }
 
