@@ -13,7 +13,7 @@ import { map } from '../memory/mapping.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { Architecture } from '../profiles/kernel.ts';
 import { latin1Text } from '../sim/bytes.ts';
-import { readBootParams } from './kdump/boot-params.ts';
+import { type BootParams, readBootParams } from './kdump/boot-params.ts';
 import type { DeviceTreeNode } from './memblock/reserved-memory.ts';
 
 /** Linux MAX_FDT_SIZE. */
@@ -30,6 +30,8 @@ const FDT_HEADER_BYTES = 40;
 export interface BootInformation {
   readonly deviceTree: Fdt | null;
   readonly commandLine: string;
+  /** What the boot parameters of a crash kernel say; null: another loader's kernel. */
+  readonly parameters: BootParams | null;
 }
 
 export function readBootInformation(
@@ -42,12 +44,14 @@ export function readBootInformation(
   const chosen = deviceTree === null ? null : findNode(deviceTree, '/chosen');
   const bootargs = chosen === null ? null : getProperty(chosen, 'bootargs');
   // strscpy of at most so many bytes: one of them is the NUL, also where the property has none.
-  if (bootargs !== null) return { deviceTree, commandLine: untilNul(bootargs.subarray(0, limit).subarray(0, -1)) };
-  const parameters = handoff.registers['rsi'];
-  const address =
-    parameters === undefined ? handoff.commandLineAddress : readBootParams(memory, parameters).commandLineAddress;
-  if (address === null) return { deviceTree, commandLine: '' };
-  return { deviceTree, commandLine: untilNul(load(memory, address, limit - 1)) };
+  if (bootargs !== null) {
+    return { deviceTree, commandLine: untilNul(bootargs.subarray(0, limit).subarray(0, -1)), parameters: null };
+  }
+  const place = handoff.registers['rsi'];
+  const parameters = place === undefined ? null : readBootParams(memory, place);
+  const address = parameters === null ? handoff.commandLineAddress : parameters.commandLineAddress;
+  if (address === null) return { deviceTree, commandLine: '', parameters };
+  return { deviceTree, commandLine: untilNul(load(memory, address, limit - 1)), parameters };
 }
 
 /** A device tree in RAM; null where there is none that can be read. */

@@ -150,6 +150,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   const records = bootRecords(profile, board, {
     crashKernel: reservation,
     isCrashKernel: told !== 0,
+    bootParams: information.parameters,
     vmcoreWarning: typeof vmcore === 'string' ? vmcore : null,
     commandLine,
     cpus: onlineCpus,

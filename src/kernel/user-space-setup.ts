@@ -285,7 +285,7 @@ function systemServices(
       return result;
     },
     deleteModule: (name) => modules.deleteModule(name),
-    kexecLoad: (kernel, commandLine) => loadCrashKernel(parts, kernel, commandLine, services.context.board.byteOrder),
+    kexecLoad: (files) => loadCrashKernel(parts, files, services.context.board.byteOrder),
     kexecUnload: () => {
       parts.kexec?.unload();
       return parts.kexec === null ? -ENOSYS : 0;

@@ -63,8 +63,9 @@ function masked(text: string): string {
 }
 
 function runScript(kernel: string, commandLine: string, script: string): string {
+  // The recorded machine had these files.
   const preparation =
-    'mkdir -p /var/lib/kdump; echo stand-in > /var/lib/kdump/initrd.img-$(uname -r); echo "echo no kernel" > /script';
+    'mkdir -p /var/lib/kdump; for i in /boot /var/lib/kdump; do echo stand-in > $i/initrd.img-$(uname -r); done; echo "echo no kernel" > /script';
   const run = JSON.stringify(`${preparation}; ( ${script} ) > /root/said`);
   const source = `name: kdump console
 board: pc

@@ -47,7 +47,12 @@ beforeAll(() => {
         sizeBytes: 2 ** 20,
         memoryBytes: 0,
       };
-      expect(loadCrashKernel(parts, buildLinuxImage(image), parts.commandLine.text, 'little')).toBe(0);
+      const files = {
+        kernel: buildLinuxImage(image),
+        initrd: new Uint8Array(),
+        commandLine: parts.commandLine.text,
+      };
+      expect(loadCrashKernel(parts, files, 'little')).toBe(0);
     });
     return machine;
   });

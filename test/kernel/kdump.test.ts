@@ -4,15 +4,21 @@ import { readElfCoreHead } from '../../src/formats/elf-core.ts';
 import { readElfNotes } from '../../src/formats/elf-notes.ts';
 import { readPrstatus } from '../../src/formats/prstatus.ts';
 import { readVmcoreInfo } from '../../src/formats/vmcoreinfo.ts';
+import { type KernelCore, takeCore } from '../../src/kernel/vmcore/kernel-core.ts';
 import type { Machine } from '../../src/machine/machine.ts';
 import { createScenarioMachine } from '../../src/scenario/live-machine.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
+import { latin1Text } from '../../src/sim/bytes.ts';
 
 const LINE = 'console=ttyS0,115200 nokaslr panic=1 root=/dev/vda1 rw';
 
 /** Runs steps on a PC of 512 MiB with user space; gives the machine as it is then. */
-function run(words: string, steps: string): { readonly machine: Machine; readonly console: string } {
+function run(
+  words: string,
+  steps: string,
+  { cpus = 1, seed = 'kdump' } = {},
+): { readonly machine: Machine; readonly console: string } {
   const source = `name: kdump
 board: pc
 ramSize: 512MiB
@@ -25,10 +31,12 @@ ${steps}`;
   const parsed = parseScenario(source, 'kdump.yaml');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   let machine: Machine | undefined;
-  const result = runScenario(parsed.scenario, parsed.setup, (setup, seed) => {
-    machine = createScenarioMachine(setup, seed);
+  const given = { ...parsed.setup, board: { ...parsed.setup.board, cpus } };
+  const create = (setup: typeof given, itsSeed: string) => {
+    machine = createScenarioMachine(setup, itsSeed);
     return machine;
-  });
+  };
+  const result = runScenario(parsed.scenario, given, create, { seed });
   const failures = result.steps.flatMap((step) => step.failures);
   expect(failures).toEqual([]);
   expect(machine!.bus.faults).toEqual([]);
@@ -62,6 +70,28 @@ describe('a crash kernel', () => {
     expect(info.get('OSRELEASE')).toBe('6.1.0-56-amd64');
     // 2024-03-01 12:00 and some seconds.
     expect(Number(info.get('CRASHTIME'))).toBeGreaterThanOrEqual(1709294400);
+  });
+
+  test('has its initial RAM disk right below it, or none, and finds the ACPI tables where they are', () => {
+    const load = (options: string) =>
+      `  - shell: seq 2000 > /initrd; kexec -p --reuse-cmdline ${options} /boot/vmlinuz-$(uname -r)\n`;
+    const second = (console: string) => console.slice(console.lastIndexOf('Linux version')).replaceAll('\r', '');
+    const waiting = '  - wait: { state: kernel.running }\n';
+    const { console } = run('crashkernel=128M', `${load('--initrd=/initrd')}${PANIC}${waiting}`);
+    const [, start, end] = /RAMDISK: \[mem 0x([0-9a-f]{8})-0x([0-9a-f]{8})\]\n/.exec(second(console))!;
+    const at = Number.parseInt(start!, 16);
+    expect((Number.parseInt(end!, 16) + 1) % 0x200000).toBe(0);
+    expect(Number.parseInt(end!, 16) + 1 - at).toBe(0x3000);
+    expect(second(console)).toContain('Freeing initrd memory: 12K\n');
+    expect(second(console)).toMatch(/ACPI: DSDT 0x000000001FFE0040 /);
+    expect(second(console)).toMatch(/ACPI: RSDP 0x00000000000F59D0 /);
+    expect(second(console)).toMatch(/ACPI: Reserving FACS table memory at \[mem 0x1ffe0000-0x1ffe003f\]/);
+    // The crash kernel gave its memory back by now.
+    const { machine } = run('crashkernel=128M', load('--initrd=/initrd'));
+    expect(latin1Text(machine.memory.read(at, 8))).toBe('1\n2\n3\n4\n');
+    const without = second(run('crashkernel=128M', `${load('')}${PANIC}${waiting}`).console);
+    expect(without).toContain('ACPI: DSDT');
+    expect(without).not.toMatch(/RAMDISK|rootfs image|initrd/);
   });
 
   test('sees low memory as the dead kernel left it', () => {
@@ -107,6 +137,24 @@ describe('a crash kernel', () => {
     expect(console).toContain('Warning: Core image elf header not found');
     expect(console).toContain('Kdump: vmcore not initialized');
   });
+});
+
+test('a core has the notes of its CPUs in their order, whichever died', () => {
+  const { machine } = run('panic=0', '  - shell: "true"\n', { cpus: 4, seed: 'a' });
+  const kernel = machine.kernel!;
+  const cores: KernelCore[] = [];
+  machine.bus.on('kernel.died', () => cores.push(takeCore(kernel.dead, { oldLog: false })!));
+  let said = '';
+  machine.bus.on('console.written', ({ text }) => {
+    said += text;
+  });
+  kernel.crashTwoCpus();
+  const [, cpu, pid] = /CPU: (\d+) PID: (\d+)/.exec(said)!;
+  expect(cpu).not.toBe('0');
+  const states = cores[0]!.notes.slice(0, -1).map(({ descriptor }) => readPrstatus('x86_64', 'little', descriptor)!);
+  const isDead = (index: number) => index === Number(cpu);
+  expect(states.map((state) => state.pid)).toEqual(states.map((_, index) => (isDead(index) ? Number(pid) : 0)));
+  expect(states.map(({ registers }) => registers['rip'] !== 0n)).toEqual(states.map((_, index) => isDead(index)));
 });
 
 describe('without one', () => {

@@ -12,8 +12,10 @@ import { kernelText } from '../../profiles/kernel-texts.ts';
 import { assert } from '../../sim/assert.ts';
 import { unknownParameters, unknownParametersText } from '../cmdline.ts';
 import { consoleNames } from '../consoles.ts';
+import type { BootParams } from '../kdump/boot-params.ts';
 import { captureRecords } from '../kdump/powerpc-capture.ts';
 import type { CrashReservation } from '../kdump/reserve-crash-kernel.ts';
+import { x86CaptureRecords } from '../kdump/x86-capture.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { usesHashMmu } from '../memblock/powerpc-memory.ts';
 import type { ParameterMessage } from '../module-parameters.ts';
@@ -37,6 +39,8 @@ export interface BootFacts extends BootParameters {
   readonly crashKernel?: CrashReservation | null;
   /** This is a crash kernel: its memory lies where another one left it. */
   readonly isCrashKernel?: boolean;
+  /** What it was given on x86; absent or null: another loader's kernel. */
+  readonly bootParams?: BootParams | null;
   /** Why a crash kernel has no /proc/vmcore; absent or null: it has one, or is none. */
   readonly vmcoreWarning?: string | null;
   /** What the kernel says about parameters it cannot take; the same for the same command line. */
@@ -94,6 +98,7 @@ export function bootRecords(kernel: KernelProfile, board: BoardProfile, facts: B
     init ?? '',
     facts.vmcoreWarning ?? '',
     facts.isCrashKernel === true,
+    JSON.stringify(facts.bootParams ?? null),
     commandLine.text,
     JSON.stringify(facts.fadump ?? null),
   ].join('\0');
@@ -139,7 +144,8 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
     facts.isCrashKernel === true && architecture === 'ppc64le'
       ? captureRecords(filled, facts.memory.kernelImage.start)
       : filled;
-  const reserved = withReservation(architecture, moved, lines);
+  const told = facts.bootParams == null ? moved : x86CaptureRecords(moved, facts.bootParams);
+  const reserved = withReservation(architecture, told, lines);
   const { vmcoreWarning = null } = facts;
   const said =
     vmcoreWarning === null

@@ -1,9 +1,9 @@
 /**
- * What is put into the reserved memory for a crash kernel: kernel, boot parameters, command line, ELF core header, room for low memory.
+ * What is put into the reserved memory for a crash kernel: kernel, initial RAM disk, boot parameters, command line, ELF core header, room for low memory.
  *
  * Mirrors kexec-tools 2.0.25 `arch/x86_64` and `crashdump-x86.c` as recorded (`kexec -p -d`): from the top down the backup of the first 640 KiB, the core
- * header, purgatory (here: command line and boot parameters, of which only their place is composed), then the kernel on 2 MiB. The crash kernel's own memory
- * map is the first 640 KiB and the reserved memory below the header. No initial RAM disk.
+ * header, purgatory (here: command line and boot parameters, of which only their place is composed), then the kernel on 2 MiB and right below it the initial RAM disk. The crash kernel's own memory
+ * map is the first 640 KiB and the reserved memory below the header.
  */
 import { type ElfSegment, elfMachines, encodeElfCoreHead } from '../../formats/elf-core.ts';
 import type { AddressRange } from '../../memory/memory-map.ts';
@@ -28,6 +28,8 @@ export interface CrashImageInput {
   readonly reserved: AddressRange;
   readonly firmwareMap: readonly E820Entry[];
   readonly kernel: Uint8Array;
+  /** No bytes: none. */
+  readonly initrd: Uint8Array;
   /** Bytes that the kernel needs where it runs. */
   readonly runBytes: number;
   /** Without elfcorehdr=. */
@@ -48,14 +50,15 @@ const down = (address: number, unit: number) => Math.floor(address / unit) * uni
 
 /** -ENOMEM where the reserved memory is too small. */
 export function buildCrashImage(input: CrashImageInput): BuiltCrashImage | number {
-  const { reserved, firmwareMap, kernel, runBytes } = input;
+  const { reserved, firmwareMap, kernel, initrd, runBytes } = input;
   const low = firmwareMap.find(({ start, type }) => start === 0 && type === E820_TYPE_RAM) ?? { start: 0, end: PAGE };
   const from = { start: PAGE, end: low.end };
   const backup = down(reserved.end - Math.ceil((from.end - from.start) / PAGE) * PAGE, PAGE);
   const header = backup - HEADER_BYTES;
   const purgatory = header - PURGATORY_BYTES;
   const entry = down(purgatory - Math.max(runBytes, kernel.length), KERNEL_ALIGN);
-  if (entry < reserved.start) return -ENOMEM;
+  const initrdAt = entry - Math.ceil(initrd.length / PAGE) * PAGE;
+  if (initrdAt < reserved.start) return -ENOMEM;
   const commandLine = `${input.commandLine} elfcorehdr=${header / KIB}K`.slice(0, COMMAND_LINE_MAX - 1);
   const commandLineAddress = purgatory + BOOT_PARAMS_BYTES;
   const note = ({ address, sizeBytes }: CrashImageInput['notes'][number]): ElfSegment => ({
@@ -80,12 +83,15 @@ export function buildCrashImage(input: CrashImageInput): BuiltCrashImage | numbe
     { start: reserved.end - TOP_GAP, end: reserved.end, type: E820_TYPE_RAM },
     ...firmwareMap.filter(({ type, start }) => type !== E820_TYPE_RAM && start >= 0x100000),
   ];
+  const initrdPlace = initrd.length === 0 ? null : { start: initrdAt, end: initrdAt + initrd.length };
+  const parameters = { map, commandLineAddress, initrd: initrdPlace };
   return {
     image: { entry, bootParameters: purgatory, backup: { from, to: backup } },
     commandLine,
     segments: [
+      ...(initrd.length === 0 ? [] : [{ address: initrdAt, bytes: initrd }]),
       { address: entry, bytes: kernel },
-      { address: purgatory, bytes: bootParamsBytes(map, commandLineAddress) },
+      { address: purgatory, bytes: bootParamsBytes(parameters) },
       { address: commandLineAddress, bytes: latin1Bytes(`${commandLine}\0`) },
       { address: header, bytes: head },
     ],

@@ -15,13 +15,13 @@ import type { KernelParts } from '../kernel-parts.ts';
 import { dumpSegments } from '../vmcore/dump-layout.ts';
 import { cpuNotes, type DeadKernel, kernelMoment } from '../vmcore/kernel-core.ts';
 import { type BuiltCrashImage, buildCrashImage } from './crash-image.ts';
+import type { CrashKernelFiles } from './kexec.ts';
 import { buildPowerpcImage } from './powerpc-image.ts';
 
 /** Loads a crash kernel; 0, or a negated error number. */
 export function loadCrashKernel(
   parts: KernelParts,
-  kernel: Uint8Array,
-  commandLine: string,
+  { kernel, initrd, commandLine }: CrashKernelFiles,
   byteOrder: ByteOrder,
 ): number {
   const { kexec, coreStructures, memoryLayout, casualty } = parts;
@@ -45,6 +45,7 @@ export function loadCrashKernel(
   } else {
     built = buildCrashImage({
       ...common,
+      initrd,
       firmwareMap: memoryLayout.e820?.firmware ?? [],
       loads: dumpSegments({ layout: memoryLayout, addresses, without: [kexec.range] }),
     });

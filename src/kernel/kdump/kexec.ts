@@ -13,6 +13,14 @@ import type { IoResources } from '../memblock/io-resources.ts';
 import { type KdumpStart, kdumpMachine } from './kdump-machine.ts';
 import { CRASH_KERNEL } from './reserve-crash-kernel.ts';
 
+/** What kexec_file_load(2) is given. */
+export interface CrashKernelFiles {
+  readonly kernel: Uint8Array;
+  /** The initial RAM disk; no bytes: none. */
+  readonly initrd: Uint8Array;
+  readonly commandLine: string;
+}
+
 /** What kexec_load(2) is given. */
 export interface KexecSegment {
   readonly address: number;

@@ -7,6 +7,7 @@ import { type Blocking, signals, type Timespec } from '../../shell/posix.ts';
 import type { SignalDisposition, WaitedChild } from '../../shell/system.ts';
 import { NS_PER_S } from '../../sim/clock.ts';
 import { EBADF, EINTR, EINVAL, ENOMEM, ENOTTY, EPERM, ESRCH } from '../../sim/errno.ts';
+import type { CrashKernelFiles } from '../kdump/kexec.ts';
 import type { Tty } from '../tty/tty.ts';
 import { callCosts } from './costs.ts';
 import type { CpuFault } from './cpu-fault.ts';
@@ -323,8 +324,8 @@ export class Process extends FileCalls implements SystemCalls {
     return this.#asked((system) => system.initModule(image, parameters), true);
   }
 
-  kexecLoad(kernel: Uint8Array, commandLine: string): Blocking<number> {
-    return this.#asked((system) => system.kexecLoad(kernel, commandLine), true);
+  kexecLoad(files: CrashKernelFiles): Blocking<number> {
+    return this.#asked((system) => system.kexecLoad(files), true);
   }
 
   kexecUnload(): Blocking<number> {

@@ -3,6 +3,7 @@
 import type { Architecture } from '../../profiles/kernel.ts';
 import type { OomCause } from '../../profiles/oom-text.ts';
 import type { Blocking } from '../../shell/posix.ts';
+import type { CrashKernelFiles } from '../kdump/kexec.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import type { FileSystemTypes } from '../vfs/file-system-types.ts';
 import type { Vfs } from '../vfs/vfs.ts';
@@ -22,7 +23,7 @@ export interface SystemServices {
   syslog(action: number, argument: number): string | number;
   reboot(command: 'restart' | 'halt' | 'power-off'): number;
   initModule(image: Uint8Array, parameters: string): number;
-  kexecLoad(kernel: Uint8Array, commandLine: string): number;
+  kexecLoad(files: CrashKernelFiles): number;
   kexecUnload(): number;
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): number;
 }

@@ -4,8 +4,10 @@
  * The shell's part is in `src/shell/system.ts`; this is the rest. Names and errors are those of the real calls (section 2 of the
  * manual); errors are negated error numbers. Calls that may wait, or that may kill the caller with the kernel, are `Blocking`.
  */
+
 import type { Blocking, Timespec } from '../../shell/posix.ts';
 import type { ShellSystem } from '../../shell/system.ts';
+import type { CrashKernelFiles } from '../kdump/kexec.ts';
 import type { CpuFault } from './cpu-fault.ts';
 
 /** UTIME_NOW as null; undefined leaves the time as it is. */
@@ -136,8 +138,8 @@ export interface SystemCalls extends ShellSystem {
   reboot(command: 'restart' | 'halt' | 'power-off'): Blocking<number>;
   /** finit_module: the bytes of a module file and its parameters as one string. */
   initModule(image: Uint8Array, parameters: string): Blocking<number>;
-  /** kexec_file_load(2) with KEXEC_FILE_ON_CRASH and no initial RAM disk; with KEXEC_FILE_UNLOAD. */
-  kexecLoad(kernel: Uint8Array, commandLine: string): Blocking<number>;
+  /** kexec_file_load(2) with KEXEC_FILE_ON_CRASH; with KEXEC_FILE_UNLOAD. */
+  kexecLoad(files: CrashKernelFiles): Blocking<number>;
   kexecUnload(): Blocking<number>;
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): Blocking<number>;
 }

@@ -27,7 +27,7 @@ export interface KernelCore {
   readonly byteOrder: ByteOrder;
   readonly machine: number;
   readonly flags: number;
-  /** Of each CPU its NT_PRSTATUS, the one that died first; then VMCOREINFO. */
+  /** Of each CPU its NT_PRSTATUS, in their order; then VMCOREINFO. */
   readonly notes: readonly ElfNote[];
   /** PT_LOADs; `offset` is the place in RAM. */
   readonly segments: readonly ElfSegment[];
@@ -117,21 +117,18 @@ function coreMachine(
   return { ...elfMachines[architecture], prstatus: prstatusNames[architecture] };
 }
 
-/** NT_PRSTATUS of each CPU, the one that died first: `site` is where it did, null where that is not known. */
+/** NT_PRSTATUS of each CPU in their order, by which readers know them: `site` is where one died, null where that is not known. */
 export function cpuNotes(
   environment: CrashEnvironment,
   site: CrashSite | null,
   byteOrder: ByteOrder,
 ): readonly ElfNote[] {
   const architecture = coreMachine(environment.kernel.architecture)!.prstatus;
-  const state = (cpu: number) => {
+  return Array.from({ length: environment.onlineCpus }, (_, cpu) => {
     const isDead = site?.cpu === cpu;
     const pid = isDead ? site.task.pid : 0;
     const registers = isDead ? cpuRegisters(environment, site) : {};
     const status = { signal: 0, pid, parentPid: 0, groupPid: 0, sessionPid: 0, registers };
     return { name: 'CORE', type: NT_PRSTATUS, descriptor: encodePrstatus(architecture, byteOrder, status) };
-  };
-  const first = site?.cpu ?? 0;
-  const others = Array.from({ length: environment.onlineCpus }, (_, cpu) => cpu).filter((cpu) => cpu !== first);
-  return [first, ...others].map(state);
+  });
 }

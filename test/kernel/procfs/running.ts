@@ -162,7 +162,11 @@ export function running({
     profile,
     text,
     time,
-    information: { deviceTree: deviceTree ?? null, commandLine: commandLine ?? board.defaultCommandLine },
+    information: {
+      deviceTree: deviceTree ?? null,
+      commandLine: commandLine ?? board.defaultCommandLine,
+      parameters: null,
+    },
     image: kernelImagePlace(profile, text, board.kernelImage, board.kernelFile.address),
     callerId: () => 1,
     callerName: () => 'sh',

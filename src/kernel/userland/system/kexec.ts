@@ -58,10 +58,13 @@ export const kexec: Program = function* (system, argv) {
   if ((yield* readText(system, '/sys/kernel/kexec_crash_size')) === '0\n') return yield* fail(system, NOT_RESERVED, 1);
   const kernel = yield* readBytes(system, path);
   if (typeof kernel === 'number') return yield* fail(system, `Cannot open \`${path}': ${strerror(kernel)}`);
+  const initrdPath = argumentOf('I') ?? null;
+  const initrd = initrdPath === null ? new Uint8Array() : yield* readBytes(system, initrdPath);
+  if (typeof initrd === 'number') return yield* fail(system, `Cannot open \`${initrdPath}': ${strerror(initrd)}`);
   const own = yield* readText(system, '/proc/cmdline');
   const reused = has('R') && typeof own === 'string' ? own.trim() : '';
   const line = [reused, argumentOf('C') ?? ''].filter((word) => word !== '').join(' ');
-  const result = yield* system.kexecLoad(kernel, line);
+  const result = yield* system.kexecLoad({ kernel, initrd, commandLine: line });
   if (result >= 0) return 0;
   if (result === -ENOSYS) return yield* fail(system, 'kexec_load failed: Function not implemented', 255);
   if (result === -EADDRNOTAVAIL) return yield* fail(system, NOT_RESERVED, 1);
