@@ -156,7 +156,7 @@ export function encodeOpalThreads(threads: readonly OpalThread[]): Uint8Array {
   return bytes;
 }
 
-/** As Linux reads them: place, size and number of the registers are those that the first thread gives; what lies outside is left out. */
+/** As Linux reads them: place, size and number of the registers are those that the first thread gives, no more of them than a thread has room for; what lies outside is left out. */
 export function readOpalThreads(bytes: Uint8Array, threadBytes: number): readonly OpalThread[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (threadBytes < THREAD_HEAD_BYTES || bytes.length < threadBytes) return [];
@@ -165,10 +165,11 @@ export function readOpalThreads(bytes: Uint8Array, threadBytes: number): readonl
     number,
     number,
   ];
+  const most = Math.min(count, Math.floor(threadBytes / REGISTER_BYTES));
   return Array.from({ length: Math.floor(bytes.length / threadBytes) }, (_, index) => {
     const at = index * threadBytes;
     const registers: Record<string, bigint> = {};
-    for (let number = 0; number < count; number++) {
+    for (let number = 0; number < most; number++) {
       const entry = at + OFFSET_FIELD + offset + number * size;
       if (entry + REGISTER_BYTES > bytes.length) break;
       const id = view.getUint32(entry + 4);

@@ -242,7 +242,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   const coreStructures =
     facts === null || profile.architecture === 'arm'
       ? null
-      : new CoreStructures({
+      : CoreStructures.of({
           memory: context.memory,
           architecture: profile.architecture,
           byteOrder: board.byteOrder,

@@ -147,10 +147,11 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   const told = facts.bootParams == null ? moved : x86CaptureRecords(moved, facts.bootParams);
   const reserved = withReservation(architecture, told, lines);
   const { vmcoreWarning = null } = facts;
+  const afterVmcore = VMCORE_INIT[architecture].find((next) => reserved.some(({ text }) => text === next));
   const said =
-    vmcoreWarning === null
+    vmcoreWarning === null || afterVmcore === undefined
       ? reserved
-      : reserved.flatMap((record) => beforeInet(record, VMCORE_INIT[architecture], vmcoreWarning));
+      : reserved.flatMap((record) => beforeInet(record, afterVmcore, vmcoreWarning));
   const dump = facts.fadump?.late ?? [];
   const dumping = dump.length === 0 ? said : afterSubsystems(said, dump);
   const records = board.cycleCounter === true ? dumping.flatMap(withCounter) : dumping;
@@ -170,12 +171,13 @@ function withReservation(
   return [...records.slice(0, at), ...lines.map((line) => ({ ...records[at]!, ...line })), ...records.slice(at)];
 }
 
-/** What follows `vmcore_init`, which comes with the file systems: on x86 the devices that ACPI knows, elsewhere the network. */
-const VMCORE_INIT: Readonly<Record<Architecture, string>> = {
-  x86_64: 'pnp: PnP ACPI init',
-  arm: 'NET: Registered PF_INET protocol family',
-  arm64: 'NET: Registered PF_INET protocol family',
-  ppc64le: 'NET: Registered PF_INET protocol family',
+/** What follows `vmcore_init`, which comes with the file systems: on x86 the devices that ACPI knows, elsewhere the network, or without one what
+ * comes at the end of them. */
+const VMCORE_INIT: Readonly<Record<Architecture, readonly string[]>> = {
+  x86_64: ['pnp: PnP ACPI init'],
+  arm: ['NET: Registered PF_INET protocol family'],
+  arm64: ['NET: Registered PF_INET protocol family'],
+  ppc64le: ['NET: Registered PF_INET protocol family', 'PCI: CLS 0 bytes, default 128', 'Unpacking initramfs...'],
 };
 
 function beforeInet(record: BootRecord, next: string, warning: string): BootRecord[] {

@@ -122,7 +122,7 @@ function newFadump(input: BootFadumpInput, say: PrintkFunction, wait: (milliseco
     ram,
     clock: context.clock,
     platform,
-    firmwareRanges: reservedRanges(deviceTree.root, board.ramBanks),
+    firmwareRanges: reservedRanges(deviceTree.root, board.ramBanks, profile.pageSizeBytes),
     image: { start: image.address, end: image.address + image.sizeBytes },
     byteOrder: board.byteOrder,
     isEnabled,
@@ -153,10 +153,13 @@ function platformOf(
 
 const sizeOf = (ranges: readonly AddressRange[]) => ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 
-/** `reserved-ranges` of the root, as far as there is RAM. */
-function reservedRanges(root: FdtNode, memory: readonly AddressRange[]): AddressRange[] {
+/** `reserved-ranges` of the root, as far as there is RAM: whole pages. */
+function reservedRanges(root: FdtNode, memory: readonly AddressRange[], pageSizeBytes: number): AddressRange[] {
   const value = getProperty(root, 'reserved-ranges');
   const entries = (value === null ? null : readReg(value, 2, 2)) ?? [];
-  const ranges = entries.map(({ address, size }) => ({ start: Number(address), end: Number(address + size) }));
+  const ranges = entries.map(({ address, size }) => ({
+    start: Math.floor(Number(address) / pageSizeBytes) * pageSizeBytes,
+    end: Math.ceil(Number(address + size) / pageSizeBytes) * pageSizeBytes,
+  }));
   return subtract(memory, subtract(memory, ranges));
 }

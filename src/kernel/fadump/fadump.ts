@@ -139,8 +139,8 @@ export class Fadump {
     });
     this.isEnabled = input.isEnabled;
     this.memoryLimit = input.memoryLimit;
-    this.#dump = found;
-    this.wasActive = found !== null;
+    this.#dump = found !== null && this.#leavesRoom(found) ? found : null;
+    this.wasActive = this.#dump !== null;
     if (this.isEnabled) this.#reserve();
   }
 
@@ -193,6 +193,17 @@ export class Fadump {
 
   // ---- early: memory ----
 
+  /** Whole pages. */
+  #topOf(bootRegions: readonly AddressRange[]): number {
+    const { pageSizeBytes } = this.#input;
+    return Math.ceil((bootRegions.at(-1)?.end ?? 0) / pageSizeBytes) * pageSizeBytes;
+  }
+
+  /** A kernel that keeps its own image for the dump is lost; this one takes such a dump for none. */
+  #leavesRoom(dump: DumpRegistration): boolean {
+    return this.#topOf(bootRegionsOf(dump)) >= this.#input.image.end;
+  }
+
   #reserve(): void {
     if (this.#dump === null) {
       const { reservation, memoryLimit, messages, cma } = reserveForDump(this.#facts);
@@ -207,12 +218,9 @@ export class Fadump {
       this.isEnabled = reservation !== null;
       return;
     }
-    const bootRegions = sectionsOf(this.#dump, 'realMode').map(({ source, sourceBytes }) => ({
-      start: source,
-      end: source + sourceBytes,
-    }));
+    const bootRegions = bootRegionsOf(this.#dump);
     const bootMemoryBytes = bootRegions.reduce((sum, { start, end }) => sum + end - start, 0);
-    const bootMemoryTop = bootRegions.at(-1)?.end ?? 0;
+    const bootMemoryTop = this.#topOf(bootRegions);
     const start = this.#input.platform.areaStart(this.#dump);
     const area = { start, end: start + areaSize(this.#facts, bootMemoryBytes) };
     this.#reservation = { bootMemoryBytes, bootRegions, bootMemoryTop, area };
@@ -377,7 +385,7 @@ export class Fadump {
 
   /** `fadump_invalidate_release_mem`, once the dump is invalid: the area is as it was before a registration. */
   #giveBackAll(): void {
-    const { platform } = this.#input;
+    const { platform, pageSizeBytes } = this.#input;
     platform.cleanUp();
     const { bootMemoryTop, area } = this.#reservation!;
     const kept = [{ start: 0, end: bootMemoryTop }, area, ...this.#input.firmwareRanges];
@@ -385,7 +393,7 @@ export class Fadump {
       if (!this.#isOld) {
         this.#say(KERN_INFO, `fadump: freeing reserved memory (0x${hex(range.start)} - 0x${hex(range.end)})`);
       }
-      this.giveBack(range);
+      this.giveBack({ start: Math.ceil(range.start / pageSizeBytes) * pageSizeBytes, end: range.end });
     }
     platform.reserved(this.#reservation!);
   }
@@ -435,4 +443,9 @@ export class Fadump {
     const keptFrom = this.isActive ? this.#reservation.bootMemoryTop : null;
     return regionText({ registration, generation: this.#input.generation, keptFrom });
   }
+}
+
+/** Boot memory of a dump. */
+function bootRegionsOf(dump: DumpRegistration): AddressRange[] {
+  return sectionsOf(dump, 'realMode').map(({ source, sourceBytes }) => ({ start: source, end: source + sourceBytes }));
 }

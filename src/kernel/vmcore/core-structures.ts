@@ -22,7 +22,7 @@ import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import type { KernelMapping, MappedRange } from '../mm/kernel-mapping.ts';
 import type { MemoryUse } from '../mm/memory-use.ts';
 import type { LogSymbols } from '../printk/log-symbols.ts';
-import { CORE_AREAS, type CoreArchitecture, SECTION_STRUCT_BYTES, sparseMemory } from './core-areas.ts';
+import { CORE_AREAS, type CoreArchitecture, coreAreas, SECTION_STRUCT_BYTES, sparseMemory } from './core-areas.ts';
 import { type CoreLayout, coreLayout, movedValue } from './core-layout.ts';
 import { type PageRange, pageKind, storeMemMap } from './mem-map.ts';
 import { PageTables, TABLE_BYTES } from './page-tables.ts';
@@ -79,7 +79,14 @@ export class CoreStructures {
   #crashTime: number | null = null;
   readonly #layout: CoreLayout;
 
-  constructor(input: CoreStructuresInput) {
+  /** Null: memory was too short for them when the kernel booted. */
+  static of(input: CoreStructuresInput): CoreStructures | null {
+    const owners = new Set(input.memoryUse.owners().map(({ owner }) => owner));
+    const areas = coreAreas(input.architecture, input.layout.memory, input.pageSizeBytes);
+    return areas.every(({ owner }) => owners.has(owner)) ? new CoreStructures(input) : null;
+  }
+
+  private constructor(input: CoreStructuresInput) {
     this.#input = input;
     this.#layout = coreLayout(input);
   }
