@@ -4,13 +4,15 @@
  * Mirrors the prints of Linux v6.1 and v6.12 `arch/arm64/mm/init.c`, `drivers/base/arch_numa.c`, `mm/mm_init.c` and
  * `kernel/dma/contiguous.c` for a machine of one node below 4 GiB. Recorded with 224 and 256 MiB; other sizes are computed
  * [read]. memblock gives from the top down: page tables of the linear map (a page for each 2 MiB), the unflattened
- * tree, NODE_DATA, then the memory map on whole 2 MiB.
+ * tree, NODE_DATA, then the memory map on whole 2 MiB, the area of CMA, and last the crash kernel's.
  */
+import type { AddressRange } from '../../memory/memory-map.ts';
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { hex } from '../../sim/bytes.ts';
 import { type KernelCommandLine, parameterValue } from '../cmdline.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { bootMemblock } from '../mm/boot-memblock.ts';
+import type { Memblock } from '../mm/memblock.ts';
 import type { TextValue } from './template.ts';
 
 const PAGE_SIZE = 4096;
@@ -35,18 +37,26 @@ export interface Arm64BootFacts {
   readonly commandLine: KernelCommandLine;
   /** 6.12 counts the memory map in `Total pages:` and says earlier that KASLR is off. */
   readonly totalPagesWithMap: boolean;
+  /** What is kept for a crash kernel. */
+  readonly crashKernel: AddressRange | null;
 }
 
-export function arm64MemoryText(
+/** Where the first large areas lie. */
+interface EarlyMemory {
+  readonly nodeData: AddressRange;
+  readonly cma: number;
+  /** All of them, the initial RAM disk and the device tree taken. */
+  readonly memblock: Memblock;
+}
+
+export function arm64EarlyMemory(
   layout: MemoryLayout,
-  table: BootLogTable,
-  { cpus, commandLine, totalPagesWithMap }: Arm64BootFacts,
-): Record<string, TextValue> {
-  const { memory, reserved, messages } = layout;
+  { cpus, totalPagesWithMap }: Pick<Arm64BootFacts, 'cpus' | 'totalPagesWithMap'>,
+): EarlyMemory {
+  const { memory, reserved } = layout;
   const start = memory[0]?.start ?? 0;
   const end = memory.at(-1)?.end ?? start;
-  const bytes = memory.reduce((sum, range) => sum + range.end - range.start, 0);
-  const isLimited = (text: string) => text.startsWith('Memory limited');
+  const bytes = sizeOf(memory);
   const { gap, node } = totalPagesWithMap ? above.late : above.early;
   const tablesBytes = Math.ceil(bytes / TWO_MIB) * PAGE_SIZE;
   const perCpu = totalPagesWithMap ? 0x6c0 * (cpus - 1) : 0;
@@ -57,6 +67,21 @@ export function arm64MemoryText(
   memblock.reserve({ start: start + LOADED.start, end: start + LOADED.end }, 'initrd');
   memblock.reserve({ start: mapStart, end }, 'memory map');
   const cma = memblock.allocate(CMA_BYTES, TWO_MIB, 'cma') ?? mapStart;
+  return { nodeData: { start: nodeEnd - node, end: nodeEnd }, cma, memblock };
+}
+
+export function arm64MemoryText(
+  layout: MemoryLayout,
+  table: BootLogTable,
+  facts: Arm64BootFacts,
+): Record<string, TextValue> {
+  const { cpus, commandLine, totalPagesWithMap } = facts;
+  const { memory, messages } = layout;
+  const start = memory[0]?.start ?? 0;
+  const end = memory.at(-1)?.end ?? start;
+  const bytes = sizeOf(memory);
+  const isLimited = (text: string) => text.startsWith('Memory limited');
+  const { nodeData, cma } = arm64EarlyMemory(layout, facts);
   const hole = Math.ceil(end / SECTION_BYTES) * SECTION_BYTES - end;
   const pages = bytes / PAGE_SIZE;
   const isRandom = parameterValue(commandLine, 'nokaslr') === undefined;
@@ -67,11 +92,11 @@ export function arm64MemoryText(
     ramRange: inclusive(start, end, 16),
     nodeRanges: zoneRanges(layout).map((range) => `  node   0: [mem ${inclusive(range[0], range[1], 16)}]`),
     unavailableRanges: hole > 0 ? [`On node 0, zone DMA: ${hole / PAGE_SIZE} pages in unavailable ranges`] : [],
-    nodeData: inclusive(nodeEnd - node, nodeEnd, 8),
+    nodeData: inclusive(nodeData.start, nodeData.end, 8),
     cmaBase: `0x${hex(cma, 16)}`,
     totalPages: String(totalPagesWithMap ? pages : pages - Math.ceil((pages * STRUCT_PAGE_BYTES) / PAGE_SIZE)),
     totalK: String(bytes / 1024),
-    ...memoryFigures(bytes / 1024, table, cpus),
+    ...memoryFigures(bytes / 1024, table, facts, start + SECTION_BYTES),
     swiotlb: `0x${hex(swiotlbEnd - SWIOTLB.bytes * cpus, 16)}-0x${hex(swiotlbEnd, 16)}`,
     kpti: isRandom
       ? [
@@ -84,13 +109,28 @@ export function arm64MemoryText(
   };
 }
 
-/** Most pages are handed over later (deferred initialisation): `available` is the same for every size [recorded]. */
-function memoryFigures(totalK: number, table: BootLogTable, cpus: number) {
+/**
+ * Most pages are handed over later (deferred initialisation), in 6.1 all but the first section's: `available` is the same for every size, whatever is
+ * kept for a crash kernel behind that section. 6.12 counts later, and a crash kernel's memory is missing [recorded].
+ */
+function memoryFigures(
+  totalK: number,
+  table: BootLogTable,
+  { cpus, totalPagesWithMap, crashKernel }: Arm64BootFacts,
+  firstSectionEnd: number,
+) {
   const cmaK = CMA_BYTES / 1024;
   const { reservedK, unaccountedK } = table.memory;
-  const reserved = Math.min(totalK, reservedK + (table.cpus < cpus ? 124 * (cpus - table.cpus) : 0));
-  const available = 262144 - unaccountedK - reservedK - cmaK;
+  const { start, end } = crashKernel ?? { start: 0, end: 0 };
+  const counted = totalPagesWithMap ? end : Math.min(end, firstSectionEnd);
+  const perCpuK = table.cpus < cpus ? 124 * (cpus - table.cpus) : 0;
+  const reserved = Math.min(totalK, reservedK + perCpuK + (end - start) / 1024);
+  const available = 262144 - unaccountedK - reservedK - cmaK - Math.max(0, counted - start) / 1024;
   return { reservedK: String(reserved), availableK: String(Math.max(0, Math.min(available, totalK - reserved))) };
+}
+
+function sizeOf(ranges: readonly AddressRange[]): number {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** Each reserved region that memblock marks (no-map) stands as a range of its own. */

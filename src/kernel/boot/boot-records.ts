@@ -159,14 +159,23 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
   return { records, timed };
 }
 
-/** The crash kernel's memory is taken when the nodes are known; on POWER while the device tree is read, before the MMU is set up. */
+/**
+ * The record before which the crash kernel's memory is taken: when the nodes are known; on arm64 when CMA has its area; on POWER while the device tree
+ * is read, before the MMU is set up.
+ */
+const AFTER_RESERVATION: Readonly<Record<Architecture, RegExp>> = {
+  x86_64: /^Zone ranges:$/,
+  arm: /^Zone ranges:$/,
+  arm64: /^psci: probing/,
+  ppc64le: /^(?:radix|hash)-mmu: Page sizes/,
+};
+
 function withReservation(
   architecture: Architecture,
   records: readonly BootRecord[],
   lines: CrashReservation['lines'],
 ): readonly BootRecord[] {
-  const place = architecture === 'ppc64le' ? /^(?:radix|hash)-mmu: Page sizes/ : /^Zone ranges:$/;
-  const at = lines.length === 0 ? -1 : records.findIndex(({ text }) => place.test(text));
+  const at = lines.length === 0 ? -1 : records.findIndex(({ text }) => AFTER_RESERVATION[architecture].test(text));
   if (at < 0) return records;
   return [...records.slice(0, at), ...lines.map((line) => ({ ...records[at]!, ...line })), ...records.slice(at)];
 }
@@ -242,7 +251,12 @@ function memoryValues(
     case 'arm':
       return armMemoryText(memory, table, cpus);
     case 'arm64':
-      return arm64MemoryText(memory, table, { cpus, commandLine, totalPagesWithMap: text.totalPagesWithMap });
+      return arm64MemoryText(memory, table, {
+        cpus,
+        commandLine,
+        totalPagesWithMap: text.totalPagesWithMap,
+        crashKernel: crashKernel?.range ?? null,
+      });
     case 'ppc64le':
       return powerpcMemoryText(memory, table, {
         cpus,

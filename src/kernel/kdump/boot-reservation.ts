@@ -3,11 +3,13 @@ import type { BoardProfile } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelConfigValue } from '../../profiles/kernel-config.ts';
 import type { KernelText } from '../../profiles/kernel-text.ts';
+import { arm64EarlyMemory } from '../boot/arm64-memory-text.ts';
 import { tableFor } from '../boot/boot-records.ts';
 import type { KernelCommandLine } from '../cmdline.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { bootMemblock } from '../mm/boot-memblock.ts';
 import type { Memblock } from '../mm/memblock.ts';
+import { reserveArm64CrashKernel } from './reserve-arm64.ts';
 import { CRASH_KERNEL, type CrashReservation, reserveCrashKernel } from './reserve-crash-kernel.ts';
 import { reservePowerpcCrashKernel } from './reserve-powerpc.ts';
 
@@ -21,7 +23,7 @@ export function canKexec(profile: KernelProfile): boolean {
   return can;
 }
 
-const ARCHITECTURES: ReadonlySet<string> = new Set(['x86_64', 'ppc64le']);
+const ARCHITECTURES: ReadonlySet<string> = new Set(['x86_64', 'arm64', 'ppc64le']);
 
 /** Asked at every boot, and the same each time. */
 const known = new WeakMap<KernelProfile, boolean>();
@@ -51,6 +53,14 @@ export function reserveAtBoot(
     if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
     return reservation;
   }
+  const isNew = profile.version.major > 6 || profile.version.patchlevel >= NEW_PATCHLEVEL;
+  if (profile.architecture === 'arm64') {
+    const { totalPagesWithMap } = text;
+    const { memblock: early } = arm64EarlyMemory(memoryLayout, { cpus: onlineCpus, totalPagesWithMap });
+    const reservation = reserveArm64CrashKernel(commandLine.text, memoryLayout.memory, early, isNew);
+    if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
+    return reservation;
+  }
   // The kernel's own allocations follow later here; where they will lie is kept free of the crash kernel.
   const early = bootMemblock(memoryLayout);
   const { log } = tableFor(text.bootLogs, onlineCpus, board.name);
@@ -59,7 +69,6 @@ export function reserveAtBoot(
   )) {
     early.reserve({ start: Number.parseInt(start!, 16), end: Number.parseInt(end!, 16) + 1 }, 'boot');
   }
-  const isNew = profile.version.major > 6 || profile.version.patchlevel >= NEW_PATCHLEVEL;
   const reservation = reserveCrashKernel(commandLine.text, memoryLayout.memory, early, isNew);
   if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
   return reservation;

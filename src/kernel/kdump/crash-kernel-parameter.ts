@@ -27,12 +27,16 @@ const RANGE_UNIT = 0x8000000;
 const NAME = 'crashkernel=';
 const SUFFIXES = [',high', ',low'];
 
-/** `isNew`: 6.8 and later. Lines are added to `lines` in the order in which they are printed. */
+/**
+ * `isNew`: 6.8 and later; `looksFurther`: a word without a suffix that comes to nothing is passed over for one with `,high` (x86 before 6.8). Lines are added to `lines` in the order in
+ * which they are printed.
+ */
 export function parseCrashKernel(
   commandLine: string,
   ramBytes: number,
   isNew: boolean,
   lines: CrashKernelLine[],
+  looksFurther = !isNew,
 ): CrashKernelWish {
   const none = { size: 0, base: 0, high: false };
   const warn = (text: string) => {
@@ -46,7 +50,7 @@ export function parseCrashKernel(
     const wish = hasRanges ? byRanges(plain, ramBytes, isNew, lines) : simple(plain, warn);
     // 6.12 takes no size that is not below all RAM, and says nothing.
     if (wish.size > 0 && isNew && wish.size >= ramBytes) return none;
-    if (wish.size > 0 || isNew) return wish;
+    if (wish.size > 0 || !looksFurther) return wish;
   }
   const high = lastWord(commandLine, ',high');
   if (high === null) return none;
