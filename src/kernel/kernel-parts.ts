@@ -12,13 +12,13 @@ import { initMemoryEnd } from './boot/image-template.ts';
 import { bootWithLogBuf } from './boot/log-buf-records.ts';
 import { type BootInformation, nodeView } from './boot-information.ts';
 import { Casualty, type KernelRam } from './casualty.ts';
-import { getOption, type KernelCommandLine, memparse, parameterValue, parseCommandLine } from './cmdline.ts';
+import { getOption, type KernelCommandLine, parameterValue, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
 import { DetectorSettings } from './detectors/settings.ts';
 import { bootFadump } from './fadump/boot-fadump.ts';
 import type { Fadump } from './fadump/fadump.ts';
-import { canKexec, reserveAtBoot } from './kdump/boot-reservation.ts';
+import { canKexec, coreHeaderAddress, reserveAtBoot } from './kdump/boot-reservation.ts';
 import { Kexec } from './kdump/kexec.ts';
 import { type VmcoreFile, vmcoreFile } from './kdump/vmcore-file.ts';
 import type { KernelStop } from './kernel-stop.ts';
@@ -126,7 +126,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     ...(dump !== null && { memoryLimit: dump.memoryLimit }),
   });
   const memblock = bootMemblock(memoryLayout);
-  const told = canKexec(profile) ? memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value : 0;
+  const told = canKexec(profile) ? coreHeaderAddress(commandLine, information.deviceTree) : 0;
   if (told !== 0) {
     // What a crash kernel may not touch, as its loader wrote it into the tree.
     for (const { address, size } of information.deviceTree?.reservations ?? []) {

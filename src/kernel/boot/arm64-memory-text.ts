@@ -10,7 +10,7 @@ import type { AddressRange } from '../../memory/memory-map.ts';
 import type { BootLogTable } from '../../profiles/kernel-text.ts';
 import { hex } from '../../sim/bytes.ts';
 import { type KernelCommandLine, parameterValue } from '../cmdline.ts';
-import type { MemoryLayout } from '../memblock/memory-layout.ts';
+import { CORE_HEADER_REGION, type MemoryLayout } from '../memblock/memory-layout.ts';
 import { bootMemblock } from '../mm/boot-memblock.ts';
 import type { Memblock } from '../mm/memblock.ts';
 import type { TextValue } from './template.ts';
@@ -21,13 +21,16 @@ const CMA_BYTES = 0x4000000;
 /** PAGES_PER_SECTION: 128 MiB sections, 2 MiB of memory map each. */
 const SECTION_BYTES = 0x8000000;
 const STRUCT_PAGE_BYTES = 64;
-/** What lies between page tables and NODE_DATA, and NODE_DATA itself, by version [recorded]. */
-const above = { early: { gap: 0xd000, node: 0x2c80 }, late: { gap: -0x2500, node: 0x3740 } } as const;
+/** What lies between page tables and NODE_DATA, NODE_DATA itself, and what more lies above in a crash kernel, by version [recorded]. */
+const above = {
+  early: { gap: 0xd000, node: 0x2c80, crash: 0x1000 },
+  late: { gap: -0x2500, node: 0x3740, crash: 0x1ac0 },
+} as const;
 /** A reserved-memory node takes one more page of the unflattened tree. */
 const NODE_BYTES = 0x1000;
 /** 6.12, the bounce buffer: 256 KiB a CPU, so far below the top [recorded]. */
 const SWIOTLB = { bytes: 0x40000, below: 0x12b000, perCpu: 0x22000 } as const;
-/** Initrd and device tree as QEMU places them, of which memblock must not give anything away. */
+/** Initrd and device tree as QEMU places them, of which memblock must not give anything away; a crash kernel has its own behind its image. */
 const LOADED = { start: 0x8000000, end: 0x8300000 } as const;
 
 const inclusive = (start: number, end: number, digits: number) => `0x${hex(start, digits)}-0x${hex(end - 1, digits)}`;
@@ -57,14 +60,15 @@ export function arm64EarlyMemory(
   const start = memory[0]?.start ?? 0;
   const end = memory.at(-1)?.end ?? start;
   const bytes = sizeOf(memory);
-  const { gap, node } = totalPagesWithMap ? above.late : above.early;
+  const { gap, node, crash } = totalPagesWithMap ? above.late : above.early;
+  const isCrashKernel = reserved.some(({ name }) => name === CORE_HEADER_REGION);
   const tablesBytes = Math.ceil(bytes / TWO_MIB) * PAGE_SIZE;
   const perCpu = totalPagesWithMap ? 0x6c0 * (cpus - 1) : 0;
-  const nodeEnd = end - tablesBytes - gap - perCpu - (reserved.length > 0 ? NODE_BYTES : 0);
+  const nodeEnd = end - tablesBytes - gap - perCpu - (isCrashKernel ? crash : reserved.length > 0 ? NODE_BYTES : 0);
   const mapBytes = (Math.ceil(end / SECTION_BYTES) - Math.floor(start / SECTION_BYTES)) * TWO_MIB;
   const mapStart = Math.floor((nodeEnd - node) / TWO_MIB) * TWO_MIB - mapBytes;
   const memblock = bootMemblock(layout);
-  memblock.reserve({ start: start + LOADED.start, end: start + LOADED.end }, 'initrd');
+  if (!isCrashKernel) memblock.reserve({ start: start + LOADED.start, end: start + LOADED.end }, 'initrd');
   memblock.reserve({ start: mapStart, end }, 'memory map');
   const cma = memblock.allocate(CMA_BYTES, TWO_MIB, 'cma') ?? mapStart;
   return { nodeData: { start: nodeEnd - node, end: nodeEnd }, cma, memblock };
@@ -82,7 +86,9 @@ export function arm64MemoryText(
   const bytes = sizeOf(memory);
   const isLimited = (text: string) => text.startsWith('Memory limited');
   const { nodeData, cma } = arm64EarlyMemory(layout, facts);
-  const hole = Math.ceil(end / SECTION_BYTES) * SECTION_BYTES - end;
+  const holes = [start % SECTION_BYTES, Math.ceil(end / SECTION_BYTES) * SECTION_BYTES - end].filter(
+    (hole) => hole > 0,
+  );
   const pages = bytes / PAGE_SIZE;
   const isRandom = parameterValue(commandLine, 'nokaslr') === undefined;
   const swiotlbEnd = end - SWIOTLB.below - SWIOTLB.perCpu * (cpus - 1);
@@ -91,7 +97,7 @@ export function arm64MemoryText(
     reservedMemory: messages.filter(({ text }) => !isLimited(text)),
     ramRange: inclusive(start, end, 16),
     nodeRanges: zoneRanges(layout).map((range) => `  node   0: [mem ${inclusive(range[0], range[1], 16)}]`),
-    unavailableRanges: hole > 0 ? [`On node 0, zone DMA: ${hole / PAGE_SIZE} pages in unavailable ranges`] : [],
+    unavailableRanges: holes.map((hole) => `On node 0, zone DMA: ${hole / PAGE_SIZE} pages in unavailable ranges`),
     nodeData: inclusive(nodeData.start, nodeData.end, 8),
     cmaBase: `0x${hex(cma, 16)}`,
     totalPages: String(totalPagesWithMap ? pages : pages - Math.ceil((pages * STRUCT_PAGE_BYTES) / PAGE_SIZE)),

@@ -21,8 +21,9 @@ const templates = new Map<string, PageTemplate>();
 /** x86: sections that are mapped with their own rights begin on such a boundary. */
 const X86_SECTION_ALIGN = 2 << 20;
 const PAGE_SIZE = 4096;
-/** x86: from `_text` to `_end`, as the image's segment in /proc/vmcore is long. By release [recorded]. */
-const X86_IMAGE_BYTES: Readonly<Record<string, number>> = {
+/** From `_text` to `_end`, as the image's segment in /proc/vmcore is long, where its sections do not add up to that. By release [recorded]. */
+const IMAGE_BYTES: Readonly<Record<string, number>> = {
+  '6.1.0-50-arm64': 0x2010000,
   '6.1.0-56-amd64': 0x3430000,
   '6.12.117+deb12-amd64': 0x2c30000,
 };
@@ -69,12 +70,13 @@ export function kernelImagePlace(
   if (kernel.architecture === 'arm' || sections === null) return board;
   const { code, data, readOnly, init, bss } = sections;
   const whole = (bytes: number, unit: number) => Math.ceil(bytes / unit) * unit;
+  const recorded = IMAGE_BYTES[kernel.release];
   if (kernel.architecture !== 'x86_64') {
     const parts = [code, readOnly, init, data, bss].map((bytes) => whole(bytes, SEGMENT_ALIGN));
     const address = kernel.architecture === 'arm64' ? entryAddress : board.address;
-    return { address, sizeBytes: parts.reduce((sum, bytes) => sum + bytes, IMAGE_HEAD_BYTES[kernel.architecture]) };
+    const sum = parts.reduce((bytes, part) => bytes + part, IMAGE_HEAD_BYTES[kernel.architecture]);
+    return { address, sizeBytes: recorded ?? sum };
   }
-  const recorded = X86_IMAGE_BYTES[kernel.release];
   if (recorded !== undefined) return { address: board.address, sizeBytes: recorded };
   const aligned = whole(code, X86_SECTION_ALIGN) + whole(readOnly, X86_SECTION_ALIGN);
   return { address: board.address, sizeBytes: aligned + whole(data + init + bss, PAGE_SIZE) };

@@ -1,11 +1,14 @@
 /** The crash kernel's memory as a booting kernel takes it: behind its initial RAM disk and its node data, which its boot log names. */
+import type { Fdt } from '../../formats/fdt-tree.ts';
 import type { BoardProfile } from '../../profiles/board.ts';
 import type { KernelProfile } from '../../profiles/kernel.ts';
 import { kernelConfigValue } from '../../profiles/kernel-config.ts';
 import type { KernelText } from '../../profiles/kernel-text.ts';
 import { arm64EarlyMemory } from '../boot/arm64-memory-text.ts';
 import { tableFor } from '../boot/boot-records.ts';
-import type { KernelCommandLine } from '../cmdline.ts';
+import { nodeView } from '../boot-information.ts';
+import { type KernelCommandLine, memparse, parameterValue } from '../cmdline.ts';
+import { elfCoreHeader } from '../memblock/crash-kernel-memory.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { bootMemblock } from '../mm/boot-memblock.ts';
 import type { Memblock } from '../mm/memblock.ts';
@@ -24,6 +27,12 @@ export function canKexec(profile: KernelProfile): boolean {
 }
 
 const ARCHITECTURES: ReadonlySet<string> = new Set(['x86_64', 'arm64', 'ppc64le']);
+
+/** Where a dead kernel's core header lies, as the command line or, on arm64, the device tree says; 0: this is no crash kernel. */
+export function coreHeaderAddress(commandLine: KernelCommandLine, deviceTree: Fdt | null): number {
+  const told = memparse(parameterValue(commandLine, 'elfcorehdr') ?? '').value;
+  return told || (deviceTree === null ? 0 : (elfCoreHeader(nodeView(deviceTree.root))?.start ?? 0));
+}
 
 /** Asked at every boot, and the same each time. */
 const known = new WeakMap<KernelProfile, boolean>();

@@ -12,8 +12,10 @@ import type { ByteOrder } from '../../memory/byte-order.ts';
 import { assert } from '../../sim/assert.ts';
 import { EADDRNOTAVAIL, ENOEXEC, ENOSYS } from '../../sim/errno.ts';
 import type { KernelParts } from '../kernel-parts.ts';
+import { KERN_CRIT, KERN_INFO } from '../printk/levels.ts';
 import { dumpSegments } from '../vmcore/dump-layout.ts';
 import { cpuNotes, type DeadKernel, kernelMoment } from '../vmcore/kernel-core.ts';
+import { buildArm64Image } from './arm64-image.ts';
 import { type BuiltCrashImage, buildCrashImage } from './crash-image.ts';
 import type { CrashKernelFiles } from './kexec.ts';
 import { buildPowerpcImage } from './powerpc-image.ts';
@@ -27,8 +29,6 @@ export function loadCrashKernel(
   const { kexec, coreStructures, memoryLayout, casualty } = parts;
   if (kexec === null || coreStructures === null) return -ENOSYS;
   if (kexec.range === null) return -EADDRNOTAVAIL;
-  // What the real one does there is recorded, and not yet built.
-  if (memoryLayout.architecture === 'arm64') return -ENOSYS;
   if (readLinuxImage(kernel.subarray(0, LINUX_IMAGE_HEADER_BYTES)) === null) return -ENOEXEC;
   coreStructures.store();
   const { addresses } = casualty.environment();
@@ -45,12 +45,11 @@ export function loadCrashKernel(
   if (deviceTree !== null && memoryLayout.architecture === 'ppc64le') {
     built = buildPowerpcImage({ ...common, memory, deviceTree: cloneFdt(deviceTree), byteOrder });
   } else {
-    built = buildCrashImage({
-      ...common,
-      initrd,
-      firmwareMap: memoryLayout.e820?.firmware ?? [],
-      loads: dumpSegments({ layout: memoryLayout, addresses, without: [kexec.range] }),
-    });
+    const loads = dumpSegments({ layout: memoryLayout, addresses, without: [kexec.range] });
+    built =
+      deviceTree !== null && memoryLayout.architecture === 'arm64'
+        ? buildArm64Image({ ...common, loads, deviceTree: cloneFdt(deviceTree) })
+        : buildCrashImage({ ...common, initrd, loads, firmwareMap: memoryLayout.e820?.firmware ?? [] });
   }
   if (typeof built === 'number') return built;
   kexec.load(built.segments, built.image);
@@ -77,10 +76,13 @@ export function crashKexec(dead: DeadKernel): boolean {
         memory.write(places[index]!.address, elfNoteBytes([note], byteOrder), writer);
       });
     },
-    saveLowMemory({ backup: { from, to } }) {
+    saveLowMemory({ backup }) {
+      if (backup === null) return;
+      const { from, to } = backup;
       memory.write(to, memory.read(from.start, from.end - from.start), writer);
     },
     jump({ entry, bootParameters }) {
+      if (parts.memoryLayout.architecture === 'arm64') lastWords(parts);
       bus.emit('kernel.died', { timeNs: clock.now });
       control.handOver('kernel', {
         resetCause: 'warm',
@@ -93,6 +95,13 @@ export function crashKexec(dead: DeadKernel): boolean {
     },
   });
   return true;
+}
+
+/** arm64 `machine_crash_shutdown` and `machine_kexec`: the others jump without a word. */
+function lastWords({ onlineCpus, print }: KernelParts): void {
+  if (onlineCpus > 1) print(KERN_CRIT, 'SMP: stopping secondary CPUs');
+  print(KERN_INFO, 'Starting crashdump kernel...');
+  print(KERN_INFO, 'Bye!');
 }
 
 /** The tree is changed for the next kernel, and this one goes on with its own. */

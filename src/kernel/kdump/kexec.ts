@@ -33,8 +33,8 @@ export interface CrashImage {
   readonly entry: number;
   /** Of its boot parameters. */
   readonly bootParameters: number;
-  /** Low memory, which the crash kernel will use, is put aside first. */
-  readonly backup: { readonly from: AddressRange; readonly to: number };
+  /** Low memory, which the crash kernel will use, is put aside first; null: it uses none (arm64). */
+  readonly backup: { readonly from: AddressRange; readonly to: number } | null;
 }
 
 /** What a dying kernel does before it jumps, in the order of the machine's states. */

@@ -8,6 +8,7 @@ import { type AddressRange, subtract, unite } from '../../memory/memory-map.ts';
 import type { Architecture } from '../../profiles/kernel.ts';
 import { hex } from '../../sim/bytes.ts';
 import { type KernelCommandLine, memparse } from '../cmdline.ts';
+import { elfCoreHeader, usableMemory } from './crash-kernel-memory.ts';
 import { E820_TYPE_RAM, type E820Entry, type E820Result, e820FromCommandLine, type KernelLine } from './e820.ts';
 import {
   type DeviceTreeNode,
@@ -59,14 +60,17 @@ export function layOutMemory(input: MemoryInput): MemoryLayout {
     return { architecture, systemRam: memory, memory, reserved: [], kernelImage: image, e820, messages: e820.messages };
   }
   const messages: KernelLine[] = [];
-  const banks = wholePages(input.banks);
+  const isTold = architecture === 'arm64' && input.deviceTree !== null;
+  const banks = wholePages(isTold ? usableMemory(input.deviceTree, input.banks) : input.banks);
   const memory =
     input.memoryLimit === undefined
       ? limitedMemory(architecture, banks, commandLine, messages)
       : firstBytes(banks, input.memoryLimit ?? Number.POSITIVE_INFINITY);
   const nodes = input.deviceTree === null ? null : reservedMemoryNodes(input.deviceTree);
-  if (nodes !== null) messages.push(...nodes.messages, ...announcements(nodes, input));
-  const reserved = nodes?.regions ?? [];
+  const coreHeader = isTold ? reservedCoreHeader(input.deviceTree) : [];
+  messages.push(...(nodes?.messages ?? []), ...coreHeader.map(reservingLine));
+  if (nodes !== null) messages.push(...announcements(nodes, input));
+  const reserved = [...(nodes?.regions ?? []), ...coreHeader];
   const holes = reserved.filter(({ noMap }) => noMap);
   return {
     architecture,
@@ -77,6 +81,20 @@ export function layOutMemory(input: MemoryInput): MemoryLayout {
     e820: null,
     messages,
   };
+}
+
+/** Name of the dead kernel's core header among the reserved regions of an arm64 crash kernel. */
+export const CORE_HEADER_REGION = 'elfcorehdr';
+
+/** `fdt_reserve_elfcorehdr`. */
+function reservedCoreHeader(root: DeviceTreeNode): ReservedMemory[] {
+  const header = elfCoreHeader(root);
+  return header === null ? [] : [{ ...header, name: CORE_HEADER_REGION, noMap: false, reusable: false }];
+}
+
+function reservingLine({ start, end, name }: ReservedMemory): KernelLine {
+  const text = `OF: fdt: Reserving ${Math.floor((end - start) / 1024)} KiB of memory at 0x${start.toString(16)} for ${name}`;
+  return { level: 6, text };
 }
 
 interface X86Map {

@@ -93,13 +93,14 @@ export function overlapLines(regions: readonly ReservedMemory[], digits: number)
   });
 }
 
-function cell(node: DeviceTreeNode, name: string): number | undefined {
+/** A property of one cell. */
+export function cell(node: DeviceTreeNode, name: string): number | undefined {
   const bytes = node.properties.get(name);
   return bytes === undefined || bytes.length < 4 ? undefined : cells(bytes, 0, 1);
 }
 
 /** A big-endian number of `count` 32-bit cells; only the lower two count, as in of_read_number. */
-function cells(bytes: Uint8Array, offset: number, count: number): number {
+export function cells(bytes: Uint8Array, offset: number, count: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let value = 0;
   for (let i = Math.max(0, count - 2); i < count; i++) value = value * 2 ** 32 + view.getUint32(offset + 4 * i);
