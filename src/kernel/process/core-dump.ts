@@ -5,16 +5,14 @@
  * program; the rest of its memory is left out. Left out as well: programs that may not be dumped (changed user), and the count of pipes that
  * `core_pipe_limit` bounds, since a helper has its whole core at once.
  */
-import { buildCoreFile } from '../../formats/core-file.ts';
 import { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } from '../../shell/posix.ts';
 import { KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { unlink } from '../vfs/names.ts';
 import { pathOf, type Walker } from '../vfs/path-walk.ts';
 import type { OpenFile } from '../vfs/vfs-objects.ts';
-import type { UserRegisters } from './cpu-fault.ts';
+import { coreImageOf, limitedPieces, type ProcessDeath, wholeCore } from './core-image.ts';
 import type { ProcessServices } from './services.ts';
 import type { Task } from './task.ts';
-import { imageOf } from './user-image.ts';
 
 export interface CoreSettings {
   readonly printk: (level: number, text: string) => void;
@@ -28,9 +26,7 @@ export interface CoreSettings {
   readonly startHelper: (argv: readonly string[], stdin: OpenFile) => number;
 }
 
-interface CoreDump {
-  readonly signal: number;
-  readonly registers: UserRegisters;
+interface CoreDump extends ProcessDeath {
   readonly settings: CoreSettings;
 }
 
@@ -72,7 +68,7 @@ function dumpToPipe(services: ProcessServices, task: Task, dump: CoreDump, limit
   const pipe = services.vfs.pipe();
   if (typeof pipe === 'number') return false;
   const [reader, writer] = pipe;
-  writer.operations.write?.(writer, coreOf(services, task, dump), 0);
+  writer.operations.write?.(writer, wholeCore(coreImageOf(services, task, dump)), 0);
   const error = argv.length === 0 ? 1 : settings.startHelper(argv, reader);
   services.vfs.release(writer);
   if (error === 0) return true;
@@ -103,8 +99,11 @@ function dumpToFile(
   const flags = O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW;
   const file = vfs.open(walker, name, flags, CORE_MODE & ~task.umask);
   if (typeof file === 'number') return false;
-  const core = coreOf(services, task, dump);
-  const written = file.inode.write(0, core.subarray(0, Math.min(core.length, limit)), vfs.now());
+  let written = 0;
+  for (const { offset, bytes } of limitedPieces(coreImageOf(services, task, dump), limit)) {
+    if (file.inode.write(offset, bytes, vfs.now()) !== bytes.length) break;
+    written += bytes.length;
+  }
   vfs.release(file);
   return written > 0;
 }
@@ -139,25 +138,4 @@ function expand(services: ProcessServices, task: Task, { signal }: CoreDump, pat
 function escaped(text: string): string {
   const name = text.replaceAll('/', '!');
   return name === '.' || name === '..' ? `!${name.slice(1)}` : name;
-}
-
-function coreOf({ architecture }: ProcessServices, task: Task, { signal, registers }: CoreDump): Uint8Array {
-  const image = imageOf(task, architecture);
-  const first = image.areas[0];
-  const head = first === undefined ? null : image.read(first.start, PAGE_BYTES);
-  const { ip, stackPointer, flags, general } = registers;
-  return buildCoreFile({
-    architecture,
-    signal,
-    pid: task.pid,
-    parentPid: task.parent?.pid ?? 0,
-    groupPid: task.pgid,
-    sessionPid: task.sid,
-    uid: task.credentials.uid,
-    gid: task.credentials.gid,
-    comm: task.comm,
-    command: task.argv.join(' '),
-    registers: { ...general, rip: ip, rsp: stackPointer, eflags: flags },
-    memory: first === undefined || head === null ? [] : [{ address: first.start, bytes: head }],
-  });
 }

@@ -109,6 +109,7 @@ export class ProcessTable {
     child.umask = parent.umask;
     child.nice = parent.nice;
     child.oomScoreAdj = parent.oomScoreAdj;
+    child.coreFilter = parent.coreFilter;
     child.comm = parent.comm;
     child.argv = parent.argv;
     child.environ = parent.environ;

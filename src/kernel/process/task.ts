@@ -21,6 +21,9 @@ export interface ControllingTerminal {
   pgid: number;
 }
 
+/** Anonymous mappings, ELF headers, private huge pages: MMF_DUMP_FILTER_DEFAULT. */
+const DEFAULT_CORE_FILTER = 0x33;
+
 export interface TaskParts {
   readonly pid: number;
   readonly parent: Task | null;
@@ -49,6 +52,8 @@ export class Task implements Sleeper {
   limits: Limits;
   nice = 0;
   oomScoreAdj = 0;
+  /** `/proc/PID/coredump_filter`: which mappings a core has. */
+  coreFilter = DEFAULT_CORE_FILTER;
   comm = '';
   argv: readonly string[] = [];
   environ: readonly string[] = [];
