@@ -8,6 +8,7 @@ import type { CpuCacheProfile } from './cpu-cache.ts';
 import type { DramGap, DramProfile } from './dram.ts';
 import type { FadumpFirmware } from './fadump.ts';
 import type { Architecture } from './kernel.ts';
+import type { KmemdumpBuild } from './kmemdump.ts';
 import type { ResetCause } from './reset-cause.ts';
 import type { WatchdogProfile } from './watchdog.ts';
 
@@ -303,6 +304,8 @@ export interface BoardProfile {
   readonly opal?: OpalProfile;
   /** POWER: the firmware saves a dead kernel's memory for the next one; absent: it cannot. */
   readonly fadump?: FadumpFirmware;
+  /** Its kernel is built with kmemdump; absent: without. */
+  readonly kmemdump?: KmemdumpBuild;
   /** Battery-backed memory with partitions; absent: the board has none. */
   readonly nvram?: NvramProfile;
   /** In the initramfs beside BusyBox, or in the place of its files. */

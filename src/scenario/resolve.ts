@@ -17,6 +17,7 @@ import { changedDeviceTree } from './device-tree.ts';
 import { efiNvramOf } from './efi-schema.ts';
 import { fadumpOf } from './fadump-schema.ts';
 import type { ScenarioFaults } from './faults.ts';
+import { kmemdumpOf } from './kmemdump-schema.ts';
 import { nameHint } from './nearest-name.ts';
 import { retentionOf } from './retention.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
@@ -145,6 +146,18 @@ export function resolveSetup(source: Source): ResolvedSetup {
       expected: isOpal ? 'qemu or doc-2011' : 'opal, as a word of its own',
     });
   }
+  const kmemdump = kmemdumpOf(data['kmemdump']);
+  if (kmemdump !== null && board.architecture !== 'arm64' && board.architecture !== 'x86_64') {
+    complain('kmemdump', `no kernel of board ${board.name} has it: arm64 and x86-64 have`, {
+      hint: 'leave this line out',
+    });
+  }
+  if (kmemdump !== null && kmemdump.regions !== 'upstream' && board.architecture !== 'x86_64') {
+    complain('kmemdump', `board ${board.name} has no x86-64 CPU`, {
+      found: `regions: ${kmemdump.regions}`,
+      expected: 'upstream',
+    });
+  }
   const cpu = cpuOf(data);
   const { retention, issues: ofRetention } = retentionOf(source, board);
   issues.push(...ofRetention);
@@ -165,6 +178,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         ...efiNvramOf(data),
         ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),
         ...(fadumpFirmware === null ? {} : { fadump: fadumpFirmware }),
+        ...(kmemdump === null ? {} : { kmemdump }),
       },
       kernel,
       uboot,

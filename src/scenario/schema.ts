@@ -15,6 +15,7 @@ import { efiSchema } from './efi-schema.ts';
 import { worldEventNames } from './event-names.ts';
 import { fadumpSchema } from './fadump-schema.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
+import { kmemdumpSchema } from './kmemdump-schema.ts';
 import { boardReset, overwrittenRange, powerSwitch, resetCause, retentionRules } from './retention-schema.ts';
 import {
   address,
@@ -286,6 +287,7 @@ export const scenarioSchema = z
       .optional()
       .describe('POWER: whether the firmware comes back when a panic tells it, or stops the machine; default: returns'),
     fadump: fadumpSchema.optional(),
+    kmemdump: kmemdumpSchema.optional(),
     bootloader: z
       .strictObject({
         bootdelay: z
