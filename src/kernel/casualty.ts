@@ -72,6 +72,8 @@ export interface CasualtyOptions {
   readonly printk: PrintkFunction;
   /** RAM at the kernel's addresses, and what is in it; there once the boot has taken its memory. */
   readonly ram: () => KernelRam;
+  /** `Kdump: loaded` of every report. */
+  readonly isKdumpLoaded: () => boolean;
 }
 
 /** RAM in the kernel's hands. */
@@ -112,8 +114,6 @@ export class Casualty {
   panicPrint = 0n;
   /** Which of the recorded stacks a crash shows: chance; a replay says which. */
   chooseStack: (path: CrashPathName, drawn: number) => number = (_, drawn) => drawn;
-  /** `Kdump: loaded` of every report. */
-  isKdumpLoaded: () => boolean = () => false;
   /** `panic_on_taint=`: flags that may not be set. */
   #forbiddenTaint: number;
   /** `panic_on_taint=…,nousertaint`: no write to /proc/sys/kernel/tainted may set such a flag. */
@@ -216,7 +216,7 @@ export class Casualty {
       oopsId: this.#oopsId,
       modules: this.#modules,
       lastUnloadedModule: this.#lastUnloadedModule,
-      kdumpLoaded: this.isKdumpLoaded(),
+      kdumpLoaded: this.#options.isKdumpLoaded(),
       pageTableIsolation: pageTableIsolation(commandLine, false),
       memoryLimit: memoryLimit(commandLine),
       usesHashMmu: usesHashMmu(commandLine, profile),

@@ -178,6 +178,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     onlineCpus,
     printk: print,
     ram: () => ram,
+    isKdumpLoaded: () => kexec?.isLoaded === true,
   });
   const mapping = kernelMapping(casualty.addresses, memoryLayout);
   const logBuf = bootWithLogBuf(
@@ -286,7 +287,6 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
           range: reservation.range,
           core: told === 0 || vmcore === null ? 'none' : typeof vmcore === 'string' ? 'damaged' : 'sane',
         });
-  casualty.isKdumpLoaded = () => kexec?.isLoaded === true;
   const pstore = new PstoreService({
     ioResources,
     namedMemory,

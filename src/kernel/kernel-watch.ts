@@ -129,9 +129,7 @@ export class KernelWatch {
       wordBytes,
       interruptsRun: () => (ALIVE.includes(kernel.state) || kernel.state === DEAD) && stuck.takesInterrupts(BOOT_CPU),
       levers: {
-        get isDead() {
-          return kernel.state === DEAD;
-        },
+        isDead: () => kernel.state === DEAD,
         panic: (message) => crash.panic(message, stuck.interrupted('softdog', BOOT_CPU)),
         emergencyRestart: () => kernel.send({ type: 'RESTART' }),
         restart: (argument) => kernel.send({ type: 'SHUT_DOWN', command: 'restart', argument }),

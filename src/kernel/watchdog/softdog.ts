@@ -19,7 +19,7 @@ const NO_REBOOT_COMMAND = '<not set>';
 /** What it may do to the kernel. */
 interface SoftdogLevers {
   /** panic() is done: interrupts are on again and nothing is printed any more. */
-  readonly isDead: boolean;
+  readonly isDead: () => boolean;
   /** panic() from the timer's interrupt. */
   panic(message: string): void;
   /** `emergency_restart`. */
@@ -130,7 +130,7 @@ class Softdog {
     const { core, levers, interruptsRun } = this.#options;
     if (!interruptsRun()) return;
     // A dead kernel prints nothing, but its timers run.
-    if (levers.isDead) {
+    if (levers.isDead()) {
       if (!this.#isHarmless && !this.#panics) levers.emergencyRestart();
       return;
     }
