@@ -40,7 +40,8 @@ function toWire(text: string): string {
   if (text.length < LONG_TEXT) return text.replaceAll('\n', '\r\n');
   const known = kept.get(text.length);
   if (known?.text === text) return known.wire;
-  const wire = text.replaceAll('\n', '\r\n');
+  // `replaceAll` would give a rope of two pieces a line, which the serial line then keeps.
+  const wire = text.split('\n').join('\r\n');
   if (kept.size >= KEPT_TEXTS) kept.clear();
   kept.set(text.length, { text, wire });
   return wire;

@@ -7,6 +7,7 @@
 import { type PrintFormat, recordPrintText } from './format.ts';
 import type { PrintkLog } from './log.ts';
 import type { StoredRecord } from './log-record.ts';
+import { formOf } from './print-format.ts';
 
 /** Where a dump stands: records `curSeq` … `nextSeq` − 1 are still to come. */
 export interface KmsgDumpIter {
@@ -57,6 +58,7 @@ function newestFitting(
   room: number,
   format: PrintFormat,
 ): { readonly text: string; readonly seq: number } {
+  const form = formOf(format);
   const newestFirst: string[] = [];
   let seq = iter.nextSeq;
   let length = 0;
@@ -64,7 +66,7 @@ function newestFitting(
     const stretch = log.store.range(Math.max(iter.curSeq, end - (end % STRETCH || STRETCH)), end);
     for (let i = stretch.length - 1; i >= 0; i--) {
       const record = stretch[i]!;
-      const text = printedText(record, format);
+      const text = printedText(record, format, form);
       length += text.length;
       if (length > room) break;
       newestFirst.push(text);
@@ -74,9 +76,9 @@ function newestFitting(
   return { text: newestFirst.reverse().join(''), seq };
 }
 
-function printedText(record: StoredRecord, format: PrintFormat): string {
-  if (record.printed?.format === format) return record.printed.text;
+function printedText(record: StoredRecord, format: PrintFormat, form: number): string {
+  if (record.printed?.form === form) return record.printed.text;
   const text = recordPrintText(record, format);
-  record.printed = { format, text };
+  record.printed = { form, text };
   return text;
 }

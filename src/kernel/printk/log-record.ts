@@ -1,7 +1,5 @@
 /** One record of the kernel log, and where records lie: the face of the ring of 5.10 and of the log of 4.19. */
 
-import type { PrintFormat } from './print-format.ts';
-
 /** `LOG_NEWLINE`: the text ended with a newline, nothing may be appended. */
 export const LOG_NEWLINE = 2;
 /** `LOG_CONT`: the text was printed with KERN_CONT. */
@@ -39,8 +37,8 @@ export interface LogRecord {
 /** A record as it was found, with its sequence number. */
 export interface StoredRecord extends LogRecord {
   readonly seq: number;
-  /** Its text as it was printed last; a store may give the same object again where it finds the same bytes. */
-  printed: { readonly format: PrintFormat; readonly text: string } | null;
+  /** Its text as it was printed last, and in which form (`formOf`); a store may give the same object again where it finds the same bytes. */
+  printed: { readonly form: number; readonly text: string } | null;
 }
 
 /** A text on its way into the log, as `vprintk_store` has formatted it. */

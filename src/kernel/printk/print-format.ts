@@ -7,3 +7,8 @@ export interface PrintFormat {
   /** CONFIG_PRINTK_CALLER. */
   readonly caller: boolean;
 }
+
+/** The same as a number: formats that print alike have the same one. */
+export function formOf({ syslog, time, caller }: PrintFormat): number {
+  return (syslog ? 1 : 0) | (time ? 2 : 0) | (caller ? 4 : 0);
+}

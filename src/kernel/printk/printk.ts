@@ -90,6 +90,8 @@ export class Printk {
   #consoles: RegisteredConsole[] = [];
   /** A console is writing. */
   #isShowing = false;
+  /** Something was printed, or is to be shown again, while a console wrote. */
+  #cameMeanwhile = false;
   /** `console_sem` is held by who never gives it back. */
   #isHeld = false;
   /** Pieces of the boot log by the number of their first record. */
@@ -188,14 +190,15 @@ export class Printk {
     if (!this.#isHeld && !this.#isShowing) {
       this.#isShowing = true;
       // What a console prints while it writes is shown in another round.
-      for (let round = 0, end = -1; round < ROUNDS_MAX && end !== this.log.readableSeq && !this.#isHeld; round++) {
-        end = this.log.readableSeq;
+      this.#cameMeanwhile = true;
+      for (let round = 0; round < ROUNDS_MAX && this.#cameMeanwhile && !this.#isHeld; round++) {
+        this.#cameMeanwhile = false;
         // Consoles mostly wait for the same record.
         let last: StoredRecord | undefined;
         for (const registered of this.#consoles) last = this.#flushOne(registered, last);
       }
       this.#isShowing = false;
-    }
+    } else this.#cameMeanwhile = true;
     this.recordsCame();
   }
 

@@ -72,6 +72,16 @@ describe('kmsg_dump_get_buffer', () => {
     expect(kmsgDumpGetBuffer(log, tight, 16, format)).toBe('<6>cccc\n');
   });
 
+  test('printk.time counts at each dump anew, also for records that an earlier dump has printed', () => {
+    // More than a stretch: records that are read again come as the same objects.
+    const log = logOf(...Array.from({ length: 40 }, (_, i) => `line ${i}`));
+    const changeable = { ...format };
+    const dump = () => kmsgDumpGetBuffer(log, kmsgDumpRewind(log), 4096, changeable)!;
+    expect(dump()).toContain('<6>line 39\n');
+    changeable.time = true;
+    expect(dump().match(/^<6>\[ {4}0\.000000\] line \d+$/gm)).toHaveLength(40);
+  });
+
   test('a newest record that does not fit gives empty parts for ever', () => {
     const log = logOf('a', 'b'.repeat(100));
     const iter = kmsgDumpRewind(log);
