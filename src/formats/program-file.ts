@@ -1,7 +1,7 @@
 /**
  * The stand-in for a program's executable: a small valid ELF file whose note says which of our programs it is.
  *
- * Layout of the System V ABI (`elf.h`): header, program headers (note, one loadable segment), note, filler, section name table,
+ * Layout of the System V ABI (`elf.h`): header, program headers (loadable segments, note, stack), note, filler, section name table,
  * section headers. The filler is there for the size alone. What `execve` looks at (`fs/binfmt_elf.c`) is checked when reading:
  * magic, type, machine, program headers. Real executables of a distribution have more headers; nothing reads them here.
  */
@@ -21,7 +21,10 @@ const ELF_MAGIC = '\x7fELF';
 const ET_EXEC = 2;
 const PT_LOAD = 1;
 const PT_NOTE = 4;
+/** Says by its flags that the stack is not for code: what linkers give to every program. */
+const PT_GNU_STACK = 0x6474e551;
 const PF_X = 1;
+const PF_W = 2;
 const PF_R = 4;
 const PAGE = 0x1000;
 const SHT_PROGBITS = 1;
@@ -66,7 +69,7 @@ export function buildProgramFile({ architecture, key, sizeBytes = 0, segments = 
   const headerBytes = is64 ? 64 : 52;
   const segmentBytes = is64 ? 56 : 32;
   const sectionBytes = is64 ? 64 : 40;
-  const noteOffset = headerBytes + (2 + segments.length) * segmentBytes;
+  const noteOffset = headerBytes + (3 + segments.length) * segmentBytes;
   const note = noteBytes(key);
   const contentsEnd = Math.max(0, ...segments.map(({ offset, bytes }) => offset + bytes.length));
   const textOffset = align(noteOffset + note.length, 16);
@@ -86,7 +89,7 @@ export function buildProgramFile({ architecture, key, sizeBytes = 0, segments = 
   writer
     .half(headerBytes)
     .half(segmentBytes)
-    .half(2 + segments.length)
+    .half(3 + segments.length)
     .half(sectionBytes)
     .half(4)
     .half(3);
@@ -98,6 +101,7 @@ export function buildProgramFile({ architecture, key, sizeBytes = 0, segments = 
     bytes.set(contents, offset);
   }
   writer.segment(PT_NOTE, PF_R, noteOffset, base + noteOffset, note.length, 4);
+  writer.segment(PT_GNU_STACK, PF_R | PF_W, 0, 0, 0, 16);
   bytes.set(note, noteOffset);
   if (isFilled) fillText(bytes.subarray(textOffset, namesOffset), key);
   bytes.set(latin1Bytes(SECTION_NAMES), namesOffset);
@@ -202,6 +206,11 @@ export type ProgramFile =
       /** Bytes the file must have for its segments. */
       readonly minimumBytes: number;
       readonly segments: readonly ProgramSegment[];
+      /** First instruction; place, size and number of the program headers. */
+      readonly entry: number;
+      readonly headersOffset: number;
+      readonly headerBytes: number;
+      readonly headerCount: number;
     }
   /** No executable, one for another CPU, or one whose headers are damaged. */
   | { readonly kind: 'bad' };
@@ -237,7 +246,8 @@ export function readProgramFile(head: Uint8Array, architecture: Architecture): P
     }
   }
   const minimumBytes = segments.reduce((most, { offset, sizeBytes }) => Math.max(most, offset + sizeBytes), 0);
-  return key === null ? BAD : { kind: 'program', key, minimumBytes, segments };
+  const headers = { headersOffset: segmentsOffset, headerBytes: segmentBytes, headerCount: count };
+  return key === null ? BAD : { kind: 'program', key, minimumBytes, segments, entry: address(24), ...headers };
 }
 
 function readNote(head: Uint8Array, offset: number, size: number): string | null {

@@ -1,13 +1,13 @@
 /**
  * `struct elf_prstatus`: what a core file says of one thread or CPU.
  *
- * Facts: Linux v6.1 `include/linux/elfcore.h` and each architecture's `elf_gregset_t`. A head of 112 bytes, the registers in the order of
- * the architecture, and a flag for the floating point unit. Left out: 32-bit ARM, whose words are half as long; times and pending signals.
+ * Facts: Linux v6.1 `include/linux/elfcore.h` and each architecture's `elf_gregset_t`. A head of 112 bytes (72 on 32-bit ARM), the
+ * registers in the order of the architecture, and a flag for the floating point unit. Left out: times and pending signals.
  */
 import type { ByteOrder } from '../memory/byte-order.ts';
 
-/** Architectures with words of 64 bits; of ppc64 both byte orders look alike. */
-export type PrstatusArchitecture = 'x86_64' | 'arm64' | 'ppc64';
+/** Of ppc64 both byte orders look alike. */
+export type PrstatusArchitecture = 'x86_64' | 'arm64' | 'ppc64' | 'arm';
 
 export interface ThreadStatus {
   /** What the thread died of; 0 of a CPU of a dead kernel. */
@@ -18,12 +18,18 @@ export interface ThreadStatus {
   readonly sessionPid: number;
   /** By their names (`prstatusRegisters`); those that are missing are 0. */
   readonly registers: Readonly<Record<string, bigint>>;
+  /** `pr_fpvalid`: a note with the registers of the floating point unit follows. */
+  readonly hasFloat?: boolean;
 }
 
-const HEAD_BYTES = 112;
-const PIDS_AT = 32;
-/** `pr_fpvalid` and what pads it. */
-const TAIL_BYTES = 8;
+/** Head, place of the process ids, bytes of a word; `pr_fpvalid` is padded to a word. */
+const wide = { headBytes: 112, pidsAt: 32, wordBytes: 8 };
+const layouts: Readonly<Record<PrstatusArchitecture, typeof wide>> = {
+  x86_64: wide,
+  arm64: wide,
+  ppc64: wide,
+  arm: { headBytes: 72, pidsAt: 24, wordBytes: 4 },
+};
 const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 const words = (text: string) => text.split(' ');
 
@@ -38,11 +44,13 @@ export const prstatusRegisters: Readonly<Record<PrstatusArchitecture, readonly s
     ...words('nip msr orig_gpr3 ctr link xer ccr softe trap dar dsisr result'),
     ...words('   '),
   ],
+  arm: [...numbered('r', 13), ...words('sp lr pc psr orig_r0')],
 };
 
 /** Bytes of the structure. */
 export function prstatusBytes(architecture: PrstatusArchitecture): number {
-  return HEAD_BYTES + 8 * prstatusRegisters[architecture].length + TAIL_BYTES;
+  const { headBytes, wordBytes } = layouts[architecture];
+  return headBytes + wordBytes * (prstatusRegisters[architecture].length + 1);
 }
 
 export function encodePrstatus(
@@ -51,17 +59,21 @@ export function encodePrstatus(
   status: ThreadStatus,
 ): Uint8Array {
   const little = byteOrder === 'little';
+  const { headBytes, pidsAt, wordBytes } = layouts[architecture];
   const bytes = new Uint8Array(prstatusBytes(architecture));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, status.signal, little);
   view.setUint16(12, status.signal, little);
   [status.pid, status.parentPid, status.groupPid, status.sessionPid].forEach((pid, index) => {
-    view.setUint32(PIDS_AT + 4 * index, pid, little);
+    view.setUint32(pidsAt + 4 * index, pid, little);
   });
   prstatusRegisters[architecture].forEach((name, index) => {
     const value = name === '' ? 0n : (status.registers[name] ?? 0n);
-    view.setBigUint64(HEAD_BYTES + 8 * index, BigInt.asUintN(64, value), little);
+    const at = headBytes + wordBytes * index;
+    if (wordBytes === 8) view.setBigUint64(at, BigInt.asUintN(64, value), little);
+    else view.setUint32(at, Number(BigInt.asUintN(32, value)), little);
   });
+  if (status.hasFloat === true) view.setUint32(bytes.length - wordBytes, 1, little);
   return bytes;
 }
 
@@ -73,11 +85,14 @@ export function readPrstatus(
 ): ThreadStatus | null {
   if (bytes.length !== prstatusBytes(architecture)) return null;
   const little = byteOrder === 'little';
+  const { headBytes, pidsAt, wordBytes } = layouts[architecture];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const pid = (index: number) => view.getUint32(PIDS_AT + 4 * index, little);
+  const pid = (index: number) => view.getUint32(pidsAt + 4 * index, little);
   const registers: Record<string, bigint> = {};
   prstatusRegisters[architecture].forEach((name, index) => {
-    if (name !== '') registers[name] = view.getBigUint64(HEAD_BYTES + 8 * index, little);
+    const at = headBytes + wordBytes * index;
+    if (name === '') return;
+    registers[name] = wordBytes === 8 ? view.getBigUint64(at, little) : BigInt(view.getUint32(at, little));
   });
   return {
     signal: view.getUint16(12, little),

@@ -8,6 +8,7 @@ import { type Blocking, O_RDWR, S_IFCHR, S_IFDIR } from '../shell/posix.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import { EAGAIN, EIO, ENOENT } from '../sim/errno.ts';
 import { KERN_DEBUG, KERN_ERR, KERN_INFO } from './printk/levels.ts';
+import { AddressSpaces } from './process/address-space.ts';
 import { becomeProgram, commOf, loadProgram } from './process/exec.ts';
 import { UserFaults } from './process/fault.ts';
 import { FdTable } from './process/fd-table.ts';
@@ -111,6 +112,8 @@ export class UserSpace {
       fatalSignal: (task, signal) => this.#services.faults.fatalSignal(task, signal),
     });
     this.tty = this.#makeTerminal();
+    const { major, patchlevel } = options.version;
+    const isNew = major > 6 || (major === 6 && patchlevel >= 12);
     this.#services = {
       time,
       timers: this.#timers,
@@ -120,6 +123,12 @@ export class UserSpace {
       table: this.table,
       scheduler: this.#scheduler,
       faults: this.#makeFaults(),
+      addressSpaces: new AddressSpaces({
+        architecture,
+        isNew,
+        random: options.random,
+        isRandom: () => options.faults?.number('kernel/randomize_va_space') !== 0,
+      }),
       system: options.system,
       architecture,
       programs: options.programs,

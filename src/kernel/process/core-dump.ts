@@ -10,7 +10,7 @@ import { KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { unlink } from '../vfs/names.ts';
 import { pathOf, type Walker } from '../vfs/path-walk.ts';
 import type { OpenFile } from '../vfs/vfs-objects.ts';
-import { coreImageOf, limitedPieces, type ProcessDeath, wholeCore } from './core-image.ts';
+import { coreImageOf, limitedPieces, minimumCoreBytes, type ProcessDeath, wholeCore } from './core-image.ts';
 import type { ProcessServices } from './services.ts';
 import type { Task } from './task.ts';
 
@@ -30,8 +30,6 @@ interface CoreDump extends ProcessDeath {
   readonly settings: CoreSettings;
 }
 
-/** `min_coredump` of ELF: a file below a page is none. */
-const PAGE_BYTES = 4096;
 const CORE_MODE = 0o600;
 const RLIM_INFINITY = 0xffffffffffffffffn;
 
@@ -93,7 +91,7 @@ function dumpToFile(
   { limit, name }: { readonly limit: number; readonly name: string },
 ): boolean {
   const { vfs } = services;
-  if (limit < PAGE_BYTES || name === '') return false;
+  if (limit < minimumCoreBytes(services) || name === '') return false;
   const walker: Walker = { credentials: task.credentials, cwd: task.cwd, root: task.root, now: vfs.now };
   unlink(vfs, walker, name);
   const flags = O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW;

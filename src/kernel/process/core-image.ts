@@ -1,21 +1,34 @@
 /**
  * The core file of a process: what the kernel writes, piece by piece, and where a limit cuts it.
  *
- * Mirrors Linux v6.1 `fs/binfmt_elf.c` (elf_core_dump) and `fs/coredump.c` (dump_emit, dump_skip): pages that nobody touched are skipped, not
- * written, so that a file has holes there and a pipe gets zeros.
+ * Mirrors Linux v6.1 and v6.12 `fs/binfmt_elf.c` (elf_core_dump, fill_thread_core_info) and `fs/coredump.c` (vma_dump_size, dump_emit, dump_skip): pages that nobody
+ * touched are skipped, not written, so that a file has holes there and a pipe gets zeros. Each process has one thread. Left out: big-endian POWER, whose cores are
+ * written little-endian as its programs are; the times of the process.
  */
-import { buildCoreFile } from '../../formats/core-file.ts';
+import { type ElfNote, NT_PRPSINFO, NT_PRSTATUS } from '../../formats/elf-notes.ts';
+import {
+  encodeMappedFiles,
+  encodeProcessInfo,
+  encodeSignalInfo,
+  encodeWords,
+  NT_AUXV,
+  NT_FILE,
+  NT_SIGINFO,
+  type SignalOrigin,
+} from '../../formats/process-notes.ts';
+import { encodePrstatus } from '../../formats/prstatus.ts';
+import { type CorePiece, userCoreFrame } from '../../formats/user-core.ts';
+import type { Architecture } from '../../profiles/kernel.ts';
+import { type AddressSpace, machineOf } from './address-space.ts';
+import type { CoreArchitecture } from './cores/architecture.ts';
+import { armCore } from './cores/arm.ts';
+import { arm64Core } from './cores/arm64.ts';
+import { powerpcCore } from './cores/powerpc.ts';
+import { x86Core } from './cores/x86.ts';
 import type { UserRegisters } from './cpu-fault.ts';
 import type { ProcessServices } from './services.ts';
 import type { Task } from './task.ts';
-import { imageOf } from './user-image.ts';
-
-/** What one `dump_emit` writes. */
-export interface CorePiece {
-  /** Where in the file; what lies between two pieces is a hole. */
-  readonly offset: number;
-  readonly bytes: Uint8Array;
-}
+import type { ProcessArea } from './user-image.ts';
 
 export interface CoreImage {
   /** Of the whole file, holes included. */
@@ -28,37 +41,131 @@ export interface CoreImage {
 export interface ProcessDeath {
   readonly signal: number;
   readonly registers: UserRegisters;
+  /** Who sent the signal; null: the kernel. Nothing where the processor stopped the program. */
+  readonly sender: { readonly pid: number; readonly uid: number } | null;
 }
 
-const PAGE_BYTES = 4096;
+const architectures: Readonly<Record<Architecture, CoreArchitecture>> = {
+  x86_64: x86Core,
+  arm: armCore,
+  arm64: arm64Core,
+  ppc64le: powerpcCore,
+};
+
+/** PF_SIGNALED and PF_DUMPCORE, and what comes with randomize_va_space. */
+const TASK_FLAGS = 0x600;
+const PF_RANDOMIZE = 0x400000;
+const SI_KERNEL = 0x80;
+/** Bits of `coredump_filter`. */
+const ANON_PRIVATE = 1 << 0;
+const MAPPED_PRIVATE = 1 << 2;
+const ELF_HEADERS = 1 << 4;
+
+/** `min_coredump`: no file for less than ELF_EXEC_PAGESIZE. */
+export function minimumCoreBytes({ addressSpaces }: ProcessServices): number {
+  return addressSpaces.layout.pageBytes;
+}
 
 /** The core of a process that is about to die. */
-export function coreImageOf({ architecture }: ProcessServices, task: Task, death: ProcessDeath): CoreImage {
-  const image = imageOf(task, architecture);
-  const first = image.areas[0];
-  const head = first === undefined ? null : image.read(first.start, PAGE_BYTES);
-  const { ip, stackPointer, flags, general } = death.registers;
-  const bytes = buildCoreFile({
-    architecture,
-    signal: death.signal,
-    pid: task.pid,
-    parentPid: task.parent?.pid ?? 0,
-    groupPid: task.pgid,
-    sessionPid: task.sid,
-    uid: task.credentials.uid,
-    gid: task.credentials.gid,
-    comm: task.comm,
-    command: task.argv.join(' '),
-    registers: { ...general, rip: ip, rsp: stackPointer, eflags: flags },
-    memory: first === undefined || head === null ? [] : [{ address: first.start, bytes: head }],
+export function coreImageOf(services: ProcessServices, task: Task, death: ProcessDeath): CoreImage {
+  const { architecture, addressSpaces } = services;
+  const space = addressSpaces.of(task);
+  const { is64, pageBytes, isNew } = space.layout;
+  const segments = space.areas.map((area) => ({
+    start: area.start,
+    sizeBytes: Number(area.end - area.start),
+    flags: elfFlags(area.permissions),
+    dumpedBytes: dumpedBytes(area, task, pageBytes),
+    area,
+  }));
+  const { sizeBytes, head, memoryOffset, tail } = userCoreFrame({
+    machine: machineOf(architecture),
+    is64,
+    byteOrder: 'little',
+    pageBytes,
+    noteAlign: isNew ? 4 : 0,
+    notes: notesOf(task, architecture, space, death),
+    segments,
   });
-  return { sizeBytes: bytes.length, pieces: () => pagesOf(bytes) };
+  return {
+    sizeBytes,
+    *pieces() {
+      yield* head;
+      let offset = memoryOffset;
+      for (const { area, dumpedBytes: length } of segments) {
+        for (let at = 0; at < length; at += pageBytes) {
+          const bytes = area.page(area.start + BigInt(at));
+          if (bytes !== null) yield { offset: offset + at, bytes };
+        }
+        offset += length;
+      }
+      if (tail !== null) yield tail;
+    },
+  };
 }
 
-function* pagesOf(bytes: Uint8Array): Generator<CorePiece> {
-  for (let offset = 0; offset < bytes.length; offset += PAGE_BYTES) {
-    yield { offset, bytes: bytes.subarray(offset, offset + PAGE_BYTES) };
+/** `vma_dump_size`. */
+function dumpedBytes(
+  { start, end, kind, ino, offset, permissions }: ProcessArea,
+  task: Task,
+  pageBytes: number,
+): number {
+  const whole = Number(end - start);
+  const filter = task.coreFilter;
+  if (kind === 'special' || (kind === 'written' && (filter & ANON_PRIVATE) !== 0)) return whole;
+  if (ino === 0) return 0;
+  if ((filter & MAPPED_PRIVATE) !== 0) return whole;
+  return (filter & ELF_HEADERS) !== 0 && offset === 0n && permissions.startsWith('r') ? pageBytes : 0;
+}
+
+function elfFlags(permissions: string): number {
+  return [...permissions].reduce((flags, letter) => flags | ({ r: 4, w: 2, x: 1 }[letter] ?? 0), 0);
+}
+
+function notesOf(task: Task, architecture: Architecture, space: AddressSpace, death: ProcessDeath): readonly ElfNote[] {
+  const { signal, registers } = death;
+  const { is64, pageBytes } = space.layout;
+  const machine = architectures[architecture];
+  const { pid, pgid: groupPid, sid: sessionPid, credentials } = task;
+  const ids = { pid, parentPid: task.parent?.pid ?? 0, groupPid, sessionPid };
+  const status = { ...ids, signal, registers: machine.registers(registers, space.entry), hasFloat: true };
+  const info = {
+    ...ids,
+    nice: task.nice,
+    taskFlags: TASK_FLAGS | (task.isRandomized ? PF_RANDOMIZE : 0),
+    uid: credentials.uid,
+    gid: credentials.gid,
+  };
+  const { comm, argv } = task;
+  const files = space.areas
+    .filter(({ ino }) => ino !== 0)
+    .map(({ start, end, offset, name }) => ({ start, end, offset, path: name }));
+  const note = (type: number, descriptor: Uint8Array): ElfNote => ({ name: 'CORE', type, descriptor });
+  return [
+    note(NT_PRSTATUS, encodePrstatus(machine.prstatus, 'little', status)),
+    note(NT_PRPSINFO, encodeProcessInfo({ ...info, comm, argv }, is64)),
+    note(NT_SIGINFO, encodeSignalInfo(signal, originOf(machine, death, space), is64)),
+    note(NT_AUXV, encodeWords(space.auxiliary, is64)),
+    // A program without mapped files has no such note.
+    ...(files.length === 0 ? [] : [note(NT_FILE, encodeMappedFiles(files, pageBytes, is64))]),
+    ...machine.notes(registers),
+  ];
+}
+
+function originOf(
+  machine: CoreArchitecture,
+  { signal, registers, sender }: ProcessDeath,
+  { areas }: AddressSpace,
+): SignalOrigin {
+  const { systemCall, cause, ip } = registers;
+  // Signals from elsewhere come while the program is in a system call.
+  if (systemCall === null && cause !== null) {
+    const isMapped = (at: bigint) => areas.some(({ start, end }) => at >= start && at < end);
+    return { kind: 'fault', ...machine.origin(cause, signal, { ip, isMapped }) };
   }
+  return sender === null
+    ? { kind: 'sent', code: SI_KERNEL, pid: 0, uid: 0 }
+    : { kind: 'sent', code: 0, pid: sender.pid, uid: sender.uid };
 }
 
 /**

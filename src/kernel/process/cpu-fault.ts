@@ -30,6 +30,8 @@ export interface Arm64Cause {
   readonly kind: 'exception';
   readonly name: string;
   readonly syndrome: number | null;
+  /** What it reached for; absent: the instruction's own place. */
+  readonly address?: bigint;
   readonly kernelAddress?: bigint;
 }
 
@@ -37,6 +39,9 @@ export interface Arm64Cause {
 export interface ArmCause {
   readonly kind: 'abort';
   readonly told: string | null;
+  /** `si_code` and `si_addr`. */
+  readonly code: number;
+  readonly address: bigint;
 }
 
 /** ppc64le. `vector`: number of the interrupt; `code`: `si_code`; `status`: DSISR where the interrupt sets it. */

@@ -128,6 +128,8 @@ export function becomeProgram(
   credentials.sgid = credentials.egid;
   services.table.setExe(task, location);
   task.comm = commOf(path);
+  task.execPath = path;
+  task.isRandomized = services.addressSpaces.isRandom();
   task.argv = argv;
   task.environ = env;
   task.hasExecuted = true;

@@ -5,14 +5,14 @@
  * Left out: handlers of a program for its own faults (none of ours has one), so a fault always ends it.
  */
 import type { Architecture } from '../../profiles/kernel.ts';
+import { signals } from '../../shell/posix.ts';
 import type { RandomStream } from '../../sim/random.ts';
 import type { CrashEnvironment } from '../crash/crash-environment.ts';
 import { KERN_DEFAULT, stackDumpHeader } from '../crash/stack-dump.ts';
 import { KERN_INFO } from '../printk/levels.ts';
 import type { RateLimit } from '../rate-limit.ts';
-import { pathOf } from '../vfs/path-walk.ts';
-import type { Location } from '../vfs/vfs-objects.ts';
 import { type CoreSettings, dumpCore } from './core-dump.ts';
+import type { ProcessDeath } from './core-image.ts';
 import type { CpuFault, UserRegisters } from './cpu-fault.ts';
 import type { FaultArchitecture, FaultSpeech, UserFault } from './faults/architecture.ts';
 import { armFaults } from './faults/arm.ts';
@@ -20,6 +20,7 @@ import { arm64Faults } from './faults/arm64.ts';
 import { powerpcFaults } from './faults/powerpc.ts';
 import { x86Faults } from './faults/x86.ts';
 import type { FaultHandling, ProcessServices } from './services.ts';
+import type { StartStack } from './start-stack.ts';
 import type { Task } from './task.ts';
 import { imageOf, type UserImage } from './user-image.ts';
 
@@ -41,12 +42,6 @@ export interface UserFaultOptions {
   readonly services: () => ProcessServices;
 }
 
-interface UserStack {
-  /** At the program's first instruction. */
-  readonly pointer: bigint;
-  readonly argument: bigint;
-}
-
 const architectures: Readonly<Record<Architecture, FaultArchitecture>> = {
   x86_64: x86Faults,
   arm: armFaults,
@@ -64,8 +59,6 @@ const SLEEPING_CALLS: Readonly<Record<string, 'read' | 'nanosleep'>> = {
 export class UserFaults implements FaultHandling {
   readonly #options: UserFaultOptions;
   readonly #architecture: FaultArchitecture;
-  /** By the arguments, which a fork shares and an exec replaces. */
-  readonly #stacks = new WeakMap<readonly string[], UserStack>();
 
   constructor(options: UserFaultOptions) {
     this.#options = options;
@@ -79,12 +72,15 @@ export class UserFaults implements FaultHandling {
     const isTold = settings !== null && this.#tell(task, fault, registers, settings);
     const changeFlags = isTold ? this.#architecture.flagsAfterTold : undefined;
     const flags = changeFlags?.(registers.flags) ?? registers.flags;
-    const coreDumped = this.#end(task, fault.signal, { ...registers, flags });
+    const coreDumped = this.#end(task, { signal: fault.signal, registers: { ...registers, flags }, sender: null });
     services().table.exit(task, { kind: 'killed', signal: fault.signal, coreDumped });
   }
 
   fatalSignal(task: Task, signal: number): boolean {
-    return this.#end(task, signal, this.#callRegisters(task));
+    const from = this.#options.services().scheduler.current;
+    // What limits and terminals send comes from the kernel.
+    const sender = from === null || signal === signals.XCPU ? null : { pid: from.pid, uid: from.credentials.uid };
+    return this.#end(task, { signal, registers: this.#callRegisters(task), sender });
   }
 
   stackOverflow(task: Task, signal: number): void {
@@ -115,8 +111,9 @@ export class UserFaults implements FaultHandling {
   }
 
   /** What `get_signal` does with a signal that dumps core: says so where that is wanted, then the core. */
-  #end(task: Task, signal: number, registers: UserRegisters): boolean {
+  #end(task: Task, death: ProcessDeath): boolean {
     const { settings } = this.#options;
+    const { signal, registers } = death;
     if (settings === null) return false;
     if (settings.number('kernel/print-fatal-signals') !== 0) {
       const exe = task.exe?.dentry.name;
@@ -127,7 +124,7 @@ export class UserFaults implements FaultHandling {
       speech.header();
       this.#architecture.showRegisters(registers, this.#image(task), speech);
     }
-    return dumpCore(this.#options.services(), task, { signal, registers, settings });
+    return dumpCore(this.#options.services(), task, { ...death, settings });
   }
 
   #faultRegisters(task: Task, { ip, registers, flags, cause, argumentRegister }: CpuFault): UserRegisters {
@@ -160,25 +157,7 @@ export class UserFaults implements FaultHandling {
     return imageOf(task, this.#options.architecture);
   }
 
-  #stack(task: Task): UserStack {
-    let stack = this.#stacks.get(task.argv);
-    if (stack === undefined) {
-      const { random } = this.#options;
-      const { end, pageBytes, pages, pointerBytes, vectorBytes, spreadBytes } = this.#architecture.stack;
-      const bytes = (words: readonly string[]) => words.reduce((sum, word) => sum + word.length + 1, 0);
-      const [name = '', ...rest] = task.argv;
-      const top = end - BigInt(random.int(pages)) * pageBytes;
-      const path = executablePath(task.root, task.exe);
-      const argument = top - BigInt(pointerBytes + bytes([path]) + bytes(task.environ) + bytes(rest));
-      const first = argument - BigInt(name.length + 1 + vectorBytes + random.int(spreadBytes));
-      stack = { pointer: first & ~15n, argument };
-      this.#stacks.set(task.argv, stack);
-    }
-    return stack;
+  #stack(task: Task): StartStack {
+    return this.#options.services().addressSpaces.stackOf(task);
   }
-}
-
-function executablePath(root: Location, exe: Location | null): string {
-  const path = exe === null ? '' : pathOf(root, exe);
-  return typeof path === 'number' ? '' : path;
 }

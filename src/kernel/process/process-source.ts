@@ -10,7 +10,6 @@ import { packedStatus } from './process-table.ts';
 import type { ProcessServices } from './services.ts';
 import { DISK_CHANNEL } from './sleep.ts';
 import type { Task } from './task.ts';
-import { segmentAreas } from './user-image.ts';
 
 const SIGCHLD = 17;
 const NO_MEMORY = { total: 0, resident: 0, shared: 0, text: 0, data: 0, stack: 0, libraries: 0 };
@@ -99,7 +98,7 @@ function processView(services: ProcessServices, task: Task): ProcessView {
     exitCode: task.ending === null ? 0 : packedStatus(task.ending),
     memory: task.isKernelThread || !task.isAlive ? NO_MEMORY : grownMemory(task),
     get areas() {
-      return segmentAreas(task, services.architecture);
+      return task.exe === null ? [] : services.addressSpaces.of(task).areas;
     },
     get files() {
       return fileViews(root, task);

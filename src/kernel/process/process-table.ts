@@ -113,6 +113,8 @@ export class ProcessTable {
     child.comm = parent.comm;
     child.argv = parent.argv;
     child.environ = parent.environ;
+    child.execPath = parent.execPath;
+    child.isRandomized = parent.isRandomized;
     for (const [signal, disposition] of parent.dispositions) child.dispositions.set(signal, disposition);
     if (parent.exe !== null) this.setExe(child, parent.exe);
     return child;

@@ -7,6 +7,7 @@ import type { CrashKernelFiles } from '../kdump/kexec.ts';
 import type { KernelTime } from '../kernel-time.ts';
 import type { FileSystemTypes } from '../vfs/file-system-types.ts';
 import type { Vfs } from '../vfs/vfs.ts';
+import type { AddressSpaces } from './address-space.ts';
 import type { CpuFault } from './cpu-fault.ts';
 import type { ProcessTable } from './process-table.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -48,6 +49,7 @@ export interface ProcessServices {
   readonly scheduler: Scheduler;
   /** Programs that the processor stops, and cores. */
   readonly faults: FaultHandling;
+  readonly addressSpaces: AddressSpaces;
   readonly system: SystemServices;
   readonly architecture: Architecture;
   /** Program by the key that its file names. */

@@ -59,6 +59,10 @@ export class Task implements Sleeper {
   environ: readonly string[] = [];
   /** The file of the program that runs. */
   exe: Location | null = null;
+  /** The path that execve was given. */
+  execPath = '';
+  /** PF_RANDOMIZE: its memory was laid out by chance. */
+  isRandomized = false;
   isKernelThread = false;
 
   state: TaskState = 'ready';

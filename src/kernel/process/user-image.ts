@@ -5,11 +5,19 @@
  */
 import { PROGRAM_HEAD_BYTES, readProgramFile } from '../../formats/program-file.ts';
 import type { Architecture } from '../../profiles/kernel.ts';
-import { assumedAreas } from '../procfs/assumed-areas.ts';
+import { assumedProgramAreas } from '../procfs/assumed-areas.ts';
 import type { MemoryArea } from '../procfs/process-view.ts';
 import { pathOf } from '../vfs/path-walk.ts';
 import { programMemory } from './process-memory.ts';
 import type { Task } from './task.ts';
+
+/** A mapping with what a core needs to know of it. */
+export interface ProcessArea extends MemoryArea {
+  /** `special`: the kernel's own, which every core has. `written`: private pages of its own. `file`: only pages of the file. */
+  readonly kind: 'special' | 'written' | 'file';
+  /** The page at an address, null where nobody touched it. */
+  page(at: bigint): Uint8Array | null;
+}
 
 export interface UserImage {
   /** Name of the program's file. */
@@ -20,6 +28,15 @@ export interface UserImage {
   readonly text: { readonly start: bigint; readonly end: bigint };
   /** Bytes of memory, or null where some are not mapped or nobody knows them. */
   read(start: bigint, length: number): Uint8Array | null;
+}
+
+/** What a program is told of its file. */
+export interface ProgramHead {
+  /** Where its program headers are in memory, bytes of one, and how many. */
+  readonly headers: bigint;
+  readonly headerBytes: number;
+  readonly headerCount: number;
+  readonly entry: bigint;
 }
 
 /** Bytes of a page: segments begin and end with one. */
@@ -38,41 +55,69 @@ export function imageOf(task: Task, architecture: Architecture): UserImage {
   };
 }
 
-/** The areas of a program whose file has segments of its own; none for the others. */
-export function segmentAreas(task: Task, architecture: Architecture): readonly MemoryArea[] {
+/** Its first instruction, and its program headers in memory; zeros where nobody can read the file any more. */
+export function programHead(task: Task, architecture: Architecture): ProgramHead {
+  const file = programFile(task, architecture);
+  if (file === null) return { headers: 0n, headerBytes: 0, headerCount: 0, entry: 0n };
+  const { headersOffset, headerBytes, headerCount, entry, segments } = file;
+  const first = segments.find(({ offset, sizeBytes }) => headersOffset >= offset && headersOffset < offset + sizeBytes);
+  const headers = first === undefined ? 0n : BigInt(first.address + headersOffset - first.offset);
+  return { headers, headerBytes, headerCount, entry: BigInt(entry) };
+}
+
+/** The mappings of a program's file, and its heap. */
+export function programAreas(task: Task, architecture: Architecture): readonly ProcessArea[] {
+  const file = programFile(task, architecture);
   const inode = task.exeInode;
-  const head = inode?.read(0, Math.min(inode.size, PROGRAM_HEAD_BYTES));
-  if (inode === null || !(head instanceof Uint8Array)) return [];
-  const file = readProgramFile(head, architecture);
-  if (file.kind === 'bad' || file.segments.length < 2) return [];
+  if (file === null || inode === null) return [];
   const path = pathOf(task.root, task.exe!);
   const name = typeof path === 'number' ? task.exe!.dentry.name : path;
   const page = PAGES[architecture];
-  return file.segments.map(({ address, offset, sizeBytes, flags }): MemoryArea => {
-    const start = BigInt(address) & ~(page - 1n);
-    const end = (BigInt(address + sizeBytes) + page - 1n) & ~(page - 1n);
-    const permissions = `${flags & 4 ? 'r' : '-'}${flags & 2 ? 'w' : '-'}${flags & 1 ? 'x' : '-'}p`;
-    const { dev } = inode.superblock;
-    return {
-      start,
-      end,
-      permissions,
-      offset: BigInt(offset) & ~(page - 1n),
-      dev,
-      ino: inode.ino,
-      name,
-    };
-  });
+  const areas = file.segments.length > 1 ? file.segments.map((segment) => segmentArea(segment, page)) : null;
+  const own = { dev: inode.superblock.dev, ino: inode.ino, name };
+  if (areas !== null) return areas.map((area) => withPages(task, { ...area, ...own, kind: 'file' }, page));
+  const base = BigInt(file.segments[0]?.address ?? 0);
+  return assumedProgramAreas({ pid: task.pid, memory: programMemory(task.comm) }, base, page).map((area) =>
+    area.name === '[heap]'
+      ? { ...area, kind: 'written', page: () => null }
+      : withPages(task, { ...area, ...own, kind: area.permissions.includes('w') ? 'written' : 'file' }, page),
+  );
 }
 
-function programAreas(task: Task, architecture: Architecture): readonly MemoryArea[] {
-  const own = segmentAreas(task, architecture);
-  if (own.length > 0) return own;
-  const exe = task.exe?.dentry.name ?? null;
-  return assumedAreas(
-    { pid: task.pid, isKernelThread: false, exe, memory: programMemory(task.comm) },
-    architecture === 'arm' ? 4 : 8,
-  );
+function programFile(task: Task, architecture: Architecture) {
+  const inode = task.exeInode;
+  const head = inode?.read(0, Math.min(inode.size, PROGRAM_HEAD_BYTES));
+  if (!(head instanceof Uint8Array)) return null;
+  const file = readProgramFile(head, architecture);
+  return file.kind === 'bad' ? null : file;
+}
+
+type Segment = {
+  readonly address: number;
+  readonly offset: number;
+  readonly sizeBytes: number;
+  readonly flags: number;
+};
+
+function segmentArea({ address, offset, sizeBytes, flags }: Segment, page: bigint) {
+  const start = BigInt(address) & ~(page - 1n);
+  const end = (BigInt(address + sizeBytes) + page - 1n) & ~(page - 1n);
+  const permissions = `${flags & 4 ? 'r' : '-'}${flags & 2 ? 'w' : '-'}${flags & 1 ? 'x' : '-'}p`;
+  return { start, end, permissions, offset: BigInt(offset) & ~(page - 1n) };
+}
+
+function withPages(task: Task, area: Omit<ProcessArea, 'page'>, page: bigint): ProcessArea {
+  return { ...area, page: (at) => readFile(task, area, at, Number(page)) };
+}
+
+/** Bytes of the file behind a mapping; zeros behind its end. */
+function readFile(task: Task, area: MemoryArea, at: bigint, length: number): Uint8Array | null {
+  const read = task.exeInode?.read(Number(at - area.start + area.offset), length);
+  if (!(read instanceof Uint8Array)) return null;
+  if (read.length === length) return read;
+  const bytes = new Uint8Array(length);
+  bytes.set(read);
+  return bytes;
 }
 
 function readImage(task: Task, areas: readonly MemoryArea[], start: bigint, length: number): Uint8Array | null {
@@ -82,8 +127,8 @@ function readImage(task: Task, areas: readonly MemoryArea[], start: bigint, leng
     const area = areas.find((one) => at >= one.start && at < one.end);
     if (area === undefined || area.ino === 0) return null;
     const count = Math.min(length - done, Number(area.end - at));
-    const read = task.exeInode?.read(Number(at - area.start + area.offset), count);
-    if (!(read instanceof Uint8Array)) return null;
+    const read = readFile(task, area, at, count);
+    if (read === null) return null;
     bytes.set(read, done);
     done += count;
   }

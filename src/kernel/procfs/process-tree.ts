@@ -6,7 +6,6 @@
  */
 import { EACCES, EINVAL, EIO, ESRCH } from '../../sim/errno.ts';
 import type { PseudoDirectoryNode, PseudoFileNode, PseudoLinkNode, PseudoNode } from '../vfs/pseudo-tree.ts';
-import { assumedAreas } from './assumed-areas.ts';
 import {
   ioText,
   limitsText,
@@ -101,12 +100,7 @@ function processNode(services: PseudoServices, pid: number, name: string): Pseud
     case 'statm':
       return text((view) => statmLine(view, profile.pageSizeBytes));
     case 'maps':
-      return text((view) =>
-        mapsText(
-          view.areas.length > 0 ? view : { ...view, areas: assumedAreas(view, profile.wordBytes) },
-          profile.wordBytes,
-        ),
-      );
+      return text((view) => mapsText(view, profile.wordBytes));
     case 'cwd':
       return link(({ cwd }) => cwd);
     case 'root':

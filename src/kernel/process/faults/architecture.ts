@@ -33,19 +33,6 @@ export interface FaultSpeech {
   readonly random: RandomStream;
 }
 
-/** Where a program's stack begins: the top is drawn among `pages` pages below `end`. */
-interface StackPlace {
-  readonly end: bigint;
-  readonly pageBytes: bigint;
-  readonly pages: number;
-  /** The null pointer at the very top. */
-  readonly pointerBytes: number;
-  /** Auxiliary vector and pointers. */
-  readonly vectorBytes: number;
-  /** `arch_align_stack` moves it down by less. */
-  readonly spreadBytes: number;
-}
-
 /** Numbers of the system calls in which a program is found. */
 interface CallNumbers {
   readonly read: number;
@@ -55,7 +42,6 @@ interface CallNumbers {
 }
 
 export interface FaultArchitecture {
-  readonly stack: StackPlace;
   readonly calls: CallNumbers;
   /** What instructions are aligned to. */
   readonly instructionBytes: number;

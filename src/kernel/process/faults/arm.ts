@@ -14,18 +14,10 @@ const PSR = 0x60000010n;
 /** A first level table has 16 KiB; the flags of TTBR0 on several CPUs. */
 const TABLE_BYTES = 0x4000;
 const TABLE_FLAGS = 0x6a;
+const SEGV_MAPERR = 1;
 const REGISTERS = ['ip', 'fp', 'r10', 'r9', 'r8', 'r7', 'r6', 'r5', 'r4', 'r3', 'r2', 'r1', 'r0'];
 
 export const armFaults: FaultArchitecture = {
-  stack: {
-    end: 0xbf000000n,
-    pageBytes: 4096n,
-    pages: 0x7ff,
-    pointerBytes: 4,
-    vectorBytes: 0xe0,
-    // Nothing aligns a stack at random there.
-    spreadBytes: 1,
-  },
   calls: { read: 3, nanosleep: 265, wait: 114, kill: 37 },
   instructionBytes: 4,
   always({ fault: { cause } }, { printk, environment }) {
@@ -46,6 +38,6 @@ export const armFaults: FaultArchitecture = {
     const table = start + random.int(Math.max(1, Math.floor((end - start) / TABLE_BYTES))) * TABLE_BYTES;
     printk(KERN_DEFAULT, `Control: 10c5387d  Table: ${hex32(BigInt(table + TABLE_FLAGS))}  DAC: 00000055`);
   },
-  stackOverflow: () => ({ cause: { kind: 'abort', told: null }, flags: PSR }),
+  stackOverflow: (address) => ({ cause: { kind: 'abort', told: null, code: SEGV_MAPERR, address }, flags: PSR }),
   inSystemCall: (number) => ({ flags: PSR, general: { r7: BigInt(number) }, cause: null }),
 };

@@ -26,14 +26,6 @@ const ESR_OVERFLOW = 0x92000047;
 const REGISTERS = Array.from({ length: 30 }, (_, index) => `x${29 - index}`);
 
 export const arm64Faults: FaultArchitecture = {
-  stack: {
-    end: 0x1000000000000n,
-    pageBytes: 4096n,
-    pages: 0x3ffff,
-    pointerBytes: 8,
-    vectorBytes: 0x200,
-    spreadBytes: 4096,
-  },
   calls: { read: 63, nanosleep: 115, wait: 260, kill: 129 },
   instructionBytes: 4,
   tell({ comm, pid, image, fault, registers }, speech) {
@@ -47,8 +39,8 @@ export const arm64Faults: FaultArchitecture = {
   // Printing the fault takes long enough for others to run.
   flagsAfterTold: (flags) => flags | PSR_SSBS_BIT,
   showRegisters: (registers, _, speech) => showRegisters(registers, speech),
-  stackOverflow: () => ({
-    cause: { kind: 'exception', syndrome: ESR_OVERFLOW, name: 'level 3 translation fault' },
+  stackOverflow: (address) => ({
+    cause: { kind: 'exception', address, syndrome: ESR_OVERFLOW, name: 'level 3 translation fault' },
     flags: 0x60000000n,
   }),
   inSystemCall: (number) => ({ flags: 0x60000000n | PSR_SSBS_BIT, general: { x8: BigInt(number) }, cause: null }),

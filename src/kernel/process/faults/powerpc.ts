@@ -38,14 +38,6 @@ const MSR = 0x800000000000d033n;
 const GENERAL = Array.from({ length: 32 }, (_, index) => `r${index}`);
 
 export const powerpcFaults: FaultArchitecture = {
-  stack: {
-    end: 0x800000000000n,
-    pageBytes: 65536n,
-    pages: 0x3fff,
-    pointerBytes: 8,
-    vectorBytes: 0x200,
-    spreadBytes: 65536,
-  },
   calls: { read: 3, nanosleep: 246, wait: 114, kill: 37 },
   instructionBytes: 4,
   always({ comm, pid, uid, fault: { cause } }, { printk, accessLimit }) {

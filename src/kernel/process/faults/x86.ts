@@ -26,15 +26,6 @@ const ROWS = [
 const wide = (value: bigint | number): string => value.toString(16).padStart(16, '0');
 
 export const x86Faults: FaultArchitecture = {
-  // The top of the stack is drawn with 22 bits below 2^47.
-  stack: {
-    end: 0x7ffffffff000n,
-    pageBytes: 4096n,
-    pages: 0x3fffff,
-    pointerBytes: 8,
-    vectorBytes: 0x200,
-    spreadBytes: 8192,
-  },
   calls: { read: 0, nanosleep: 230, wait: 61, kill: 62 },
   instructionBytes: 1,
   tell,

@@ -1,4 +1,4 @@
-/** `crashme` for arm64, as recorded; without an argument composed. */
+/** `crashme` for arm64, as recorded. */
 import { signals } from '../../../../shell/posix.ts';
 import type { Arm64Cause, CpuFault, RegisterValues } from '../../../process/cpu-fault.ts';
 import { type CrashmeCode, crashmePages, stopsWith } from './machine-code.ts';
@@ -19,8 +19,9 @@ const stopAtStart = stopsWith(0n);
 
 const abort = (syndrome: number, name: string): Arm64Cause => ({ kind: 'exception', syndrome, name });
 
+/** All reach for what `x2` has. */
 function segfault(ip: number, cause: Arm64Cause, registers: RegisterValues = {}): CpuFault {
-  return stop(ip, signals.SEGV, cause, registers);
+  return stop(ip, signals.SEGV, { ...cause, address: registers['x2'] ?? 0n }, registers);
 }
 
 const undefinedAt = (ip: number): CpuFault =>
@@ -43,5 +44,5 @@ export const arm64Crashme: CrashmeCode = {
     h: segfault(0x4010b0, { ...abort(0x92000004, 'level 3 permission fault'), kernelAddress: KERNEL }, { x2: KERNEL }),
     p: undefinedAt(0x4010b4),
   },
-  noArgument: stopAtStart(0x401004, signals.SEGV, abort(0x92000006, 'level 2 translation fault')),
+  noArgument: stopAtStart(0x401004, signals.SEGV, { ...abort(0x92000006, 'level 2 translation fault'), address: 0n }),
 };

@@ -1,4 +1,4 @@
-/** `crashme` for ppc64le, as recorded; without an argument composed. */
+/** `crashme` for ppc64le, as recorded. */
 import { signals } from '../../../../shell/posix.ts';
 import type { CpuFault, PowerpcCause, RegisterValues } from '../../../process/cpu-fault.ts';
 import { type CrashmeCode, crashmePages, stopsWith } from './machine-code.ts';
@@ -16,6 +16,8 @@ const AT_START = { r0: 11n, r12: BigInt(TEXT) };
 const AFTER_COMPARISON = { ...AT_START, cr: 0x20000000n };
 /** 64-bit, interrupts, user, machine check, relocation, recoverable, little-endian. */
 const MSR = 0x800000000000d033n;
+/** Where the kernel left for the program. */
+const KERNEL_EXIT = 0xc0000000000021ccn;
 /** Why a fetch or a program interrupt was taken, in the saved MSR. */
 const NO_EXECUTE_OR_MAPPING = 0x40000000n;
 const ILLEGAL = 0x80000n;
@@ -61,6 +63,6 @@ export const powerpcCrashme: CrashmeCode = {
     0x10010004,
     signals.SEGV,
     { kind: 'interrupt', vector: 0x300, code: 1, address: 0n, status: 0x40000000 },
-    AT_START,
+    { ...AT_START, cfar: KERNEL_EXIT },
   ),
 };
