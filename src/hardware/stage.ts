@@ -96,6 +96,8 @@ export interface Stage {
   input(bytes: Uint8Array): void;
   /** A break on the serial line: the wire held low for longer than a character takes. Absent: nobody cares. */
   lineBreak?(): void;
+  /** It is about to be dropped: what it keeps in RAM at all times is brought up to date there. Absent: it is. */
+  leave?(): void;
   /** A clock event whose target is this stage. */
   handle(event: ClockEvent): void;
   /** State as a dotted path, for people and for scenarios. */

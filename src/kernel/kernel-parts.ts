@@ -23,6 +23,8 @@ import { Kexec } from './kdump/kexec.ts';
 import { type VmcoreFile, vmcoreFile } from './kdump/vmcore-file.ts';
 import type { KernelStop } from './kernel-stop.ts';
 import type { KernelTime } from './kernel-time.ts';
+import { bootKmemdump } from './kmemdump/boot-kmemdump.ts';
+import type { Kmemdump } from './kmemdump/kmemdump.ts';
 import { isKnownParameter } from './known-parameters.ts';
 import { IoResources } from './memblock/io-resources.ts';
 import { layOutMemory, type MemoryLayout } from './memblock/memory-layout.ts';
@@ -73,6 +75,8 @@ export interface KernelParts {
   readonly vmcore: VmcoreFile | null;
   /** Null: no firmware-assisted dump in this kernel, or on this hardware. */
   readonly fadump: Fadump | null;
+  /** Null: the kernel is built without it. */
+  readonly kmemdump: Kmemdump | null;
   /** As the loader left it. */
   readonly deviceTree: Fdt | null;
 }
@@ -326,6 +330,19 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     crashKexecPostNotifiers: core.crash_kexec_post_notifiers ?? false,
     vmcore: typeof vmcore === 'string' ? null : vmcore,
     fadump: dump?.fadump ?? null,
+    kmemdump: bootKmemdump({
+      context,
+      profile,
+      commandLine: information.commandLine,
+      layout: memoryLayout,
+      mapping,
+      memoryUse,
+      casualty,
+      core: coreStructures,
+      bootLog: records,
+      ring: logBuf.dynamic,
+      print,
+    }),
     deviceTree: information.deviceTree,
   };
 }

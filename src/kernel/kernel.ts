@@ -8,7 +8,6 @@
  * (`user-files.ts`) until part 2 brings a shell.
  */
 import type { Fdt } from '../formats/fdt-tree.ts';
-import { opalText } from '../hardware/opal.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { subtract } from '../memory/memory-map.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
@@ -38,13 +37,13 @@ import type { NmiReason } from './nmi.ts';
 import { type ListedFile, type OperatorCalls, UserSpaceCalls } from './operator-calls.ts';
 import { KMSG_DUMP_EMERG, KMSG_DUMP_SHUTDOWN } from './printk/kmsg-dump.ts';
 import type { Session } from './process/session.ts';
-import { machineRestartText, shutdownText } from './reboot.ts';
+import { callOpal, machineRestartText, shutdownText } from './reboot.ts';
 import type { KernelShow } from './show/kernel-show.ts';
 import type { KernelBehindFiles } from './user-files.ts';
 import type { UserSpace } from './user-space.ts';
 import type { GuestCommand } from './user-space-face.ts';
 import { disksOf, NO_DISKS, openOperatorSession, setUpUserSpace } from './user-space-setup.ts';
-import type { DeadKernel } from './vmcore/kernel-core.ts';
+import { type DeadKernel, kernelMoment } from './vmcore/kernel-core.ts';
 
 /** From the last boot line to the moment the initramfs loads its modules. Assumed. */
 const MODULES_AFTER_MS = 100;
@@ -181,6 +180,10 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     this.#sysrq.serialBreak();
   }
 
+  leave(): void {
+    this.#parts?.kmemdump?.leave(kernelMoment(this.dead));
+  }
+
   get nowNs(): number {
     return this.context.clock.now + this.time.aheadNs();
   }
@@ -282,7 +285,8 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
 
   /** Who dies where ramoops stops the kernel: modprobe, or the first process before it is one. */
   #probeDrivers(): void {
-    const { casualty, pstore } = this.parts;
+    const { casualty, kmemdump, pstore } = this.parts;
+    kmemdump?.boot();
     this.#disks = disksOf(this.context, this.parts, this.time);
     pstore.load();
     if (!this.#crash.isStopped) return;
@@ -317,7 +321,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     if (this.#crash.hasPanicked) this.parts.reboot.usePanicMode();
     this.parts.fadump?.cleanUp();
     this.parts.printk.dumpers.dump(KMSG_DUMP_EMERG);
-    this.#callOpal('reboot');
+    callOpal(this.context, this.nowNs, 'reboot');
     this.context.control.reset(this.parts.reboot.resetCause);
   }
 
@@ -329,19 +333,12 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
     shutdownText({ command, argument, kernel: this.profile }, print);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
     this.parts.fadump?.cleanUp();
-    this.#callOpal(command === 'restart' ? 'reboot' : 'shutdown');
+    callOpal(this.context, this.nowNs, command === 'restart' ? 'reboot' : 'shutdown');
     // OPAL knows no halt.
     if (command === 'power-off' || (command === 'halt' && this.context.board.opal !== undefined)) control.powerOff();
     if (command !== 'restart') return;
     machineRestartText(this.profile, print);
     control.reset(reboot.resetCause);
-  }
-
-  /** `opal_cec_reboot`, `opal_cec_power_down`: the firmware has a word of its own. */
-  #callOpal(call: 'reboot' | 'shutdown'): void {
-    const { board, console } = this.context;
-    const lines = board.opal?.[call] ?? [];
-    if (lines.length > 0) console.write(opalText(lines, this.nowNs));
   }
 
   // ---- what user space may do ----

@@ -5,6 +5,8 @@
  * attributes) and `arch/x86/kernel/reboot.c` (native_machine_emergency_restart) as far as the kind of the reset goes. Left out:
  * the DMI tables, and the message about a CPU number that is too large.
  */
+import { opalText } from '../hardware/opal.ts';
+import type { StageContext } from '../hardware/stage.ts';
 import type { ResetCause } from '../profiles/board.ts';
 import type { Architecture, KernelProfile } from '../profiles/kernel.ts';
 import { EINVAL, ERANGE } from '../sim/errno.ts';
@@ -136,4 +138,10 @@ function lastWords(command: ShutdownCommand, argument: string | null): string {
 /** What is said after it; only x86 has something to say. */
 export function machineRestartText(kernel: KernelProfile, print: PrintkFunction): void {
   if (kernel.architecture === 'x86_64') print(KERN_NOTICE, 'reboot: machine restart');
+}
+
+/** `opal_cec_reboot`, `opal_cec_power_down`: the firmware has a word of its own. */
+export function callOpal({ board, console }: StageContext, nowNs: number, call: 'reboot' | 'shutdown'): void {
+  const lines = board.opal?.[call] ?? [];
+  if (lines.length > 0) console.write(opalText(lines, nowNs));
 }

@@ -49,7 +49,7 @@ import { boardFromLoader, kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
 import { RamKeeper } from './ram-keeper.ts';
-import { stageConsole, stageControl } from './stage-control.ts';
+import { leaveStage, stageConsole, stageControl } from './stage-control.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';
@@ -391,7 +391,7 @@ export class Machine {
   }
 
   #dropStage(): void {
-    if (this.#stage !== null) this.clock.cancelTarget(this.#stage.name);
+    leaveStage(this.#stage, this.clock);
     cutOff(this.drive, this.#slots, this.clock.now);
     this.#stage = null;
   }

@@ -1,8 +1,9 @@
 /**
  * How a stage reaches the board's switches and its serial line: both are registers of devices, written behind a barrier.
  */
-import type { CacheControl, StageContext, StageControl } from '../hardware/stage.ts';
+import type { CacheControl, Stage, StageContext, StageControl } from '../hardware/stage.ts';
 import type { Uart } from '../hardware/uart.ts';
+import type { Clock } from '../sim/clock.ts';
 import type { LifecycleEvent } from './lifecycle-machine.ts';
 
 interface BoardWires {
@@ -35,4 +36,11 @@ export function stageConsole({ caches, uart }: BoardWires, name: string): StageC
       uart.write(name, text);
     },
   };
+}
+
+/** Drops a stage: it gets no further calls. */
+export function leaveStage(stage: Stage | null, clock: Clock): void {
+  if (stage === null) return;
+  stage.leave?.();
+  clock.cancelTarget(stage.name);
 }

@@ -54,6 +54,7 @@ const table = {
   EOPNOTSUPP: [95, 'Operation not supported'],
   ETIMEDOUT: [110, 'Connection timed out'],
   ECONNREFUSED: [111, 'Connection refused'],
+  EALREADY: [114, 'Operation already in progress'],
   EINPROGRESS: [115, 'Operation now in progress'],
   ESTALE: [116, 'Stale file handle'],
   EUCLEAN: [117, 'Structure needs cleaning'],
@@ -109,6 +110,7 @@ export const {
   ELOOP,
   ENODATA,
   ENOSYS,
+  EALREADY,
   EADDRNOTAVAIL,
 
   EBADMSG,

@@ -59,6 +59,7 @@ export interface OwnedRange extends AddressRange {
 export interface Allocation {
   readonly pages: number;
   readonly purpose: MemoryPurpose;
+  readonly ranges: readonly AddressRange[];
 }
 
 export interface MemoryUse {

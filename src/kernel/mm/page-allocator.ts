@@ -52,11 +52,7 @@ export interface PageAllocatorInput {
 /** Who has what when the boot is done; the same in each boot with the same memory. */
 export interface BootState {
   readonly free: Zones;
-  readonly held: readonly HeldPages[];
-}
-
-interface HeldPages extends Allocation {
-  readonly ranges: readonly AddressRange[];
+  readonly held: readonly Allocation[];
 }
 
 /** File pages that may be cached or given up, oldest first. */
@@ -76,7 +72,7 @@ export class PageAllocator implements MemoryUse {
   readonly #normal: FreeList;
   readonly #dma: FreeList;
   readonly #cma: FreeList;
-  readonly #held: Set<HeldPages>;
+  readonly #held: Set<Allocation>;
   readonly #caches: Readonly<Record<CachePurpose, Cache>> = {
     'page-cache': { bytes: 0, pages: 0, ranges: [] },
     buffers: { bytes: 0, pages: 0, ranges: [] },
@@ -178,7 +174,7 @@ export class PageAllocator implements MemoryUse {
   }
 
   free(allocation: Allocation): void {
-    const held = allocation as HeldPages;
+    const held = allocation as Allocation;
     if (!this.#held.delete(held)) return;
     for (const range of held.ranges) this.#give(range);
   }

@@ -29,10 +29,10 @@ import { CALL_TYPES, type Frame, framesOf, storeCalls, storeUnwindTable, waysOf 
 
 /** CONFIG_HZ of Debian's kernels; `jiffies` begins five minutes before its lower half wraps. */
 export const HZ = 250;
-const INITIAL_JIFFIES = 2 ** 32 - 300 * HZ;
+export const INITIAL_JIFFIES = 2 ** 32 - 300 * HZ;
 const VMEMMAP_BASE = 0xffffea0000000000n;
 /** Bits of `tainted_mask` and their letters, as `taint_flags` has them: set, and not set. */
-const TAINT_LETTERS = [
+export const TAINT_LETTERS = [
   'PG',
   'F ',
   'S ',

@@ -1,0 +1,16 @@
+/** The backends by name, as a driver's probe makes them. */
+import type { KmemdumpBackendName } from '../../profiles/kmemdump.ts';
+import type { BackendHost, KmemdumpBackend } from './backend.ts';
+
+/** A backend, a negated error number where its probe fails, null for none. */
+type BackendMaker = (host: BackendHost) => KmemdumpBackend | number | null;
+
+const makers: Readonly<Record<KmemdumpBackendName, BackendMaker>> = {
+  none: () => null,
+  minidump: () => null,
+  ramoops: () => null,
+};
+
+export function makeBackend(host: BackendHost): KmemdumpBackend | number | null {
+  return makers[host.build.backend](host);
+}
