@@ -8,7 +8,7 @@ import { type KernelCommandLine, type KernelParameter, kstrtobool, sameParameter
 import { KERN_ERR, KERN_WARNING } from './printk/levels.ts';
 import { parseParameter } from './pstore/ramoops-parameters.ts';
 
-type ParameterType = 'int' | 'uint' | 'ulong' | 'ullong' | 'bool' | 'charp';
+type ParameterType = 'int' | 'uint' | 'long' | 'ulong' | 'ullong' | 'bool' | 'charp';
 
 /** C types by name. */
 export type ParameterTable = Readonly<Record<string, ParameterType>>;

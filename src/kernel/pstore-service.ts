@@ -21,6 +21,7 @@ import type { Printk } from './printk/printk.ts';
 import { EfiBackend } from './pstore/efi-backend.ts';
 import { nvramBackend } from './pstore/nvram-backend.ts';
 import { Pstore, type PstoreParameters } from './pstore/platform.ts';
+import { PstoreBlk, type PstoreBlkOptions } from './pstore/pstore-blk.ts';
 import type { PstoreKernel } from './pstore/pstore-kernel.ts';
 import type { PstoreBackend } from './pstore/pstore-record.ts';
 import type { Ramoops } from './pstore/ram.ts';
@@ -65,6 +66,7 @@ export class PstoreService {
   #ramoops: Ramoops | null = null;
   /** What efi-pstore registered. */
   #efi: PstoreBackend | null = null;
+  #blk: PstoreBlk | null = null;
   #hasRamoopsDriver = false;
   /** The device that module parameters ask for is there. */
   #hasDummyDevice = false;
@@ -184,6 +186,35 @@ export class PstoreService {
   stopEfi(): void {
     if (this.#efi !== null) this.pstore.unregister(this.#efi);
     this.#efi = null;
+  }
+
+  /** The driver pstore_blk, which opens its device by `open` and flushes by `schedule`. */
+  makeBlk({ open, schedule }: Pick<PstoreBlkOptions, 'open' | 'schedule'>): PstoreBlk {
+    const { context, possibleCpus } = this.#options;
+    let registered: PstoreBackend | null = null;
+    const blk = new PstoreBlk({
+      kernel: this.#kernel,
+      byteOrder: context.board.byteOrder,
+      possibleCpus,
+      open,
+      schedule,
+      register: (backend) => {
+        this.startCore();
+        registered = this.#watched(backend);
+        return this.#register(registered);
+      },
+      unregister: () => {
+        if (registered !== null) this.pstore.unregister(registered);
+        registered = null;
+      },
+    });
+    this.#blk = blk;
+    return blk;
+  }
+
+  /** `/sys/module/pstore_blk/parameters`. */
+  get blkParameters(): Readonly<Record<string, string>> {
+    return this.#blk?.parameters ?? {};
   }
 
   /** A module with a parameter it cannot take is not loaded, and so is none that needs it. */

@@ -91,6 +91,10 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
     cpus: onlineCpus(setup),
     userSpace,
   });
+  const pstoreBlk = parts.pstore.makeBlk({
+    open: (path) => userSpace().openBlockDevice(path),
+    schedule: (delayNs, work) => userSpace().later(delayNs, work),
+  });
   const modules = new ModuleLoader({
     profile,
     casualty: parts.casualty,
@@ -100,7 +104,7 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
       lkdtm: kernel.lkdtm,
       pstore: parts.pstore,
       print: parts.print,
-      drivers: { ...setup.watch.modules(), ...setup.mtd.modules() },
+      drivers: { ...setup.watch.modules(), ...setup.mtd.modules(), pstore_blk: pstoreBlk.module },
       held: (module) => userSpace().vfs.mounts.mounts.filter(({ superblock }) => superblock.type === module).length,
     }),
   });

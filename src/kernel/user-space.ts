@@ -4,9 +4,11 @@
  * The kernel constructs it when its drivers are up, calls `start`, and hands on what concerns it: bytes from the serial line and
  * clock events (`owns`). Everything it knows is gone with the kernel; disks keep what was written to them.
  */
+
 import { type Blocking, O_RDWR, S_IFCHR, S_IFDIR } from '../shell/posix.ts';
 import type { ClockEvent } from '../sim/clock.ts';
 import { EAGAIN, EIO, ENOENT } from '../sim/errno.ts';
+import { openExclusively } from './exclusive-block-file.ts';
 import { KERN_DEBUG, KERN_ERR, KERN_INFO } from './printk/levels.ts';
 import { AddressSpaces } from './process/address-space.ts';
 import { becomeProgram, commOf, loadProgram } from './process/exec.ts';
@@ -25,6 +27,7 @@ import { TIMER_EVENT, Timers } from './process/timers.ts';
 import { startHelper } from './process/usermode-helper.ts';
 import { WallClock } from './process/wall-clock.ts';
 import type { ProcessSource } from './procfs/process-view.ts';
+import type { BlockFile } from './pstore/pstore-blk.ts';
 import { prepareRoot, walkerOf } from './root-mount.ts';
 import { OutputLine } from './tty/output-line.ts';
 import { Tty } from './tty/tty.ts';
@@ -34,6 +37,7 @@ import { blockOperations } from './vfs/block-device-files.ts';
 import { rootCredentials } from './vfs/credentials.ts';
 import { makedev } from './vfs/device-number.ts';
 import { devtmpfs } from './vfs/devtmpfs.ts';
+import { DiskClaims } from './vfs/disk-claims.ts';
 import type { DiskSuperBlock } from './vfs/disk-superblock.ts';
 import type { MountableDevice } from './vfs/disk-type-options.ts';
 import { ext4Type } from './vfs/ext4-type.ts';
@@ -75,6 +79,8 @@ export class UserSpace {
   readonly #timers: Timers;
   readonly #services: ProcessServices;
   readonly #budget: MemoryBudget;
+  readonly #mounted = new Map<number, DiskSuperBlock>();
+  readonly #diskClaims: DiskClaims;
 
   constructor(options: UserSpaceOptions) {
     const { time, clock, target, isAlive, architecture, ramBytes } = options;
@@ -139,6 +145,8 @@ export class UserSpace {
       ...(options.outOfMemory === undefined ? {} : { outOfMemory: options.outOfMemory }),
       ...(options.executed === undefined ? {} : { executed: options.executed }),
     };
+    const disks = options.disks.map(({ name, major, minor }) => ({ name, rdev: makedev(major, minor) }));
+    this.#diskClaims = new DiskClaims(disks, (rdev) => this.#mounted.has(rdev));
     registerMemoryDevices(this.vfs.devices, options.random);
     this.#registerFileSystems();
     this.#mountRootfs();
@@ -208,14 +216,14 @@ export class UserSpace {
         memory?.setDirty(dirtyPages * 4096);
       },
     };
-    const mounted = new Map<number, DiskSuperBlock>();
     const tellsUuid = version.major > 6 || (version.major === 6 && version.patchlevel >= 2);
     const shared = {
       environment,
       now: this.vfs.now,
       deviceAt: (rdev: number) => devices.get(rdev),
       tellsUuid,
-      mounted,
+      mounted: this.#mounted,
+      isClaimed: (rdev: number) => this.#diskClaims.isClaimed(rdev),
     };
     for (const name of ['ext3', 'ext2', 'ext4'] as const) this.fileSystems.register(ext4Type(name, shared));
     this.fileSystems.registerModule(fatType(shared));
@@ -328,6 +336,18 @@ export class UserSpace {
       limits: Limits.initial(Math.floor(this.table.threadsMax / 2)),
       startNs: this.#options.time.now(),
     });
+  }
+
+  // ---- the kernel's own workers ----
+
+  /** A block device that the kernel opens for itself alone, or a negated error number. */
+  openBlockDevice(path: string): BlockFile | number {
+    return openExclusively(this.vfs, walkerOf(this.#services), this.#diskClaims, path);
+  }
+
+  /** Work of a kernel thread, which a dead kernel does no more. */
+  later(delayNs: number, work: () => void): void {
+    this.#timers.after(delayNs, work);
   }
 
   // ---- the world ----

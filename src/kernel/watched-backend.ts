@@ -12,7 +12,7 @@ export class WatchedBackend implements PstoreBackend {
   readonly #now: () => number;
   readonly #caller: () => string;
   /** Absent where the backend cannot erase. */
-  readonly erase?: (type: number, id: number) => number;
+  readonly erase?: (type: number, id: number, count?: number) => number;
 
   /** `now`: the world's time in nanoseconds; `caller`: who acts. */
   constructor(backend: PstoreBackend, bus: EventBus<WorldEvents>, now: () => number, caller: () => string) {
@@ -20,7 +20,7 @@ export class WatchedBackend implements PstoreBackend {
     this.#bus = bus;
     this.#now = now;
     this.#caller = caller;
-    const erase = (type: number, id: number) => this.#erased(type, id, backend.erase!(type, id));
+    const erase = (type: number, id: number, count?: number) => this.#erased(type, id, backend.erase!(type, id, count));
     if (backend.erase !== undefined) this.erase = erase;
   }
 

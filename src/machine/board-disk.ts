@@ -1,7 +1,7 @@
 /**
  * What a machine starts with: its disk, and the boot medium that a loader reads.
  *
- * A disk has one partition with an ext4 that U-Boot can read and write too; the files on it are those of `rootTree`. Disks are
+ * A disk has a partition with an ext4 that U-Boot can read and write too, and, where it was asked for, one with nothing; the files on it are those of `rootTree`. Disks are
  * made once for each board, kernel and user land; machines get copies that share their pages.
  */
 import { SECTOR_BYTES } from '../disk/block-device.ts';
@@ -31,6 +31,8 @@ export interface StartingPoint {
 
 /** MBR type of a Linux file system. */
 const PARTITION_TYPE_LINUX = 0x83;
+/** Data without a file system. */
+const PARTITION_TYPE_DATA = 0xda;
 /** Signature of the partition table: makes the PARTUUID. */
 const DISK_SIGNATURE = 0x4c415354;
 const FILE_SYSTEM = 'ext4-uboot-256m';
@@ -74,7 +76,7 @@ function boardDisk(
   userland: 'gnu' | 'busybox',
   ownTree: Uint8Array | undefined,
 ): SparseDisk {
-  const key = `${board.name} ${board.bootloader} ${kernel.release} ${userland} ${JSON.stringify(board.collector ?? null)}`;
+  const key = `${board.name} ${board.bootloader} ${kernel.release} ${userland} ${JSON.stringify(board.collector ?? null)} ${profile.sizeBytes}`;
   if (ownTree !== undefined) return makeDisk(board, profile, kernel, userland, ownTree);
   let disk = disks.get(key);
   if (disk === undefined) {
@@ -100,7 +102,16 @@ function makeDisk(
     start: profile.partitionStart,
     count: template.sectorCount,
   };
-  writeMbr(disk, { signature: DISK_SIGNATURE, partitions: [partition] });
+  const { sizeBytes, spareBytes = 0 } = profile;
+  const spare: PartitionEntry = {
+    number: 2,
+    isActive: false,
+    type: PARTITION_TYPE_DATA,
+    start: (sizeBytes - spareBytes) / SECTOR_BYTES,
+    count: spareBytes / SECTOR_BYTES,
+  };
+  const partitions = spareBytes === 0 ? [partition] : [partition, spare];
+  writeMbr(disk, { signature: DISK_SIGNATURE, partitions });
   const place = slice(disk, partition.start, partition.count);
   for (const { sector, bytes } of template.ranges()) place.write(sector, bytes);
   const time = { seconds: BigInt(board.rtcEpochSeconds), nanoseconds: 0 };

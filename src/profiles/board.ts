@@ -171,8 +171,10 @@ export interface DiskProfile {
   /** Minor number of the whole disk; partition N has N more. */
   readonly firstMinor: number;
   readonly sizeBytes: number;
-  /** Where the only partition begins, in sectors of 512 bytes. */
+  /** Where the first partition begins, in sectors of 512 bytes. */
   readonly partitionStart: number;
+  /** Size of a second partition, at the end of the disk; absent: there is none. */
+  readonly spareBytes?: number;
   readonly readBytesPerSecond: number;
   readonly writeBytesPerSecond: number;
   /** From a request to its first byte, in nanoseconds. */

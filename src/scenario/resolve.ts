@@ -22,6 +22,7 @@ import { nameHint } from './nearest-name.ts';
 import { retentionOf } from './retention.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { Source } from './source.ts';
+import { withSparePartitionOf } from './spare-partition-schema.ts';
 
 /** What a machine is built from. */
 export interface ScenarioSetup {
@@ -129,6 +130,11 @@ export function resolveSetup(source: Source): ResolvedSetup {
   if (data['efi'] !== undefined && board.architecture !== 'x86_64') {
     complain('efi', `board ${board.name} is no PC`, { hint: 'leave this line out' });
   }
+  if (data['sparePartition'] !== undefined && (board.disk === null || userland === null)) {
+    complain('sparePartition', `board ${board.name} has no disk here`, {
+      hint: 'leave this line out, or say userland: gnu',
+    });
+  }
   if (data['osTerm'] !== undefined && board.osTerm === undefined) {
     complain('osTerm', `board ${board.name} has no firmware that a panic calls`, { hint: 'leave this line out' });
   }
@@ -168,7 +174,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
   return {
     setup: {
       board: {
-        ...boardWithCpu(board, cpu),
+        ...boardWithCpu(withSparePartitionOf(data, board), cpu),
         ...(kernel === null ? {} : { byteOrder: kernel.byteOrder ?? 'little' }),
         retention,
         ...firmwareWritesOf(data),

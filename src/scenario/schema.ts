@@ -29,6 +29,7 @@ import {
   text,
   withHint,
 } from './schema-parts.ts';
+import { sparePartitionSchema } from './spare-partition-schema.ts';
 
 /** Steps, lines and texts are bounded so that no file asks for an endless run. */
 const STEP_LIMIT = 2_000;
@@ -276,6 +277,7 @@ export const scenarioSchema = z
       .describe('what lives in user space; default: none, only the operator’s kernel steps'),
     collector: collectorSchema.optional(),
     efi: efiSchema.optional(),
+    sparePartition: sparePartitionSchema.optional(),
     deviceTree: deviceTree.optional(),
     cpu: cpuSchema.optional().describe('what stands between the CPU and RAM'),
     cycleCounter: z

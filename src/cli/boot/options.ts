@@ -11,6 +11,7 @@ import { kernelText } from '../../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../../profiles/kernels.ts';
 import { boardWithRam } from '../../profiles/ram-size.ts';
 import { findRetentionPreset, retentionPresets } from '../../profiles/retention-presets.ts';
+import { SPARE_PARTITION_MAX_MIB, sparePartitionBytes, withSparePartition } from '../../profiles/spare-partition.ts';
 import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { collectorTrouble } from '../../scenario/collector-schema.ts';
 import { nameHint } from '../../scenario/nearest-name.ts';
@@ -47,7 +48,7 @@ export function readBootOptions(given: Given): BootOptions {
   const fitted = withRetention(given, sized);
   const chosen = given.choice('userland', ['gnu', 'busybox']) ?? fitted.userland;
   const userland = chosen === 'busybox' ? 'busybox' : 'gnu';
-  const board = withCollector(given, fitted, userland);
+  const board = withSpare(given, withCollector(given, fitted, userland));
   const time = given.choice('time', ['real', 'fast']);
   const seconds = given.number('limit', { min: 1, max: 86_400 }) ?? 10;
   const kernel = kernelFor(given, board.defaultKernel!, board.architecture);
@@ -126,6 +127,19 @@ function sizedBoard(given: Given, board: BoardProfile): BoardProfile {
   const { message, ...more } = sized;
   given.complain('--ram', message, { found: `"${size}"`, ...more });
   return board;
+}
+
+/** The board with a second partition on its disk, where one is asked for. */
+function withSpare(given: Given, board: BoardProfile): BoardProfile {
+  const text = given.text('spare-partition');
+  if (text === undefined) return board;
+  const bytes = sparePartitionBytes(text);
+  if (bytes === null) {
+    const expected = `1MiB to ${SPARE_PARTITION_MAX_MIB}MiB`;
+    given.complain('--spare-partition', 'is not a size in MiB', { found: `"${text}"`, expected });
+  } else if (board.disk === null) given.complain('--spare-partition', `board ${board.name} has no disk`);
+  else if (given.text('disk') !== undefined) given.complain('--spare-partition', 'is nothing for a disk image');
+  return withSparePartition(board, bytes ?? 0);
 }
 
 /** The board with the boot service that was asked for. */

@@ -27,6 +27,7 @@ export const bootCommand: CommandModule = {
         '--collector <service>',
         `a boot service that takes records out of pstore: ${collectorServices.join(', ')}`,
       )
+      .option('--spare-partition <size>', 'a second partition on the disk, empty, as 1MiB: for pstore_blk')
       .option('--cmdline <text>', 'the whole kernel command line; default: the board’s own')
       .option(
         '--retention <preset>',

@@ -56,6 +56,7 @@ const PAGE = 0x1000;
 const parameterTypes: Readonly<Record<string, ParameterTable[string]>> = {
   int: 'int',
   uint: 'uint',
+  long: 'long',
   ulong: 'ulong',
   ullong: 'ullong',
   bool: 'bool',

@@ -30,6 +30,8 @@ export interface PstoreFile {
   readonly hasOwnTime: boolean;
   readonly type: number;
   readonly id: number;
+  /** Number of the dump, as the backend gave it. */
+  readonly count: number | undefined;
   /** Still compressed: its name ends in `.enc.z`. */
   readonly compressed: boolean;
   /** The record and its ECC notice, as the kernel holds them. */
@@ -109,7 +111,7 @@ export class Pstorefs {
     if (entry === undefined) return -ENOENT;
     const { file, backend } = entry;
     if (backend.erase === undefined) return -EPERM;
-    backend.erase(file.type, file.id);
+    backend.erase(file.type, file.id, file.count);
     this.#entries.delete(name);
     this.#records.delete(recordKey(file.type, file.id, backend));
     return 0;
@@ -156,6 +158,7 @@ export class Pstorefs {
       hasOwnTime,
       type: record.type,
       id: record.id,
+      count: record.count,
       compressed: record.compressed && record.type === PSTORE_TYPE_DMESG,
       content: withNotice(record),
       eccNoticeLength: record.eccNotice.length,

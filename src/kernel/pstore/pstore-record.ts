@@ -39,6 +39,8 @@ export interface PstoreReadRecord {
   /** 0 where the record has no time of its own. */
   readonly seconds: bigint;
   readonly nanoseconds: bigint;
+  /** Number of the dump, where the backend wants it back when the record is removed. */
+  readonly count?: number;
   readonly compressed: boolean;
   readonly bytes: Uint8Array;
   /** Goes behind the bytes; not part of the record's size. */
@@ -61,5 +63,5 @@ export interface PstoreBackend {
   write(record: PstoreWriteRecord): number;
   writeUser(record: PstoreWriteRecord): number;
   /** Absent where records cannot be removed. */
-  erase?(type: number, id: number): number;
+  erase?(type: number, id: number, count?: number): number;
 }

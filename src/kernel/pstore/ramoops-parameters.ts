@@ -94,7 +94,7 @@ export function platformReason({ maxReason, dumpOops }: RamoopsModuleParameters)
   return dumpOops === 0 ? KMSG_DUMP_PANIC : KMSG_DUMP_OOPS;
 }
 
-const INTEGER_BITS = { ullong: 64, ulong: 0, uint: 32, int: 32 } as const;
+const INTEGER_BITS = { ullong: 64, ulong: 0, long: 0, uint: 32, int: 32 } as const;
 
 /**
  * `param_set_<type>`: the value of a parameter's text by kstrto…(text, base 0), or null where the kernel says `invalid`. Decimal,
@@ -102,16 +102,17 @@ const INTEGER_BITS = { ullong: 64, ulong: 0, uint: 32, int: 32 } as const;
  */
 export function parseParameter(
   text: string,
-  type: (typeof ramoopsParameterTypes)[RamoopsParameterName],
+  type: (typeof ramoopsParameterTypes)[RamoopsParameterName] | 'long',
   wordBytes: 4 | 8,
 ): bigint | null {
   const match = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0([0-7]*)|([1-9][0-9]*))\n?$/.exec(text);
   if (match === null) return null;
   const [, sign, hexadecimal, octal, decimal] = match;
-  if (sign === '-' && type !== 'int') return null;
+  const isSigned = type === 'int' || type === 'long';
+  if (sign === '-' && !isSigned) return null;
   const digits = hexadecimal !== undefined ? `0x${hexadecimal}` : octal !== undefined ? `0o${octal || '0'}` : decimal!;
   const value = sign === '-' ? -BigInt(digits) : BigInt(digits);
   const bits = INTEGER_BITS[type] || wordBytes * 8;
-  const fits = type === 'int' ? BigInt.asIntN(bits, value) === value : value < 1n << BigInt(bits);
+  const fits = isSigned ? BigInt.asIntN(bits, value) === value : value < 1n << BigInt(bits);
   return fits ? value : null;
 }

@@ -74,6 +74,10 @@ function moduleDirectory(services: PseudoServices, module: ModuleView): LiveDire
 function parametersOf(services: PseudoServices, module: ModuleView): LiveDirectory {
   if (module.name === 'ramoops') return ramoopsParameters(services);
   if (module.name === 'pstore') return pstoreParameters(services);
+  if (module.name === 'pstore_blk') {
+    const given = Object.entries(services.parts.pstore.blkParameters);
+    return Object.fromEntries(given.map(([name, text]) => [name, attribute(() => `${text}\n`, 0o400)]));
+  }
   const shown = shownParameters[module.name] ?? {};
   const nodes = Object.fromEntries(
     Object.entries(shown).map(([name, mode]) => {

@@ -16,4 +16,6 @@ export interface DiskTypeOptions {
   readonly deviceAt: (rdev: number) => MountableDevice | undefined;
   /** All superblocks on devices, of all types: a device is mounted once. */
   readonly mounted: Map<number, DiskSuperBlock>;
+  /** A driver has the device for itself. */
+  readonly isClaimed: (rdev: number) => boolean;
 }

@@ -34,11 +34,12 @@ class Ext4Mounter {
 
   mount(): DiskSuperBlock | number {
     const { rdev, readOnly } = this.#request;
-    const { mounted, deviceAt } = this.#options;
+    const { mounted, deviceAt, isClaimed } = this.#options;
     const found = rdev === null ? undefined : deviceAt(rdev);
     if (rdev === null || found === undefined) return -ENXIO;
     const there = mounted.get(rdev);
     if (there !== undefined) return there.readOnly === readOnly ? there : -EBUSY;
+    if (isClaimed(rdev)) return -EBUSY;
     const superblock = superblockLayout.read(found.device.read(2, 2), 'little');
     const options = this.#parse(superblock.errors);
     if (typeof options === 'number') return options;

@@ -31,7 +31,7 @@ export function fatType(options: DiskTypeOptions): FileSystemType {
 }
 
 function mount(
-  { environment, now, deviceAt, mounted }: DiskTypeOptions,
+  { environment, now, deviceAt, mounted, isClaimed }: DiskTypeOptions,
   request: MountRequest,
 ): DiskSuperBlock | number {
   const { rdev, readOnly } = request;
@@ -39,6 +39,7 @@ function mount(
   if (rdev === null || found === undefined) return -ENXIO;
   const there = mounted.get(rdev);
   if (there !== undefined) return there.readOnly === readOnly ? there : -EBUSY;
+  if (isClaimed(rdev)) return -EBUSY;
   const say = (level: number, text: string) => environment.printk(level, `FAT-fs (${found.name}): ${text}`);
   const options = fatOptions(request.data, request.isSynchronous);
   if (typeof options === 'string') {

@@ -1,0 +1,4 @@
+import { suite } from './pstore-blk.suite.ts';
+import { describeSuite } from './suite.ts';
+
+describeSuite(suite);
