@@ -155,9 +155,9 @@ class Replay {
   /** BusyBox tries a load that fails again, by the older system call. */
   #load(words: string): void {
     const given = parseCommandLine(words).parameters;
-    const result = this.#blk.module.start!(given);
+    const result = this.#blk.module.start(given);
     this.#stopped = result === 'stopped';
-    if (typeof result === 'number' && result < 0) this.#blk.module.start!(given);
+    if (typeof result === 'number' && result < 0) this.#blk.module.start(given);
   }
 
   #open(path: string): BlockFile | number {
@@ -179,7 +179,7 @@ class Replay {
   }
 
   #unload(): void {
-    if (!this.#stopped) this.#blk.module.stop!();
+    if (!this.#stopped) this.#blk.module.stop();
   }
 
   #loadRamoops(): void {

@@ -9,7 +9,6 @@ import { EBUSY, EINVAL, ENODEV, ENOSPC } from '../../sim/errno.ts';
 import type { KernelParameter } from '../cmdline.ts';
 import type { KernelStop } from '../kernel-stop.ts';
 import { parameterValuesOf } from '../module-parameters.ts';
-import type { ModuleInit } from '../modules/module-init.ts';
 import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
 import type { PstoreKernel } from './pstore-kernel.ts';
 import type { PstoreBackend } from './pstore-record.ts';
@@ -70,11 +69,12 @@ export class PstoreBlk {
     this.#options = options;
   }
 
-  get module(): ModuleInit {
+  /** What the module does when it is loaded and removed. */
+  get module() {
     const set = (value: string) => (value.length > PATH_MAX ? -ENOSPC : 0);
     return {
       setters: { blkdev: { set, isDangerous: false } },
-      start: (words) => this.#start(words),
+      start: (words: readonly KernelParameter[]) => this.#start(words),
       stop: () => this.#stop(),
     };
   }

@@ -45,7 +45,7 @@ function machine(partition: Uint8Array, words: string, possibleCpus = 1) {
     schedule: (_delay, run) => work.push(run),
   });
   pstore.start();
-  const result = blk.module.start!(parseCommandLine(`best_effort blkdev=/dev/vda2 ${words}`).parameters);
+  const result = blk.module.start(parseCommandLine(`best_effort blkdev=/dev/vda2 ${words}`).parameters);
   const flush = () => {
     for (const run of work.splice(0)) run();
   };
