@@ -6,6 +6,7 @@
  * the first process.
  */
 import type { Architecture } from '../profiles/kernel.ts';
+import { EINVAL, ERANGE } from '../sim/errno.ts';
 import { isKnownParameter } from './known-parameters.ts';
 
 export interface KernelParameter {
@@ -115,6 +116,16 @@ export function kstrtobool(text: string): boolean | null {
   if (/^[oO][nN]/.test(text)) return true;
   if (/^[oO][fF]/.test(text)) return false;
   return null;
+}
+
+/** `kstrtouint` of a text from user space, base 0; -EINVAL or -ERANGE. */
+export function kstrtouint(text: string): number {
+  const match = /^\+?(?:0[xX]([0-9a-fA-F]+)|0([0-7]*)|([1-9][0-9]*))\n?$/.exec(text);
+  if (match === null) return -EINVAL;
+  const [, hexadecimal, octal, decimal = '0'] = match;
+  const digits = hexadecimal === undefined ? (octal === undefined ? decimal : `0o${octal || '0'}`) : `0x${hexadecimal}`;
+  const value = BigInt(digits);
+  return value > 0xffffffffn ? -ERANGE : Number(value);
 }
 
 /** `kstrtoint`: the whole text (one final newline allowed), base 0, sign allowed, 32 bits; null for anything else. */

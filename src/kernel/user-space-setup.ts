@@ -201,7 +201,9 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
 function faultSettings({ parts, profile, time }: UserSpaceSetup, trees: () => PseudoTrees) {
   let atNs: number | null = null;
   const warn = (text: string) => parts.print(KERN_WARNING, text);
-  const { architecture } = profile;
+  const { architecture, version } = profile;
+  const isFrom = (major: number, patchlevel: number) =>
+    version.major > major || (version.major === major && version.patchlevel >= patchlevel);
   const func = architecture === 'arm64' ? 'arm64_show_signal' : 'show_signal_msg';
   const rateLimit = new RateLimit(func, () => atNs ?? time.now(), warn);
   for (const auditNs of architecture === 'x86_64' ? parts.bootLog.auditNs : []) {
@@ -214,7 +216,8 @@ function faultSettings({ parts, profile, time }: UserSpaceSetup, trees: () => Ps
     accessLimit: new RateLimit('sanity_check_fault', () => time.now(), warn),
     number: (path: string) => trees().sysctls.number(path),
     corePattern: () => trees().sysctls.text('kernel/core_pattern'),
-    isNew: profile.version.major > 6 || profile.version.patchlevel >= 12,
+    isNew: isFrom(6, 12),
+    isOld: !isFrom(5, 3),
     environment: () => parts.casualty.environment(),
   };
 }

@@ -20,15 +20,20 @@ export function commandDone(shell: ShellState): boolean {
   return shell.hasPending || shell.mustPreempt || shell.caught.length > 0;
 }
 
+/** Output of a builtin that could not be written. */
+export function complainOfWrite(shell: ShellState, builtin: string, error: number): void {
+  const who = builtin === '' ? '' : `${builtin}: `;
+  // dash names the builtin twice, and no reason.
+  shell.complain(shell.dialect.isDash ? `${who}${who}I/O error` : `${who}write error: ${strerror(error)}`);
+}
+
 /** Does what is due. `builtin` names who printed; its write errors are reported. Gives the status, changed by those. */
 export function* attend(shell: ShellState, status: number, builtin = ''): Blocking<number> {
   let result = status;
   if (shell.hasPending) {
     const written = yield* shell.flush();
     if (written < 0) {
-      shell.complain(
-        builtin === '' ? `write error: ${strerror(written)}` : `${builtin}: write error: ${strerror(written)}`,
-      );
+      complainOfWrite(shell, builtin, written);
       yield* shell.flush();
       result = 1;
     }

@@ -46,6 +46,8 @@ export function forkShell(
   const pid = shell.system.fork(function* (system) {
     child.system = system;
     for (const signal of caught) system.signal(signal, 'default');
+    if (shell.ignoresQuit) system.signal(signals.QUIT, 'default');
+    child.ignoresQuit = false;
     if (options.group !== undefined) {
       system.setpgid(0, options.group);
       if (options.isForeground === true && shell.terminalFd >= 0) system.tcsetpgrp(shell.terminalFd, system.getpgrp());
@@ -135,11 +137,23 @@ export function* waitForeground(
       return pids.map((_, index) => exitStatus(statuses[index] ?? status));
     }
     statuses.push(status);
+    // dash and ash tell of each process of a pipeline, bash of the last.
+    if (shell.dialect.kind === 'ash' || statuses.length === pids.length) reportSignal(shell, status, pid, text);
   }
   takeTerminal(shell);
-  const last = statuses.at(-1);
-  if (last !== undefined) reportSignal(shell, last, pids.at(-1) ?? 0, text);
+  // Whoever waits in dash and ash takes note of all who ended meanwhile.
+  if (shell.dialect.kind === 'ash' && shell.jobs.jobs.size > 0) yield* reapChildren(shell);
   return statuses.map(exitStatus);
+}
+
+/** dash and ash say what killed the process that they wait for, wherever that is. */
+export function tellSignal(shell: ShellState, status: ChildStatus): void {
+  if (shell.dialect.kind !== 'ash' || status.kind !== 'killed') return;
+  if (status.signal !== signals.INT && status.signal !== signals.PIPE) shell.printError(`${signalText(status)}\n`);
+}
+
+function signalText({ signal, coreDumped }: { readonly signal: number; readonly coreDumped: boolean }): string {
+  return signalDescription(signal) + (coreDumped ? ' (core dumped)' : '');
 }
 
 /** After a foreground job the terminal is the shell's again. */
@@ -151,7 +165,7 @@ export function takeTerminal(shell: ShellState): void {
 /** Says which signal ended a command, as bash does but for INT and PIPE. */
 function reportSignal(shell: ShellState, status: ChildStatus, pid: number, text: () => string): void {
   if (status.kind !== 'killed') return;
-  const { signal, coreDumped } = status;
+  const { signal } = status;
   if (signal === signals.INT) {
     shell.interrupted = true;
     if (shell.isInteractive && shell.subshellDepth === 0) shell.printError('\n');
@@ -164,7 +178,7 @@ function reportSignal(shell: ShellState, status: ChildStatus, pid: number, text:
     shell.printError('Terminated\n');
     return;
   }
-  const description = signalDescription(signal) + (coreDumped ? ' (core dumped)' : '');
+  const description = signalText(status);
   if (shell.dialect.kind === 'ash') {
     shell.printError(`${description}\n`);
     return;
@@ -298,7 +312,9 @@ export function* substitute(shell: ShellState, run: (child: ShellState) => Block
     chunks.push(latin1Text(bytes));
   }
   system.close(readEnd);
-  const status = exitStatus(yield* waitForChild(shell, pid));
+  const ended = yield* waitForChild(shell, pid);
+  tellSignal(shell, ended);
+  const status = exitStatus(ended);
   shell.status = status;
   shell.substitutionStatus = status;
   let text = chunks.join('');

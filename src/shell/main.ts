@@ -214,6 +214,10 @@ function* shellMain(
   }
   for (const [option, on] of line.shopts) if (state.options.shopts.has(option)) state.options.shopts.set(option, on);
   noteIgnored(state);
+  if (dialect.kind === 'ash' && !dialect.isDash && !state.ignoredAtStart.has(signals.QUIT)) {
+    system.signal(signals.QUIT, 'ignore');
+    state.ignoresQuit = true;
+  }
   yield* shell.loadNames();
   if (isInteractive) {
     yield* readStartFiles(state, line);

@@ -5,7 +5,7 @@
  * that does not fit has a child to write it (bash uses a temporary file).
  */
 import { latin1Bytes } from '../sim/bytes.ts';
-import { strerror } from '../sim/errno.ts';
+import { ENOENT, ENOTDIR, strerror } from '../sim/errno.ts';
 import type { Redirect } from './ast.ts';
 import { expandToTextBlocking } from './expand.ts';
 import { ShellFailure } from './failure.ts';
@@ -119,7 +119,7 @@ function openTarget(shell: ShellState, operator: string, target: string): number
     const status = system.stat(target);
     if (typeof status === 'number') return system.open(target, O_WRONLY | O_CREAT | O_EXCL, 0o666);
     if ((status.mode & S_IFMT) === S_IFREG) {
-      if (shell.dialect.kind === 'ash') return `can't create ${target}: File exists`;
+      if (shell.dialect.kind === 'ash') return `${cannot(shell)} create ${target}: File exists`;
       return `${target}: cannot overwrite existing file`;
     }
   }
@@ -170,10 +170,17 @@ function install(
 
 function openFailure(shell: ShellState, operator: string, name: string, error: number): string {
   if (shell.dialect.kind !== 'ash') return `${name}: ${strerror(error)}`;
-  const text = strerror(error) === 'No such file or directory' ? 'nonexistent directory' : strerror(error);
-  if (operator === '<') return `can't open ${name}: ${error === -2 ? 'no such file' : strerror(error)}`;
-  return `can't create ${name}: ${text}`;
+  const { isDash } = shell.dialect;
+  const isMissing = error === -ENOENT || error === -ENOTDIR;
+  if (operator === '<') {
+    const text = isDash ? 'No such file' : 'no such file';
+    return `${cannot(shell)} open ${name}: ${isMissing ? text : strerror(error)}`;
+  }
+  const text = isDash ? 'Directory nonexistent' : 'nonexistent directory';
+  return `${cannot(shell)} create ${name}: ${isMissing ? text : strerror(error)}`;
 }
+
+const cannot = (shell: ShellState): string => (shell.dialect.isDash ? 'cannot' : "can't");
 
 function duplicate(
   shell: ShellState,

@@ -167,6 +167,8 @@ export class ShellState {
   /** `exec` without a command: its redirections stay. */
   keepRedirects = false;
   terminalFd = -1;
+  /** BusyBox's own shell never dies of SIGQUIT; its children do. */
+  ignoresQuit = false;
   /** What each byte is to field splitting: 0 nothing, 1 blank, 2 another separator. */
   separators: Uint8Array = separatorTable(undefined);
   /** What `"$*"` joins with. */

@@ -4,10 +4,9 @@
  * bash 5.2 `execute_cmd.c` (`execute_simple_command`, `execute_disk_command`) in POSIX mode: special builtins are found before
  * functions, and assignments before them last.
  */
-import { strerror } from '../sim/errno.ts';
 import { arrayArgument, assign, assignArray, assignBlocking } from './assignments.ts';
 import type { Redirect, SimpleCommand } from './ast.ts';
-import { afterFailure, attend, commandDone, failed, runDebugTrap } from './attention.ts';
+import { afterFailure, attend, commandDone, complainOfWrite, failed, runDebugTrap } from './attention.ts';
 import { type Builtin, plainStatus } from './builtin.ts';
 import { builtins } from './builtins/table.ts';
 import { braced, expandToTextBlocking, expandWords, expandWordsBlocking } from './expand.ts';
@@ -303,7 +302,7 @@ export function* runBuiltin(
 }
 
 function* attendWriteError(shell: ShellState, name: string, error: number): Blocking<number> {
-  shell.complain(`${name}: write error: ${strerror(error)}`);
+  complainOfWrite(shell, name, error);
   yield* shell.flush();
   return 1;
 }

@@ -1,16 +1,16 @@
 /**
- * Core dumps: where `kernel.core_pattern` sends them, and what the kernel says when they do not get there.
+ * Core dumps: whether a dying process leaves one, and where it goes.
  *
- * Mirrors Linux v6.1 and v6.12 `fs/coredump.c` (format_corename, do_coredump). The file has the notes of a core and the first page of the
- * program; the rest of its memory is left out. Left out as well: programs that may not be dumped (changed user), and the count of pipes that
- * `core_pipe_limit` bounds, since a helper has its whole core at once.
+ * Mirrors Linux v6.1 and v6.12 `fs/coredump.c` (do_coredump). What the core holds is `core-image.ts`'s business. Left out: the pidfd that a
+ * helper asks for with `%F` (its number is told, the descriptor is not there), audit, freezing.
  */
-import { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } from '../../shell/posix.ts';
-import { KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
-import { unlink } from '../vfs/names.ts';
-import { pathOf, type Walker } from '../vfs/path-walk.ts';
+import { pathText } from '../vfs/path-walk.ts';
 import type { OpenFile } from '../vfs/vfs-objects.ts';
-import { coreImageOf, limitedPieces, minimumCoreBytes, type ProcessDeath, wholeCore } from './core-image.ts';
+import { coreImageOf, minimumCoreBytes, type ProcessDeath } from './core-image.ts';
+import { type CoreWords, escapedCoreWord, formatCoreName } from './core-name.ts';
+import { CorePipe } from './core-pipe.ts';
+import { CoreReport } from './core-report.ts';
+import { openCoreFile, writeCoreFile } from './core-target.ts';
 import type { ProcessServices } from './services.ts';
 import type { Task } from './task.ts';
 
@@ -22,118 +22,129 @@ export interface CoreSettings {
   readonly corePattern: () => string;
   /** The messages and mappings of 6.12. */
   readonly isNew: boolean;
+  /** A kernel before 5.3: no `%f` and `%F`, and a helper's command line is split behind the expansion. */
+  readonly isOld: boolean;
   /** `call_usermodehelper`: a program of the kernel with a core on its standard input; 0 or a negated error number. */
   readonly startHelper: (argv: readonly string[], stdin: OpenFile) => number;
 }
 
-interface CoreDump extends ProcessDeath {
-  readonly settings: CoreSettings;
-}
-
-const CORE_MODE = 0o600;
 const RLIM_INFINITY = 0xffffffffffffffffn;
+/** What umh_coredump_setup gives a helper: one that crashes leaves no core. */
+const HELPER_CORE_LIMIT = 1;
+/** COREDUMP_PIDFD_NUMBER. */
+const PIDFD = 3;
+const SUID_DUMP_DISABLE = 0;
+const SUID_DUMP_ROOT = 2;
 
-/** `do_coredump`: true when there is a core now. */
-export function dumpCore(services: ProcessServices, task: Task, dump: CoreDump): boolean {
-  const { settings } = dump;
-  const pattern = settings.corePattern();
-  const limit = task.limits.soft('c') ?? Number.POSITIVE_INFINITY;
-  return pattern.startsWith('|')
-    ? dumpToPipe(services, task, dump, limit)
-    : dumpToFile(services, task, dump, { limit, name: fileName(services, task, dump, pattern) });
-}
+export class CoreDumps {
+  readonly #settings: CoreSettings;
+  readonly #services: () => ProcessServices;
+  readonly #report: CoreReport;
+  /** Dumps that go into pipes now: `core_dump_count`. */
+  #piped = 0;
 
-function say({ printk, isNew }: CoreSettings, { pid, comm }: Task, old: readonly string[], text: string): void {
-  if (isNew) printk(KERN_WARNING, `coredump: ${pid}(${comm}): ${text}`);
-  else for (const line of old) printk(KERN_WARNING, line);
-}
-
-function dumpToPipe(services: ProcessServices, task: Task, dump: CoreDump, limit: number): boolean {
-  const { settings } = dump;
-  const { pid, comm } = task;
-  const command = settings.corePattern().slice(1);
-  if (command === '') {
-    say(settings, task, ['format_corename failed', 'Aborting core'], 'format_corename failed, aborting core');
-    return false;
+  constructor(settings: CoreSettings, services: () => ProcessServices) {
+    this.#settings = settings;
+    this.#services = services;
+    const { printk, isNew } = settings;
+    this.#report = new CoreReport({ printk, isNew, now: () => services().time.now() });
   }
-  if (limit === 1) {
-    const old = [`Process ${pid}(${comm}) has RLIMIT_CORE set to 1`, 'Aborting core'];
-    say(settings, task, old, 'RLIMIT_CORE is set to 1, aborting core');
-    return false;
+
+  /** `do_coredump`: is there a core now? Or how it is written, where that takes the process its time. */
+  dump(task: Task, death: ProcessDeath): boolean | CorePipe {
+    if (task.dumpable === SUID_DUMP_DISABLE) return false;
+    const { corePattern, isOld } = this.#settings;
+    const target = formatCoreName(corePattern(), this.#words(task, death), !isOld);
+    switch (target.kind) {
+      case 'failed':
+        this.#report.failed(task, 'name');
+        return false;
+      case 'pipe':
+        return this.#toPipe(task, death, target.argv);
+      case 'file': {
+        const addsPid = !target.hasPid && this.#settings.number('kernel/core_uses_pid') !== 0;
+        return this.#toFile(task, death, addsPid ? `${target.name}.${task.pid}` : target.name);
+      }
+    }
   }
-  const words = command.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
-  const argv = words.map((word) => expand(services, task, dump, word));
-  const pipe = services.vfs.pipe();
-  if (typeof pipe === 'number') return false;
-  const [reader, writer] = pipe;
-  writer.operations.write?.(writer, wholeCore(coreImageOf(services, task, dump)), 0);
-  const error = argv.length === 0 ? 1 : settings.startHelper(argv, reader);
-  services.vfs.release(writer);
-  if (error === 0) return true;
-  services.vfs.release(reader);
-  // The name ends where its first word does.
-  const name = argv[0] ?? '';
-  if (settings.isNew) say(settings, task, [], `|${name} pipe failed`);
-  else settings.printk(KERN_INFO, `Core dump to |${name} pipe failed`);
-  return false;
-}
 
-function fileName(services: ProcessServices, task: Task, dump: CoreDump, pattern: string): string {
-  const name = expand(services, task, dump, pattern);
-  const hasPid = [...pattern.matchAll(/%(.)/gs)].some(([, letter]) => letter === 'p');
-  return !hasPid && dump.settings.number('kernel/core_uses_pid') !== 0 ? `${name}.${task.pid}` : name;
-}
-
-function dumpToFile(
-  services: ProcessServices,
-  task: Task,
-  dump: CoreDump,
-  { limit, name }: { readonly limit: number; readonly name: string },
-): boolean {
-  const { vfs } = services;
-  if (limit < minimumCoreBytes(services) || name === '') return false;
-  const walker: Walker = { credentials: task.credentials, cwd: task.cwd, root: task.root, now: vfs.now };
-  unlink(vfs, walker, name);
-  const flags = O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW;
-  const file = vfs.open(walker, name, flags, CORE_MODE & ~task.umask);
-  if (typeof file === 'number') return false;
-  let written = 0;
-  for (const { offset, bytes } of limitedPieces(coreImageOf(services, task, dump), limit)) {
-    if (file.inode.write(offset, bytes, vfs.now()) !== bytes.length) break;
-    written += bytes.length;
+  #toFile(task: Task, death: ProcessDeath, name: string): boolean {
+    const services = this.#services();
+    const limit = task.limits.soft('c');
+    if (typeof limit === 'number' && limit < minimumCoreBytes(services)) return false;
+    const asRoot = task.dumpable === SUID_DUMP_ROOT;
+    if (asRoot && !name.startsWith('/')) {
+      this.#report.failed(task, 'relative');
+      return false;
+    }
+    const file = openCoreFile(services, task, name, asRoot);
+    if ('reason' in file) {
+      // Older kernels say nothing of it.
+      if (file.reason !== null && !this.#settings.isOld) this.#report.failed(task, file.reason, name);
+      return false;
+    }
+    writeCoreFile(services, task, file, coreImageOf(services, task, death));
+    return true;
   }
-  vfs.release(file);
-  return written > 0;
-}
 
-/** A pattern with its `%` words; an unknown one and a lone `%` at the end vanish. */
-function expand(services: ProcessServices, task: Task, { signal }: CoreDump, pattern: string): string {
-  const { credentials, pid, comm } = task;
-  const limit = task.limits.soft('c') ?? null;
-  const path = task.exe === null ? comm : pathOf(task.root, task.exe);
-  const words: Readonly<Record<string, () => string>> = {
-    '%': () => '%',
-    p: () => `${pid}`,
-    P: () => `${pid}`,
-    i: () => `${pid}`,
-    I: () => `${pid}`,
-    u: () => `${credentials.uid}`,
-    g: () => `${credentials.gid}`,
-    d: () => '1',
-    s: () => `${signal}`,
-    t: () => `${services.wallClock.now().seconds}`,
-    h: () => escaped(services.system.uname().nodename),
-    e: () => escaped(comm),
-    f: () => escaped(task.exe?.dentry.name ?? comm),
-    E: () => escaped(typeof path === 'number' ? comm : path),
-    c: () => `${limit ?? RLIM_INFINITY}`,
-    C: () => '0',
-  };
-  return pattern.replace(/%(.?)/gs, (_, letter: string) => (Object.hasOwn(words, letter) ? words[letter]!() : ''));
-}
+  #toPipe(task: Task, death: ProcessDeath, argv: readonly string[]): boolean | CorePipe {
+    const { number, startHelper } = this.#settings;
+    const services = this.#services();
+    const [name = ''] = argv;
+    if (task.limits.soft('c') === HELPER_CORE_LIMIT) {
+      this.#report.failed(task, 'recursion');
+      return false;
+    }
+    // A negative limit is none.
+    const most = number('kernel/core_pipe_limit') >>> 0;
+    if (most !== 0 && this.#piped >= most) {
+      this.#report.failed(task, 'too-many');
+      return false;
+    }
+    if (name === '') {
+      this.#report.failed(task, 'no-helper');
+      return false;
+    }
+    const ends = services.vfs.pipe();
+    if (typeof ends === 'number') return false;
+    const [reader, writer] = ends;
+    if (startHelper(argv, reader) !== 0) {
+      services.vfs.release(reader);
+      services.vfs.release(writer);
+      this.#report.failed(task, 'helper', name);
+      return false;
+    }
+    this.#piped++;
+    const ended = () => {
+      this.#piped--;
+    };
+    const image = coreImageOf(services, task, death);
+    return new CorePipe({ services, task, image, writer, waitsForHelper: most !== 0, ended });
+  }
 
-/** `cn_esc_printf`: no slashes from outside, and no names that mean directories. */
-function escaped(text: string): string {
-  const name = text.replaceAll('/', '!');
-  return name === '.' || name === '..' ? `!${name.slice(1)}` : name;
+  #words(task: Task, { signal }: ProcessDeath): CoreWords {
+    const { isNew, isOld, corePattern } = this.#settings;
+    const services = this.#services();
+    const { credentials, pid, comm } = task;
+    const own = () => `${pid}`;
+    const path = () => (task.exe === null ? `${comm} (path unknown)` : pathText(task.root, task.exe));
+    return {
+      p: own,
+      P: own,
+      i: own,
+      I: own,
+      u: () => `${credentials.uid}`,
+      g: () => `${credentials.gid}`,
+      d: () => `${task.dumpable}`,
+      s: () => `${signal}`,
+      t: () => `${services.wallClock.now().seconds}`,
+      h: () => escapedCoreWord(services.system.uname().nodename),
+      e: () => escapedCoreWord(comm),
+      E: () => escapedCoreWord(path()),
+      c: () => `${task.limits.soft('c') ?? RLIM_INFINITY}`,
+      ...(isNew ? { C: () => '0' } : {}),
+      ...(isOld ? {} : { f: () => escapedCoreWord(path().replace(/^.*\//s, '')) }),
+      ...(isOld ? {} : { F: () => (corePattern().startsWith('|') ? `${PIDFD}` : '') }),
+    };
+  }
 }

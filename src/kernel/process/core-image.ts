@@ -180,10 +180,3 @@ export function* limitedPieces(image: CoreImage, limit: number): Generator<CoreP
     yield piece;
   }
 }
-
-/** The core as a pipe gets it, holes filled with zeros. */
-export function wholeCore(image: CoreImage): Uint8Array {
-  const bytes = new Uint8Array(image.sizeBytes);
-  for (const piece of image.pieces()) bytes.set(piece.bytes, piece.offset);
-  return bytes;
-}

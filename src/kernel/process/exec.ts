@@ -10,6 +10,7 @@ import { E2BIG, EACCES, ELOOP, ENOEXEC } from '../../sim/errno.ts';
 import { inodePermission, MAY_EXEC } from '../vfs/credentials.ts';
 import { type Walker, walk } from '../vfs/path-walk.ts';
 import type { Location } from '../vfs/vfs-objects.ts';
+import { dumpableAfterExec } from './dumpable.ts';
 import type { ProcessServices } from './services.ts';
 import type { Program } from './system-calls.ts';
 import type { Task } from './task.ts';
@@ -120,12 +121,14 @@ export function becomeProgram(
     if (disposition === 'catch') task.dispositions.delete(signal);
   }
   task.caught = 0;
+  const before = { ...credentials };
   if (!location.mount.flags.nosuid) {
     if ((inode.mode & S_ISUID) !== 0) credentials.euid = inode.uid;
     if ((inode.mode & (S_ISGID | 0o010)) === (S_ISGID | 0o010)) credentials.egid = inode.gid;
   }
   credentials.suid = credentials.euid;
   credentials.sgid = credentials.egid;
+  task.dumpable = dumpableAfterExec(inode, before, credentials, services.faults.suidDumpable());
   services.table.setExe(task, location);
   task.comm = commOf(path);
   task.execPath = path;

@@ -11,9 +11,10 @@ import type { CrashEnvironment } from '../crash/crash-environment.ts';
 import { KERN_DEFAULT, stackDumpHeader } from '../crash/stack-dump.ts';
 import { KERN_INFO } from '../printk/levels.ts';
 import type { RateLimit } from '../rate-limit.ts';
-import { type CoreSettings, dumpCore } from './core-dump.ts';
+import { CoreDumps, type CoreSettings } from './core-dump.ts';
 import type { ProcessDeath } from './core-image.ts';
 import type { CpuFault, UserRegisters } from './cpu-fault.ts';
+import type { Dumpable } from './dumpable.ts';
 import type { FaultArchitecture, FaultSpeech, UserFault } from './faults/architecture.ts';
 import { armFaults } from './faults/arm.ts';
 import { arm64Faults } from './faults/arm64.ts';
@@ -59,28 +60,30 @@ const SLEEPING_CALLS: Readonly<Record<string, 'read' | 'nanosleep'>> = {
 export class UserFaults implements FaultHandling {
   readonly #options: UserFaultOptions;
   readonly #architecture: FaultArchitecture;
+  readonly #cores: CoreDumps | null;
 
   constructor(options: UserFaultOptions) {
     this.#options = options;
     this.#architecture = architectures[options.architecture];
+    const { settings, services } = options;
+    this.#cores = settings === null ? null : new CoreDumps(settings, services);
   }
 
   /** `force_sig_fault`. */
   deliver(task: Task, fault: CpuFault): void {
-    const { settings, services } = this.#options;
+    const { settings } = this.#options;
     const registers = this.#faultRegisters(task, fault);
     const isTold = settings !== null && this.#tell(task, fault, registers, settings);
     const changeFlags = isTold ? this.#architecture.flagsAfterTold : undefined;
     const flags = changeFlags?.(registers.flags) ?? registers.flags;
-    const coreDumped = this.#end(task, { signal: fault.signal, registers: { ...registers, flags }, sender: null });
-    services().table.exit(task, { kind: 'killed', signal: fault.signal, coreDumped });
+    this.#end(task, { signal: fault.signal, registers: { ...registers, flags }, sender: null });
   }
 
-  fatalSignal(task: Task, signal: number): boolean {
+  fatalSignal(task: Task, signal: number): void {
     const from = this.#options.services().scheduler.current;
     // What limits and terminals send comes from the kernel.
     const sender = from === null || signal === signals.XCPU ? null : { pid: from.pid, uid: from.credentials.uid };
-    return this.#end(task, { signal, registers: this.#callRegisters(task), sender });
+    this.#end(task, { signal, registers: this.#callRegisters(task), sender });
   }
 
   stackOverflow(task: Task, signal: number): void {
@@ -88,6 +91,11 @@ export class UserFaults implements FaultHandling {
     const address = BigInt.asUintN(64, this.#stack(task).pointer - limit - 8n);
     const ip = this.#somewhere(task);
     this.deliver(task, { signal, ip, registers: {}, ...this.#architecture.stackOverflow(address) });
+  }
+
+  suidDumpable(): Dumpable {
+    const value = this.#options.settings?.number('fs/suid_dumpable') ?? 0;
+    return value === 1 || value === 2 ? value : 0;
   }
 
   /** What is said of the fault itself; true if its registers may have been. */
@@ -110,11 +118,18 @@ export class UserFaults implements FaultHandling {
     return { ...settings, header, random: this.#options.random };
   }
 
-  /** What `get_signal` does with a signal that dumps core: says so where that is wanted, then the core. */
-  #end(task: Task, death: ProcessDeath): boolean {
-    const { settings } = this.#options;
-    const { signal, registers } = death;
-    if (settings === null) return false;
+  /** What `get_signal` does with a signal that dumps core: says so where that is wanted, then the core, then the end. */
+  #end(task: Task, death: ProcessDeath): void {
+    const { settings, services } = this.#options;
+    const { table } = services();
+    const { signal } = death;
+    if (settings !== null) this.#sayFatal(task, death, settings);
+    const core = this.#cores?.dump(task, death) ?? false;
+    if (typeof core === 'boolean') table.exit(task, { kind: 'killed', signal, coreDumped: core });
+    else table.endDumping(task, signal, core);
+  }
+
+  #sayFatal(task: Task, { signal, registers }: ProcessDeath, settings: FaultSettings): void {
     if (settings.number('kernel/print-fatal-signals') !== 0) {
       const exe = task.exe?.dentry.name;
       const name = exe === undefined ? '' : `${exe}: `;
@@ -124,7 +139,6 @@ export class UserFaults implements FaultHandling {
       speech.header();
       this.#architecture.showRegisters(registers, this.#image(task), speech);
     }
-    return dumpCore(this.#options.services(), task, { ...death, settings });
   }
 
   #faultRegisters(task: Task, { ip, registers, flags, cause, argumentRegister }: CpuFault): UserRegisters {

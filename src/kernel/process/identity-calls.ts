@@ -85,6 +85,7 @@ export abstract class IdentityCalls {
     const who = this.task.credentials;
     if (who.euid === 0) who.uid = who.suid = uid;
     else if (uid !== who.uid && uid !== who.suid) return -EPERM;
+    this.#nowRunsAs(who.euid, uid);
     who.euid = uid;
     return 0;
   }
@@ -93,8 +94,14 @@ export abstract class IdentityCalls {
     const who = this.task.credentials;
     if (who.euid === 0) who.gid = who.sgid = gid;
     else if (gid !== who.gid && gid !== who.sgid) return -EPERM;
+    this.#nowRunsAs(who.egid, gid);
     who.egid = gid;
     return 0;
+  }
+
+  /** `commit_creds`: what it has in its memory may not be the new user's. */
+  #nowRunsAs(before: number, after: number): void {
+    if (before !== after) this.task.dumpable = this.services.faults.suidDumpable();
   }
 
   setgroups(groups: readonly number[]): number {

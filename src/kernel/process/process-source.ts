@@ -2,7 +2,7 @@
 import { O_ACCMODE, O_RDONLY, O_WRONLY } from '../../shell/posix.ts';
 import type { MountView, OpenFileView, ProcessSource, ProcessView } from '../procfs/process-view.ts';
 import { mountFlagsText } from '../vfs/mount-table.ts';
-import { pathOf } from '../vfs/path-walk.ts';
+import { pathText } from '../vfs/path-walk.ts';
 import type { Location, OpenFile } from '../vfs/vfs-objects.ts';
 import { isIdleChannel } from './kernel-threads.ts';
 import { programMemory } from './process-memory.ts';
@@ -19,9 +19,7 @@ function placeText(root: Location, location: Location | null): string {
   if (location === null) return '';
   const { dentry } = location;
   if (dentry.parent === null && dentry.name !== '') return dentry.name;
-  const path = pathOf(root, location);
-  if (typeof path !== 'number') return path;
-  return `/${dentry.name} (deleted)`;
+  return pathText(root, location);
 }
 
 export function processSource(services: ProcessServices): ProcessSource {
@@ -67,6 +65,7 @@ function processView(services: ProcessServices, task: Task): ProcessView {
     pgid: task.pgid,
     sid: task.sid,
     state: stateLetter(task),
+    isDumpingCore: task.dump !== null,
     comm: task.comm,
     isKernelThread: task.isKernelThread,
     argv: task.argv,
@@ -112,6 +111,12 @@ function processView(services: ProcessServices, task: Task): ProcessView {
     },
     set oomScoreAdj(value: number) {
       task.oomScoreAdj = value;
+    },
+    get coreFilter() {
+      return task.coreFilter;
+    },
+    set coreFilter(value: number) {
+      task.coreFilter = value;
     },
     io: { ...io, readBytes: 0, writeBytes: 0, cancelledWriteBytes: 0 },
     waitChannel: task.state === 'sleeping' ? (task.waitChannel ?? 'schedule') : null,

@@ -13,7 +13,7 @@ import type { Vfs } from '../vfs/vfs.ts';
 import { ProcessMemory } from './process-memory.ts';
 import type { Scheduler } from './scheduler.ts';
 import { defaultAction, SIGNAL_MAX } from './signals.ts';
-import { Task, type TaskParts } from './task.ts';
+import { type DumpInProgress, Task, type TaskParts } from './task.ts';
 import { ERESTARTSYS } from './wait-queue.ts';
 
 const INIT_PID = 1;
@@ -34,8 +34,8 @@ export interface ProcessTableOptions {
   readonly stackBytes: number;
   /** Init has ended: `exitcode` as the kernel packs it. */
   readonly initEnded: (exitCode: number) => void;
-  /** A signal whose default is a core is about to end a task: is there one? */
-  readonly fatalSignal: (task: Task, signal: number) => boolean;
+  /** A signal whose default is a core ends a task. */
+  readonly fatalSignal: (task: Task, signal: number) => void;
 }
 
 export class ProcessTable {
@@ -110,6 +110,7 @@ export class ProcessTable {
     child.nice = parent.nice;
     child.oomScoreAdj = parent.oomScoreAdj;
     child.coreFilter = parent.coreFilter;
+    child.dumpable = parent.dumpable;
     child.comm = parent.comm;
     child.argv = parent.argv;
     child.environ = parent.environ;
@@ -161,6 +162,8 @@ export class ProcessTable {
     task.queue = null;
     task.state = 'zombie';
     task.body = null;
+    task.dump?.end();
+    task.dump = null;
     task.isStopped = false;
     task.ending = ending;
     task.waitChannel = null;
@@ -213,6 +216,20 @@ export class ProcessTable {
     task.state = 'dead';
     task.parent?.children.delete(task);
     this.tasks.delete(task.pid);
+  }
+
+  /** The task writes its core, which takes it time, and then ends by the signal. */
+  endDumping(task: Task, signal: number, dump: DumpInProgress & { write(): Blocking<void> }): void {
+    task.dump = dump;
+    task.body = this.#dumped(task, signal, dump.write());
+    task.isStopped = false;
+    task.wake();
+  }
+
+  *#dumped(task: Task, signal: number, written: Blocking<void>): Blocking<number> {
+    yield* written;
+    this.exit(task, { kind: 'killed', signal, coreDumped: true });
+    return 0;
   }
 
   // ---- process groups and sessions ----
@@ -318,6 +335,7 @@ export class ProcessTable {
   send(task: Task, signal: number): void {
     // Signals reach a task on its way out of the kernel.
     if (task.lost !== null) return;
+    if (task.dump !== null && signal !== signals.KILL) return;
     if (!task.isAlive || task.isKernelThread) return;
     if (signal === signals.CONT) task.continueRunning();
     const isUncatchable = signal === signals.KILL || signal === signals.STOP;
@@ -334,10 +352,8 @@ export class ProcessTable {
     // SIGNAL_UNKILLABLE: nothing that init does not catch reaches it.
     if (action === 'ignore' || action === 'continue' || task.pid === INIT_PID) return;
     if (action === 'stop') this.#stop(task, signal);
-    else {
-      const coreDumped = action === 'core' && this.#options.fatalSignal(task, signal);
-      this.exit(task, { kind: 'killed', signal, coreDumped });
-    }
+    else if (action === 'core') this.#options.fatalSignal(task, signal);
+    else this.exit(task, { kind: 'killed', signal, coreDumped: false });
   }
 
   #stop(task: Task, signal: number): void {

@@ -9,6 +9,7 @@ import type { FileSystemTypes } from '../vfs/file-system-types.ts';
 import type { Vfs } from '../vfs/vfs.ts';
 import type { AddressSpaces } from './address-space.ts';
 import type { CpuFault } from './cpu-fault.ts';
+import type { Dumpable } from './dumpable.ts';
 import type { ProcessTable } from './process-table.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Program, Uname } from './system-calls.ts';
@@ -29,14 +30,16 @@ export interface SystemServices {
   deleteModule(name: string, options: { readonly nonBlock: boolean; readonly force: boolean }): number;
 }
 
-/** Ends of programs that leave a core. */
+/** Ends of programs that may leave a core. */
 export interface FaultHandling {
-  /** The processor stopped the program: the task is gone afterwards, init as well. */
+  /** The processor stopped the program: the task never runs its program again, init as well. */
   deliver(task: Task, fault: CpuFault): void;
-  /** A signal from elsewhere whose default is a core is about to end the task: is there a core? */
-  fatalSignal(task: Task, signal: number): boolean;
+  /** A signal from elsewhere whose default is a core ends the task. */
+  fatalSignal(task: Task, signal: number): void;
   /** The stack grew down to its limit: what a recursion without end comes to. */
   stackOverflow(task: Task, signal: number): void;
+  /** `fs.suid_dumpable`. */
+  suidDumpable(): Dumpable;
 }
 
 export interface ProcessServices {

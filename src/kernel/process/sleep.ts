@@ -60,6 +60,7 @@ export function* leaveCall(services: ProcessServices, task: Task): Blocking<void
   if (task.lost !== null) yield* sleepOn(task, null, task.lost === 'D' ? 'lkdtm_HUNG_TASK' : '0');
   const signal = services.takeOops();
   if (signal !== null && services.isAlive()) services.table.die(task, signal);
+  if (task.dump !== null) yield* never();
   if (services.scheduler.mustYield) yield* giveWay(services, task);
 }
 

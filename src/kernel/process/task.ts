@@ -4,10 +4,17 @@ import type { SignalDisposition } from '../../shell/system.ts';
 import { NS_PER_S } from '../../sim/clock.ts';
 import type { Credentials } from '../vfs/credentials.ts';
 import type { Inode, Location } from '../vfs/vfs-objects.ts';
+import { type Dumpable, SUID_DUMP_USER } from './dumpable.ts';
 import type { FdTable } from './fd-table.ts';
 import type { Limits } from './limits.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import { type Sleeper, WaitQueue } from './wait-queue.ts';
+
+/** A core that its dying process writes. */
+export interface DumpInProgress {
+  /** Lets go of what it holds; also when the process is killed meanwhile. */
+  end(): void;
+}
 
 /** `dead`: waited for. */
 export type TaskState = 'ready' | 'running' | 'sleeping' | 'zombie' | 'dead';
@@ -82,6 +89,10 @@ export class Task implements Sleeper {
   isInterrupted = false;
   /** Children that end or stop wake who waits here. */
   readonly childQueue = new WaitQueue();
+  /** May it leave a core, and as whom? */
+  dumpable: Dumpable = SUID_DUMP_USER;
+  /** It is dying and writes its core: only SIGKILL reaches it. */
+  dump: DumpInProgress | null = null;
   /** How it ended. */
   ending: ChildStatus | null = null;
   /** Told of its end: the operator's session. */

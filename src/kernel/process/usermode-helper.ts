@@ -16,14 +16,21 @@ import type { ProcessServices } from './services.ts';
 /** `umh_pipe_setup`: a helper for cores that crashes itself leaves none. */
 const CORE_LIMIT = 1;
 
-/** Starts `argv[0]` as root in `/`, without an environment; 0 or a negated error number. */
+/** Kernel threads share root and directory with the first process. */
+function placeOfKernelThreads({ table, vfs }: ProcessServices): Pick<Walker, 'root' | 'cwd'> {
+  const { root } = vfs.mounts;
+  return { root: table.init?.root ?? root, cwd: table.init?.cwd ?? root };
+}
+
+/** Starts `argv[0]` as root, where the first process is, without an environment; 0 or a negated error number. */
 export function startHelper(services: ProcessServices, argv: readonly string[], stdin: OpenFile): number {
   const { table, vfs, time } = services;
   const pid = table.allocatePid();
   if (pid === 0) return -EAGAIN;
-  const { root } = vfs.mounts;
+  if (table.tasks.size >= table.threadsMax) return -EAGAIN;
+  const { root, cwd } = placeOfKernelThreads(services);
   const credentials = rootCredentials();
-  const walker: Walker = { credentials, cwd: root, root, now: vfs.now };
+  const walker: Walker = { credentials, cwd, root, now: vfs.now };
   const [path = ''] = argv;
   const loaded = loadProgram(services, walker, path, argv, []);
   if (typeof loaded === 'number') return loaded;
@@ -32,7 +39,7 @@ export function startHelper(services: ProcessServices, argv: readonly string[], 
   const memory = table.takeMemory();
   if (typeof memory === 'number') return memory;
   const fds = new FdTable((file) => vfs.release(file));
-  const task = table.add({ pid, parent: null, credentials, cwd: root, root, fds, limits, startNs: time.now() });
+  const task = table.add({ pid, parent: null, credentials, cwd, root, fds, limits, startNs: time.now() });
   task.memory = memory;
   task.memory?.becomes(commOf(path));
   task.fds.install(stdin);

@@ -89,7 +89,7 @@ export function statusText(view: ProcessView, { profile, cpus, pendingSignalsLim
           `VmPTE:\t${kib(isX86 ? 32768 : 8192)}`,
           `VmSwap:\t${kib(0)}`,
           ...(isX86 ? [`HugetlbPages:\t${kib(0)}`] : []),
-          'CoreDumping:\t0',
+          `CoreDumping:\t${Number(view.isDumpingCore)}`,
           `THP_enabled:\t${Number(isX86)}`,
           ...(is612 && isX86 ? ['untag_mask:\t0xffffffffffffffff'] : []),
         ]),

@@ -5,6 +5,7 @@
  * behind: reading them gives -ESRCH. Left out: tasks other than the first thread, namespaces, smaps, memory itself.
  */
 import { EACCES, EINVAL, EIO, ESRCH } from '../../sim/errno.ts';
+import { kstrtouint } from '../cmdline.ts';
 import type { PseudoDirectoryNode, PseudoFileNode, PseudoLinkNode, PseudoNode } from '../vfs/pseudo-tree.ts';
 import {
   ioText,
@@ -24,6 +25,8 @@ import type { PseudoServices } from './services.ts';
 /** TASK_COMM_LEN less the NUL. */
 const COMM_MAX = 15;
 const OOM_SCORE_MAX = 1000;
+/** MMF_DUMP_FILTER_MASK. */
+const CORE_FILTER_BITS = 0x1ff;
 
 /** The recorded order of the directory; those we do not have are missing. */
 const NAMES = (
@@ -138,7 +141,7 @@ function processNode(services: PseudoServices, pid: number, name: string): Pseud
     case 'sessionid':
       return text(() => '4294967295');
     case 'coredump_filter':
-      return text(({ isKernelThread }) => (isKernelThread ? '' : '00000033\n'), 0o644);
+      return coreFilterFile(text, now);
     case 'io':
       return text(ioText, 0o400);
     case 'uid_map':
@@ -179,6 +182,23 @@ function oomScoreAdjFile(text: TextFile, now: () => ProcessView | undefined): Ps
       const value = Number(match[1]);
       if (value < -OOM_SCORE_MAX || value > OOM_SCORE_MAX) return -EINVAL;
       view.oomScoreAdj = value;
+      return written.length;
+    },
+  };
+}
+
+/** `proc_coredump_filter_write`: bits that the kernel does not know are dropped. */
+function coreFilterFile(text: TextFile, now: () => ProcessView | undefined): PseudoFileNode {
+  const shown = ({ isKernelThread, coreFilter }: ProcessView) =>
+    isKernelThread ? '' : `${coreFilter.toString(16).padStart(8, '0')}\n`;
+  return {
+    ...text(shown, 0o644),
+    write: (written) => {
+      const value = kstrtouint(written);
+      if (value < 0) return value;
+      const view = now();
+      if (view === undefined || view.isKernelThread) return -ESRCH;
+      view.coreFilter = value & CORE_FILTER_BITS;
       return written.length;
     },
   };

@@ -90,6 +90,8 @@ export interface ProcessView {
   readonly sid: number;
   /** `R` running, `S` sleeping, `D` disk sleep, `T` stopped, `Z` zombie, `I` idle kernel thread, `X` dead. */
   readonly state: 'R' | 'S' | 'D' | 'T' | 't' | 'Z' | 'I' | 'X';
+  /** It writes its core. */
+  readonly isDumpingCore: boolean;
   /** At most 15 bytes. */
   readonly comm: string;
   /** A kernel thread has no memory: empty cmdline and environ, no exe. */
@@ -146,6 +148,8 @@ export interface ProcessView {
   readonly mounts: readonly MountView[];
   readonly limits: ResourceLimits;
   oomScoreAdj: number;
+  /** Which memory a core holds: bits of `/proc/PID/coredump_filter`. */
+  coreFilter: number;
   /** Bytes and calls of `/proc/PID/io`. */
   readonly io: {
     readonly readChars: number;

@@ -168,21 +168,36 @@ export function forgetChild(parent: Dentry, child: Dentry): void {
 
 /** The absolute path of a place as a process with this root sees it; -ENOENT where it is gone or not below that root. */
 export function pathOf(root: Location, location: Location): string | number {
+  const { path, isDeleted, isReached } = upwards(root, location);
+  return isDeleted || !isReached ? -ENOENT : path;
+}
+
+/** `d_path`: the same as text, also of what is gone. */
+export function pathText(root: Location, location: Location): string {
+  const { path, isDeleted } = upwards(root, location);
+  return isDeleted ? `${path} (deleted)` : path;
+}
+
+function upwards(root: Location, location: Location) {
   const names: string[] = [];
   let { mount, dentry } = location;
+  let isDeleted = false;
+  let isReached = true;
   while (dentry !== root.dentry || mount !== root.mount) {
-    if (dentry.isDeleted) return -ENOENT;
+    isDeleted ||= dentry.isDeleted;
     if (dentry === mount.root) {
-      if (mount.parent === null) return -ENOENT;
+      isReached = mount.parent !== null;
+      if (mount.parent === null) break;
       dentry = mount.mountpoint!;
       mount = mount.parent;
       continue;
     }
     names.push(dentry.name);
-    if (dentry.parent === null) return -ENOENT;
+    isReached = dentry.parent !== null;
+    if (dentry.parent === null) break;
     dentry = dentry.parent;
   }
-  return `/${names.reverse().join('/')}`;
+  return { path: `/${names.reverse().join('/')}`, isDeleted, isReached };
 }
 
 const DAY_SECONDS = 86_400n;

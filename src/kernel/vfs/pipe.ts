@@ -113,7 +113,7 @@ const PIPEFS_MAGIC = 0x50495045;
 
 class PipeInode extends Inode {
   readonly superblock: SuperBlock;
-  readonly #pipe = new Pipe();
+  readonly pipe = new Pipe();
 
   constructor(superblock: SuperBlock, ino: number, time: Timespec) {
     super(ino, S_IFIFO | 0o600);
@@ -124,8 +124,13 @@ class PipeInode extends Inode {
   }
 
   override open(file: OpenFile): FileOperations | number {
-    return this.#pipe.open(file);
+    return this.pipe.open(file);
   }
+}
+
+/** The pipe that an open file is an end of, unless it has a name. */
+export function pipeOf({ inode }: OpenFile): Pipe | null {
+  return inode instanceof PipeInode ? inode.pipe : null;
 }
 
 /** The file system that pipes live in; it is mounted nowhere. */

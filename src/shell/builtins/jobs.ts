@@ -1,6 +1,6 @@
 /** `jobs`, `fg`, `bg`, `wait`, `disown`: bash 5.2 `builtins/jobs.def`, `fg_bg.def`, `wait.def`, and `jobs.c` (`pretty_print_job`). */
 import { type BuiltinFunction, invalidOption, parseOptions } from '../builtin.ts';
-import { jobStatus, reapChildren, takeTerminal, waitForChild, waitForeground } from '../children.ts';
+import { jobStatus, reapChildren, takeTerminal, tellSignal, waitForChild, waitForeground } from '../children.ts';
 import { exitStatus, type Job, jobState } from '../jobs.ts';
 import { type Blocking, signals } from '../posix.ts';
 import type { ShellState } from '../shell-state.ts';
@@ -219,7 +219,9 @@ function* waitNext(shell: ShellState): Blocking<number> {
 
 function* waitJob(shell: ShellState, job: Job): Blocking<number> {
   for (const member of job.processes) {
-    if (member.status === null) member.status = yield* waitForChild(shell, member.pid);
+    if (member.status !== null) continue;
+    member.status = yield* waitForChild(shell, member.pid);
+    tellSignal(shell, member.status);
   }
   const status = jobStatus(job);
   job.isNotified = true;
@@ -244,6 +246,7 @@ function* waitPid(shell: ShellState, pid: number): Blocking<number> {
     const waited = yield* shell.system.wait(pid);
     if (typeof waited === 'object') {
       shell.jobs.update(pid, waited.status);
+      tellSignal(shell, waited.status);
       if (job !== undefined) removeDone(shell, job.id);
       shell.jobs.forget(pid);
       return exitStatus(waited.status);

@@ -49,6 +49,8 @@ export const INIT: ProcessView = {
   pgid: 0,
   sid: 0,
   state: 'S',
+  isDumpingCore: false,
+  coreFilter: 0x33,
   comm: 'init',
   isKernelThread: false,
   argv: ['/bin/busybox', 'sh', '/init'],

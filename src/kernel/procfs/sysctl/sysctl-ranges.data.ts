@@ -32,7 +32,6 @@ kernel/apparmor_display_secid_mode int 0..1
 kernel/apparmor_restrict_unprivileged_unconfined int 0..1
 kernel/core_file_note_size_limit uint 4194304..16777216
 kernel/core_pattern string 128
-kernel/core_pipe_limit uint
 kernel/core_sort_vma int
 kernel/dmesg_restrict int 0..1
 kernel/domainname string 65

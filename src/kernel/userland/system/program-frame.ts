@@ -3,7 +3,18 @@
  *
  * Mirrors the parts of the C library that each of them would use (`execvp`, `getenv`, `getline`), no program in particular.
  */
-import { type Blocking, O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY, S_IFDIR, S_IFMT, X_OK } from '../../../shell/posix.ts';
+import { exitStatus } from '../../../shell/jobs.ts';
+import {
+  type Blocking,
+  type ChildStatus,
+  O_CREAT,
+  O_RDONLY,
+  O_TRUNC,
+  O_WRONLY,
+  S_IFDIR,
+  S_IFMT,
+  X_OK,
+} from '../../../shell/posix.ts';
 import { latin1Bytes, latin1Text } from '../../../sim/bytes.ts';
 import { EACCES, EISDIR, ENOENT, ENOTDIR, strerror } from '../../../sim/errno.ts';
 import type { SystemCalls } from '../../process/system-calls.ts';
@@ -131,6 +142,12 @@ export function* runChild(
 
 /** Waits for a child: its status, or 128 + the signal that ended it. */
 export function* waitFor(system: SystemCalls, pid: number): Blocking<number> {
+  const ended = yield* waitForEnd(system, pid);
+  return typeof ended === 'number' ? ended : exitStatus(ended);
+}
+
+/** The same with the way it ended. */
+export function* waitForEnd(system: SystemCalls, pid: number): Blocking<ChildStatus | number> {
   for (;;) {
     const ended = yield* system.wait(pid);
     if (typeof ended === 'number') {
@@ -138,7 +155,7 @@ export function* waitFor(system: SystemCalls, pid: number): Blocking<number> {
       return ended;
     }
     if (ended === undefined || ended.status.kind === 'stopped') continue;
-    return ended.status.kind === 'exited' ? ended.status.status : 128 + ended.status.signal;
+    return ended.status;
   }
 }
 

@@ -1,12 +1,14 @@
 /** `su` of util-linux 2.38.1 and the login that a getty without a question gives (`agetty --autologin`). */
+import { exitStatus } from '../../../shell/jobs.ts';
 import { type Blocking, signals } from '../../../shell/posix.ts';
+import { signalDescription } from '../../../shell/signal-names.ts';
 import { strerror } from '../../../sim/errno.ts';
 import type { Program, SystemCalls } from '../../process/system-calls.ts';
 import { getopt } from '../libc/getopt.ts';
 import { printError } from '../libc/stdio.ts';
 import { readAccounts, type User } from './accounts.ts';
 import { askPassword, becomeUser, ROOT_PATH, USER_PATH } from './become-user.ts';
-import { fail, getenv, print, readText, shortName, usageError, waitFor, withVariables } from './program-frame.ts';
+import { fail, getenv, print, readText, shortName, usageError, waitForEnd, withVariables } from './program-frame.ts';
 import { openTerminal } from './run-command.ts';
 
 export const su: Program = function* (system, argv) {
@@ -65,8 +67,17 @@ export const su: Program = function* (system, argv) {
   if (pid < 0) return yield* fail(system, `su: cannot create child process: ${strerror(pid)}`);
   system.signal(signals.INT, 'ignore');
   system.signal(signals.QUIT, 'ignore');
-  return yield* waitFor(system, pid);
+  return yield* waitForShell(system, pid);
 };
+
+/** su says itself which signal ended the shell. */
+function* waitForShell(system: SystemCalls, pid: number): Blocking<number> {
+  const ended = yield* waitForEnd(system, pid);
+  if (typeof ended === 'number') return ended;
+  if (ended.kind !== 'killed') return exitStatus(ended);
+  yield* printError(system, `${signalDescription(ended.signal)}${ended.coreDumped ? ' (core dumped)' : ''}\n`);
+  return exitStatus(ended);
+}
 
 function suEnvironment(system: SystemCalls, user: User, shell: string, preserves: boolean): string[] {
   if (preserves) return [...system.environ];
