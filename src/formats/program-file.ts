@@ -107,15 +107,12 @@ export function buildProgramFile({ architecture, key, sizeBytes = 0, segments = 
   bytes.set(latin1Bytes(SECTION_NAMES), namesOffset);
   writer.at(sectionsOffset + sectionBytes);
   writer.section(SECTION_NAMES.indexOf('.note'), SHT_NOTE, 2, base + noteOffset, noteOffset, note.length, 4);
-  writer.section(
-    SECTION_NAMES.indexOf('.text'),
-    SHT_PROGBITS,
-    6,
-    base + textOffset,
-    textOffset,
-    namesOffset - textOffset,
-    16,
-  );
+  const [first] = segments;
+  const text =
+    first === undefined
+      ? { address: base + textOffset, offset: textOffset, sizeBytes: namesOffset - textOffset }
+      : { address: first.address, offset: first.offset, sizeBytes: first.bytes.length };
+  writer.section(SECTION_NAMES.indexOf('.text'), SHT_PROGBITS, 6, text.address, text.offset, text.sizeBytes, 16);
   writer.section(SECTION_NAMES.indexOf('.shstrtab'), SHT_STRTAB, 0, 0, namesOffset, SECTION_NAMES.length, 1);
   return bytes;
 }

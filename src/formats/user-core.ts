@@ -9,7 +9,7 @@ import { latin1Bytes } from '../sim/bytes.ts';
 import { type ElfNote, elfNoteBytes } from './elf-notes.ts';
 
 /** One mapping. */
-export interface CoreSegment {
+interface CoreSegment {
   readonly start: bigint;
   readonly sizeBytes: number;
   /** PF_X 1, PF_W 2, PF_R 4. */

@@ -16,14 +16,17 @@ import { findUBoot, uboots } from '../../profiles/uboot.ts';
 import { collectorTrouble } from '../../scenario/collector-schema.ts';
 import { nameHint } from '../../scenario/nearest-name.ts';
 import type { Given } from '../command.ts';
-import { readImage } from '../files.ts';
+import { judgeNew, readImage } from '../files.ts';
+import { judged } from '../judged.ts';
 
 export interface BootOptions {
   readonly machine: MachineOptions;
   readonly exec: readonly string[];
   readonly files: readonly { readonly guest: string; readonly bytes: Uint8Array }[];
   readonly gets: readonly { readonly guest: string; readonly host: string }[];
-  /** Files of the host that were read: `--get` never writes over them. */
+  /** Where the disk goes at the end. */
+  readonly diskOut: string | undefined;
+  /** Files of the host that were read: `--get` and `--disk-out` never write over them. */
   readonly inputs: readonly string[];
   /** Undefined: the user did not say. */
   readonly isRealTime: boolean | undefined;
@@ -79,7 +82,13 @@ export function readBootOptions(given: Given): BootOptions {
   }
   const diskFile = given.text('disk');
   const disk = diskFile === undefined ? undefined : readDiskImage(readImage(diskFile));
-  if (board.disk === null && diskFile !== undefined) given.complain('--disk', `board ${board.name} has no disk`);
+  const diskOut = given.text('disk-out');
+  for (const [option, value] of [['--disk', diskFile] as const, ['--disk-out', diskOut] as const]) {
+    if (board.disk === null && value !== undefined) given.complain(option, `board ${board.name} has no disk`);
+  }
+  const inputs = [...files.map(({ host }) => host), ...[dtb, diskFile].filter((name) => name !== undefined)];
+  // Now, not when the session's result would be lost.
+  if (diskOut !== undefined) judged(given, () => judgeNew(diskOut, { force: given.flag('force'), inputs }));
   const read = files.map(({ host, guest }) => ({ guest, bytes: readImage(host) }));
   for (const { guest, bytes } of read) {
     if (bytes.length <= FILE_BYTES) continue;
@@ -103,7 +112,8 @@ export function readBootOptions(given: Given): BootOptions {
     exec,
     files: read,
     gets,
-    inputs: [...files.map(({ host }) => host), ...[dtb, diskFile].filter((name) => name !== undefined)],
+    diskOut,
+    inputs,
     isRealTime: time === undefined ? undefined : time === 'real',
     computeLimit: seconds * EVENTS_PER_SECOND,
   };

@@ -1,4 +1,5 @@
 /** `lastwords boot`: a board from power-on to a prompt, for a person, a pipe or a script. */
+import { SECTOR_BYTES } from '../../disk/block-device.ts';
 import { BootSession } from '../../inspect/boot-session.ts';
 import { Machine } from '../../machine/machine.ts';
 import { TimeMachine } from '../../machine/time-machine.ts';
@@ -9,7 +10,7 @@ import { linesJson, runLines, showLines } from '../boot/exec.ts';
 import { type BootOptions, readBootOptions } from '../boot/options.ts';
 import { sit } from '../boot/sit.ts';
 import { type CommandModule, EXIT, type Given } from '../command.ts';
-import { writeNew } from '../files.ts';
+import { writeNew, writeSparse } from '../files.ts';
 import type { Io } from '../io.ts';
 import { ProgressLine } from '../progress.ts';
 
@@ -41,7 +42,11 @@ export const bootCommand: CommandModule = {
       .option('--json', 'with --exec: commands, outputs and statuses as JSON')
       .option('--file <host=guest>', 'put a file of the host into the machine first; may be given again', repeated)
       .option('--get <guest=host>', 'take a file out of the machine at the end; may be given again', repeated)
-      .option('--force', 'let --get write over a file')
+      .option(
+        '--disk-out <file>',
+        'write the disk into a new raw image at the end; what was not written back is not on it',
+      )
+      .option('--force', 'let --get and --disk-out write over a file')
       .option('--limit <seconds>', 'CPU time after which an --exec line is interrupted, in virtual seconds', '10')
       .addHelpText(
         'after',
@@ -68,6 +73,7 @@ Examples:
     const session = new BootSession(machine, options.computeLimit);
     const code = await use(session, time, options, given, io);
     takeFiles(time.machine, options, given);
+    takeDisk(time.machine, options, given);
     return code;
   },
 };
@@ -124,4 +130,12 @@ function takeFiles(machine: Machine, { gets, inputs }: BootOptions, given: Given
     return [];
   });
   if (failed.length > 0) throw new UserError(failed);
+}
+
+/** The disk as it is now, with holes where nobody wrote: as if the power were cut. */
+function takeDisk({ disk }: Machine, { diskOut, inputs }: BootOptions, given: Given): void {
+  if (diskOut === undefined || disk === null) return;
+  const pieces = [...disk.ranges()].map(({ sector, bytes }) => ({ offset: sector * SECTOR_BYTES, bytes }));
+  const sizeBytes = disk.sectorCount * SECTOR_BYTES;
+  writeSparse(diskOut, { sizeBytes, pieces }, { force: given.flag('force'), inputs });
 }

@@ -8,7 +8,6 @@ import type { Architecture } from '../../profiles/kernel.ts';
 import { assumedProgramAreas } from '../procfs/assumed-areas.ts';
 import type { MemoryArea } from '../procfs/process-view.ts';
 import { pathOf } from '../vfs/path-walk.ts';
-import { programMemory } from './process-memory.ts';
 import type { Task } from './task.ts';
 
 /** A mapping with what a core needs to know of it. */
@@ -76,8 +75,9 @@ export function programAreas(task: Task, architecture: Architecture): readonly P
   const areas = file.segments.length > 1 ? file.segments.map((segment) => segmentArea(segment, page)) : null;
   const own = { dev: inode.superblock.dev, ino: inode.ino, name };
   if (areas !== null) return areas.map((area) => withPages(task, { ...area, ...own, kind: 'file' }, page));
-  const base = BigInt(file.segments[0]?.address ?? 0);
-  return assumedProgramAreas({ pid: task.pid, memory: programMemory(task.comm) }, base, page).map((area) =>
+  const [only] = file.segments;
+  const program = { pid: task.pid, base: BigInt(only?.address ?? 0), fileBytes: only?.sizeBytes ?? 0, page };
+  return assumedProgramAreas(program).map((area) =>
     area.name === '[heap]'
       ? { ...area, kind: 'written', page: () => null }
       : withPages(task, { ...area, ...own, kind: area.permissions.includes('w') ? 'written' : 'file' }, page),

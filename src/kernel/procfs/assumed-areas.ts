@@ -1,21 +1,30 @@
 /**
- * Mappings of a program whose file has one segment: those a static program of its size has. Assumed; the form is recorded.
+ * Mappings of a program whose file has one segment: those that a static program of such a file has. Their shares are assumed; the form is recorded.
  *
  * What they show is the same at each reading.
  */
-import type { MemoryArea, ProcessView } from './process-view.ts';
+import type { MemoryArea } from './process-view.ts';
+
+const TEXT_SHARE = 0.6;
+const RODATA_SHARE = 0.25;
+const DATA_SHARE = 0.1;
+const HEAP_BYTES = 136 * 1024;
+
+interface AssumedProgram {
+  readonly pid: number;
+  /** Where its file is mapped, and how long it is. */
+  readonly base: bigint;
+  readonly fileBytes: number;
+  readonly page: bigint;
+}
 
 /** Program text and data, and the heap: places, permissions and offsets. */
-export function assumedProgramAreas(
-  { pid, memory }: Pick<ProcessView, 'pid' | 'memory'>,
-  base: bigint,
-  page: bigint,
-): MemoryArea[] {
+export function assumedProgramAreas({ pid, base, fileBytes, page }: AssumedProgram): MemoryArea[] {
   const pages = (bytes: number) => ((BigInt(Math.max(0, Math.floor(bytes))) + page - 1n) / page) * page;
   const spread = BigInt((pid * 2654435761) % 0x4000) * page;
-  const textEnd = base + page + pages(memory.text);
-  const rodataEnd = textEnd + pages(memory.text / 4);
-  const dataEnd = rodataEnd + pages(memory.data / 4);
+  const textEnd = base + page + pages(fileBytes * TEXT_SHARE);
+  const rodataEnd = textEnd + pages(fileBytes * RODATA_SHARE);
+  const dataEnd = rodataEnd + pages(fileBytes * DATA_SHARE);
   const heap = dataEnd + page * 16n + spread;
   const mapped = { dev: 0, ino: 0, offset: 0n, name: '' };
   return [
@@ -26,7 +35,7 @@ export function assumedProgramAreas(
     {
       ...mapped,
       start: heap,
-      end: heap + pages(Math.max(memory.data / 2, 136 * 1024)),
+      end: heap + pages(HEAP_BYTES),
       permissions: 'rw-p',
       name: '[heap]',
     },

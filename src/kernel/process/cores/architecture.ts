@@ -4,13 +4,13 @@ import type { PrstatusArchitecture } from '../../../formats/prstatus.ts';
 import type { FaultCause, RegisterValues, UserRegisters } from '../cpu-fault.ts';
 
 /** What `si_code` and `si_addr` say of a fault. */
-export interface FaultOrigin {
+interface FaultOrigin {
   readonly code: number;
   readonly address: bigint;
 }
 
 /** Where the program was, and whether an address is one of its mappings'. */
-export interface FaultPlace {
+interface FaultPlace {
   readonly ip: bigint;
   isMapped(address: bigint): boolean;
 }
