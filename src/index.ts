@@ -43,4 +43,6 @@ export { boards, findBoard, withUBoot } from './profiles/boards.ts';
 export type { KernelProfile } from './profiles/kernel.ts';
 export { findKernel, kernels } from './profiles/kernels.ts';
 export { findUBoot, type UBootProfile, uboots } from './profiles/uboot.ts';
+export type { CellResult, SavedThing, StandingCost } from './scenario/compare/cell-result.ts';
+export { type CompareRequest, compare } from './scenario/compare/matrix.ts';
 export { type Issue, UserError } from './sim/issue.ts';

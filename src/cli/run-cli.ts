@@ -45,6 +45,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'corrupt logs by the thousand: which ECC survives which damage?',
     load: async () => (await import('./commands/campaign.ts')).campaignCommand,
   },
+  compare: {
+    summary: 'ramoops, phram, kdump, fadump …: what does each save of which disaster?',
+    load: async () => (await import('./commands/compare.ts')).compareCommand,
+  },
   vmcore: {
     summary: 'write the core of a scenario’s dead kernel, for crash, gdb and makedumpfile',
     load: async () => (await import('./commands/vmcore.ts')).vmcoreCommand,

@@ -13,6 +13,7 @@ import { TAINT_PANIC } from './casualty.ts';
 import { cpuRegisters } from './crash/cpu-registers.ts';
 import type { CrashSite, PrintkFunction, Task } from './crash/crash-environment.ts';
 import { crashPath } from './crash/crash-path.ts';
+import { notifierStop } from './crash/notifier-stop.ts';
 import { oopsConsequences } from './crash/oops.ts';
 import { panicNotifiersText, panicText, rebootingText, stopCpusText } from './crash/panic.ts';
 import { isInSystemReset, panicPlatform, systemResetPath } from './crash/powerpc/platform-panic.ts';
@@ -387,6 +388,8 @@ export class KernelCrash implements CrashLever {
     const { context, parts } = this.#kernel;
     if (this.#dumpByFirmware(this.#site)) return;
     panicNotifiersText(parts.casualty.environment(), this.print);
+    const { panicNotifier } = context.board;
+    if (panicNotifier !== undefined) return this.stopped(notifierStop(panicNotifier));
     const platform = panicPlatform(context.board);
     if (platform === 'common') return;
     parts.printk.dumpers.dump(KMSG_DUMP_PANIC);

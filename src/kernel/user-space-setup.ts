@@ -17,12 +17,11 @@ import { Shell } from '../shell/shell.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
-import { ENOSYS } from '../sim/errno.ts';
 import { type BlockDisks, findDisks } from './block-disks.ts';
 import { unameVersion } from './boot/uname-version.ts';
 import { type KernelCommandLine, parameterValue, unknownParameters } from './cmdline.ts';
 import { consoleNames } from './consoles.ts';
-import { loadCrashKernel } from './kdump/crash-kexec.ts';
+import { loadCrashKernel, unloadCrashKernel } from './kdump/crash-kexec.ts';
 import { registerKmsg, registerPmsg } from './kernel-devices.ts';
 import { RunningKernel } from './kernel-host.ts';
 import type { ShutdownCommand } from './kernel-machine.ts';
@@ -293,10 +292,7 @@ function systemServices(
     },
     deleteModule: (name) => modules.deleteModule(name),
     kexecLoad: (files) => loadCrashKernel(parts, files, services.context.board.byteOrder),
-    kexecUnload: () => {
-      parts.kexec?.unload();
-      return parts.kexec === null ? -ENOSYS : 0;
-    },
+    kexecUnload: () => unloadCrashKernel(parts),
   };
 }
 

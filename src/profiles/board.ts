@@ -302,6 +302,8 @@ export interface BoardProfile {
   readonly firmwareText?: string;
   /** POWER: whether the firmware's `ibm,os-term`, which a panic calls, comes back (then the kernel restarts) or stops the machine. */
   readonly osTerm?: 'returns' | 'stops';
+  /** A driver of this board has a panic notifier that faults, or that waits for a lock for ever; absent: all drivers are sound. */
+  readonly panicNotifier?: 'oops' | 'deadlock';
   /** POWER without a hypervisor below: its firmware is OPAL. */
   readonly opal?: OpalProfile;
   /** POWER: the firmware saves a dead kernel's memory for the next one; absent: it cannot. */

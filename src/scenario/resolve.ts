@@ -183,6 +183,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         ...(collector === undefined ? {} : { collector }),
         ...efiNvramOf(data),
         ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),
+        ...panicNotifierOf(data),
         ...(fadumpFirmware === null ? {} : { fadump: fadumpFirmware }),
         ...(kmemdump === null ? {} : { kmemdump }),
       },
@@ -272,6 +273,12 @@ function firmwareWritesOf(data: Record<string, unknown>): Pick<BoardProfile, 'fi
   return {
     firmwareWrites: given.map(({ address, length, pattern }) => ({ start: address, end: address + length, pattern })),
   };
+}
+
+/** The schema's complaint where it is another word. */
+function panicNotifierOf(data: Record<string, unknown>): Pick<BoardProfile, 'panicNotifier'> {
+  const { panicNotifier } = data;
+  return panicNotifier === 'oops' || panicNotifier === 'deadlock' ? { panicNotifier } : {};
 }
 
 function userlandOf(data: Record<string, unknown>): ScenarioSetup['userland'] {

@@ -288,6 +288,12 @@ export const scenarioSchema = z
       .enum(['returns', 'stops'])
       .optional()
       .describe('POWER: whether the firmware comes back when a panic tells it, or stops the machine; default: returns'),
+    panicNotifier: z
+      .enum(['oops', 'deadlock'])
+      .optional()
+      .describe(
+        'what the panic notifier of a driver does: follow a bad pointer, or wait for a lock that nobody gives back; default: nothing of the kind',
+      ),
     fadump: fadumpSchema.optional(),
     kmemdump: kmemdumpSchema.optional(),
     bootloader: z

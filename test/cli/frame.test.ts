@@ -22,7 +22,7 @@ describe('help', () => {
     expect(out).toMatchSnapshot();
   });
 
-  test.each([['run'], ['sweep'], ['autopsy'], ['uboot'], ['image'], ['chart'], ['schema']])(
+  test.each([['run'], ['sweep'], ['compare'], ['autopsy'], ['uboot'], ['image'], ['chart'], ['schema']])(
     'of %s, with an example',
     async (command) => {
       const { code, out, err } = await run([command, '--help']);

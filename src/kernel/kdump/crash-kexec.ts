@@ -10,7 +10,7 @@ import type { Fdt } from '../../formats/fdt-tree.ts';
 import { LINUX_IMAGE_HEADER_BYTES, readLinuxImage } from '../../formats/linux-image.ts';
 import type { ByteOrder } from '../../memory/byte-order.ts';
 import { assert } from '../../sim/assert.ts';
-import { EADDRNOTAVAIL, ENOEXEC, ENOSYS } from '../../sim/errno.ts';
+import { EADDRNOTAVAIL, ENOEXEC, ENOSYS, EPERM } from '../../sim/errno.ts';
 import type { KernelParts } from '../kernel-parts.ts';
 import { KERN_CRIT, KERN_INFO } from '../printk/levels.ts';
 import { dumpSegments } from '../vmcore/dump-layout.ts';
@@ -28,6 +28,7 @@ export function loadCrashKernel(
 ): number {
   const { kexec, coreStructures, memoryLayout, casualty } = parts;
   if (kexec === null || coreStructures === null) return -ENOSYS;
+  if (kexec.loadDisabled !== 0) return -EPERM;
   if (kexec.range === null) return -EADDRNOTAVAIL;
   if (readLinuxImage(kernel.subarray(0, LINUX_IMAGE_HEADER_BYTES)) === null) return -ENOEXEC;
   coreStructures.store();
@@ -53,6 +54,14 @@ export function loadCrashKernel(
   }
   if (typeof built === 'number') return built;
   kexec.load(built.segments, built.image);
+  return 0;
+}
+
+/** Gives up the crash kernel that is loaded; 0, or a negated error number. */
+export function unloadCrashKernel({ kexec }: KernelParts): number {
+  if (kexec === null) return -ENOSYS;
+  if (kexec.loadDisabled !== 0) return -EPERM;
+  kexec.unload();
   return 0;
 }
 

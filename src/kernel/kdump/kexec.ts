@@ -48,6 +48,8 @@ export interface CrashSteps {
 }
 
 export class Kexec {
+  /** kernel.kexec_load_disabled: 1 for good, once it is; what is loaded stays. */
+  loadDisabled = 0;
   readonly #memory: PhysicalMemory;
   readonly #ioResources: IoResources | null;
   readonly #pageSizeBytes: number;

@@ -48,7 +48,7 @@ export function liveSysctls(services: PseudoServices, cells: SysctlCells): Live 
 }
 
 function crashSysctls({ host, parts, profile }: PseudoServices): Live {
-  const { casualty } = parts;
+  const { casualty, kexec } = parts;
   const taint: Cell<bigint> = {
     get: () => BigInt(casualty.taint),
     set: (value) => casualty.taintByUser(Number(value & ((1n << TAINT_FLAGS) - 1n))),
@@ -62,6 +62,9 @@ function crashSysctls({ host, parts, profile }: PseudoServices): Live {
     'kernel/oops_limit': () => uintSysctl(field(casualty, 'oopsLimit')),
     'kernel/sysrq': () => intSysctl(field(casualty, 'sysrqMask')),
     'kernel/tainted': () => ulongSysctl([taint], { wordBits: profile.wordBytes * 8 }),
+    ...(kexec !== null && {
+      'kernel/kexec_load_disabled': () => intSysctl(field(kexec, 'loadDisabled'), 0o644, { min: 1n, max: 1n }),
+    }),
   };
 }
 

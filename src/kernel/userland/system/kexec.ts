@@ -1,9 +1,9 @@
 /**
  * `kexec` of kexec-tools 2.0.25, for crash kernels: `-p` loads one, `-p -u` unloads it, `-S` asks.
  *
- * Texts and statuses as recorded. Left out: `-l` and `-e` (a kernel to change to without a crash), `-d`, `-s` as another way than the first.
+ * Texts and statuses as recorded. Left out: the list of segments behind `kexec_load failed`, `-l` and `-e` (a kernel to change to without a crash), `-d`, `-s` as another way than the first.
  */
-import { EADDRNOTAVAIL, ENOMEM, ENOSYS, strerror } from '../../../sim/errno.ts';
+import { EADDRNOTAVAIL, ENOMEM, ENOSYS, EPERM, strerror } from '../../../sim/errno.ts';
 import type { Program } from '../../process/system-calls.ts';
 import { getopt } from '../libc/getopt.ts';
 import { KEXEC_USAGE } from './kexec-usage.data.ts';
@@ -31,6 +31,9 @@ export const kexec: Program = function* (system, argv) {
       'command-line': { key: 'C', argument: 'required' },
       append: { key: 'C', argument: 'required' },
       initrd: { key: 'I', argument: 'required' },
+      'kexec-file-syscall': { key: 's' },
+      'kexec-syscall': { key: 'c' },
+      'kexec-syscall-auto': { key: 'a' },
       'reuse-cmdline': { key: 'R' },
     },
   });
@@ -46,7 +49,7 @@ export const kexec: Program = function* (system, argv) {
   if (system.geteuid() !== 0) return yield* fail(system, 'You must be root to use kexec', 1);
   if (has('u')) {
     const result = yield* system.kexecUnload();
-    return result < 0 ? yield* fail(system, `kexec unload failed: ${strerror(result)}`) : 0;
+    return result < 0 ? yield* fail(system, `kexec unload failed: ${strerror(result)}`, 255) : 0;
   }
   if (has('e')) return yield* fail(system, 'Nothing has been loaded!');
   const [path] = operands;
@@ -66,6 +69,8 @@ export const kexec: Program = function* (system, argv) {
   const line = [reused, argumentOf('C') ?? ''].filter((word) => word !== '').join(' ');
   const result = yield* system.kexecLoad({ kernel, initrd, commandLine: line });
   if (result >= 0) return 0;
+  const call = has('s') ? 'kexec_file_load' : 'kexec_load';
+  if (result === -EPERM) return yield* fail(system, `${call} failed: ${strerror(result)}`, 255);
   if (result === -ENOSYS) return yield* fail(system, 'kexec_load failed: Function not implemented', 255);
   if (result === -EADDRNOTAVAIL) return yield* fail(system, NOT_RESERVED, 1);
   if (result === -ENOMEM) return yield* fail(system, 'Could not find a free area of memory', 255);

@@ -1,0 +1,58 @@
+/** How much of a dead kernel's memory /proc/vmcore of the next one gives back, page by page. */
+import { type ElfSegment, elfCoreHeadBytes, readElfCoreHead } from '../../formats/elf-core.ts';
+import type { VmcoreFile } from '../../kernel/kdump/vmcore-file.ts';
+import type { MemorySnapshot } from '../../memory/memory-snapshot.ts';
+import { PAGE_SIZE } from '../../memory/page.ts';
+import type { SavedThing } from './cell-result.ts';
+
+const PT_LOAD = 1;
+/** Of program headers; the kernels write fewer. */
+const SEGMENTS_MAX = 1_000;
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly load: ElfSegment;
+}
+
+/** `dead`: RAM when the kernel had died; `ofBytes`: how much of it was not set aside. Pages that nobody ever wrote say nothing, and are not compared. */
+export function measureVmcore(vmcore: VmcoreFile, dead: MemorySnapshot, ofBytes: number): SavedThing {
+  const head = readElfCoreHead(vmcore.read(0, elfCoreHeadBytes(SEGMENTS_MAX)));
+  const loads = typeof head === 'string' ? [] : head.segments.filter(({ type }) => type === PT_LOAD);
+  const stretches = withoutOverlap(loads);
+  let pages = 0;
+  let truePages = 0;
+  const page = new Uint8Array(PAGE_SIZE);
+  for (const { start, end, load } of stretches) {
+    for (const number of dead.touchedPages({ start, end })) {
+      const address = number * PAGE_SIZE;
+      if (address < start || address + PAGE_SIZE > end) continue;
+      dead.readInto(address, page);
+      pages++;
+      if (isSame(vmcore.read(load.offset + address - load.physical, PAGE_SIZE), page)) truePages++;
+    }
+  }
+  const bytes = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
+  const wrong = pages - truePages;
+  const damage = wrong === 0 ? null : `${wrong} of ${pages} pages are not the dead kernel’s`;
+  return { what: 'memory', bytes, ofBytes, pieces: loads.length, damage };
+}
+
+/** The kernel's image has a segment of its own, beside that of the RAM it lies in. */
+function withoutOverlap(loads: readonly ElfSegment[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const load of loads.toSorted((a, b) => a.physical - b.physical || b.sizeBytes - a.sizeBytes)) {
+    const start = Math.max(load.physical, stretches.at(-1)?.end ?? 0);
+    const end = load.physical + load.sizeBytes;
+    if (end > start) stretches.push({ start, end, load });
+  }
+  return stretches;
+}
+
+/** Two pages, each in a buffer of its own. */
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.byteLength !== PAGE_SIZE) return false;
+  const [left, right] = [new Int32Array(a.buffer), new Int32Array(b.buffer)];
+  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
+  return true;
+}
