@@ -1,6 +1,6 @@
 """Boot logs of the `linux-arch` kernels as `*.boot.data.ts` tables: python3 scripts/record/boot-logs.py FOLDER [NAME].
 
-FOLDER has the vectors' `linux-arch`, or `linux-powernv` or `linux-ppc64` beside it; NAME: that table alone. Texts, levels and times come from a recovered
+FOLDER has the vectors' `linux-arch`, or `linux-powernv`, `linux-ppc64` or `linux-phone` beside it; NAME: that table alone. Texts, levels and times come from a recovered
 Panic dump, which holds the whole log, or from a recorded `dmesg -r`; what depends on the machine, its memory or its command line is replaced by `%{name}`, as `BootLogTable` describes.
 """
 import gzip
@@ -176,6 +176,21 @@ TARGETS += [
     },
 ]
 
+# The phone: what says the size of its memory, which is soldered on, and the number of its CPUs, which have their own times, stand as recorded.
+PHONE = [rule for rule in COMMON if re.search('command line|futex|audit|system clock|console|^.\\^\\(Run|/init|nokaslr|TERM', rule[0])] + [
+    (r'^(Machine model: ).*', r'\1%{machineModel}\n%{memoryLimited}'),
+    (r'^KASLR (?:disabled on command line|enabled)', '%{kaslr}'),
+    (r'^(ASID allocator initialised with )\d+', r'\1%{asids}'),
+    (r'^(CPU features: detected: ARM errata 1165522.*)', r'\1\n%{kpti}'),
+    (r'^OF: reserved mem: .*', '%{reservedMemory}'),
+]
+TARGETS += [
+    {
+        'name': 'debian612phone', 'release': '6.12.117+deb12-arm64 with eight CPUs and 8 GiB', 'rules': PHONE, 'board': 'qcom-phone',
+        'from': 'as `dmesg -r` gave them', 'memory': {'reservedK': 274656, 'unaccountedK': 0}, 'tables': [('q612-panic', 8)],
+    },
+]
+
 LINE = re.compile(r'^<(\d+)>\[ *(\d+)\.(\d{6})\] (.*)$')
 
 
@@ -256,7 +271,7 @@ for target in TARGETS:
         if not any('%{unknownParameters}' in line for line in lines):
             at = next(i for i, line in enumerate(lines) if 'Kernel command line' in line)
             lines.insert(at + 1, '5 0|%{unknownParameters}')
-        if target['rules'] is ARM64 and not any('%{reservedMemory}' in line for line in lines):
+        if target['rules'] in (ARM64, PHONE) and not any('%{reservedMemory}' in line for line in lines):
             at = next(i for i, line in enumerate(lines) if 'efi: UEFI not found' in line)
             lines.insert(at + 1, '6 0|%{reservedMemory}')
         out += [line.replace('\\', '\\\\').replace('`', '\\`').replace('${', '\\${') for line in lines]

@@ -9,20 +9,25 @@
 import { parseFdt, serializeFdt } from '../formats/fdt.ts';
 import { findOrAddSubnode, setProperty } from '../formats/fdt-tree.ts';
 import { strings } from '../formats/fdt-values.ts';
+import { downloadCookies } from '../hardware/download-mode.ts';
 import { EfiVariables } from '../hardware/efi-variables.ts';
 import { opalStartText } from '../hardware/opal.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { map } from '../memory/mapping.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
-import type { ClockEvent } from '../sim/clock.ts';
+import { type ClockEvent, NS_PER_S } from '../sim/clock.ts';
 import type { RandomStream } from '../sim/random.ts';
 import { StateMachineDriver } from '../sim/state-machine.ts';
 import { describeDump, preserveDump } from './dump-preservation.ts';
 import { firmwareMachine } from './firmware-machine.ts';
+import { downloadOffer } from './minidump/download.ts';
+import { writeSharedMemory } from './minidump/shared-memory.ts';
 import { initializeNvram } from './nvram-partitions.ts';
 import { describeOpalDump, preserveForOpal } from './opal-preservation.ts';
 
+/** What goes over the cable to a PC in a millisecond: SuperSpeed, block by block. Assumed. */
+const USB_BYTES_PER_MS = 40_000;
 /** Where QEMU's Linux boot ROM puts the command line of an x86 kernel (`hw/i386/x86.c`, cmdline_addr). */
 const X86_COMMAND_LINE_ADDRESS = 0x20000;
 const X86_COMMAND_LINE_BYTES = 2048; // Linux COMMAND_LINE_SIZE
@@ -41,6 +46,10 @@ export class Firmware implements Stage {
       clock: context.clock,
       target: this.name,
       actions: {
+        openUsb: () => this.#write(context.board.minidump?.downloadText ?? ''),
+        offerDump: () => this.#offerDump(),
+        endDownload: () => context.control.reset('warm'),
+        initializeDram: () => this.#initializeDram(),
         preserveDump: () => this.#preserveDump(),
         writeDeviceTree: () => {
           this.#overwrite();
@@ -71,7 +80,8 @@ export class Firmware implements Stage {
     this.#hadPower = resetCause !== 'power-on' && resetCause !== 'power-loss';
     this.#context.rtas?.reset(this.#hadPower);
     this.#handoff = handoff;
-    this.#driver.start();
+    this.#context.download?.reset(this.#hadPower);
+    this.#driver.start({ isDownload: (this.#context.download?.cookie ?? 0) !== 0 });
   }
 
   /** Nobody listens to the serial line yet. */
@@ -103,6 +113,39 @@ export class Firmware implements Stage {
     if (pending === null) return;
     const { faults = {} } = board.fadump!;
     rtas!.saved(preserveDump(pending.registration, { memory, ram: board.ramBanks, cpus: pending.cpus, faults }));
+  }
+
+  /** A PC fetches what the last kernel left for it; without one the machine stands here until somebody resets it. */
+  #offerDump(): void {
+    const { board, bus, clock, download = null } = this.#context;
+    if (board.minidump?.hasHost !== true || download === null) return;
+    const { regions, skipped } = download.fetch(downloadOffer(this.#context));
+    download.cookie = downloadCookies.none;
+    const sizeBytes = regions.reduce((sum, { length }) => sum + length, 0);
+    const told = skipped.map(({ what, why }) => `${what}: ${why}`);
+    bus.emit('download.fetched', { timeNs: clock.now, regions: regions.length, sizeBytes, skipped: told });
+    this.#driver.send({ type: 'FETCH', takesMs: Math.ceil(sizeBytes / USB_BYTES_PER_MS) });
+  }
+
+  /** On some boards nothing is left of RAM after that. The shared memory begins to be then, and the watchdog to count. */
+  #initializeDram(): void {
+    const { board, bus, clock, memory, random, watchdog } = this.#context;
+    if (board.dramInit === 'loses' && this.#hadPower) {
+      const seed = 1 + random.stream('dramInit').int(2 ** 31 - 1);
+      for (const bank of board.ramBanks) memory.lose(bank, seed, memory.writer(this.name));
+      const cause = this.#handoff!.resetCause;
+      const none = { flippedBits: 0, decays: [] };
+      bus.emit('machine.retentionApplied', {
+        timeNs: clock.now,
+        cause,
+        lostRanges: board.ramBanks,
+        ...none,
+        byFirmware: true,
+      });
+    }
+    if (board.minidump !== undefined) writeSharedMemory(memory, board.minidump);
+    const seconds = board.watchdog?.firmwareSeconds;
+    if (seconds !== undefined) watchdog?.start(clock.now, seconds * NS_PER_S);
   }
 
   /** RAM that the firmware takes for itself. */
@@ -154,6 +197,10 @@ export class Firmware implements Stage {
     memory.write(address, bytes, memory.writer(this.name));
   }
 
+  #write(text: string): void {
+    this.#context.console.write(text.replaceAll('\n', '\r\n'));
+  }
+
   #print(): void {
     const { board, clock, console, nvram } = this.#context;
     const isEfi = board.nvram?.kind === 'efi-variables';
@@ -164,7 +211,7 @@ export class Firmware implements Stage {
     const { firmwareText, opal, cpus } = board;
     if (opal !== undefined)
       console.write(opalStartText(firmwareText, { cpus, said: this.#context.opal?.takeSaid() ?? [] }, clock.now));
-    else console.write(firmwareText.replace('{nvram}', line).replaceAll('\n', '\r\n'));
+    else this.#write(firmwareText.replace('{nvram}', line));
   }
 }
 

@@ -12,6 +12,7 @@ import type { RandomStreams } from '../sim/random.ts';
 import type { BootMedium } from './boot-medium.ts';
 import type { DiskDrive } from './disk-drive.ts';
 import type { FittedSlot } from './disk-slot.ts';
+import type { DownloadMode } from './download-mode.ts';
 import type { Nvram } from './nvram.ts';
 import type { OpalDump } from './opal-dump.ts';
 import type { Rtas } from './rtas.ts';
@@ -67,6 +68,8 @@ export interface StageContext {
   /** POWER: what the firmware does for kernels about dumps; absent or null: nothing. */
   readonly rtas?: Rtas | null;
   readonly opal?: OpalDump | null;
+  /** Qualcomm: the cookie that says whether the firmware collects a crash; absent or null: the chip is another. */
+  readonly download?: DownloadMode | null;
   /** What the boot medium holds; null on a board without one. */
   readonly bootMedium: BootMedium | null;
   /** The device tree that the platform itself puts into RAM for a loader; absent or null: it has none. */

@@ -45,6 +45,14 @@ export interface WorldEvents {
     readonly flippedBits: number;
     /** What the cells of memory modules forgot, by range. */
     readonly decays: readonly DecayFacts[];
+    /** The firmware did it, when it initialised DRAM; absent: the reset. */
+    readonly byFirmware?: true;
+  };
+  /** A PC has fetched what the boot firmware offered in download mode; sizes in bytes. */
+  'download.fetched': Timed & {
+    readonly regions: number;
+    readonly sizeBytes: number;
+    readonly skipped: readonly string[];
   };
   'machine.hung': Timed & { readonly reason: string };
   /** Text on the serial line, latin1, as it went over the wire. */

@@ -15,8 +15,9 @@ import type { ModuleInit } from './modules/module-init.ts';
 import { ExternalNmi, type NmiReason } from './nmi.ts';
 import { Timers } from './process/timers.ts';
 import type { ProcessSource } from './procfs/process-view.ts';
+import { armDownloadMode, disarmDownloadMode } from './qcom-scm.ts';
 import type { DeviceTable } from './vfs/devices.ts';
-import { boardWatchdogModule } from './watchdog/board-watchdogs.ts';
+import { boardWatchdogModule, startQcom } from './watchdog/board-watchdogs.ts';
 import { softdogModule } from './watchdog/softdog.ts';
 import { WatchdogCore } from './watchdog/watchdog-core.ts';
 
@@ -71,7 +72,31 @@ export class KernelWatch {
     });
     this.#hangs = new LkdtmHangs({ detectors: this.#detectors, lever: crash, random, cpus, isSmp, now });
     this.#nmi = new ExternalNmi(settings, print, random.int(2) === 1);
-    this.watchdogs = new WatchdogCore({ print, timers: this.#timers, tasksRun: () => this.#detectors.tasksRun });
+    const tasksRun = () => ALIVE.includes(kernel.state) && this.#detectors.tasksRun;
+    this.watchdogs = new WatchdogCore({ print, timers: this.#timers, tasksRun });
+    const { watchdog: timer, board } = context;
+    if (timer !== null && board.watchdog?.device === 'qcom-wdt') {
+      startQcom({
+        core: this.watchdogs,
+        timer,
+        profile: board.watchdog,
+        nowNs: () => context.clock.now + time.aheadNs(),
+      });
+    }
+  }
+
+  /** The drivers of what goes on behind a dead kernel's back. */
+  probe(): void {
+    const { kernel, context } = this.#options;
+    const { commandLine, print } = kernel.parts;
+    if (context.download != null) armDownloadMode(context.download, commandLine, print);
+  }
+
+  /** An orderly end: drivers let go of their devices. */
+  shutDown(): void {
+    const { download } = this.#options.context;
+    this.watchdogs.shutDown();
+    if (download != null) disarmDownloadMode(download);
   }
 
   owns({ type }: ClockEvent): boolean {

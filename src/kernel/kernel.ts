@@ -287,6 +287,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
   #probeDrivers(): void {
     const { casualty, kmemdump, pstore } = this.parts;
     kmemdump?.boot();
+    this.watch.probe();
     this.#disks = disksOf(this.context, this.parts, this.time);
     pstore.load();
     if (!this.#crash.isStopped) return;
@@ -329,7 +330,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
   #shutDown(command: ShutdownCommand, argument: string | null): void {
     const { print, printk, reboot } = this.parts;
     const { control } = this.context;
-    this.watch.watchdogs.shutDown();
+    this.watch.shutDown();
     shutdownText({ command, argument, kernel: this.profile }, print);
     printk.dumpers.dump(KMSG_DUMP_SHUTDOWN);
     this.parts.fadump?.cleanUp();

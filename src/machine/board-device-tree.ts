@@ -12,7 +12,7 @@ import type { MachineOptions } from './machine-options.ts';
 
 export function boardDeviceTree(board: BoardProfile): Uint8Array | null {
   if (board.deviceTree === null) return null;
-  const { model, compatible, cpu: cpuCompatible, cells: width, ramoops } = board.deviceTree;
+  const { model, compatible, cpu: cpuCompatible, cells: width } = board.deviceTree;
   const cpus = Array.from({ length: board.cpus }, (_, cpu) =>
     fdtNode(`cpu@${cpu}`, { compatible: strings(cpuCompatible), device_type: strings('cpu'), reg: cells(cpu) }),
   );
@@ -31,7 +31,7 @@ export function boardDeviceTree(board: BoardProfile): Uint8Array | null {
       fdtNode('chosen'),
       fdtNode('cpus', { '#address-cells': cells(1), '#size-cells': cells(0) }, cpus),
       ...memory,
-      ...(ramoops === null ? [] : [reservedMemory(ramoops, width)]),
+      ...reservedMemory(board, width),
     ],
   );
   return serializeFdt({ ...emptyFdt(), root });
@@ -47,12 +47,30 @@ function range(start: number, length: number, width: number): Uint8Array {
   return Uint8Array.from([start, length].flatMap((value) => [...numberCells(BigInt(value), width)]));
 }
 
-function reservedMemory(
-  ramoops: NonNullable<NonNullable<BoardProfile['deviceTree']>['ramoops']>,
-  width: number,
-): FdtNode {
+/** The node of what is reserved; none where nothing is. */
+function reservedMemory({ deviceTree, minidump }: BoardProfile, width: number): FdtNode[] {
+  const ramoops = deviceTree?.ramoops ?? null;
+  const nodes = [
+    ...(ramoops === null ? [] : [ramoopsNode(ramoops, width)]),
+    ...(minidump === undefined ? [] : [smemNode(minidump.smem, width)]),
+  ];
+  if (nodes.length === 0) return [];
+  const cellCounts = { '#address-cells': cells(width), '#size-cells': cells(width) };
+  return [fdtNode('reserved-memory', { ...cellCounts, ranges: new Uint8Array(0) }, nodes)];
+}
+
+function smemNode({ address, length }: NonNullable<BoardProfile['minidump']>['smem'], width: number): FdtNode {
+  const properties = {
+    compatible: strings('qcom,smem'),
+    reg: range(address, length, width),
+    'no-map': new Uint8Array(0),
+  };
+  return fdtNode(`smem@${hex(address)}`, properties);
+}
+
+function ramoopsNode(ramoops: NonNullable<NonNullable<BoardProfile['deviceTree']>['ramoops']>, width: number): FdtNode {
   const { address, length, recordSize, consoleSize, ftraceSize, pmsgSize } = ramoops;
-  const node = fdtNode(`ramoops@${hex(address)}`, {
+  return fdtNode(`ramoops@${hex(address)}`, {
     compatible: strings('ramoops'),
     reg: range(address, length, width),
     'record-size': cells(recordSize),
@@ -60,9 +78,4 @@ function reservedMemory(
     'ftrace-size': cells(ftraceSize),
     'pmsg-size': cells(pmsgSize),
   });
-  return fdtNode(
-    'reserved-memory',
-    { '#address-cells': cells(width), '#size-cells': cells(width), ranges: new Uint8Array(0) },
-    [node],
-  );
 }

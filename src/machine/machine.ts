@@ -11,8 +11,8 @@ import { Firmware } from '../firmware/firmware.ts';
 import type { BootMedium } from '../hardware/boot-medium.ts';
 import type { DiskDrive } from '../hardware/disk-drive.ts';
 import { cutOff, type FittedSlot, fitSlot } from '../hardware/disk-slot.ts';
+import { type FirmwareDevices, firmwareDevices } from '../hardware/firmware-devices.ts';
 import { Nvram } from '../hardware/nvram.ts';
-import { type PowerFirmware, powerFirmware } from '../hardware/power-firmware.ts';
 import { Rtc } from '../hardware/rtc.ts';
 import type { Handoff, RamOwner, Stage, StageContext } from '../hardware/stage.ts';
 import { Uart } from '../hardware/uart.ts';
@@ -73,7 +73,8 @@ export class Machine {
   readonly #rtc: Rtc;
   /** Battery-backed memory; null where there is none. */
   readonly nvram: Nvram | null;
-  readonly #power: PowerFirmware;
+  /** What the firmware remembers from kernel to kernel, and what it gave a PC. */
+  readonly firmwareDevices: FirmwareDevices;
   readonly #watchdog: BoardWatchdog | null;
   readonly #platformTree: Uint8Array | null;
   readonly #medium: BootMedium | null;
@@ -109,7 +110,7 @@ export class Machine {
     this.uart = new Uart(this.clock, this.bus);
     this.#rtc = new Rtc(this.clock, board.rtcEpochSeconds);
     this.nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
-    this.#power = powerFirmware(board, this.memory, () => this.#cpu.faults.settle());
+    this.firmwareDevices = firmwareDevices(board, this.memory, () => this.#cpu.faults.settle());
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
     this.#platformTree = platformTree(options);
     const started = startingPoint(options);
@@ -409,7 +410,7 @@ export class Machine {
       board: this.options.board,
       rtc: this.#rtc,
       nvram: this.nvram,
-      ...this.#power,
+      ...this.firmwareDevices,
       bootMedium: this.#medium,
       platformTree: this.#platformTree,
       drive: this.drive,

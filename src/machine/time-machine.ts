@@ -43,6 +43,7 @@ const details: { readonly [Name in TimelineEventName]: (payload: WorldEvents[Nam
   'machine.reset': ({ cause }) => cause,
   'machine.cacheLost': ({ cause, bytes }) => `${cause}: ${bytes} bytes`,
   'machine.retentionApplied': ({ cause }) => cause,
+  'download.fetched': ({ regions, sizeBytes }) => `${regions} regions, ${sizeBytes} bytes`,
   'machine.hung': ({ reason }) => reason,
   'kernel.booted': ({ release }) => release,
   'kernel.oopsed': ({ message }) => message,

@@ -9,6 +9,7 @@ import type { DramGap, DramProfile } from './dram.ts';
 import type { FadumpFirmware } from './fadump.ts';
 import type { Architecture } from './kernel.ts';
 import type { KmemdumpBuild } from './kmemdump.ts';
+import type { MinidumpFirmware } from './minidump.ts';
 import type { ResetCause } from './reset-cause.ts';
 import type { WatchdogProfile } from './watchdog.ts';
 
@@ -310,6 +311,10 @@ export interface BoardProfile {
   readonly fadump?: FadumpFirmware;
   /** Its kernel is built with kmemdump; absent: without. */
   readonly kmemdump?: KmemdumpBuild;
+  /** Its firmware can collect what Linux has listed in shared memory; absent: it cannot. */
+  readonly minidump?: MinidumpFirmware;
+  /** `loses`: initialising DRAM, which every start of the firmware does, leaves nothing of what it held; absent: it leaves it alone. */
+  readonly dramInit?: 'loses';
   /** Battery-backed memory with partitions; absent: the board has none. */
   readonly nvram?: NvramProfile;
   /** In the initramfs beside BusyBox, or in the place of its files. */

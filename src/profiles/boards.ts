@@ -5,6 +5,7 @@ import { openwrt } from './boards/openwrt.ts';
 import { pc } from './boards/pc.ts';
 import { powernv } from './boards/powernv.ts';
 import { pseries } from './boards/pseries.ts';
+import { qcomPhone } from './boards/qcom-phone.ts';
 import { rpi4 } from './boards/rpi4.ts';
 import { sandbox } from './boards/sandbox.ts';
 import { virtArm } from './boards/virt-arm.ts';
@@ -21,6 +22,7 @@ export const boards: readonly BoardProfile[] = [
   powernv,
   rpi4,
   openwrt,
+  qcomPhone,
 ];
 
 /** The board of this name, or undefined. */

@@ -31,6 +31,7 @@ import { debian612amd64Detectors } from './kernels/debian612amd64.detectors.data
 import { debian612amd64Phram } from './kernels/debian612amd64.phram.data.ts';
 import { debian612arm64BootLogs } from './kernels/debian612arm64.boot.data.ts';
 import { debian612arm64CrashPaths } from './kernels/debian612arm64.crash-paths.data.ts';
+import { debian612phoneBootLogs } from './kernels/debian612phone.boot.data.ts';
 import { detectorPaths, sharedPlaces } from './kernels/detector-paths.ts';
 import { fadump61BootLogs } from './kernels/fadump61.boot.data.ts';
 import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
@@ -205,7 +206,7 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
   }),
   '6.12.117+deb12-arm64': () => ({
     release: '6.12.117+deb12-arm64',
-    bootLogs: debian612arm64BootLogs,
+    bootLogs: [...debian612arm64BootLogs, ...debian612phoneBootLogs],
     crash: archCrash(archFacts.debian612arm64, debian612arm64CrashPaths, arm64Crashme612),
     lkdtm: null,
     ...wording612,

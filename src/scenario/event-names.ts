@@ -9,6 +9,7 @@ const names: Readonly<Record<WorldEventName, true>> = {
   'machine.reset': true,
   'machine.cacheLost': true,
   'machine.retentionApplied': true,
+  'download.fetched': true,
   'machine.hung': true,
   'console.written': true,
   'kernel.booted': true,

@@ -7,6 +7,7 @@ import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { errnoName } from '../sim/errno.ts';
 import { checkContents, type Failure } from './contents.ts';
 import { bytesToHex, hexToBytes } from './hex.ts';
+import { checkMinidump } from './minidump-expectation.ts';
 import { plainPalette } from './report/palette.ts';
 import type { Expectation } from './schema.ts';
 import { type Session, stateMatches, withoutCr } from './session.ts';
@@ -31,6 +32,9 @@ export function checkExpectation(
   if (expectation.ram !== undefined) failures.push(...checkRam(expectation.ram, session));
   if (expectation.records !== undefined) failures.push(...checkRecords(expectation.records, records.latest));
   if (expectation.explain !== undefined) failures.push(...checkExplanation(expectation.explain, witness));
+  if (expectation.minidump !== undefined) {
+    failures.push(...checkMinidump(expectation.minidump, machine.firmwareDevices.download));
+  }
   if (expectation.state !== undefined && !stateMatches(machine.state, expectation.state)) {
     failures.push({ message: 'the machine is in another state', expected: expectation.state, found: machine.state });
   }

@@ -4,6 +4,7 @@
  * Kernel calls give what the real system call gives: a count or the data, or a negated error number.
  */
 
+import type { DownloadMode } from '../hardware/download-mode.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
@@ -40,6 +41,8 @@ export interface MachineFace {
   view(address: number, length: number): Uint8Array;
   /** What RAM would hold without the damage done to it. */
   readonly ledger: { pristine(address: number, length: number): Uint8Array };
+  /** What a PC has fetched from firmware in download mode. */
+  readonly firmwareDevices: { readonly download: DownloadMode | null };
   readonly state: string;
   /** Resets so far, and why the last one was. */
   readonly resetCount: number;

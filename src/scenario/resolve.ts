@@ -18,6 +18,7 @@ import { efiNvramOf } from './efi-schema.ts';
 import { fadumpOf } from './fadump-schema.ts';
 import type { ScenarioFaults } from './faults.ts';
 import { kmemdumpOf } from './kmemdump-schema.ts';
+import { minidumpOf } from './minidump-schema.ts';
 import { nameHint } from './nearest-name.ts';
 import { retentionOf } from './retention.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
@@ -164,6 +165,9 @@ export function resolveSetup(source: Source): ResolvedSetup {
       expected: 'upstream',
     });
   }
+  if (data['minidump'] !== undefined && board.minidump === undefined) {
+    complain('minidump', `board ${board.name} has no firmware that collects minidump`, { hint: 'leave this line out' });
+  }
   const cpu = cpuOf(data);
   const { retention, issues: ofRetention } = retentionOf(source, board);
   issues.push(...ofRetention);
@@ -186,6 +190,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         ...panicNotifierOf(data),
         ...(fadumpFirmware === null ? {} : { fadump: fadumpFirmware }),
         ...(kmemdump === null ? {} : { kmemdump }),
+        ...(board.minidump === undefined ? {} : { minidump: minidumpOf(data['minidump'], board.minidump) }),
       },
       kernel,
       uboot,

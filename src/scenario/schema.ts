@@ -16,6 +16,8 @@ import { worldEventNames } from './event-names.ts';
 import { fadumpSchema } from './fadump-schema.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
 import { kmemdumpSchema } from './kmemdump-schema.ts';
+import { minidumpExpectation } from './minidump-expectation.ts';
+import { minidumpSchema } from './minidump-schema.ts';
 import { boardReset, overwrittenRange, powerSwitch, resetCause, retentionRules } from './retention-schema.ts';
 import {
   address,
@@ -114,6 +116,7 @@ const expectation = z
       .describe(
         'what lastwords explain says at this point; contains: of finding, evidence and hint of the broken link',
       ),
+    minidump: minidumpExpectation.optional(),
     state: text('state of the machine, or the beginning of it up to a dot').optional(),
     event: z.enum(worldEventNames).optional().describe('an event that must have happened'),
   })
@@ -295,6 +298,7 @@ export const scenarioSchema = z
         'what the panic notifier of a driver does: follow a bad pointer, or wait for a lock that nobody gives back; default: nothing of the kind',
       ),
     fadump: fadumpSchema.optional(),
+    minidump: minidumpSchema.optional(),
     kmemdump: kmemdumpSchema.optional(),
     bootloader: z
       .strictObject({

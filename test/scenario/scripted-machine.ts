@@ -11,6 +11,7 @@ import { Clock, NS_PER_S } from '../../src/sim/clock.ts';
 import { EventBus } from '../../src/sim/events.ts';
 
 export class ScriptedMachine implements MachineFace {
+  readonly firmwareDevices = { download: null };
   readonly clock = new Clock();
   readonly bus = new EventBus<WorldEvents>();
   readonly memory = new PhysicalMemory();

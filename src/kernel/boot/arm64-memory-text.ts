@@ -18,6 +18,8 @@ import type { TextValue } from './template.ts';
 const PAGE_SIZE = 4096;
 const TWO_MIB = 0x200000;
 const CMA_BYTES = 0x4000000;
+/** Devices of 32 address bits reach no farther. */
+const DMA_END = 2 ** 32;
 /** PAGES_PER_SECTION: 128 MiB sections, 2 MiB of memory map each. */
 const SECTION_BYTES = 0x8000000;
 const STRUCT_PAGE_BYTES = 64;
@@ -70,7 +72,7 @@ export function arm64EarlyMemory(
   const memblock = bootMemblock(layout);
   if (!isCrashKernel) memblock.reserve({ start: start + LOADED.start, end: start + LOADED.end }, 'initrd');
   memblock.reserve({ start: mapStart, end }, 'memory map');
-  const cma = memblock.allocate(CMA_BYTES, TWO_MIB, 'cma') ?? mapStart;
+  const cma = memblock.allocate(CMA_BYTES, TWO_MIB, 'cma', DMA_END) ?? mapStart;
   return { nodeData: { start: nodeEnd - node, end: nodeEnd }, cma, memblock };
 }
 

@@ -1,7 +1,7 @@
 /**
  * Drivers of watchdog timers that are hardware.
  *
- * Mirrors Linux v6.1 and v6.12 `drivers/watchdog/i6300esb.c` and `imx2_wdt.c`. The board resets, or interrupts, when they run out;
+ * Mirrors Linux v6.1 and v6.12 `drivers/watchdog/i6300esb.c`, `imx2_wdt.c` and `qcom-wdt.c`. The board resets, or interrupts, when they run out;
  * the kernel says nothing then. Left out: registers, the pretimeout interrupt of the i.MX.
  */
 import type { BoardWatchdog } from '../../hardware/watchdog.ts';
@@ -16,6 +16,9 @@ const WDIOF_CARDRESET = 0x20;
 const NS_PER_S = 1e9;
 /** The 6300ESB counts the PCI clock, 33 MHz, divided by 2^15, and twice 512 of that for a second. */
 const ESB_SECOND_NS = ((2 * 512 * 2 ** 15) / 33e6) * NS_PER_S;
+/** Twenty bits of the sleep clock, 32765 Hz. */
+const QCOM_MAX_SECONDS = 32;
+const QCOM_DEFAULT_SECONDS = 30;
 /** IMX2_WDT_MAX_TIME. */
 const IMX2_MAX_SECONDS = 128;
 
@@ -30,6 +33,7 @@ export interface BoardWatchdogOptions {
 
 /** The module of the board's watchdog, by name; a driver that finds no device of its kind loads and does nothing. */
 export function boardWatchdogModule(options: BoardWatchdogOptions): Readonly<Record<string, ModuleInit>> {
+  if (options.profile.device === 'qcom-wdt') return {};
   const isEsb = options.profile.device === 'i6300esb';
   let device: WatchdogDevice | null = null;
   return {
@@ -45,6 +49,23 @@ export function boardWatchdogModule(options: BoardWatchdogOptions): Readonly<Rec
       references: () => Number(device?.isOpen ?? false),
     },
   };
+}
+
+/** Built in where the firmware has started it: the kernel keeps it from biting from its first moments on. */
+export function startQcom({ core, timer, profile, nowNs }: Omit<BoardWatchdogOptions, 'wordBytes'>): void {
+  const driver: WatchdogDriver = {
+    identity: 'KPSS Watchdog',
+    parent: profile.name,
+    minTimeout: 1,
+    maxTimeout: QCOM_MAX_SECONDS,
+    defaultTimeout: QCOM_DEFAULT_SECONDS,
+    bootStatus: timer.hasReset ? WDIOF_CARDRESET : 0,
+    ping: (seconds) => timer.start(nowNs(), seconds * NS_PER_S),
+    stop: () => timer.stop(),
+    shutDown: () => {},
+  };
+  const device = core.register(driver, core.initialTimeout(driver, 0), false);
+  if (timer.isRunning) device.adoptRunning();
 }
 
 function startEsb(options: BoardWatchdogOptions, words: readonly KernelParameter[]): WatchdogDevice {

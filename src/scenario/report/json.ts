@@ -35,6 +35,9 @@ function jsonStep(step: StepResult, result: RunResult): object {
     .flatMap(({ name, payload }) =>
       name === 'machine.retentionApplied' && 'cause' in payload && payload.cause !== 'power-on' ? [payload] : [],
     );
+  const downloads = result.events
+    .slice(step.eventStart, step.eventEnd)
+    .flatMap(({ name, payload }) => (name === 'download.fetched' ? [payload] : []));
   const faults = result.events
     .slice(step.eventStart, step.eventEnd)
     .flatMap(({ name, payload }) => (name === 'fault.injected' ? [payload] : []));
@@ -51,6 +54,7 @@ function jsonStep(step: StepResult, result: RunResult): object {
       ? { console: utf8(result.console.slice(step.consoleStart, step.consoleEnd)) }
       : {}),
     ...(resets.length === 0 ? {} : { resets }),
+    ...(downloads.length === 0 ? {} : { downloads }),
     ...(faults.length === 0 ? {} : { faults }),
     ...(step.failures.length === 0 ? {} : { failures: step.failures }),
   };

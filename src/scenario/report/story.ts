@@ -244,12 +244,19 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
     case 'machine.retentionApplied': {
       const facts = payload as WorldEvents['machine.retentionApplied'];
       const { cause, lostRanges, flippedBits } = facts;
+      if (facts.byFirmware === true) return 'the firmware initialises DRAM: nothing of what it held is left';
       const reset = result.resets.find((one) => one.timeNs === timeNs && one.cause === cause);
       const decays = facts.decays.map((decay) => `; ${decayWords(decay)}`);
       if (reset === undefined)
         return `${cause} reset: ${lostRanges.length === 0 ? 'RAM kept' : 'RAM lost'}, ${flippedBits} bits flipped${decays.join('')}`;
       if (cause === 'power-on') return undefined;
       return `${cause} reset: everything that ran is gone; of the region RAM kept ${keptWords(reset)}${decays.join('')}`;
+    }
+    case 'download.fetched': {
+      const { regions, sizeBytes, skipped } = payload as WorldEvents['download.fetched'];
+      const left = skipped.map((what) => `; left out: ${printable(what)}`).join('');
+      const many = `${regions} region${regions === 1 ? '' : 's'}`;
+      return `download mode: the PC fetches ${regions === 0 ? 'nothing' : `${many}, ${sizeText(sizeBytes)}`}${left}`;
     }
     case 'fault.injected': {
       const { plan, flippedBits } = payload as WorldEvents['fault.injected'];
