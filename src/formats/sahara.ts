@@ -1,10 +1,10 @@
 /**
  * Sahara's table of memory that can be fetched: what boot firmware in download mode tells the PC at the other end of the USB cable.
  *
- * Facts: qdl `src/sahara.c` (2026): `struct sahara_debug_region64`, the packet MEM_READ64 and the limits of the host. Little-endian. Left out: the other
- * packets (hello, done, reset), which carry nothing of the dump.
+ * Facts: qdl `src/sahara.c` (2026): `struct sahara_debug_region64` and the limits of the host. Little-endian. Left out: the packets (hello, MEM_READ64, done,
+ * reset), which carry nothing of their own.
  */
-import { layout, text, u32, u64 } from '../memory/layout.ts';
+import { layout, text, u64 } from '../memory/layout.ts';
 
 const SOURCE = 'qdl src/sahara.c';
 
@@ -12,7 +12,6 @@ const SOURCE = 'qdl src/sahara.c';
 export const SAHARA_TABLE_BYTES_MAX = 64 * 1024;
 /** DEBUG_BLOCK_SIZE: what the host asks for at once. */
 export const SAHARA_BLOCK_BYTES = 512 * 1024;
-export const SAHARA_MEM_READ64 = 0x11;
 
 export const saharaRegion = layout('sahara_debug_region64', {
   source: SOURCE,
@@ -23,17 +22,6 @@ export const saharaRegion = layout('sahara_debug_region64', {
     length: u64(16, 'bytes'),
     region: text(24, 20, 'name, NUL-terminated'),
     filename: text(44, 20, 'name of its file on the host, NUL-terminated'),
-  },
-});
-
-export const saharaRead = layout('sahara_pkt, MEM_READ64', {
-  source: SOURCE,
-  sizeBytes: 24,
-  fields: {
-    command: u32(0, '0x11', { names: { [SAHARA_MEM_READ64]: 'MEM_READ64' } }),
-    length: u32(4, 'bytes of the packet'),
-    address: u64(8, 'physical address'),
-    bytes: u64(16, 'how many'),
   },
 });
 

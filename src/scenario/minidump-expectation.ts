@@ -1,24 +1,11 @@
 /** `minidump:` of an expectation: what the PC at the phone's USB port has fetched. */
-import * as z from 'zod';
 import type { DownloadMode } from '../hardware/download-mode.ts';
 import type { Failure } from './contents.ts';
-
-const LIST_MAX = 400;
-const names = (meaning: string) => z.array(z.string().min(1).max(100)).max(LIST_MAX).optional().describe(meaning);
-
-export const minidumpExpectation = z
-  .strictObject({
-    sessions: z.int().min(0).optional().describe('how often a PC found the machine in download mode so far; 0: never'),
-    regions: z.int().min(0).optional().describe('how many regions it fetched the last time'),
-    has: names('files of regions that it fetched the last time: md_KELF1.BIN'),
-    absent: names('files that it did not'),
-    skipped: names('texts that occur in what the firmware left out, and why'),
-  })
-  .describe('what a PC has fetched from the boot firmware in download mode');
+import type { Expectation } from './schema.ts';
 
 /** `download`: null on a board without such firmware. */
 export function checkMinidump(
-  wanted: z.infer<typeof minidumpExpectation>,
+  wanted: NonNullable<Expectation['minidump']>,
   download: DownloadMode | null,
 ): readonly Failure[] {
   if (download === null) return [{ message: 'this board has no firmware that collects minidump' }];

@@ -16,8 +16,7 @@ import { worldEventNames } from './event-names.ts';
 import { fadumpSchema } from './fadump-schema.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
 import { kmemdumpSchema } from './kmemdump-schema.ts';
-import { minidumpExpectation } from './minidump-expectation.ts';
-import { minidumpSchema } from './minidump-schema.ts';
+import { minidumpExpectation, minidumpSchema } from './minidump-schema.ts';
 import { boardReset, overwrittenRange, powerSwitch, resetCause, retentionRules } from './retention-schema.ts';
 import {
   address,

@@ -1,13 +1,14 @@
 /** The backends by name, as a driver's probe makes them. */
 import type { KmemdumpBackendName } from '../../profiles/kmemdump.ts';
 import type { BackendHost, KmemdumpBackend } from './backend.ts';
+import { minidumpBackend } from './minidump-backend.ts';
 
 /** A backend, a negated error number where its probe fails, null for none. */
 type BackendMaker = (host: BackendHost) => KmemdumpBackend | number | null;
 
 const makers: Readonly<Record<KmemdumpBackendName, BackendMaker>> = {
   none: () => null,
-  minidump: () => null,
+  minidump: minidumpBackend,
   ramoops: () => null,
 };
 
