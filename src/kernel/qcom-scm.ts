@@ -15,7 +15,7 @@ import { KERN_ERR } from './printk/levels.ts';
 const NAMES: readonly string[] = ['off', 'full', 'mini', 'full,mini'];
 
 /** The cookie of a word, or -EINVAL. A switch's words mean off and full. */
-export function downloadModeOf(word: string | null): number {
+function downloadModeOf(word: string | null): number {
   const text = word ?? '';
   const named = NAMES.indexOf(text.replace(/\n$/, ''));
   if (named >= 0) return named;

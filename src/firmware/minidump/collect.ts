@@ -37,7 +37,7 @@ export interface Collection {
 
 /** `tableAddress`: of the global table; null: the shared memory has none. */
 export function collectRegions(
-  memory: PhysicalMemory,
+  memory: Pick<PhysicalMemory, 'read'>,
   ram: readonly AddressRange[],
   tableAddress: number | null,
 ): Collection {
@@ -78,7 +78,7 @@ function refusal({
 }
 
 interface Collecting {
-  readonly memory: PhysicalMemory;
+  readonly memory: Pick<PhysicalMemory, 'read'>;
   readonly ram: readonly AddressRange[];
   /** What may still be collected. */
   readonly room: { regions: number; bytes: number };

@@ -91,7 +91,7 @@ function putPartition(
 }
 
 /** Where minidump's table lies in a shared memory that an earlier start of this firmware has written; null: there is none. Nothing is believed unseen. */
-export function findMinidumpTable(memory: PhysicalMemory, { smem }: MinidumpFirmware): number | null {
+export function findMinidumpTable(memory: Pick<PhysicalMemory, 'read'>, { smem }: MinidumpFirmware): number | null {
   const { address, length, kind } = smem;
   if (kind === 'heap') return null;
   const partition = readHeader(memory, address);
@@ -111,7 +111,7 @@ export function findMinidumpTable(memory: PhysicalMemory, { smem }: MinidumpFirm
   return null;
 }
 
-function readHeader(memory: PhysicalMemory, address: number) {
+function readHeader(memory: Pick<PhysicalMemory, 'read'>, address: number) {
   const { initialized } = smemHeader.read(memory.read(address, smemHeader.sizeBytes), 'little');
   if (initialized !== 1) return null;
   const bytes = memory.read(address + PARTITION.offset, smemPartitionHeader.sizeBytes);

@@ -37,7 +37,7 @@ export function minidumpBackend(host: BackendHost): KmemdumpBackend | number {
   if (smem === undefined) return -ENODEV;
   const found = smemGet({ memory: context.memory, ...smem }, MINIDUMP_SMEM_ITEM);
   const toc = checkedTable(host, found);
-  if (typeof toc === 'number') {
+  if (toc < 0) {
     reportProbe(host, toc);
     return toc;
   }
@@ -54,7 +54,7 @@ export function minidumpBackend(host: BackendHost): KmemdumpBackend | number {
     : new NumberedRegions(host, table, host.build.series);
 }
 
-/** Where the table is, or the error after what the driver says about it. */
+/** Where the table is, or the negated error number, after what the driver says about it. */
 function checkedTable(host: BackendHost, found: SmemItem | number): number {
   const { series } = host.build;
   const { memory } = host.context;

@@ -35,7 +35,7 @@ export interface SmemItem {
 
 /** What stands where the device tree says that shared memory is. */
 export interface SmemPlace {
-  readonly memory: PhysicalMemory;
+  readonly memory: Pick<PhysicalMemory, 'read'>;
   readonly address: number;
   readonly length: number;
 }
