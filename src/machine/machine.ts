@@ -73,7 +73,6 @@ export class Machine {
   readonly #rtc: Rtc;
   /** Battery-backed memory; null where there is none. */
   readonly nvram: Nvram | null;
-  /** What the firmware remembers from kernel to kernel, and what it gave a PC. */
   readonly firmwareDevices: FirmwareDevices;
   readonly #watchdog: BoardWatchdog | null;
   readonly #platformTree: Uint8Array | null;
