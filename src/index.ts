@@ -12,6 +12,11 @@
  * ```
  */
 
+export { type CampaignOptions, campaignPlan, runCampaign } from './campaign/campaign.ts';
+export { type CampaignPart, incompleteness, joinParts, type Shard } from './campaign/part.ts';
+export type { CampaignPlan } from './campaign/plan.ts';
+export { jsonLines } from './campaign/report/json.ts';
+export { type CampaignResult, type ResultRow, resultOf } from './campaign/result.ts';
 export { SparseDisk } from './disk/sparse-disk.ts';
 export type { WorldEvents } from './hardware/world-events.ts';
 export { type AutopsyReport, autopsy } from './inspect/autopsy.ts';

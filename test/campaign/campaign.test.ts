@@ -2,6 +2,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, vi } from 'vitest';
 import { compareWithBaseline } from '../../src/campaign/baseline.ts';
+import { campaignPlan, runCampaign } from '../../src/campaign/campaign.ts';
 import { fisherTest } from '../../src/campaign/exact-tests.ts';
 import { runMachineUnit } from '../../src/campaign/machine-unit.ts';
 import {
@@ -19,6 +20,8 @@ import { resultOf } from '../../src/campaign/result.ts';
 import { runUnit, type WorkUnit } from '../../src/campaign/work-unit.ts';
 import { runZoneUnit } from '../../src/campaign/zone-unit.ts';
 import { rsCodec } from '../../src/ecc/reed-solomon.ts';
+import { UserError } from '../../src/sim/issue.ts';
+import { run } from '../cli/terminal.ts';
 
 function planOf(flags: Record<string, unknown>) {
   const parsed = parsePlan(null, flags);
@@ -192,5 +195,54 @@ describe('whole machines', () => {
     expect(plain!.tally.records.clean + plain!.tally.records.corrected).toBe(0);
     expect(coded!.tally.records.corrected).toBeGreaterThan(0);
     expect(jsonLines(resultOf(done(emptyPart(planOf(given)))))).toBe(jsonLines(result));
+  });
+});
+
+describe('from a program', () => {
+  const given = { ecc: [4, 16], ber: 2e-3, trials: 40_000, seed: 'door' };
+
+  test('the bytes of the command, whole, in shards, and interrupted', async () => {
+    const part = runCampaign(campaignPlan(given));
+    const words = [
+      'campaign',
+      '--ecc',
+      '4,16',
+      '--ber',
+      '2e-3',
+      '--trials',
+      '40000',
+      '--seed',
+      'door',
+      '--workers',
+      '1',
+    ];
+    expect(jsonLines(resultOf(part))).toBe((await run([...words, '--json'])).out);
+
+    const shards = ([1, 2] as const).map((index) => runCampaign(campaignPlan(given), { shard: [index, 2] }));
+    const joined = joinParts(shards, ['one', 'two']);
+    if ('issues' in joined) throw new Error(JSON.stringify(joined.issues));
+    expect(partLines({ ...joined.part, shards: [] })).toBe(partLines(part));
+
+    const told: number[] = [];
+    const early = runCampaign(campaignPlan(given), { onUnit: (done) => told.push(done) < 2 });
+    expect(told).toEqual([1, 2]);
+    expect(unitsLeft(early)).toHaveLength(unitsLeft(emptyPart(campaignPlan(given))).length - 2);
+    expect(partLines(runCampaign(early))).toBe(partLines(part));
+  });
+
+  test('whole machines', () => {
+    const part = runCampaign(campaignPlan({ mode: 'machine', ecc: 16, ber: 1e-4, trials: 60 }));
+    expect(part.rows[0]!.tally.blocks.blocks).toBe(60);
+  });
+
+  test('all that is wrong with a plan at once; nothing given is the cliff', () => {
+    expect(() => campaignPlan({ ecc: 500, trials: 0, colour: 'red' })).toThrow(UserError);
+    try {
+      campaignPlan({ ber: 2, flips: -1 });
+    } catch (error) {
+      expect((error as UserError).issues.map(({ place }) => place?.path)).toEqual(['--ber', '--flips']);
+    }
+    expect(campaignPlan().ecc).toEqual([2, 4, 8, 16, 32]);
+    expect.assertions(3);
   });
 });

@@ -1,7 +1,9 @@
-// Campaigns on a real Redis server: workers that are killed, servers that are lost, full or closed to us.
-import { type ChildProcess, spawn } from 'node:child_process';
+// Campaigns on a real Redis server: workers that are killed, servers that are lost, full or closed to us. LASTWORDS_REDIS names another
+// program in its place: valkey-server.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,11 +16,12 @@ import { run, type Session } from '../cli/terminal.ts';
 import { describeWithTool } from './tool.ts';
 
 const TIMEOUT_MS = 180_000;
+const SERVER = process.env['LASTWORDS_REDIS'] ?? 'redis-server';
 const plan = ['--ecc', '4,16', '--ber', '1e-3,5e-3', '--trials', '150000'];
 const UNITS = 40;
 const few = ['--ecc', '4,16', '--ber', '1e-3', '--trials', '20000'];
 
-describeWithTool('redis-server', () => {
+describeWithTool(SERVER, () => {
   let folder = '';
   let server: ChildProcess;
   let client: Redis;
@@ -33,7 +36,7 @@ describeWithTool('redis-server', () => {
     const path = join(folder, 'socket');
     url = `unix://${path}`;
     const words = ['--port', '0', '--unixsocket', path, '--save', '', '--appendonly', 'no', '--dir', folder];
-    server = spawn('redis-server', words, { stdio: 'ignore' });
+    server = spawn(SERVER, words, { stdio: 'ignore' });
     client = new Redis({ path, retryStrategy: () => 100, maxRetriesPerRequest: 100 });
     client.on('error', () => {});
     await client.ping();
@@ -195,6 +198,27 @@ describeWithTool('redis-server', () => {
     await client.config('SET', 'requirepass', '');
   });
 
+  test('TLS: a server whose authority is known is served, another one is not', { timeout: TIMEOUT_MS }, async () => {
+    const [key, authority, port] = [join(folder, 'key.pem'), join(folder, 'cert.pem'), await freePort()];
+    const subject = ['-subj', '/CN=queue', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', authority, '-days', '2'];
+    execFileSync('openssl', ['req', '-x509', ...made, ...subject], { stdio: 'ignore' });
+    const files = { 'tls-cert-file': authority, 'tls-key-file': key, 'tls-ca-cert-file': authority };
+    for (const [name, file] of Object.entries(files)) await client.config('SET', name, file);
+    await client.config('SET', 'tls-auth-clients', 'no');
+    await client.config('SET', 'tls-port', String(port));
+    const address = ['--redis', `rediss://127.0.0.1:${port}`];
+    const stranger = await campaign('submit', ...few, ...address);
+    expect(stranger.code).toBe(2);
+    expect(stranger.err).toMatch(/the server cannot be reached[^]*self-signed certificate[^]*NODE_EXTRA_CA_CERTS/);
+    // Node reads its authorities at its start.
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: authority };
+    const words = ['--import', 'tsx', 'src/cli/main.ts', 'campaign', 'submit', ...few, '--json', ...address];
+    const known = JSON.parse(execFileSync(process.execPath, words, { env, encoding: 'utf8' }));
+    expect(known).toMatchObject({ units: 4, done: 0 });
+    expect(await client.llen(`${PREFIX}:units:wait`)).toBe(4);
+  });
+
   test('the server goes away: the worker ends within seconds and says so', { timeout: TIMEOUT_MS }, async () => {
     await campaign('submit', ...plan);
     const begin = performance.now();
@@ -215,6 +239,16 @@ async function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<numb
   if (signal !== undefined) child.kill(signal);
   await once(child, 'exit');
   return child.exitCode;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

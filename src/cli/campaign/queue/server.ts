@@ -119,6 +119,8 @@ function wordsOf(error: unknown, isReached: boolean): Told | null {
     const hint = 'what is done is kept there; start the command again when it is back';
     return { message: 'the server was lost', found: found ?? message, hint };
   }
-  const hint = 'is Redis or Valkey running there? --redis URL, or REDIS_URL';
+  const hint = isSecurity
+    ? 'NODE_EXTRA_CA_CERTS=FILE names an authority of your own; rediss:// is for servers that speak TLS'
+    : 'is Redis or Valkey running there? --redis URL, or REDIS_URL';
   return { message: 'the server cannot be reached', found: found ?? message, hint };
 }
