@@ -24,6 +24,8 @@ export interface AppletInfo {
   readonly usageStatus?: number;
   /** A wrong option shows the usage alone (`opterr = 0`). */
   readonly isQuiet?: boolean;
+  /** Words of old forms in the form of today, before the options are read. */
+  readonly modern?: (words: readonly string[]) => readonly string[];
 }
 
 /** Thrown to end an applet from its middle; caught by `applet`. */
@@ -119,7 +121,7 @@ export function applet(info: AppletInfo, main: (run: Run) => Blocking<number> | 
       yield* printError(system, usageText(name, info.usage));
       return 0;
     }
-    const words = argv.slice(1);
+    const words = info.modern?.(argv.slice(1)) ?? argv.slice(1);
     const { options, operands, error } =
       info.options === null ? { options: [], operands: words, error: null } : getopt([name, ...words], info.options);
     const run = new Run(system, name, info, options, operands);
@@ -160,6 +162,8 @@ export interface Adaption extends AppletInfo {
   readonly nothingLeft?: string;
   /** Words put in front of the operands. */
   readonly extra?: readonly string[];
+  /** What is wrong with an option's argument; null: nothing. */
+  readonly fault?: (option: string, value: string) => string | null;
 }
 
 /** A GNU tool with BusyBox's options and messages: wrong options and files that are not there never reach it. */
@@ -169,8 +173,11 @@ export function adapted(tool: Program, info: Adaption): Program {
     const isGiven = info.firstOperand?.some((key) => run.has(key)) ?? false;
     if (info.firstOperand !== undefined && !isGiven && run.operands.length === 0) throw yield* run.usage();
     const filesFrom = isGiven ? 0 : info.filesFrom;
-    for (const { key, value } of run.options)
+    for (const { key, value } of run.options) {
+      const fault = info.fault?.(key, value ?? '') ?? null;
+      if (fault !== null) throw yield* run.die(fault);
       words.push(key.length > 1 ? `--${key}${value === null ? '' : `=${value}`}` : `-${key}${value ?? ''}`);
+    }
     let status = 0;
     const operands: string[] = [];
     for (const [at, operand] of run.operands.entries()) {

@@ -17,6 +17,7 @@ import { df } from './df.ts';
 import * as file from './file-applets.ts';
 import { gnuApplets } from './gnu-applets.ts';
 import * as identity from './identity-applets.ts';
+import { countFault, withLineOption } from './line-counts.ts';
 import { ls } from './ls.ts';
 import * as modules from './module-applets.ts';
 import * as mounts from './mount-applets.ts';
@@ -106,7 +107,13 @@ const usrBin: Readonly<Record<string, Program>> = {
   cmp,
   dirname: path.dirname,
   free: kernel.free,
-  head: adapted(head, { usage: '[OPTIONS] [FILE]...', options: { short: 'n:c:qv0123456789' }, filesFrom: 0 }),
+  head: adapted(head, {
+    usage: '[OPTIONS] [FILE]...',
+    options: { short: 'n:c:qv' },
+    filesFrom: 0,
+    modern: withLineOption(/^-\d/),
+    fault: countFault(/^-?\d+[bkm]?$/),
+  }),
   id: identity.id,
   killall: kernel.killall,
   logger: adapted(logger, { usage: '[-s] [-t TAG] [-p PRIO] [MESSAGE]', options: { short: '+st:p:' } }),
@@ -118,7 +125,9 @@ const usrBin: Readonly<Record<string, Program>> = {
   setsid: kernel.setsid,
   tail: adapted(tail, {
     usage: '[OPTIONS] [FILE]...',
-    options: { short: 'fc:n:qs:v0123456789F' },
+    options: { short: 'fc:n:qs:vF' },
+    modern: withLineOption(/^(-\d|\+)/),
+    fault: countFault(/^[-+]?\d+[bkm]?$/),
     filesFrom: 0,
     missing: cannotOpen,
     nothingLeft: 'no files',
