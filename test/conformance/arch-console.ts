@@ -15,6 +15,7 @@ import { powernv } from '../../src/profiles/boards/powernv.ts';
 import { pseries } from '../../src/profiles/boards/pseries.ts';
 import { virtArm } from '../../src/profiles/boards/virt-arm.ts';
 import { virtArm64 } from '../../src/profiles/boards/virt-arm64.ts';
+import { findBoard } from '../../src/profiles/boards.ts';
 import type { KernelProfile } from '../../src/profiles/kernel.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { assert } from '../../src/sim/assert.ts';
@@ -36,6 +37,8 @@ export interface ArchRecording {
   readonly monitorCommand: string | null;
   /** QEMU's name; absent or another: the one of its architecture. */
   readonly machine?: string;
+  /** Our board for it, with its own device tree; absent: the one of its machine or architecture. */
+  readonly board?: string;
 }
 
 export interface ArchLine {
@@ -122,7 +125,9 @@ export function deviceTree(board: BoardProfile, node: string | null): Uint8Array
 export function archMachine(recording: ArchRecording): Machine {
   const kernel = findKernel(recording.writerKernel);
   assert(kernel !== undefined, `no kernel ${recording.writerKernel}`);
-  const own = recording.machine === 'powernv9' ? powernv : boards[recording.architecture];
+  const named = recording.board === undefined ? undefined : findBoard(recording.board);
+  const own = named ?? (recording.machine === 'powernv9' ? powernv : boards[recording.architecture]);
+  const hasOwnTree = recording.architecture === 'ppc64le' || named !== undefined;
   const [bank] = own.ramBanks;
   const board: BoardProfile = {
     ...own,
@@ -139,9 +144,9 @@ export function archMachine(recording: ArchRecording): Machine {
     uboot: null,
     seed: recording.name,
     // As the scripts did; but a device of the tree has its module loaded before them.
-    commandLine: `${recording.kernelCommandLine}${recording.deviceTreeNode === null ? '' : ` ramoops.${DEBUG}`}`,
+    commandLine: `${recording.kernelCommandLine}${recording.deviceTreeNode === null || hasOwnTree ? '' : ` ramoops.${DEBUG}`}`,
     userland: 'busybox',
-    ...(recording.architecture === 'ppc64le' ? {} : { deviceTree: deviceTree(board, recording.deviceTreeNode) }),
+    ...(hasOwnTree ? {} : { deviceTree: deviceTree(board, recording.deviceTreeNode) }),
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * `linux-powernv/` and `linux-ppc64/`: whole consoles of real Linux on QEMU's PowerNV machine, from the first word of its firmware to the
- * next start of it, and of a big-endian kernel on pseries; and the boot's log with its levels, against our machine.
+ * `linux-powernv/`, `linux-ppc64/` and `linux-phone/`: whole consoles of real Linux on QEMU's PowerNV machine, from the first word of its firmware to the
+ * next start of it, of a big-endian kernel on pseries, and of arm64 with eight CPUs and 8 GiB; and the boot's log with its levels, against our machine.
  */
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { archMachine, readArchRecording, runArchScript } from './arch-console.ts';
@@ -10,8 +10,14 @@ import { type MaskRule, masked } from './console-mask.ts';
 import type { Case, Suite } from './suite.ts';
 import { hasVector, listVectors, readVector } from './vectors.ts';
 
-/** PowerNV from the first word of its firmware on; the big-endian kernel from its own first word on. */
-const FOLDERS = ['linux-powernv', 'linux-ppc64'] as const;
+/** PowerNV from the first word of its firmware on; the others from the kernel's own first word on. */
+const FOLDERS = ['linux-powernv', 'linux-ppc64', 'linux-phone'] as const;
+/** Whose sizes of hash tables ours are. */
+const RECORDED_MIB: Readonly<Record<(typeof FOLDERS)[number], number>> = {
+  'linux-powernv': 2048,
+  'linux-ppc64': 2048,
+  'linux-phone': 8192,
+};
 
 export const suite: Suite = {
   name: 'linux-powernv',
@@ -35,12 +41,15 @@ const rules: readonly MaskRule[] = [
   ...archCrashMask,
 ];
 
-/** Unpacking and skiboot's reading of flash run beside the boot, and pstore and lkdtm speak when they are there, which is later here. A machine of another size has hash tables of the kernel of other sizes, which are those of 2 GiB here. */
-const elsewhere = (ramMiB: number) => (line: string) =>
+/** Of eight CPUs the scheduler's choice had it. */
+const anyCpu: MaskRule = { reason: 'which CPU runs a task', pattern: /(?<=\] CPU: )\d+/, replacement: '*' };
+
+/** Unpacking and skiboot's reading of flash run beside the boot, and pstore and lkdtm speak when they are there, which is later here. A machine of another size has hash tables of the kernel of other sizes, which are those of the recorded boot here. */
+const elsewhere = (isRecordedSize: boolean) => (line: string) =>
   !/\] (?:Trying to unpack rootfs|Unpacking initramfs|pstore: |lkdtm: No crash points|FLASH: Can't load resource)/.test(
     line,
   ) &&
-  (ramMiB === 2048 || !/hash table entries|TCP: Hash|workingset:/.test(line));
+  (isRecordedSize || !/hash table entries|TCP: Hash|workingset:/.test(line));
 
 /** While the boot console hands over to the real one, both print. */
 const doubled = (line: string, at: number, all: readonly string[]) => line !== all[at - 1] || !/console \[/.test(line);
@@ -61,11 +70,16 @@ function compare(folder: (typeof FOLDERS)[number], name: string): void {
   const machine = archMachine(recording);
   runArchScript(machine, recording);
   const shown = (text: string) => {
-    const lines = text.split('\n').filter(elsewhere(recording.ramMiB)).filter(doubled);
-    return withoutUser(lines.map((line) => masked(line, rules))).join('\n');
+    const lines = text
+      .split('\n')
+      .filter(elsewhere(recording.ramMiB === RECORDED_MIB[folder]))
+      .filter(doubled);
+    return withoutUser(lines.map((line) => masked(line, folder === 'linux-phone' ? [...rules, anyCpu] : rules))).join(
+      '\n',
+    );
   };
   const whole = machine.uart.text.replaceAll('\r', '');
-  const ours = folder === 'linux-ppc64' ? whole.slice(whole.indexOf('[    0.000000]')) : whole;
+  const ours = folder !== 'linux-powernv' ? whole.slice(whole.indexOf('[    0.000000]')) : whole;
   const console = latin1Text(readVector(`${folder}/${name}.console.log.gz`));
   expectEqualText(shown(ours.replace(LOG, '')), shown(console), 'console');
   const log = `${folder}/${name}.dmesg.log.gz`;
