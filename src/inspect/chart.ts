@@ -11,6 +11,7 @@ import { firmwareMachine } from '../firmware/firmware-machine.ts';
 import { fadumpMachine } from '../kernel/fadump/fadump-machine.ts';
 import { kdumpMachine } from '../kernel/kdump/kdump-machine.ts';
 import { kernelMachine } from '../kernel/kernel-machine.ts';
+import { kmemdumpMachine } from '../kernel/kmemdump/kmemdump-machine.ts';
 import { lifecycleMachine } from '../machine/lifecycle-machine.ts';
 import { ubootMachine } from '../uboot/machine.ts';
 
@@ -29,6 +30,7 @@ export const machines: readonly NamedMachine[] = [
   { name: 'kernel', meaning: 'Linux from early boot to oops, panic and restart', machine: kernelMachine },
   { name: 'kdump', meaning: 'a crash kernel: reserved, loaded, the jump, capturing', machine: kdumpMachine },
   { name: 'fadump', meaning: 'a dump by the firmware: reserved, registered, found, released', machine: fadumpMachine },
+  { name: 'kmemdump', meaning: 'the table of regions: early, ready, left; and its backend', machine: kmemdumpMachine },
 ];
 
 type StateNode = AnyStateMachine['root'];

@@ -28,6 +28,7 @@ import type { ShutdownCommand } from './kernel-machine.ts';
 import type { KernelParts } from './kernel-parts.ts';
 import type { KernelTime } from './kernel-time.ts';
 import type { KernelWatch } from './kernel-watch.ts';
+import { backendModules } from './kmemdump/backend-modules.ts';
 import { moduleInits } from './modules/module-init.ts';
 import { ModuleLoader } from './modules/module-loader.ts';
 import type { KernelMtd } from './mtd/kernel-mtd.ts';
@@ -103,7 +104,12 @@ export function setUpUserSpace(setup: UserSpaceSetup): UserSpace {
       lkdtm: kernel.lkdtm,
       pstore: parts.pstore,
       print: parts.print,
-      drivers: { ...setup.watch.modules(), ...setup.mtd.modules(), pstore_blk: pstoreBlk.module },
+      drivers: {
+        ...setup.watch.modules(),
+        ...setup.mtd.modules(),
+        pstore_blk: pstoreBlk.module,
+        ...backendModules(parts.kmemdump, parts.print),
+      },
       held: (module) => userSpace().vfs.mounts.mounts.filter(({ superblock }) => superblock.type === module).length,
     }),
   });

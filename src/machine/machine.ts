@@ -19,6 +19,7 @@ import { Uart } from '../hardware/uart.ts';
 import { BoardWatchdog, WATCHDOG_TARGET } from '../hardware/watchdog.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import { type KmemdumpRequest, kmemdumpCall } from '../kernel/kmemdump/driver-regions.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { ListedFile } from '../kernel/operator-calls.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
@@ -49,7 +50,7 @@ import { boardFromLoader, kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
 import { RamKeeper } from './ram-keeper.ts';
-import { leaveStage, stageConsole, stageControl } from './stage-control.ts';
+import { leaveStage, stageConsole, stageControl, unexpectedEvent } from './stage-control.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';
@@ -288,6 +289,11 @@ export class Machine {
     return this.#act('kernelMount', { fileSystem }, (kernel) => kernel.mountPstore());
   }
 
+  /** What a driver of the running kernel does with kmemdump: 0, a region's id, or a negative errno. */
+  kernelKmemdump(request: KmemdumpRequest): number {
+    return this.#act('kernelKmemdump', request, (kernel) => kmemdumpCall(kernel, request));
+  }
+
   /** Two CPUs panic at the same moment; -ENXIO where the kernel runs on one. */
   crashTwoCpus(): number {
     return this.#act('crashTwoCpus', null, (kernel) => kernel.crashTwoCpus());
@@ -434,8 +440,6 @@ export class Machine {
     this.#cpu.resetDone(cause);
   }
 
-  // ---- the loop ----
-
   #record(input: string, data: Json = null): void {
     this.journal.record({ timeNs: this.clock.now, events: this.#events, input, data });
   }
@@ -492,8 +496,4 @@ export class Machine {
     this.#trace.update(`${this.clock.now} ${state}\n`);
     this.bus.emit('machine.stateEntered', { timeNs: this.clock.now, state });
   }
-}
-
-function unexpectedEvent(event: ClockEvent): void {
-  assert(false, `clock event ${event.type} was due and not dispatched`);
 }

@@ -6,6 +6,7 @@
  * snapshots in constant time.
  */
 
+import type { KmemdumpRequest } from '../kernel/kmemdump/driver-regions.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { FaultPlan } from '../memory/fault-plan.ts';
 import type { KnownGap } from '../memory/retention.ts';
@@ -54,6 +55,7 @@ interface Inputs {
   readonly kernelRead: { readonly path: string };
   readonly kernelList: { readonly path: string };
   readonly kernelUnlink: { readonly path: string };
+  readonly kernelKmemdump: KmemdumpRequest;
   readonly kernelMount: { readonly fileSystem: 'pstore' };
   readonly execute: { readonly line: string };
   readonly interrupt: null;
@@ -79,6 +81,7 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   kernelRead: (machine, { path }) => machine.kernelRead(path),
   kernelList: (machine, { path }) => machine.kernelList(path),
   kernelUnlink: (machine, { path }) => machine.kernelUnlink(path),
+  kernelKmemdump: (machine, request) => machine.kernelKmemdump(request),
   kernelMount: (machine, { fileSystem }) => machine.kernelMount(fileSystem),
   execute: (machine, { line }) => machine.execute(line),
   interrupt: (machine) => machine.interrupt(),

@@ -3,7 +3,8 @@
  */
 import type { CacheControl, Stage, StageContext, StageControl } from '../hardware/stage.ts';
 import type { Uart } from '../hardware/uart.ts';
-import type { Clock } from '../sim/clock.ts';
+import { assert } from '../sim/assert.ts';
+import type { Clock, ClockEvent } from '../sim/clock.ts';
 import type { LifecycleEvent } from './lifecycle-machine.ts';
 
 interface BoardWires {
@@ -43,4 +44,9 @@ export function leaveStage(stage: Stage | null, clock: Clock): void {
   if (stage === null) return;
   stage.leave?.();
   clock.cancelTarget(stage.name);
+}
+
+/** For whom no event may be due. */
+export function unexpectedEvent(event: ClockEvent): void {
+  assert(false, `clock event ${event.type} was due and not dispatched`);
 }

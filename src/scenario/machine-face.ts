@@ -6,6 +6,7 @@
 
 import type { DownloadMode } from '../hardware/download-mode.ts';
 import type { WorldEvents } from '../hardware/world-events.ts';
+import type { KmemdumpRequest } from '../kernel/kmemdump/driver-regions.ts';
 import type { NmiReason } from '../kernel/nmi.ts';
 import type { GuestCommand } from '../kernel/user-space-face.ts';
 import type { FaultPlan } from '../memory/fault-plan.ts';
@@ -57,6 +58,7 @@ export interface MachineFace {
   kernelList(path: string): readonly FileEntry[] | number;
   kernelUnlink(path: string): number;
   kernelMount(fileSystem: 'pstore'): number;
+  kernelKmemdump(request: KmemdumpRequest): number;
   /** Writes RAM from outside. */
   poke(address: number, bytes: Uint8Array, writer?: 'operator' | 'fault'): void;
   inject(fault: FaultRequest): void;

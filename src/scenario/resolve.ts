@@ -17,7 +17,7 @@ import { changedDeviceTree } from './device-tree.ts';
 import { efiNvramOf } from './efi-schema.ts';
 import { fadumpOf } from './fadump-schema.ts';
 import type { ScenarioFaults } from './faults.ts';
-import { kmemdumpOf } from './kmemdump-schema.ts';
+import { kmemdumpOf, kmemdumpTroubleOf } from './kmemdump-schema.ts';
 import { minidumpOf } from './minidump-schema.ts';
 import { nameHint } from './nearest-name.ts';
 import { retentionOf } from './retention.ts';
@@ -153,18 +153,9 @@ export function resolveSetup(source: Source): ResolvedSetup {
       expected: isOpal ? 'qemu or doc-2011' : 'opal, as a word of its own',
     });
   }
-  const kmemdump = kmemdumpOf(data['kmemdump']);
-  if (kmemdump !== null && board.architecture !== 'arm64' && board.architecture !== 'x86_64') {
-    complain('kmemdump', `no kernel of board ${board.name} has it: arm64 and x86-64 have`, {
-      hint: 'leave this line out',
-    });
-  }
-  if (kmemdump !== null && kmemdump.regions !== 'upstream' && board.architecture !== 'x86_64') {
-    complain('kmemdump', `board ${board.name} has no x86-64 CPU`, {
-      found: `regions: ${kmemdump.regions}`,
-      expected: 'upstream',
-    });
-  }
+  const kmemdump = kmemdumpOf(data['kmemdump'], board.architecture);
+  const kmemdumpTrouble = kmemdump === null ? null : kmemdumpTroubleOf(kmemdump, board, kernelNamed?.release);
+  if (kmemdumpTrouble !== null) complain('kmemdump', ...kmemdumpTrouble);
   if (data['minidump'] !== undefined && board.minidump === undefined) {
     complain('minidump', `board ${board.name} has no firmware that collects minidump`, { hint: 'leave this line out' });
   }

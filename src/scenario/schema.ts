@@ -15,7 +15,7 @@ import { efiSchema } from './efi-schema.ts';
 import { worldEventNames } from './event-names.ts';
 import { fadumpSchema } from './fadump-schema.ts';
 import { faultPlans, faultStep } from './fault-schema.ts';
-import { kmemdumpSchema } from './kmemdump-schema.ts';
+import { kmemdumpSchema, kmemdumpStepSchema } from './kmemdump-schema.ts';
 import { minidumpExpectation, minidumpSchema } from './minidump-schema.ts';
 import { boardReset, overwrittenRange, powerSwitch, resetCause, retentionRules } from './retention-schema.ts';
 import {
@@ -237,6 +237,7 @@ const actions = {
   shell: shell.optional(),
   kernel: kernel.optional(),
   crash: crash.optional(),
+  kmemdump: kmemdumpStepSchema.optional().describe('what a driver of the running kernel does with kmemdump'),
   fault: faultStep.optional(),
   poke: poke.optional(),
   reset: boardReset.optional(),

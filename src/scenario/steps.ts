@@ -10,6 +10,7 @@ import { crashStep } from './crash-step.ts';
 import { checkExpectation } from './expect.ts';
 import { injectFault } from './fault.ts';
 import { hexToBytes } from './hex.ts';
+import { kmemdumpStep } from './kmemdump-step.ts';
 import { listingText } from './listing.ts';
 import type { MachineFace } from './machine-face.ts';
 import { clip } from './report/columns.ts';
@@ -53,6 +54,7 @@ export function performStep(step: Step, context: StepContext): StepEnd {
   if (step.shell !== undefined) return shellStep(step.shell, context);
   if (step.kernel !== undefined) return kernelStep(step.kernel, context);
   if (step.crash !== undefined) return crashStep(step.crash, context);
+  if (step.kmemdump !== undefined) return kmemdumpStep(step.kmemdump, context);
   if (step.poke !== undefined) return pokeStep(step.poke, context);
   if (step.fault !== undefined) {
     injectFault(step.fault, machine, context.faults);

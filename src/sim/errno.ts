@@ -110,6 +110,7 @@ export const {
   ELOOP,
   ENODATA,
   ENOSYS,
+  EDEADLK,
   EALREADY,
   EADDRNOTAVAIL,
 

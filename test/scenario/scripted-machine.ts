@@ -158,6 +158,10 @@ export class ScriptedMachine implements MachineFace {
     return this.files.delete(path) ? 0 : -2;
   }
 
+  kernelKmemdump(): number {
+    return -38;
+  }
+
   kernelMount(): number {
     return -16;
   }

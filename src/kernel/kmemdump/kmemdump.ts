@@ -16,6 +16,7 @@ import { KERN_DEBUG, KERN_ERR, KERN_WARNING } from '../printk/levels.ts';
 import type { KernelMoment } from '../vmcore/state/kernel-state.ts';
 import type { DumpRegion, KmemdumpBackend } from './backend.ts';
 import { CoreHeader } from './core-header.ts';
+import { DriverRegions } from './driver-regions.ts';
 import { HandleTable } from './handle-table.ts';
 import { InspectTable } from './inspect-table.ts';
 import type { KernelHeap } from './kernel-heap.ts';
@@ -67,6 +68,8 @@ const FIRST_LOAD = 3;
 export class Kmemdump {
   readonly #input: KmemdumpInput;
   readonly table: HandleTable | UidTable | InspectTable;
+  /** Drivers that register memory of their own. */
+  readonly drivers: DriverRegions;
   readonly #driver: StateMachineDriver;
   /** The backend that is there, or is about to be. */
   #backend: KmemdumpBackend | null = null;
@@ -77,6 +80,8 @@ export class Kmemdump {
   constructor(input: KmemdumpInput) {
     this.#input = input;
     this.table = this.#newTable();
+    const { heap, context, virtual } = input;
+    this.drivers = new DriverRegions({ kmemdump: this, heap, memory: context.memory, linear: virtual });
     this.#driver = new StateMachineDriver(kmemdumpMachine, {
       clock: input.context.clock,
       target: 'kernel',

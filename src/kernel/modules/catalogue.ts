@@ -21,6 +21,7 @@ import {
   phramModuleText,
   pstoreModuleText,
 } from './catalogue/external.data.ts';
+import { kmemdumpModulesText } from './catalogue/kmemdump-text.ts';
 import type { CatalogueText } from './catalogue-text.ts';
 
 export interface CatalogueModule {
@@ -101,7 +102,10 @@ function sources(profile: KernelProfile): { readonly text: CatalogueText; readon
         extra: crashmeModuleText + lkdtmModuleText,
       };
     case '6.12.117+deb12-arm64':
-      return { text: { ...debian612amd64Modules, vermagic: vermagicOf(profile, 'aarch64') }, extra: crashmeModuleText };
+      return {
+        text: { ...debian612amd64Modules, vermagic: vermagicOf(profile, 'aarch64') },
+        extra: crashmeModuleText + kmemdumpModulesText,
+      };
     case '6.1.0-50-powerpc64le':
     case '6.1.0-50-powerpc64le-fadump':
       return {

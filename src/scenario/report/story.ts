@@ -92,6 +92,7 @@ class Teller {
       action.reset !== undefined ||
       action.power !== undefined ||
       action.fault !== undefined ||
+      action.kmemdump !== undefined ||
       action.poke !== undefined
     ) {
       this.#note(stepTitle(action), step.startNs);

@@ -1,6 +1,7 @@
 /** One line that says what a step does. */
 
 import type { FaultStep } from '../fault-schema.ts';
+import { kmemdumpTitle } from '../kmemdump-step.ts';
 import type { Contents, Expectation, Step } from '../schema.ts';
 import { kernelCommandText, stepKind } from '../steps.ts';
 import { printable } from './printable.ts';
@@ -23,6 +24,7 @@ function fullTitle(step: Step): string {
     return `# ${[typeof step.shell === 'string' ? step.shell : step.shell.run].flat().join('; ')}`;
   if (step.crash !== undefined) return `crash ${typeof step.crash === 'string' ? step.crash : step.crash.kind}`;
   if (step.fault !== undefined) return `fault: ${faultTitle(step.fault)}`;
+  if (step.kmemdump !== undefined) return kmemdumpTitle(step.kmemdump);
   if (step.poke !== undefined) return `poke bytes at 0x${step.poke.address.toString(16)}`;
   if (step.expect !== undefined) return `expect ${expectTitle(step.expect)}`;
   if (step.show !== undefined) return `show ${step.show}`;
