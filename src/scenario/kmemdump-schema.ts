@@ -89,7 +89,8 @@ export function kmemdumpTroubleOf(
   const kernel = release ?? board.defaultKernel ?? '';
   const isPc = board.architecture === 'x86_64';
   if (isPc ? dumpFacts(kernel) === null : kernelPlaces(kernel) === null) {
-    const expected = kernels.filter((one) => dumpFacts(one.release) !== null || kernelPlaces(one.release) !== null);
+    const fitting = kernels.filter((one) => one.architecture === board.architecture);
+    const expected = fitting.filter((one) => dumpFacts(one.release) !== null || kernelPlaces(one.release) !== null);
     return [
       'where the variables of this kernel lie is not known',
       { found: kernel, expected: expected.map((one) => one.release).join(', '), hint: 'name one of these as kernel' },
