@@ -8,7 +8,7 @@ import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import { EDEADLK, EEXIST, EINVAL, EIO, ENOENT, ENOSYS } from '../../sim/errno.ts';
 import type { KernelHeap } from './kernel-heap.ts';
-import type { Kmemdump } from './kmemdump.ts';
+import type { DumpMemory } from './region-table.ts';
 
 /** What a driver does, or who loads the backend. A number in the answer is a negated error number or the region's id. */
 export type KmemdumpRequest =
@@ -28,7 +28,10 @@ export type KmemdumpRequest =
 
 /** A call into the running kernel: -EIO where none runs, -ENOSYS in one without kmemdump. */
 export function kmemdumpCall(
-  { state, parts }: { readonly state: string; readonly parts: { readonly kmemdump: Kmemdump | null } },
+  {
+    state,
+    parts,
+  }: { readonly state: string; readonly parts: { readonly kmemdump: { readonly drivers: DriverRegions } | null } },
   request: KmemdumpRequest,
 ): number {
   if (state !== 'running') return -EIO;
@@ -45,8 +48,17 @@ interface DriverRegion {
 const REGION_BYTES_MAX = 16 << 20;
 const REGIONS_MAX = 1000;
 
-export interface DriverRegionsInput {
-  readonly kmemdump: Kmemdump;
+/** What drivers see of kmemdump. */
+interface RegionApi {
+  readonly isLocked: boolean;
+  register(wanted: { readonly id?: number; readonly handle: string }, memory: DumpMemory): number | null;
+  unregister(id: number): void;
+  addBackend(): number | null;
+  removeBackend(): void;
+}
+
+interface DriverRegionsInput {
+  readonly kmemdump: RegionApi;
   readonly heap: KernelHeap;
   readonly memory: PhysicalMemory;
   readonly linear: (physical: number) => bigint;
