@@ -1,5 +1,5 @@
 /** `lastwords boot` as scripts use it: command lines in, JSON out; lines from a pipe; files in and out; what the user did wrong. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -88,6 +88,34 @@ describe('files', () => {
     const { code, err } = await run(['boot', '--exec', 'true', '--get', `/no/such=${join(folder, 'x')}`]);
     expect(code).toBe(2);
     expect(err).toContain('No such file or directory');
+  });
+});
+
+describe('the disk', () => {
+  it('comes out as an image, sparse, from which the next machine boots; a file that is there stays', async () => {
+    const image = join(folder, 'disk.img');
+    const words = ['--board', 'imx6q', '--disk-out', image];
+    await exec(words, ['echo written > /root/kept; sync; echo lost > /root/lost']);
+    const { size, blocks } = statSync(image);
+    expect(blocks * 512).toBeLessThan(size / 2);
+    const [line] = await exec(['--board', 'imx6q', '--disk', image], ['cat /root/kept; ls /root/lost']);
+    expect(line).toMatchObject({ stdout: 'written\n', status: 2 });
+    const again = await run(['boot', ...words, '--exec', 'true']);
+    expect(again.err).toContain('exists already');
+    expect([again.code, again.out]).toEqual([2, '']);
+    const same = await run([
+      'boot',
+      '--board',
+      'imx6q',
+      '--disk',
+      image,
+      '--disk-out',
+      image,
+      '--force',
+      '--exec',
+      'true',
+    ]);
+    expect(same.err).toContain('is an input of this command');
   });
 });
 
