@@ -15,6 +15,7 @@ import { Casualty, type KernelRam } from './casualty.ts';
 import { getOption, type KernelCommandLine, parameterValue, parseCommandLine } from './cmdline.ts';
 import type { PrintkFunction } from './crash/crash-environment.ts';
 import { printkCostNs } from './crash/printk-cost.ts';
+import { Crashlog, reserveCrashlog } from './crashlog.ts';
 import { DetectorSettings } from './detectors/settings.ts';
 import { bootFadump } from './fadump/boot-fadump.ts';
 import type { Fadump } from './fadump/fadump.ts';
@@ -77,6 +78,8 @@ export interface KernelParts {
   readonly fadump: Fadump | null;
   /** Null: the kernel is built without it. */
   readonly kmemdump: Kmemdump | null;
+  /** Null: the kernel is built without OpenWrt's patch. */
+  readonly crashlog: Crashlog | null;
   /** As the loader left it. */
   readonly deviceTree: Fdt | null;
 }
@@ -138,6 +141,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     }
   }
   dump?.setUp(memblock);
+  const crashlogAddress = board.crashlog === true ? reserveCrashlog(memoryLayout.memory, memblock) : null;
   const { seconds, nanoseconds } = rtc.read();
   const reservation = canKexec(profile)
     ? reserveAtBoot(profile, text, {
@@ -343,8 +347,34 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
       ring: logBuf.dynamic,
       print,
     }),
+    crashlog: crashlogAddress === null ? null : crashlogAt(crashlogAddress, { context, printk, casualty, time }),
     deviceTree: information.deviceTree,
   };
+}
+
+function crashlogAt(
+  address: number,
+  {
+    context,
+    printk,
+    casualty,
+    time,
+  }: Pick<KernelPartsInput, 'context' | 'time'> & Pick<KernelParts, 'printk' | 'casualty'>,
+): Crashlog {
+  const { memory, board, rtc } = context;
+  return new Crashlog({
+    memory,
+    address,
+    byteOrder: board.byteOrder,
+    printk,
+    realTime: () => rtc.read(time.aheadNs()),
+    modules: () =>
+      casualty.modules.map(({ name }) => ({
+        name,
+        address: casualty.area.address(name),
+        sizeBytes: casualty.area.sizeBytes(name),
+      })),
+  });
 }
 
 /** `printk.devkmsg=`: no sysctl changes it any more. */

@@ -268,6 +268,8 @@ export interface BoardProfile {
   readonly watchdog?: WatchdogProfile;
   /** x86: the CPUs have a performance counter whose overflow is an NMI, as those of real PCs: the hard lockup detector needs it. */
   readonly cycleCounter?: boolean;
+  /** Its kernels are built with OpenWrt's crashlog. */
+  readonly crashlog?: boolean;
   /** Wall clock at first power-on, seconds since 1970. */
   readonly rtcEpochSeconds: number;
   readonly retention: Partial<Record<ResetCause, readonly RetentionRule[]>>;

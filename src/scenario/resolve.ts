@@ -136,6 +136,9 @@ export function resolveSetup(source: Source): ResolvedSetup {
       hint: 'leave this line out, or say userland: gnu',
     });
   }
+  if (data['crashlog'] === true && board.architecture !== 'x86_64' && board.architecture !== 'arm64') {
+    complain('crashlog', `no kernel for ${board.architecture} was ever built with it`, { hint: 'leave this line out' });
+  }
   if (data['osTerm'] !== undefined && board.osTerm === undefined) {
     complain('osTerm', `board ${board.name} has no firmware that a panic calls`, { hint: 'leave this line out' });
   }
@@ -175,6 +178,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         ...firmwareWritesOf(data),
         uboot: ubootConfigOf(data, board),
         cycleCounter: data['cycleCounter'] === true,
+        crashlog: data['crashlog'] === true,
         ...(collector === undefined ? {} : { collector }),
         ...efiNvramOf(data),
         ...(data['osTerm'] === 'stops' ? { osTerm: 'stops' as const } : {}),

@@ -280,6 +280,10 @@ export const scenarioSchema = z
       .describe('what lives in user space; default: none, only the operator’s kernel steps'),
     collector: collectorSchema.optional(),
     efi: efiSchema.optional(),
+    crashlog: z
+      .boolean()
+      .optional()
+      .describe('the kernel is built with OpenWrt’s crashlog (PC and arm64); default: false'),
     sparePartition: sparePartitionSchema.optional(),
     deviceTree: deviceTree.optional(),
     cpu: cpuSchema.optional().describe('what stands between the CPU and RAM'),

@@ -4,6 +4,8 @@
  * Mirrors Linux v6.1 `drivers/misc/lkdtm/core.c`, `fs/pstore/ftrace.c` (pstore_ftrace_knob_write) and `mm/memblock.c`
  * (memblock_debug_show). Names come newest first, as the in-memory directory lists them. Left out: what drivers we do not have show.
  */
+
+import { latin1Text } from '../../sim/bytes.ts';
 import { EINVAL } from '../../sim/errno.ts';
 import type { PseudoServices } from '../procfs/services.ts';
 import { PSTORE_FLAGS_FTRACE } from '../pstore/pstore-record.ts';
@@ -25,6 +27,10 @@ export function debugfsTree(services: PseudoServices, tracing: () => PseudoNode)
     fault_around_bytes: () => file(() => `${65536}\n`, 0o644),
     memblock: () => (profile.architecture === 'x86_64' ? undefined : memblock(services)),
     tracing,
+    crashlog: () => {
+      const blob = parts.crashlog?.blob ?? null;
+      return blob === null ? undefined : { ...file(() => latin1Text(blob), 0o700), size: blob.length };
+    },
     powerpc: () => {
       const { fadump } = parts;
       return fadump === null ? undefined : directory({ fadump_region: file(() => fadump.regionText()) });

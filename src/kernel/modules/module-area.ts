@@ -79,6 +79,11 @@ export class ModuleArea {
     return this.#loaded.get(name)?.virtual ?? 0n;
   }
 
+  /** Length of a loaded module; 0 for one that is not there. */
+  sizeBytes(name: string): number {
+    return this.#loaded.get(name)?.length ?? 0;
+  }
+
   /** RAM by module. */
   owners(): readonly OwnedRange[] {
     return [...this.#loaded].map(([name, { physical, length }]) => ({
