@@ -112,6 +112,40 @@ describe('a panic', () => {
   });
 });
 
+describe('a backend that comes late', () => {
+  const machine = bootedPhone({ kmemdump: { ...defaultKmemdump, backendAt: 'module' } });
+  const register = (name: string, sizeBytes: number) =>
+    machine.kernelKmemdump({ call: 'register', name, sizeBytes, text: name });
+  const [camera, modem] = [register('camera', 256), register('modem', 512)];
+  machine.kernelKmemdump({ call: 'free', name: 'camera' });
+  const display = register('display', 128);
+  machine.kernelKmemdump({ call: 'add-backend' });
+  panic(machine);
+  runTo(machine, () => download(machine).sessions.length > 0);
+  const [session] = download(machine).sessions;
+  const regionOf = (id: number) => session!.regions.find(({ name }) => name === `md_Kunknown${id}.BIN`)!;
+
+  test('a freed slot is used again: the table has the numbers’ order, the header that of time', () => {
+    expect(display).toBe(camera);
+    const order = session!.regions.map(({ name }) => name);
+    expect(order.indexOf(regionOf(display).name)).toBeLessThan(order.indexOf(regionOf(modem).name));
+    const headers = loads(assembleByAddress(session!).core!, session!).map(({ region }) => region.name);
+    expect(headers.indexOf(regionOf(display).name)).toBeGreaterThan(headers.indexOf(regionOf(modem).name));
+  });
+
+  test('by number the regions stand where the headers of others point; by address they do not', () => {
+    const byNumber = assembleByNumber(session!.regions);
+    const byAddress = assembleByAddress(session!).core!;
+    const wrong = loads(byNumber, session!).filter(({ offset, region }) => !holds(byNumber, offset, region));
+    expect(wrong.map(({ region }) => region.name)).toEqual([regionOf(modem).name, regionOf(display).name]);
+    const shift = 40;
+    const right = loads(byAddress, session!).filter(({ offset, region }) => holds(byAddress, offset + shift, region));
+    expect(right.map(({ region }) => region.name)).toEqual(
+      expect.arrayContaining(wrong.map(({ region }) => region.name)),
+    );
+  });
+});
+
 describe('without a panic', () => {
   test('a hang is ended by the watchdog, and the regions are there all the same', () => {
     const machine = bootedPhone();
