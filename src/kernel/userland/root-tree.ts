@@ -10,6 +10,7 @@ import type { KernelProfile } from '../../profiles/kernel.ts';
 import { addBootFiles, addModules } from './root-tree/boot-files.ts';
 import { addBoardRootFiles, addBusyboxDisk, addBusyboxInitramfs } from './root-tree/busybox-files.ts';
 import { addCollector } from './root-tree/collector-files.ts';
+import { addCrashSummary } from './root-tree/crash-summary.ts';
 import { addBoardFiles, addConfiguration, addMergedUsr } from './root-tree/debian-files.ts';
 import { type RootEntry, RootTreeBuilder } from './root-tree/root-entry.ts';
 import { type UserlandName, userland } from './userlands.ts';
@@ -51,7 +52,10 @@ function makeTree({ board, kernel, userland: name, deviceTree, kind }: RootTreeO
     addModules(tree, kernel, '/lib');
     if (kind === 'disk') addBoardRootFiles(tree, board);
   }
-  if (kind === 'disk') addBootFiles(tree, board, kernel, deviceTree);
+  if (kind === 'disk') {
+    addBootFiles(tree, board, kernel, deviceTree);
+    addCrashSummary(tree);
+  }
   const { architecture } = kernel;
   if (kind === 'disk' && board.collector !== undefined) addCollector(tree, board.collector, name, architecture);
   const { programs, links } = userland(name);
