@@ -90,7 +90,7 @@ function reportGrowth(report: BenchReport): void {
   const trials = exponent([100_000, 200_000, 400_000, 800_000], (count) => perform({ ber: 1e-3, trials: count }));
   report.row('cost of a campaign over its trials', `n^${trials.toFixed(2)}`, '', null, '0.9 to 1.1', isLinear(trials));
 
-  const rates = [1e-5, 2e-5, 4e-5, 8e-5];
+  const rates = [5e-6, 1e-5, 2e-5, 4e-5, 8e-5];
   const [clean, ...hit] = cpuTimes([0, ...rates], (ber) => perform({ ber, trials: 2_000_000 }));
   const beyond = powerOf(
     rates,
