@@ -40,6 +40,10 @@ KERNELS = [
         'name': 'build61ppc64', 'release': '6.1.192-ppc64', 'arch': 'ppc64le', 'prefix': 'b61p-',
         'text': 0xc000000000000000, 'end': 0xc000000000700000, 'modules': 0xc008000000000000,
     },
+    {
+        'name': 'fadump612', 'release': '6.12.117-fadump', 'arch': 'ppc64le', 'prefix': 'b612p-',
+        'text': 0xc000000000000000, 'end': 0xc000000000700000, 'modules': 0xc008000000000000,
+    },
 ]
 
 MODULE_PLACES = {'ramoops': 0xc008000000510000, 'crashme': 0xc0080000005d0000, 'lkdtm': 0xc0080000000c0000}
@@ -509,6 +513,10 @@ def ppc_fault(kernel, reader, symbols):
     code = None
     if reader.take(r'Instruction dump:'):
         code = reader.need(r'(.*)$').group(1) + '\n' + reader.need(r'(.*)$').group(1)
+    line = reader.take(r'Code: (.*)$')
+    if line:
+        # 6.12 has them on one line.
+        code = re.sub(r'^((?:\S+ ){8})', r'\1\n', line.group(1))
     reader.need(r'---\[ end trace')
     fault.update(main)
     fault['code'] = code

@@ -71,6 +71,9 @@ HASH = {
 }
 
 PPC = COMMON + [
+    (r'^(Dentry cache hash table entries: ).*', r'\1%{dentryHash}'),
+    (r'^(Inode-cache hash table entries: ).*', r'\1%{inodeHash}'),
+    (r'^(workingset: timestamp_bits=\d+ max_order=)\d+', r'\1%{workingsetOrder}'),
     (r'\b0K cma-reserved', '%{cmaK}K cma-reserved'),
     (r'^(rfi-flush: fallback .*)', r'%{fadumpCma}\n\1'),
     (r'^(mmu_features      = )0x3c007641', r'\1%{mmuFeatures}'),
@@ -169,10 +172,19 @@ BIG += [
     # Said when pstore's backend registers, and when lkdtm is there.
     (r'^(?:pstore: (?:Registered nvram|Using crash dump)|lkdtm: No crash points).*', None),
 ]
+NEW = BIG + [
+    (r'^random: crng init done', r'%{fadumpFound}\n\g<0>'),
+    (r'^Page orders: .*', r'\g<0>\n%{fadumpParameters}'),
+]
 TARGETS += [
     {
         'name': 'build61ppc64', 'release': '6.1.192-ppc64', 'rules': BIG, 'from': 'as `dmesg -r` gave them',
         'memory': {'reservedK': 28224, 'unaccountedK': 0}, 'tables': [('b61p-panic', 1), ('b61p-panic-2cpu', 2, {'reservedK': 27648, 'unaccountedK': 0})],
+    },
+    {
+        'name': 'fadump612', 'release': '6.12.117-fadump', 'rules': NEW, 'from': 'as `dmesg -r` gave them',
+        'tables': [('b612p-panic', 1, {'reservedK': 12224, 'unaccountedK': 0, 'usedK': 5184, 'ramMiB': 1024}),
+                   ('b612p-panic-2cpu', 2, {'reservedK': 14912, 'unaccountedK': 0, 'usedK': 5760, 'ramMiB': 2048})],
     },
 ]
 
@@ -225,7 +237,7 @@ def records(case):
 
 def templated(case, rules):
     radix, hash_lines = {id(PPC): (RADIX, HASH), id(POWERNV): (POWERNV_RADIX, POWERNV_HASH),
-                         id(BIG): (re.compile('(?!)'), {})}.get(id(rules), (RADIX, {}))
+                         id(BIG): (re.compile('(?!)'), {}), id(NEW): (re.compile('(?!)'), {})}.get(id(rules), (RADIX, {}))
     lines = []
     previous = None
     for level, time, text in records(case):
@@ -265,7 +277,7 @@ for target in TARGETS:
     for case, cpus, *own in target['tables']:
         memory = own[0] if own else target['memory']
         out += ['  {', *([f"    board: '{target['board']}',"] if 'board' in target else []), f'    cpus: {cpus},',
-                f'    memory: {{ reservedK: {memory["reservedK"]}, unaccountedK: {memory["unaccountedK"]} }},',
+                f'    memory: {{ {", ".join(f"{key}: {value}" for key, value in memory.items())} }},',
                 '    log: `']
         lines = templated(case, target['rules'])
         if not any('%{unknownParameters}' in line for line in lines):

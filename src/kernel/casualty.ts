@@ -315,6 +315,9 @@ export class Casualty {
     this.area.load(name, coreBytes ?? modules.get(name)?.coreBytes ?? 0);
   }
 
+  /** One that is built in says so when it is first used, as a module does. */
+  #hasToldLkdtm = false;
+
   get hasLkdtm(): boolean {
     return lkdtmModule(this.#options.text) !== null;
   }
@@ -324,6 +327,11 @@ export class Casualty {
     const { text, printk } = this.#options;
     const module = lkdtmModule(text);
     assert(module !== null, `${text.release} has no LKDTM`);
+    if (text.lkdtm === 'builtin') {
+      if (!this.#hasToldLkdtm) lkdtmStartText(printk);
+      this.#hasToldLkdtm = true;
+      return;
+    }
     if (this.#modules.some(({ name }) => name === module.name)) return;
     this.#list(module);
     this.taint = moduleLoadText(module, this.taint, printk);

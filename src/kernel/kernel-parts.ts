@@ -19,7 +19,7 @@ import { Crashlog, reserveCrashlog } from './crashlog.ts';
 import { DetectorSettings } from './detectors/settings.ts';
 import { bootFadump } from './fadump/boot-fadump.ts';
 import type { Fadump } from './fadump/fadump.ts';
-import { canKexec, coreHeaderAddress, reserveAtBoot } from './kdump/boot-reservation.ts';
+import { canKexec, coreHeaderAddress, hasNewReservation, reserveAtBoot } from './kdump/boot-reservation.ts';
 import { Kexec } from './kdump/kexec.ts';
 import { type VmcoreFile, vmcoreFile } from './kdump/vmcore-file.ts';
 import type { KernelStop } from './kernel-stop.ts';
@@ -119,28 +119,29 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
   const { context, profile, text, time, information, image, callerId, callerName, stopped, isStopped } = input;
   const { board, rtc } = context;
   const { wordBytes } = profile;
-  const commandLine = parseCommandLine(information.commandLine);
+  const given = parseCommandLine(information.commandLine);
   const onlineCpus = profile.smp ? Math.max(board.cpus, profile.possibleCpus) : 1;
-  const dump = bootFadump({ context, profile, commandLine, deviceTree: information.deviceTree, image, onlineCpus });
+  const { deviceTree } = information;
+  const dump = bootFadump({ context, profile, commandLine: given, deviceTree, image, onlineCpus });
+  const commandLine = dump?.commandLine ?? given;
   const memoryLayout = layOutMemory({
     architecture: profile.architecture,
     commandLine,
     banks: board.ramBanks,
     firmwareMap: board.firmwareMap ?? null,
-    deviceTree: information.deviceTree === null ? null : nodeView(information.deviceTree.root),
+    deviceTree: deviceTree === null ? null : nodeView(deviceTree.root),
     listsReservedMemory: text.reservedMemoryLines,
     kernelImage: image,
     ...(dump !== null && { memoryLimit: dump.memoryLimit }),
   });
   const memblock = bootMemblock(memoryLayout);
-  const told = canKexec(profile) ? coreHeaderAddress(commandLine, information.deviceTree) : 0;
+  const told = canKexec(profile) ? coreHeaderAddress(commandLine, deviceTree) : 0;
   if (told !== 0) {
     // What a crash kernel may not touch, as its loader wrote it into the tree.
-    for (const { address, size } of information.deviceTree?.reservations ?? []) {
+    for (const { address, size } of deviceTree?.reservations ?? []) {
       memblock.reserve({ start: Number(address), end: Number(address + size) }, 'dead kernel');
     }
   }
-  dump?.setUp(memblock);
   const crashlogAddress = board.crashlog === true ? reserveCrashlog(memoryLayout.memory, memblock) : null;
   const { seconds, nanoseconds } = rtc.read();
   const reservation = canKexec(profile)
@@ -153,8 +154,10 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
         isDumpedByFirmware: (dump?.fadump?.reservedBytes ?? 0) > 0,
       })
     : null;
+  dump?.setUp(memblock);
   const headerAddress = dump?.fadump?.elfHeaderAddress ?? told;
-  const vmcore = headerAddress === 0 ? null : vmcoreFile(context.memory, headerAddress, profile.pageSizeBytes);
+  const form = { pageSizeBytes: profile.pageSizeBytes, noteAlign: hasNewReservation(profile) ? 4 : 0 };
+  const vmcore = headerAddress === 0 ? null : vmcoreFile(context.memory, headerAddress, form);
   const records = bootRecords(profile, board, {
     crashKernel: reservation,
     isCrashKernel: told !== 0,
@@ -293,6 +296,8 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
           ioResources: profile.architecture === 'ppc64le' ? null : ioResources,
           pageSizeBytes: profile.pageSizeBytes,
           range: reservation.range,
+          low: reservation.low,
+          countsLow: hasNewReservation(profile),
           core: told === 0 || vmcore === null ? 'none' : typeof vmcore === 'string' ? 'damaged' : 'sane',
         });
   const pstore = new PstoreService({
@@ -304,7 +309,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     print,
     time,
     commandLine,
-    deviceTree: information.deviceTree,
+    deviceTree,
     possibleCpus: onlineCpus,
     caller: callerName,
     loadModule: (module, accepts) => casualty.loadModule(module, accepts),
@@ -348,7 +353,7 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
       print,
     }),
     crashlog: crashlogAddress === null ? null : crashlogAt(crashlogAddress, { context, printk, casualty, time }),
-    deviceTree: information.deviceTree,
+    deviceTree,
   };
 }
 

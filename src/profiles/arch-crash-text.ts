@@ -99,6 +99,8 @@ export interface PowerpcCrashFacts {
   readonly buildWords: string;
   /** What follows the release in `REGS:` lines: the distribution's package id with a blank before it, or nothing. */
   readonly packageId: string;
+  /** Code words of a report: under a heading of their own, or since 6.x on one line. */
+  readonly codeWords: 'dump' | 'line';
 }
 
 export type ArmCrashText = ArmCrashFacts & ArchCrashData;

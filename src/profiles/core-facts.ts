@@ -26,6 +26,8 @@ const flagWords: readonly (readonly [release: RegExp, nodes: number, zones: numb
   [/-amd64$/, 10, 3, 13],
   [/^6\.1\..*-arm64$/, 4, 2, 8],
   [/-arm64$/, 4, 3, 9],
+  // The small build of 6.12 has no NUMA, and so no last CPU.
+  [/^6\.12\..*-fadump$/, 0, 1, 0],
   [/-powerpc64le$|-fadump$|-ppc64$/, 8, 1, 11],
 ];
 /** LAST__PID_SHIFT. */
@@ -59,7 +61,7 @@ function factsOf(release: string, text: string): CoreFacts {
   };
   const [, nodes, zones, cpus] = flagWords.find(([pattern]) => pattern.test(release))!;
   const zoneShift = 64 - nodes - zones;
-  const lastBits = LAST_PID_BITS + cpus;
+  const lastBits = cpus === 0 ? 0 : LAST_PID_BITS + cpus;
   // 6.12 has PG_writeback as number 1, and so all that follow.
   const isNewOrder = number('PG_lru') === 5;
   return {

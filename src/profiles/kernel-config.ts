@@ -15,6 +15,7 @@ import { debian61armmpConfig } from './kernel-config.debian61armmp.data.ts';
 import { debian61ppc64leConfig } from './kernel-config.debian61ppc64le.data.ts';
 import { debian612amd64Config } from './kernel-config.debian612amd64.data.ts';
 import { debian612arm64Config } from './kernel-config.debian612arm64.data.ts';
+import { fadump612Config } from './kernel-config.fadump612.data.ts';
 import { oracleConfig } from './kernel-config.oracle.data.ts';
 import { openwrtRelease } from './kernels/openwrt.ts';
 
@@ -31,6 +32,7 @@ const recorded: Readonly<Record<string, string>> = {
   '6.1.192-oracle': oracleConfig,
   '6.1.192-oracle-smp': oracleConfig,
   '6.1.192-ppc64': build61ppc64Config,
+  '6.12.117-fadump': fadump612Config,
 };
 
 const texts = new Map<string, string>();

@@ -21,8 +21,16 @@ export interface BootLogTable {
   readonly board?: string;
   /** CPUs of the recorded machine; the table with the most CPUs that are not more than the machine has is taken. */
   readonly cpus: number;
-  /** From the `Memory:` line: KiB reserved, and KiB that are neither reserved nor available. */
-  readonly memory: { readonly reservedK: number; readonly unaccountedK: number };
+  /**
+   * From the `Memory:` line: KiB reserved, and KiB that are neither reserved nor available. POWER: `usedK`, KiB handed out before the line comes (6.12); `ramMiB`,
+   * memory of the recorded machine, where what is reserved is to grow with it.
+   */
+  readonly memory: {
+    readonly reservedK: number;
+    readonly unaccountedK: number;
+    readonly usedK?: number;
+    readonly ramMiB?: number;
+  };
   readonly log: string;
 }
 
@@ -78,8 +86,8 @@ export interface KernelText {
   readonly reservedMemoryLines: boolean;
   /** `Total pages:` counts the pages of the memory map too (6.12). */
   readonly totalPagesWithMap: boolean;
-  /** LKDTM: `in-tree`, `external` (built against the distribution's kernel: taints it), or null where there is none. */
-  readonly lkdtm: 'in-tree' | 'external' | null;
+  /** LKDTM: a module of the kernel's own (`in-tree`), built in, `external` (built against the distribution's kernel: taints it), or null where there is none. */
+  readonly lkdtm: 'in-tree' | 'external' | 'builtin' | null;
   /** Modules that user space has loaded when the boot log is told, newest first; absent: none but those that a crash brings. */
   readonly bootModules?: readonly { readonly name: string; readonly taints: string }[];
   readonly crash: CrashText;

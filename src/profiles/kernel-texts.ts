@@ -35,6 +35,8 @@ import { debian612phoneBootLogs } from './kernels/debian612phone.boot.data.ts';
 import { detectorPaths, sharedPlaces } from './kernels/detector-paths.ts';
 import { fadump61BootLogs } from './kernels/fadump61.boot.data.ts';
 import { fadump61CrashPaths } from './kernels/fadump61.crash-paths.data.ts';
+import { fadump612BootLogs } from './kernels/fadump612.boot.data.ts';
+import { fadump612CrashPaths } from './kernels/fadump612.crash-paths.data.ts';
 import { composedLkdtm, readLkdtm } from './kernels/lkdtm-composed.ts';
 import { openwrtBootLogs, openwrtRelease } from './kernels/openwrt.ts';
 import { oracle61BootLogs } from './kernels/oracle61.boot.data.ts';
@@ -219,6 +221,13 @@ const recordedTexts: Readonly<Record<string, () => KernelText>> = {
     crash: archCrash(archFacts.build61ppc64, build61ppc64CrashPaths),
     lkdtm: 'in-tree',
     ...wording61,
+  }),
+  '6.12.117-fadump': () => ({
+    release: '6.12.117-fadump',
+    bootLogs: fadump612BootLogs,
+    crash: archCrash(archFacts.fadump612, fadump612CrashPaths),
+    lkdtm: 'builtin',
+    ...wording612,
   }),
   '6.1.192-fadump': () => ({
     release: '6.1.192-fadump',

@@ -1,5 +1,6 @@
 /** `crashkernel=` on recorded machines: what the kernel said, which memory it took. */
-import { CRASH_KERNEL, reserveCrashKernel } from '../../src/kernel/kdump/reserve-crash-kernel.ts';
+import { CRASH_KERNEL } from '../../src/kernel/kdump/crash-places.ts';
+import { reserveCrashKernel } from '../../src/kernel/kdump/reserve-crash-kernel.ts';
 import { Memblock } from '../../src/kernel/mm/memblock.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { expectEqualText } from './compare.ts';
@@ -25,6 +26,7 @@ interface Recording {
 }
 
 const FILE = 'vmcore/crashkernel.json';
+const BOUNCE_BYTES = 0x4000000;
 /** The machine of the recordings: 512 MiB, the last 128 KiB the firmware's. */
 const MEMORY = [
   { start: 0x1000, end: 0x9f000 },
@@ -51,7 +53,8 @@ export const suite: Suite = {
           const [, start, end] = /mem (0x\w+)-(0x\w+)/.exec(text)!;
           memblock.reserve({ start: Number(start), end: Number(end) + 1 }, 'taken');
         }
-        return reserveCrashKernel(`console=ttyS0 crashkernel=${word}`, MEMORY, memblock, isNew);
+        const commandLine = `console=ttyS0 crashkernel=${word}`;
+        return reserveCrashKernel({ commandLine, memory: MEMORY, memblock, isNew, bounceBytes: BOUNCE_BYTES });
       };
       const said = cases.map(({ word, lines, iomem, size }) => ({
         name: `${release} ${word}`,

@@ -8,10 +8,11 @@ import { readCrashInfo } from '../../src/formats/fadump-crash-info.ts';
 import { parseFdt } from '../../src/formats/fdt.ts';
 import { findNode, getProperty } from '../../src/formats/fdt-tree.ts';
 import { readRegisterSaveArea } from '../../src/formats/register-save-area.ts';
-import { crashInfoShape } from '../../src/kernel/fadump/reservation.ts';
+import { crashInfoShape, fadumpGeneration, isNewFadump } from '../../src/kernel/fadump/reservation.ts';
 import { Machine } from '../../src/machine/machine.ts';
 import { findBoard } from '../../src/profiles/boards.ts';
 import { fadumpFirmwares } from '../../src/profiles/fadump.ts';
+import type { KernelProfile } from '../../src/profiles/kernel.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { NS_PER_S } from '../../src/sim/clock.ts';
@@ -27,6 +28,8 @@ interface Step {
 
 interface Recording {
   readonly name: string;
+  /** Absent: 6.1.192-fadump. */
+  readonly kernel?: string;
   readonly ramMib: number;
   readonly cpus: number;
   readonly parameters: string;
@@ -49,7 +52,8 @@ function caseOf(file: string): Case {
   return { name: file, run: () => replay(readJsonVector<Recording>(`${FOLDER}/${file}`)) };
 }
 
-function replay({ ramMib, cpus, parameters, kernels }: Recording): void {
+function replay({ kernel: release = '6.1.192-fadump', ramMib, cpus, parameters, kernels }: Recording): void {
+  const kernel = findKernel(release)!;
   const machine = new Machine({
     board: {
       ...findBoard('pseries')!,
@@ -57,7 +61,7 @@ function replay({ ramMib, cpus, parameters, kernels }: Recording): void {
       ramBanks: [{ start: 0, end: ramMib * MIB }],
       fadump: fadumpFirmwares.qemu,
     },
-    kernel: findKernel('6.1.192-fadump')!,
+    kernel,
     uboot: null,
     seed: 'fadump',
     commandLine: `console=hvc0 panic=1 rdinit=/init ${parameters}`,
@@ -69,8 +73,8 @@ function replay({ ramMib, cpus, parameters, kernels }: Recording): void {
     if (!booted) throw new Error(`kernel ${index + 1} does not come up`);
     machine.runUntil(machine.clock.now + RUNNING_NS);
     for (const step of steps) {
-      if (compareBytes(machine, step)) continue;
-      const ours = answer(machine, step.command);
+      if (compareBytes(machine, step, kernel)) continue;
+      const ours = answer(machine, step);
       if (ours === null) continue;
       const theirs = step.output.filter((line) => line !== '' || !step.command.startsWith('dmesg'));
       expectEqualText(masked(ours, step), masked(theirs, step), `kernel ${index + 1}, ${step.command}`);
@@ -82,7 +86,7 @@ function replay({ ramMib, cpus, parameters, kernels }: Recording): void {
 }
 
 /** Memory and /proc/vmcore: what is said of other bytes than ours is theirs. False: another command. */
-function compareBytes(machine: Machine, { command, output }: Step): boolean {
+function compareBytes(machine: Machine, { command, output }: Step, kernel: KernelProfile): boolean {
   const [, skip, length] = /^dd if=\/dev\/mem bs=65536 skip=(\d+) count=1 .* head -c (\d+) /.exec(command) ?? [];
   const isVmcore = command === 'hexdump -C -n 512 /proc/vmcore' && output[0]!.startsWith('00000000');
   if (skip === undefined && !isVmcore) return false;
@@ -90,7 +94,11 @@ function compareBytes(machine: Machine, { command, output }: Step): boolean {
   const ours = isVmcore
     ? machine.kernel!.parts.vmcore!.read(0, 512)
     : machine.memory.read(Number(skip) * 0x10000, Number(length));
-  const show = isVmcore ? headText : latin1Text(theirs.subarray(0, 7)) === 'REGSAVE' ? saveAreaText : crashInfoText;
+  const show = isVmcore
+    ? headText
+    : latin1Text(theirs.subarray(0, 7)) === 'REGSAVE'
+      ? saveAreaText
+      : (bytes: Uint8Array) => crashInfoText(bytes, kernel);
   expectEqualText(show(ours), show(theirs), command);
   return true;
 }
@@ -123,11 +131,17 @@ function saveAreaText(bytes: Uint8Array): string {
   return JSON.stringify([[...bytes.subarray(0, 20)], names], null, 1);
 }
 
-/** Which CPU a shell ran on is chance. */
-function crashInfoText(bytes: Uint8Array): string {
-  const info = readCrashInfo({ ...crashInfoShape('v5.4', 4), byteOrder: 'little' }, bytes);
+/** Which CPU a shell ran on is chance, and where a kernel has VMCOREINFO. */
+function crashInfoText(bytes: Uint8Array, { version }: KernelProfile): string {
+  const generation = fadumpGeneration(version, 'kernel');
+  const info = readCrashInfo({ ...crashInfoShape(generation, 4), byteOrder: 'little' }, bytes);
   if (typeof info === 'string') return info;
-  return JSON.stringify([info.cpuMask.includes(info.crashingCpu), info.cpuMask, info.address], null, 1);
+  const { crashingCpu, cpuMask, address, infoBytes } = info;
+  return JSON.stringify(
+    [cpuMask.includes(crashingCpu), cpuMask, isNewFadump(generation) ? infoBytes : address],
+    null,
+    1,
+  );
 }
 
 /** Complaints without who complains; of a listing, mode, size and path. */
@@ -140,12 +154,13 @@ function masked(lines: readonly string[], { command }: Step): string {
 }
 
 /** What ours prints; null: a command that says nothing about fadump. */
-function answer(machine: Machine, command: string): string[] | null {
+function answer(machine: Machine, { command, output }: Step): string[] | null {
   const from = machine.uart.length;
-  const echo = /^echo (-n )?'?([^' ]*)'? > (\S+)$/.exec(command);
+  const echo = /^echo (-n )?(?:'([^']*)'|([^>]*?)) > (\S+)(?: 2>&1)?$/.exec(command);
   if (echo !== null) {
-    const [, isBare, word, path] = echo;
-    const result = machine.kernelWrite(path!, isBare === undefined ? `${word}\n` : word!);
+    const [, isBare, quoted, bare, path] = echo;
+    const word = quoted ?? bare!;
+    const result = machine.kernelWrite(path!, isBare === undefined ? `${word}\n` : word);
     // A shell creates what is not there, and sysfs does not let it.
     const error = result === -ENOENT ? -EACCES : result;
     return [...said(machine.uart.textFrom(from)), ...(error < 0 ? [strerror(error)] : [])];
@@ -153,8 +168,7 @@ function answer(machine: Machine, command: string): string[] | null {
   if (command.startsWith('dmesg |')) {
     const log = machine.uart.text.slice(machine.uart.text.lastIndexOf('Welcome to Open Firmware'));
     const lines = said(log);
-    const tail = /tail -(\d+)$/.exec(command)?.[1];
-    return tail === undefined ? lines : lines.slice(-2);
+    return command.includes('tail') ? lines.slice(lines.length - output.length) : lines;
   }
   const [, paths] = /^(?:cat|grep -i .*cma) (\/\S+(?: \/\S+)*)$/.exec(command) ?? [];
   if (paths !== undefined) {
@@ -168,6 +182,7 @@ function answer(machine: Machine, command: string): string[] | null {
   const property = /^hexdump -C \/proc\/device-tree\/rtas\/(\S+)$/.exec(command)?.[1];
   if (property !== undefined) return propertyDump(machine, property);
   if (command === 'ls -l /sys/kernel/debug/powerpc/fadump_region /proc/vmcore') return listed(machine);
+  if (command === 'ls -l /sys/kernel/fadump') return listedFolder(machine, '/sys/kernel/fadump');
   return null;
 }
 
@@ -187,6 +202,13 @@ function listed(machine: Machine): string[] {
     else lines.push(`${modeText(entry.mode)} ${entry.size} ${folder}/${name}`);
   }
   return lines;
+}
+
+function listedFolder(machine: Machine, folder: string): string[] {
+  const entries = machine.kernelList(folder);
+  if (typeof entries === 'number') return [strerror(entries)];
+  const lines = entries.map(({ name, mode, size }) => `${modeText(mode)} ${size} ${name}`);
+  return ['total 0', ...lines.toSorted((a, b) => (a.split(' ')[2]! < b.split(' ')[2]! ? -1 : 1))];
 }
 
 const modeText = (mode: number) =>

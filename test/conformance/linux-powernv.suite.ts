@@ -34,9 +34,10 @@ export const suite: Suite = {
 const rules: readonly MaskRule[] = [
   { reason: 'time stamps', pattern: /^(<\d>)?\[ *\d+\.\d+(?=[\],])/, replacement: '$1[*' },
   { reason: 'the tree has the command line in it', pattern: /(?<=, fdt at ).*/, replacement: '*' },
-  { reason: 'each recording has its own initramfs', pattern: /^(Found initrd at \S+:)0x[0-9a-f]+/, replacement: '$1*' },
+  { reason: 'each recording has its own initramfs', pattern: /(Found initrd at \S+:)0x[0-9a-f]+/, replacement: '$1*' },
   { reason: 'the wall clock was the day of the recording', pattern: /(?<=system clock to ).*/, replacement: '*' },
   { reason: 'the wall clock was the day of the recording', pattern: /(?<=audit\()\d+\.\d+/, replacement: '*' },
+  { reason: 'which CPU a task runs on is the scheduler’s choice', pattern: /(?<=\] CPU: )\d+/, replacement: '*' },
   { reason: 'how long a thread took', pattern: /(?<=deferred pages initialised in )\d+/, replacement: '*' },
   ...archCrashMask,
 ];

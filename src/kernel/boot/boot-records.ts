@@ -56,10 +56,14 @@ export interface FadumpBoot {
   /** While memory is set up, and later, at `setup_fadump`. */
   readonly early: readonly TextLine[];
   readonly late: readonly LateLine[];
+  /** When memory is found for the next kernel's parameters. */
+  readonly parameters: readonly TextLine[];
   /** Of the reserved memory, what CMA has and lends. */
   readonly cma: { readonly range: AddressRange; readonly text: string } | null;
   /** Without that. */
   readonly reservedBytes: number;
+  /** Of it, what is kept of a dead kernel's memory. */
+  readonly keptBytes: number;
 }
 
 /** `waitedUs`: microseconds that pass before it. */
@@ -71,6 +75,8 @@ export interface LateLine {
 
 /** The record behind which `setup_fadump` speaks: the last one of its level of initcalls. */
 const BEFORE_SETUP_FADUMP = ['vgaarb: loaded', 'EEH: No capable adapters found: recovery disabled.'] as const;
+/** The same of 6.12, where it comes a level earlier. */
+const BEFORE_SETUP_FADUMP_612 = ['EEH: pSeries platform initialized'] as const;
 
 /** Records with a `%{…}` of the time left in them. */
 interface Kept {
@@ -153,7 +159,7 @@ function compose(kernel: KernelProfile, board: BoardProfile, facts: BootFacts): 
       ? reserved
       : reserved.flatMap((record) => beforeInet(record, afterVmcore, vmcoreWarning));
   const dump = facts.fadump?.late ?? [];
-  const dumping = dump.length === 0 ? said : afterSubsystems(said, dump);
+  const dumping = dump.length === 0 ? said : afterSubsystems(said, dump, kernel);
   const records = board.cycleCounter === true ? dumping.flatMap(withCounter) : dumping;
   const timed = records.flatMap(({ text: line }, i) => (/%\{(auditStamp|auditUptime|rtcTime)\}/.test(line) ? [i] : []));
   return { records, timed };
@@ -197,9 +203,16 @@ function beforeInet(record: BootRecord, next: string, warning: string): BootReco
 }
 
 /** `setup_fadump`; what it waits for the firmware, all that follows waits too. */
-function afterSubsystems(records: readonly BootRecord[], lines: readonly LateLine[]): BootRecord[] {
+function afterSubsystems(
+  records: readonly BootRecord[],
+  lines: readonly LateLine[],
+  { version }: KernelProfile,
+): BootRecord[] {
   let waitedUs = 0;
-  const before = BEFORE_SETUP_FADUMP.find((last) => records.some(({ text }) => text === last));
+  const isNew = version.major > 6 || version.patchlevel >= 10;
+  const before = (isNew ? BEFORE_SETUP_FADUMP_612 : BEFORE_SETUP_FADUMP).find((last) =>
+    records.some(({ text }) => text === last),
+  );
   return records.flatMap((record) => {
     const moved = { ...record, timeUs: record.timeUs + waitedUs };
     if (record.text !== before) return [moved];
@@ -264,6 +277,7 @@ function memoryValues(
         kernel,
         isBareMetal: board.opal !== undefined,
         isSmallBuild: kernel.pstore.earlierBackend !== null,
+        totalPagesWithMap: text.totalPagesWithMap,
         fadump: fadump ?? null,
         crashKernel: crashKernel?.range ?? null,
         deadBytes: isCrashKernel === true ? memory.kernelImage.start - PPC_FIRST_BYTES : 0,

@@ -2,8 +2,8 @@
  * The ELF core header of a firmware-assisted dump, and the notes of its CPUs.
  *
  * Mirrors Linux v6.1 `arch/powerpc/kernel/fadump.c` (fadump_setup_crash_memory_ranges, fadump_create_elfcore_headers) and
- * `arch/powerpc/platforms/pseries/rtas-fadump.c` (rtas_fadump_build_cpu_notes). The first kernel writes the header with the notes' place left
- * open, and VMCOREINFO's where it will be when boot memory is in its copy.
+ * `arch/powerpc/platforms/pseries/rtas-fadump.c` (rtas_fadump_build_cpu_notes). Up to 6.9 the first kernel writes the header with the notes' place left
+ * open, and VMCOREINFO's where it will be when boot memory is in its copy; since 6.10 the second kernel makes it.
  */
 import { type ElfSegment, elfMachines, encodeElfCoreHead, PT_NOTE } from '../../formats/elf-core.ts';
 import { type ElfNote, elfNoteBytes, NT_PRSTATUS } from '../../formats/elf-notes.ts';
@@ -26,7 +26,9 @@ export interface CrashMemory {
   readonly reservation: FadumpReservation;
   /** Where the firmware puts boot memory. */
   readonly destination: number;
-  /** The note of VMCOREINFO; null: not yet there. */
+  /** The notes of the CPUs; absent: the next kernel fills them in. */
+  readonly cpus?: InfoNote;
+  /** The note of VMCOREINFO, where it will be after the dump; null: not yet there. */
   readonly info: InfoNote | null;
 }
 
@@ -51,7 +53,14 @@ export function movedNote(
 }
 
 /** The header as it lies in RAM: an offset is a physical address. The next kernel fills in where its notes are. */
-export function crashElfHeader({ byteOrder, memory, reservation, destination, info }: CrashMemory): Uint8Array {
+export function crashElfHeader({
+  byteOrder,
+  memory,
+  reservation,
+  destination,
+  cpus = { address: 0, sizeBytes: 0 },
+  info,
+}: CrashMemory): Uint8Array {
   const { bootRegions, bootMemoryTop, area } = reservation;
   const load = (start: number, end: number, offset: number): ElfSegment => ({
     type: PT_LOAD,
@@ -74,9 +83,8 @@ export function crashElfHeader({ byteOrder, memory, reservation, destination, in
     physical: address,
     sizeBytes,
   });
-  const cpus = note({ address: 0, sizeBytes: 0 });
-  const infos = info === null ? [] : [note(movedNote(info, reservation, destination))];
-  const segments = [cpus, ...infos, ...boot, ...rest.map(({ start, end }) => load(start, end, start))];
+  const infos = info === null ? [] : [note(info)];
+  const segments = [note(cpus), ...infos, ...boot, ...rest.map(({ start, end }) => load(start, end, start))];
   return encodeElfCoreHead({ byteOrder, ...elfMachines[byteOrder === 'little' ? 'ppc64le' : 'ppc64'], segments });
 }
 

@@ -21,27 +21,35 @@ interface DumpedCpus {
   notes(): Uint8Array | string;
 }
 
+export interface DumpJudgement {
+  readonly isGood: boolean;
+  /** Without the platform's prefix. */
+  readonly lines: readonly { readonly level: number; readonly text: string }[];
+}
+
 export interface DumpPlatform {
   /** What its messages begin with; empty before 5.4. */
   readonly prefix: string;
   readonly sizes: DumpSizes;
   readonly limits: PlatformLimits | null;
+  /** It can hand memory to the next kernel as it is. */
+  readonly keepsParameters: boolean;
   /** The dump that the firmware kept; null: none. */
   readonly found: DumpRegistration | null;
   /** Of the area of a dump, where it begins. */
   areaStart(dump: DumpRegistration): number;
   /** The area is reserved, or free for a registration again. */
   reserved(reservation: FadumpReservation): void;
-  /** What is registered for an area. */
-  structure(reservation: FadumpReservation): DumpRegistration;
+  /** What is registered for an area. `parameters`: physical, of the area for parameters of the next kernel; null: none. */
+  structure(reservation: FadumpReservation, parameters: number | null): DumpRegistration;
   register(structure: DumpRegistration): RegisterOutcome;
   /** What the kernel says where the firmware refuses; null: done. */
   unregister(): string | null;
   invalidate(): string | null;
   /** Before a restart, and before the memory of a dump is given back. */
   cleanUp(): void;
-  /** Why a dump is not good; null: it is. */
-  fault(dump: DumpRegistration): string | null;
+  /** What is said of a dump, and whether it is good. */
+  judge(dump: DumpRegistration): DumpJudgement;
   cpus(dump: DumpRegistration, info: CrashInfo): DumpedCpus | string;
   /** The number by which the firmware knows a CPU. */
   cpuNumber(cpu: number): number;

@@ -3,7 +3,8 @@
  *
  * Mirrors Linux v6.1 `arch/powerpc/kernel/fadump.c` (fadump_reserve_mem, setup_fadump, register_fadump, crash_fadump,
  * fadump_invalidate_release_mem, the sysfs attributes), and v3.4's where the board asks for the rules of 2011. When what comes is in `fadump-machine.ts`,
- * how much memory and where in `reservation.ts`, the firmware's part in `platform-dump.ts`, what the second kernel is told in `crash-memory.ts`. Left out: `bootargs_append`, memory hot-add.
+ * how much memory and where in `reservation.ts`, the firmware's part in `platform-dump.ts`, what the second kernel is told in `crash-memory.ts`, parameters for
+ * it alone in `parameter-area.ts`. Left out: memory hot-add, at which the kernel does nothing by itself.
  */
 import {
   CRASHING_CPU_UNKNOWN,
@@ -21,17 +22,19 @@ import { hex } from '../../sim/bytes.ts';
 import type { Clock } from '../../sim/clock.ts';
 import { EINVAL, EPERM } from '../../sim/errno.ts';
 import { StateMachineDriver } from '../../sim/state-machine.ts';
-import { kstrtoint } from '../cmdline.ts';
-import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
+import { type KernelCommandLine, kstrtoint } from '../cmdline.ts';
+import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { crashElfHeader, type InfoNote, movedNote } from './crash-memory.ts';
 import type { DumpPlatform } from './dump-platform.ts';
 import { fadumpMachine } from './fadump-machine.ts';
+import type { ParameterArea } from './parameter-area.ts';
 import { regionText, sectionsOf } from './platform-dump.ts';
 import {
   areaSize,
   crashInfoShape,
   type FadumpMemory,
   type FadumpReservation,
+  isNewFadump,
   isOldFadump,
   type ReservationResult,
   reserveForDump,
@@ -52,6 +55,10 @@ export interface FadumpInput extends Omit<FadumpMemory, 'sizes' | 'limits' | 're
   readonly byteOrder: ByteOrder;
   /** `fadump=on`, or `nocma`. */
   readonly isEnabled: boolean;
+  /** As it is now, appended parameters and all. */
+  readonly commandLine: KernelCommandLine;
+  /** What the dead kernel left for it; null: nothing, or no dump is there. */
+  readonly parameters: ParameterArea | null;
   readonly onlineCpus: number;
   /** Where messages go at the moment. */
   readonly say: Say;
@@ -102,7 +109,7 @@ export class Fadump {
   /** `mem=` as the reservation left it. */
   memoryLimit: number | null;
   readonly #machine: StateMachineDriver;
-  /** Memory for the notes of a dump's CPUs. */
+  /** Memory for what is written about a dump. */
   #allocate: (bytes: number) => number | null = () => null;
   /** What the last registration came to. */
   #error = 0;
@@ -116,6 +123,8 @@ export class Fadump {
   #reservation: FadumpReservation | null = null;
   #elfHeaderAddress: number | null = null;
   #core: FadumpCore | null = null;
+  /** For parameters of the next kernel, or with those of the last; null: there is none. */
+  parameters: ParameterArea | null;
   /** Gives memory back to the page allocator; there once that is. */
   giveBack: (range: AddressRange) => void = () => {};
 
@@ -138,6 +147,7 @@ export class Fadump {
       },
     });
     this.isEnabled = input.isEnabled;
+    this.parameters = input.parameters;
     this.memoryLimit = input.memoryLimit;
     this.#dump = found !== null && this.#leavesRoom(found) ? found : null;
     this.wasActive = this.#dump !== null;
@@ -191,6 +201,20 @@ export class Fadump {
     this.#input.say(level, text);
   }
 
+  /** As it is now, appended parameters and all. */
+  get commandLine(): KernelCommandLine {
+    return this.#input.commandLine;
+  }
+
+  /** This kernel and its firmware can hand parameters to the next one. */
+  get mayHaveParameters(): boolean {
+    return isNewFadump(this.#input.generation) && this.#input.platform.keepsParameters && !this.isActive;
+  }
+
+  warn(text: string): void {
+    this.#say(KERN_WARNING, `fadump: WARNING: ${text}`);
+  }
+
   // ---- early: memory ----
 
   /** Whole pages. */
@@ -236,7 +260,7 @@ export class Fadump {
 
   // ---- later: registration, or the dump ----
 
-  /** `setup_fadump`. `allocate`: memory for the notes of a dump's CPUs, or null. */
+  /** `setup_fadump`. `allocate`: memory for what is written about a dump, or null. */
   setUp(allocate: (bytes: number) => number | null): void {
     this.#allocate = allocate;
     const hasArea = this.isEnabled && this.#reservation !== null;
@@ -246,9 +270,11 @@ export class Fadump {
 
   #takeDump(): void {
     const { ram, memory, generation, pageSizeBytes, platform } = this.#input;
-    const taken = takeDump({
+    this.#elfHeaderAddress = takeDump({
       ram,
       memory,
+      reservation: this.#reservation!,
+      say: this.#input.say,
       generation,
       pageSizeBytes,
       platform,
@@ -257,9 +283,7 @@ export class Fadump {
       headerAddress: this.#headerAddress(this.#dump!),
       allocate: this.#allocate,
     });
-    if (typeof taken === 'string') this.#say(KERN_ERR, taken);
-    else this.#elfHeaderAddress = taken.elfHeaderAddress;
-    this.#machine.send({ type: typeof taken === 'string' ? 'DUMP_DAMAGED' : 'DUMP_TAKEN' });
+    this.#machine.send({ type: this.#elfHeaderAddress === null ? 'DUMP_DAMAGED' : 'DUMP_TAKEN' });
   }
 
   /** `fadumphdr_addr`: behind the copy of boot memory. */
@@ -270,7 +294,7 @@ export class Fadump {
 
   /** The structure as it is to be registered for this area. */
   #structure(reservation: FadumpReservation): DumpRegistration {
-    return this.#input.platform.structure(reservation);
+    return this.#input.platform.structure(reservation, this.parameters?.address ?? null);
   }
 
   /** The kernel's memory is laid out: headers that were written before name what is in it. */
@@ -316,8 +340,10 @@ export class Fadump {
     if (this.#shape.form !== 'elf') return;
     const destination = sectionsOf(structure, 'realMode')[0]?.destination ?? 0;
     const { byteOrder, memory } = this.#input;
-    const info = this.#core?.infoNote ?? null;
-    const header = crashElfHeader({ byteOrder, memory, reservation: this.#reservation!, destination, info });
+    const reservation = this.#reservation!;
+    const note = this.#core?.infoNote;
+    const info = note === undefined ? null : movedNote(note, reservation, destination);
+    const header = crashElfHeader({ byteOrder, memory, reservation, destination, info });
     this.#write(this.#headerAddress(structure) + crashInfoBytes(this.#shape), header);
   }
 
@@ -363,6 +389,17 @@ export class Fadump {
     return this.#error < 0 ? this.#error : text.length;
   }
 
+  /** Since 6.10 nobody has to register again when memory is added: the second kernel makes the ELF header. */
+  get isHotplugReady(): boolean {
+    return isNewFadump(this.#input.generation);
+  }
+
+  /** A write to `bootargs_append`. */
+  storeParameters(text: string): number {
+    if (!this.isEnabled || this.isActive) return -EPERM;
+    return this.parameters!.store(text, this.commandLine.text, this.#input.say);
+  }
+
   /** A write to `release_mem`. */
   storeRelease(text: string): number {
     if (!this.isActive) return -EPERM;
@@ -391,7 +428,8 @@ export class Fadump {
     const kept = [{ start: 0, end: bootMemoryTop }, area, ...this.#input.firmwareRanges];
     for (const range of subtract(this.#input.memory, kept)) {
       if (!this.#isOld) {
-        this.#say(KERN_INFO, `fadump: freeing reserved memory (0x${hex(range.start)} - 0x${hex(range.end)})`);
+        const [start, end] = [range.start, range.end].map((at) => hex(Math.floor(at / pageSizeBytes) * pageSizeBytes));
+        this.#say(KERN_INFO, `fadump: freeing reserved memory (0x${start} - 0x${end})`);
       }
       this.giveBack({ start: Math.ceil(range.start / pageSizeBytes) * pageSizeBytes, end: range.end });
     }
@@ -441,7 +479,8 @@ export class Fadump {
     if (!this.isEnabled || this.#reservation === null) return '';
     const registration = this.#dump ?? this.#structure(this.#reservation);
     const keptFrom = this.isActive ? this.#reservation.bootMemoryTop : null;
-    return regionText({ registration, generation: this.#input.generation, keptFrom });
+    const { parameters } = this;
+    return regionText({ registration, generation: this.#input.generation, keptFrom, parameters });
   }
 }
 

@@ -32,7 +32,7 @@ import { hex } from '../../sim/bytes.ts';
 import { EINVAL, EIO } from '../../sim/errno.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 import { threadNotes } from './crash-memory.ts';
-import type { DumpPlatform, RegisterOutcome } from './dump-platform.ts';
+import type { DumpJudgement, DumpPlatform, RegisterOutcome } from './dump-platform.ts';
 import { sectionsOf } from './platform-dump.ts';
 import type { FadumpReservation, PlatformLimits } from './reservation.ts';
 
@@ -79,6 +79,7 @@ export function opalPlatform(input: OpalPlatformInput): DumpPlatform | null {
 class OpalPlatform implements DumpPlatform {
   readonly prefix = 'opal fadump: ';
   readonly sizes = { cpuState: 0, hpte: 0 };
+  readonly keepsParameters = false;
   readonly limits: PlatformLimits;
   readonly found: DumpRegistration | null;
   readonly #input: OpalPlatformInput;
@@ -230,8 +231,8 @@ class OpalPlatform implements DumpPlatform {
     this.#hear();
   }
 
-  fault(): null {
-    return null;
+  judge(): DumpJudgement {
+    return { isGood: true, lines: [] };
   }
 
   cpus(_dump: DumpRegistration, info: Parameters<DumpPlatform['cpus']>[1]): ReturnType<DumpPlatform['cpus']> {

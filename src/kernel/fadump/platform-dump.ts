@@ -3,7 +3,7 @@
  * the check of a dump, and debugfs' view of it.
  *
  * Mirrors Linux v6.1 `arch/powerpc/platforms/pseries/rtas-fadump.c`, `rtas_busy_delay_time`, and v3.4 `arch/powerpc/kernel/fadump.c` for the old
- * texts. Left out: that the newest kernels give up when the firmware is busy for a minute, and the parameter area of 6.10.
+ * texts. Left out: that the newest kernels give up when the firmware is busy for a minute.
  */
 import {
   DUMP_FORMAT_VERSION,
@@ -15,18 +15,28 @@ import {
 import { type DumpSizes, rtasStatus } from '../../hardware/rtas.ts';
 import { hex } from '../../sim/bytes.ts';
 import { EEXIST, EINVAL, EIO } from '../../sim/errno.ts';
-import { KERN_ERR, KERN_INFO } from '../printk/levels.ts';
-import type { RegisterOutcome } from './dump-platform.ts';
-import { type FadumpGeneration, type FadumpReservation, isOldFadump } from './reservation.ts';
+import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
+import type { DumpJudgement, RegisterOutcome } from './dump-platform.ts';
+import { PARAMETER_BYTES, type ParameterArea } from './parameter-area.ts';
+import { type FadumpGeneration, type FadumpReservation, isNewFadump, isOldFadump } from './reservation.ts';
 
 const REQUEST = 1;
 
 /** What is registered for a reserved area, in the order in which it lies there. */
 export function registrationFor(
   { area, bootRegions }: FadumpReservation,
-  sizes: DumpSizes,
-  generation: FadumpGeneration,
-  pageSizeBytes: number,
+  {
+    sizes,
+    generation,
+    pageSizeBytes,
+    parameters,
+  }: {
+    readonly sizes: DumpSizes;
+    readonly generation: FadumpGeneration;
+    readonly pageSizeBytes: number;
+    /** Where the parameters for the next kernel lie; null: there are none. */
+    readonly parameters: number | null;
+  },
 ): DumpRegistration {
   let destination = area.start;
   const section = (type: number, source: number, sourceBytes: number): RegisteredSection => {
@@ -38,7 +48,12 @@ export function registrationFor(
   const hpte = section(dumpSections.hpte, 0, sizes.hpte);
   if (!isOldFadump(generation)) destination = Math.ceil(destination / pageSizeBytes) * pageSizeBytes;
   const boot = bootRegions.map(({ start, end }) => section(dumpSections.realMode, start, end - start));
-  return { version: DUMP_FORMAT_VERSION, status: 0, sections: [cpu, hpte, ...boot] };
+  const sections = [cpu, hpte, ...boot];
+  if (parameters !== null) {
+    destination = parameters;
+    sections.push(section(dumpSections.parameters, parameters, PARAMETER_BYTES));
+  }
+  return { version: DUMP_FORMAT_VERSION, status: 0, sections };
 }
 
 export const sectionsOf = ({ sections }: DumpRegistration, wanted: keyof typeof dumpSections) =>
@@ -81,18 +96,40 @@ export function registerOutcome(status: number, generation: FadumpGeneration): R
   }
 }
 
-/** Why a dump is not good, as the kernel tells it; null: it is. */
-export function dumpFault({ status, sections }: DumpRegistration, generation: FadumpGeneration): string | null {
-  const checked = sections.filter(({ type }) => generation === 'v6.10' || type !== dumpSections.hpte);
-  const suffix = (index: number) => (generation === 'v6.10' ? ` (${index})` : '');
-  const invalid = checked.findIndex(({ errorFlags }) => errorFlags !== 0);
-  const taken = 'Dump taken by platform is';
-  if (status === dumpStatus.error) return `${taken} not valid`;
-  if (invalid >= 0) return `${taken} not valid${suffix(invalid)}`;
+/** Whether a dump is good, as the kernel finds it; since 6.10 section by section. */
+export function judgeDump({ status, sections }: DumpRegistration, generation: FadumpGeneration): DumpJudgement {
+  if (isNewFadump(generation)) return judgeSections(sections);
+  const checked = sections.filter(({ type }) => type !== dumpSections.hpte);
+  const bad = (what: string): DumpJudgement => ({
+    isGood: false,
+    lines: [{ level: KERN_ERR, text: `Dump taken by platform is ${what}` }],
+  });
+  if (status === dumpStatus.error || checked.some(({ errorFlags }) => errorFlags !== 0)) return bad('not valid');
   const isShort = ({ type, dumpedBytes, sourceBytes }: RegisteredSection) =>
-    type === dumpSections.cpuState && generation !== 'v6.10' ? dumpedBytes === 0 : dumpedBytes !== sourceBytes;
-  const short = checked.findIndex(isShort);
-  return short < 0 ? null : `${taken} incomplete${suffix(short)}`;
+    type === dumpSections.cpuState ? dumpedBytes === 0 : dumpedBytes !== sourceBytes;
+  return checked.some(isShort) ? bad('incomplete') : { isGood: true, lines: [] };
+}
+
+const NEEDED: readonly number[] = [dumpSections.cpuState, dumpSections.hpte, dumpSections.realMode];
+
+function judgeSections(sections: readonly RegisteredSection[]): DumpJudgement {
+  const lines: { level: number; text: string }[] = [];
+  const warn = (text: string) => lines.push({ level: KERN_WARNING, text });
+  for (const [index, { type, errorFlags, dumpedBytes, sourceBytes, source, destination }] of sections.entries()) {
+    const place = `type: ${type} src addr: ${narrow(source)} dest addr: ${narrow(destination)}`;
+    const faults = [...(errorFlags === 0 ? [] : ['not valid']), ...(dumpedBytes === sourceBytes ? [] : ['incomplete'])];
+    if (NEEDED.includes(type)) {
+      for (const fault of faults) {
+        lines.push({ level: KERN_ERR, text: `Dump taken by platform is ${fault} (${index})` });
+      }
+      if (faults.length === 0) continue;
+      warn(`Region ${place}`);
+      return { isGood: false, lines };
+    }
+    if (type !== dumpSections.parameters) warn(`Unknown region found: ${place}`);
+    else if (faults.length > 0) warn('Failed to process additional parameters! Proceeding anyway..');
+  }
+  return { isGood: true, lines };
 }
 
 const wide = (value: number) => `0x${hex(value, 14)}`;
@@ -103,10 +140,12 @@ export interface RegionView {
   readonly generation: FadumpGeneration;
   /** Of a dump that is there: from where on memory is kept; else null. */
   readonly keptFrom: number | null;
+  /** For the next kernel's command line; null: there is none. */
+  readonly parameters: ParameterArea | null;
 }
 
 /** `powerpc/fadump_region` of debugfs. */
-export function regionText({ registration, generation, keptFrom }: RegionView): string {
+export function regionText({ registration, generation, keptFrom, parameters }: RegionView): string {
   const isOld = isOldFadump(generation);
   const line = (title: string, start: number, bytes: number, dumped: number) =>
     `${title}[${wide(start)}-${wide(start + bytes - 1)}] ${narrow(bytes)} bytes, Dumped: ${narrow(dumped)}\n`;
@@ -123,6 +162,10 @@ export function regionText({ registration, generation, keptFrom }: RegionView): 
       const { source, destination, sourceBytes, dumpedBytes } = boot;
       text += `DUMP: Src: ${wide(source)}, Dest: ${wide(destination)}, Size: ${narrow(sourceBytes)}, Dumped: ${narrow(dumpedBytes)} bytes\n`;
     }
+  }
+  if (parameters !== null) {
+    const { address, text: appended } = parameters;
+    text += `\n[${wide(address)}-${wide(address + PARAMETER_BYTES - 1)}]: cmdline append: '${appended}'\n`;
   }
   if (keptFrom === null) return text;
   if (!isOld) return `${text}\nMemory above ${wide(keptFrom)} is reserved for saving crash dump\n`;

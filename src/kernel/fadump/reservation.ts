@@ -2,7 +2,7 @@
  * How much memory a kernel keeps for a firmware-assisted dump, and where.
  *
  * Mirrors `arch/powerpc/kernel/fadump.c` (fadump_calculate_reserve_size, get_fadump_area_size, fadump_locate_reserve_mem,
- * fadump_reserve_mem) of Linux v3.4, v5.3, v6.1 and v6.12, and the rules of the 2011 text. Left out: nothing of it.
+ * fadump_reserve_mem) of Linux v3.4, v5.3, v6.1, v6.12 and the newest, and the rules of the 2011 text; 6.1 and 6.12 are recorded. Left out: nothing of it.
  */
 import { crashInfoBytes } from '../../formats/fadump-crash-info.ts';
 import type { DumpSizes } from '../../hardware/rtas.ts';
@@ -11,8 +11,8 @@ import type { FadumpFirmware } from '../../profiles/fadump.ts';
 import { hex } from '../../sim/bytes.ts';
 import { KERN_ERR, KERN_INFO, KERN_WARNING } from '../printk/levels.ts';
 
-/** Whose rules hold. `v3.4`: up to 5.3; `v5.4`: up to 6.9; `v6.10`: from there on. */
-export type FadumpGeneration = 'doc-2011' | 'v3.4' | 'v5.4' | 'v6.10';
+/** Whose rules hold. `v3.4`: up to 5.3; `v5.4`: up to 6.9; `v6.10`: up to 6.12; `v6.13`: from there on. */
+export type FadumpGeneration = 'doc-2011' | 'v3.4' | 'v5.4' | 'v6.10' | 'v6.13';
 
 export function fadumpGeneration(
   { major, patchlevel }: { readonly major: number; readonly patchlevel: number },
@@ -20,6 +20,7 @@ export function fadumpGeneration(
 ): FadumpGeneration {
   if (rules === 'doc-2011') return 'doc-2011';
   const version = major * 1000 + patchlevel;
+  if (version >= 6013) return 'v6.13';
   if (version >= 6010) return 'v6.10';
   return version >= 5004 ? 'v5.4' : 'v3.4';
 }
@@ -27,6 +28,11 @@ export function fadumpGeneration(
 /** `true` for the rules up to 5.3. */
 export function isOldFadump(generation: FadumpGeneration): boolean {
   return generation === 'doc-2011' || generation === 'v3.4';
+}
+
+/** `true` for the rules since 6.10: the second kernel makes the ELF header, and there may be a parameter area. */
+export function isNewFadump(generation: FadumpGeneration): boolean {
+  return generation === 'v6.10' || generation === 'v6.13';
 }
 
 const MIB = 0x100000;
@@ -37,6 +43,7 @@ const BOOT_MEMORY_MIN: Readonly<Record<FadumpGeneration, number>> = {
   'v3.4': 320 * MIB,
   'v5.4': 320 * MIB,
   'v6.10': 320 * MIB,
+  'v6.13': 320 * MIB,
 };
 /** A page block of 256 pages of 64 KiB. */
 const CMA_ALIGNMENT = 16 * MIB;
@@ -107,7 +114,7 @@ const hex16 = (value: number) => `0x${hex(value, 14)}`;
 /** How crash info headers of a generation look. */
 export function crashInfoShape(generation: FadumpGeneration, cpuMaskBits: number) {
   return {
-    form: generation === 'v6.10' ? 'versioned' : 'elf',
+    form: isNewFadump(generation) ? 'versioned' : 'elf',
     registerWords: isOldFadump(generation) ? 44 : 48,
     cpuMaskBits: alignUp(cpuMaskBits, 64),
   } as const;
@@ -129,14 +136,14 @@ export function reserveForDump(input: FadumpMemory): ReservationResult {
     return failed(`Can't enable fadump with boot memory size (${size}) less than ${limit}`);
   }
   const bootRegions = bootMemoryRegions(input, bootMemoryBytes);
-  const regionsMax = input.limits?.regionsMax ?? (generation === 'v6.10' ? 7 : 1);
+  const regionsMax = input.limits?.regionsMax ?? (isNewFadump(generation) ? 7 : 1);
   if (!isOldFadump(generation) && bootRegions.length > regionsMax) {
     return failed('Too many holes in boot memory area to enable fadump');
   }
   const bootMemoryTop = alignUp(bootRegions.at(-1)?.end ?? 0, pageSizeBytes);
   const size = areaSize(input, bootMemoryBytes);
   const end = memory.at(-1)?.end ?? 0;
-  if (memoryLimit !== null && memoryLimit < end && generation !== 'v6.10') {
+  if (memoryLimit !== null && memoryLimit < end && !isNewFadump(generation)) {
     memoryLimit = Math.min(memoryLimit + size, end);
     info(`Adjusted memory_limit for firmware-assisted dump, now ${hex16(memoryLimit)}`);
   }
@@ -183,7 +190,7 @@ function bootMemorySize(input: FadumpMemory, messages: FadumpMessage[]): number 
     size = Math.max(limited, input.limits?.bootMemoryMin ?? BOOT_MEMORY_MIN[generation]);
   }
   if (isOld) return size;
-  return alignUp(size, generation === 'v5.4' && usesCma ? CMA_ALIGNMENT : pageSizeBytes);
+  return alignUp(size, generation !== 'v6.13' && usesCma ? CMA_ALIGNMENT : pageSizeBytes);
 }
 
 /** From address 0 upwards until the size is reached. */
@@ -210,7 +217,7 @@ export function areaSize(input: FadumpMemory, bootMemoryBytes: number): number {
   const elf = ELF_HEADER_BYTES + PROGRAM_HEADER_BYTES * (memory.length + 3);
   if (isOldFadump(generation)) return alignUp(saved + bootMemoryBytes + header + elf, pageSizeBytes);
   const upToHeader = alignUp(saved, pageSizeBytes) + bootMemoryBytes + header;
-  return (generation === 'v6.10' ? upToHeader : alignUp(upToHeader + elf, pageSizeBytes)) + metadata;
+  return (isNewFadump(generation) ? upToHeader : alignUp(upToHeader + elf, pageSizeBytes)) + metadata;
 }
 
 /** The first free place at or above `from`. */
@@ -231,7 +238,7 @@ function cmaOf(
   { base, size, bootMemoryBytes }: { readonly base: number; readonly size: number; readonly bootMemoryBytes: number },
 ): NonNullable<ReservationResult['cma']> {
   const rest = 'of memory reserved for firmware-assisted dump';
-  if (generation === 'v5.4') {
+  if (generation !== 'v6.13') {
     const [bytes, all] = [bootMemoryBytes, size].map((value) => `0x${hex(value)}`);
     const text = `fadump: Initialized ${bytes} bytes cma area at ${Math.floor(base / MIB)}MB from ${all} bytes ${rest}`;
     return { range: { start: base, end: base + bootMemoryBytes }, text };

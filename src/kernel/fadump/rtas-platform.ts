@@ -14,7 +14,7 @@ import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { KERN_INFO } from '../printk/levels.ts';
 import { cpuNotes, savedRegisters } from './crash-memory.ts';
 import type { DumpPlatform } from './dump-platform.ts';
-import { busyDelayMs, dumpFault, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
+import { busyDelayMs, judgeDump, registerOutcome, registrationFor, sectionsOf } from './platform-dump.ts';
 import { type FadumpGeneration, isOldFadump } from './reservation.ts';
 
 /** The registration structure lies in the last page of the image, behind all that is known there. Composed. */
@@ -63,10 +63,12 @@ export function rtasPlatform(input: RtasPlatformInput): DumpPlatform | null {
     prefix,
     sizes,
     limits: null,
+    keepsParameters: true,
     found,
     areaStart: (active) => sectionsOf(active, 'cpuState')[0]!.destination,
     reserved: () => {},
-    structure: (reservation) => registrationFor(reservation, sizes, generation, pageSizeBytes),
+    structure: (reservation, parameters) =>
+      registrationFor(reservation, { sizes, generation, pageSizeBytes, parameters }),
     register(structure) {
       const bytes = encodeRegistration(structure);
       ram.write(place, bytes, ram.writer('kernel/fadump'));
@@ -81,10 +83,7 @@ export function rtasPlatform(input: RtasPlatformInput): DumpPlatform | null {
       return status === 0 ? null : `rtas fadump: Failed to invalidate - unexpected error (${status}).`;
     },
     cleanUp: () => {},
-    fault(active) {
-      const fault = dumpFault(active, generation);
-      return fault === null ? null : `${prefix}${fault}`;
-    },
+    judge: (active) => judgeDump(active, generation),
     cpus(active, info) {
       const area = saveArea(active, { ram, memory });
       const count = savedCpuCount(area);

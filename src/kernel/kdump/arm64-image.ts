@@ -21,6 +21,8 @@ const COMMAND_LINE_MAX = 2048;
 
 export interface Arm64ImageInput {
   readonly reserved: AddressRange;
+  /** The second piece of the reserved memory, below 4 GiB; null: none. */
+  readonly low: AddressRange | null;
   readonly kernel: Uint8Array;
   /** Bytes that the kernel needs where it runs. */
   readonly runBytes: number;
@@ -34,7 +36,7 @@ export interface Arm64ImageInput {
 
 /** -ENOMEM where the reserved memory is too small. */
 export function buildArm64Image(input: Arm64ImageInput): BuiltCrashImage | number {
-  const { reserved, kernel, runBytes, deviceTree } = input;
+  const { reserved, low, kernel, runBytes, deviceTree } = input;
   const pages = (bytes: number) => Math.ceil(bytes / PAGE) * PAGE;
   const notes = input.notes.map(
     ({ address, sizeBytes }): ElfSegment => ({
@@ -59,7 +61,8 @@ export function buildArm64Image(input: Arm64ImageInput): BuiltCrashImage | numbe
     ]);
   setProperty(chosen, 'bootargs', strings(commandLine));
   setProperty(chosen, ELF_CORE_HEADER, place(header, headBytes));
-  setProperty(chosen, USABLE_MEMORY_RANGE, place(reserved.start, reserved.end - reserved.start));
+  const usable = [...(low === null ? [] : [low]), reserved].map(({ start, end }) => [...place(start, end - start)]);
+  setProperty(chosen, USABLE_MEMORY_RANGE, new Uint8Array(usable.flat()));
   const bytes = serializeFdt(deviceTree);
   if (tree + pages(bytes.length) > header) return -ENOMEM;
   return {

@@ -7,13 +7,14 @@ import type { KernelText } from '../../profiles/kernel-text.ts';
 import { arm64EarlyMemory } from '../boot/arm64-memory-text.ts';
 import { tableFor } from '../boot/boot-records.ts';
 import { nodeView } from '../boot-information.ts';
-import { type KernelCommandLine, memparse, parameterValue } from '../cmdline.ts';
+import { getOption, type KernelCommandLine, memparse, parameterValue } from '../cmdline.ts';
 import { elfCoreHeader } from '../memblock/crash-kernel-memory.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import { bootMemblock } from '../mm/boot-memblock.ts';
 import type { Memblock } from '../mm/memblock.ts';
+import { CRASH_KERNEL } from './crash-places.ts';
 import { reserveArm64CrashKernel } from './reserve-arm64.ts';
-import { CRASH_KERNEL, type CrashReservation, reserveCrashKernel } from './reserve-crash-kernel.ts';
+import { type CrashReservation, reserveCrashKernel } from './reserve-crash-kernel.ts';
 import { reservePowerpcCrashKernel } from './reserve-powerpc.ts';
 
 /** CONFIG_KEXEC, of the architectures whose crash kernels were recorded. */
@@ -37,38 +38,55 @@ export function coreHeaderAddress(commandLine: KernelCommandLine, deviceTree: Fd
 /** Asked at every boot, and the same each time. */
 const known = new WeakMap<KernelProfile, boolean>();
 
-/** Linux 6.8 moved the reservation into `kernel/crash_reserve.c`. */
 const NEW_PATCHLEVEL = 8;
 
-export function reserveAtBoot(
-  profile: KernelProfile,
-  text: KernelText,
-  boot: {
-    readonly commandLine: KernelCommandLine;
-    readonly memoryLayout: MemoryLayout;
-    readonly memblock: Memblock;
-    readonly onlineCpus: number;
-    readonly board: BoardProfile;
-    /** Memory is kept for a dump by the firmware: nothing is left to be done here. */
-    readonly isDumpedByFirmware: boolean;
-  },
-): CrashReservation {
-  const { commandLine, memoryLayout, memblock, onlineCpus, board } = boot;
-  if (!commandLine.text.includes('crashkernel=') || boot.isDumpedByFirmware) return { range: null, lines: [] };
+/** Linux 6.8 moved the reservation into `kernel/crash_reserve.c`. */
+export function hasNewReservation({ version }: KernelProfile): boolean {
+  return version.major > 6 || (version.major === 6 && version.patchlevel >= NEW_PATCHLEVEL);
+}
+
+/** IO_TLB_DEFAULT_SIZE, in slabs. */
+const SWIOTLB_SLAB_BYTES = 2048;
+const SWIOTLB_SLABS = 0x4000000 / SWIOTLB_SLAB_BYTES;
+
+/** `swiotlb_size_or_default`: `swiotlb=` counts slabs. */
+export function bounceBufferBytes(commandLine: KernelCommandLine): number {
+  return (getOption(parameterValue(commandLine, 'swiotlb') ?? '') ?? SWIOTLB_SLABS) * SWIOTLB_SLAB_BYTES;
+}
+
+/** What is kept, and taken from the memory of the boot. */
+export function reserveAtBoot(profile: KernelProfile, text: KernelText, boot: BootedMemory): CrashReservation {
+  const reservation = findAtBoot(profile, text, boot);
+  for (const range of [reservation.range, reservation.low]) {
+    if (range !== null) boot.memblock.reserve(range, CRASH_KERNEL);
+  }
+  return reservation;
+}
+
+interface BootedMemory {
+  readonly commandLine: KernelCommandLine;
+  readonly memoryLayout: MemoryLayout;
+  readonly memblock: Memblock;
+  readonly onlineCpus: number;
+  readonly board: BoardProfile;
+  /** Memory is kept for a dump by the firmware: nothing is left to be done here. */
+  readonly isDumpedByFirmware: boolean;
+}
+
+function findAtBoot(profile: KernelProfile, text: KernelText, boot: BootedMemory): CrashReservation {
+  const { commandLine, memoryLayout, onlineCpus, board } = boot;
+  if (!commandLine.text.includes('crashkernel=') || boot.isDumpedByFirmware)
+    return { range: null, low: null, lines: [] };
   if (profile.architecture === 'ppc64le') {
     const { memory, kernelImage: image } = memoryLayout;
     const isBareMetal = board.opal !== undefined;
-    const reservation = reservePowerpcCrashKernel({ commandLine: commandLine.text, memory, image, isBareMetal });
-    if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
-    return reservation;
+    return reservePowerpcCrashKernel({ commandLine: commandLine.text, memory, image, isBareMetal });
   }
-  const isNew = profile.version.major > 6 || profile.version.patchlevel >= NEW_PATCHLEVEL;
+  const isNew = hasNewReservation(profile);
   if (profile.architecture === 'arm64') {
     const { totalPagesWithMap } = text;
     const { memblock: early } = arm64EarlyMemory(memoryLayout, { cpus: onlineCpus, totalPagesWithMap });
-    const reservation = reserveArm64CrashKernel(commandLine.text, memoryLayout.memory, early, isNew);
-    if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
-    return reservation;
+    return reserveArm64CrashKernel(commandLine.text, memoryLayout.memory, early, isNew);
   }
   // The kernel's own allocations follow later here; where they will lie is kept free of the crash kernel.
   const early = bootMemblock(memoryLayout);
@@ -78,7 +96,7 @@ export function reserveAtBoot(
   )) {
     early.reserve({ start: Number.parseInt(start!, 16), end: Number.parseInt(end!, 16) + 1 }, 'boot');
   }
-  const reservation = reserveCrashKernel(commandLine.text, memoryLayout.memory, early, isNew);
-  if (reservation.range !== null) memblock.reserve(reservation.range, CRASH_KERNEL);
-  return reservation;
+  const bounceBytes = bounceBufferBytes(commandLine);
+  const { memory } = memoryLayout;
+  return reserveCrashKernel({ commandLine: commandLine.text, memory, memblock: early, isNew, bounceBytes });
 }

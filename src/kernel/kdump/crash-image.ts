@@ -26,6 +26,8 @@ const COMMAND_LINE_MAX = 2048;
 
 export interface CrashImageInput {
   readonly reserved: AddressRange;
+  /** The second piece of the reserved memory, below 4 GiB; null: none. */
+  readonly low: AddressRange | null;
   readonly firmwareMap: readonly E820Entry[];
   readonly kernel: Uint8Array;
   /** No bytes: none. */
@@ -50,7 +52,7 @@ const down = (address: number, unit: number) => Math.floor(address / unit) * uni
 
 /** -ENOMEM where the reserved memory is too small. */
 export function buildCrashImage(input: CrashImageInput): BuiltCrashImage | number {
-  const { reserved, firmwareMap, kernel, initrd, runBytes } = input;
+  const { reserved, low: second, firmwareMap, kernel, initrd, runBytes } = input;
   const low = firmwareMap.find(({ start, type }) => start === 0 && type === E820_TYPE_RAM) ?? { start: 0, end: PAGE };
   const from = { start: PAGE, end: low.end };
   const backup = down(reserved.end - Math.ceil((from.end - from.start) / PAGE) * PAGE, PAGE);
@@ -79,6 +81,7 @@ export function buildCrashImage(input: CrashImageInput): BuiltCrashImage | numbe
     { start: 0, end: PAGE, type: RESERVED_TYPE },
     { ...from, type: E820_TYPE_RAM },
     ...firmwareMap.filter(({ type, start }) => type !== E820_TYPE_RAM && start < 0x100000),
+    ...(second === null ? [] : [{ ...second, type: E820_TYPE_RAM }]),
     { start: reserved.start, end: header, type: E820_TYPE_RAM },
     { start: reserved.end - TOP_GAP, end: reserved.end, type: E820_TYPE_RAM },
     ...firmwareMap.filter(({ type, start }) => type !== E820_TYPE_RAM && start >= 0x100000),

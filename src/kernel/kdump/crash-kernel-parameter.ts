@@ -20,12 +20,15 @@ export interface CrashKernelWish {
   readonly base: number;
   /** `,high`: above 4 GiB where there is room. */
   readonly high: boolean;
+  /** `,low` beside `,high`, in bytes; null: not given. 6.1 on x86 looks for it by itself. */
+  readonly low: number | null;
 }
 
 /** Ranges are compared with RAM rounded up to this. */
 const RANGE_UNIT = 0x8000000;
 const NAME = 'crashkernel=';
-const SUFFIXES = [',high', ',low'];
+const SUFFIXES = [',high', ',low'] as const;
+const NONE: CrashKernelWish = { size: 0, base: 0, high: false, low: null };
 
 /**
  * `isNew`: 6.8 and later; `looksFurther`: a word without a suffix that comes to nothing is passed over for one with `,high` (x86 before 6.8). Lines are added to `lines` in the order in
@@ -38,7 +41,7 @@ export function parseCrashKernel(
   lines: CrashKernelLine[],
   looksFurther = !isNew,
 ): CrashKernelWish {
-  const none = { size: 0, base: 0, high: false };
+  const none = NONE;
   const warn = (text: string) => {
     lines.push({ level: KERN_WARNING, text });
     return none;
@@ -52,16 +55,39 @@ export function parseCrashKernel(
     if (wish.size > 0 && isNew && wish.size >= ramBytes) return none;
     if (wish.size > 0 || !looksFurther) return wish;
   }
-  const high = lastWord(commandLine, ',high');
-  if (high === null) return none;
-  const size = memparse(high);
+  const high = withSuffix(commandLine, ',high', lines);
+  if (high === 'absent' || high === 'damaged') return none;
+  // Before 6.8 x86 reads it later.
+  const low = looksFurther ? 'absent' : withSuffix(commandLine, ',low', lines);
+  if (low === 'damaged' || (isNew && high >= ramBytes)) return none;
+  return { size: high, base: 0, high: true, low: low === 'absent' ? null : low };
+}
+
+/** `,low` by itself, as x86 before 6.8 reads it; null: not given, or not to be read. */
+export function parseLowCrashKernel(commandLine: string, lines: CrashKernelLine[]): number | null {
+  const low = withSuffix(commandLine, ',low', lines);
+  return typeof low === 'number' ? low : null;
+}
+
+/** Bytes of the last word with this suffix. */
+function withSuffix(
+  commandLine: string,
+  suffix: (typeof SUFFIXES)[number],
+  lines: CrashKernelLine[],
+): number | 'absent' | 'damaged' {
+  const word = lastWord(commandLine, suffix);
+  if (word === null) return 'absent';
+  const warn = (text: string) => {
+    lines.push({ level: KERN_WARNING, text });
+    return 'damaged' as const;
+  };
+  const size = memparse(word);
   if (size.length === 0) return warn('crashkernel: memory value expected');
-  const rest = high.slice(size.length);
-  if (!rest.startsWith(',high')) return warn(`crashkernel: unrecognized char: ${rest[0] ?? ''}`);
-  const after = rest[',high'.length];
+  const rest = word.slice(size.length);
+  if (!rest.startsWith(suffix)) return warn(`crashkernel: unrecognized char: ${rest[0] ?? ''}`);
+  const after = rest[suffix.length];
   if (after !== undefined && after !== ' ') return warn(`crashkernel: unrecognized char: ${after}`);
-  if (isNew && size.value >= ramBytes) return none;
-  return { size: size.value, base: 0, high: true };
+  return size.value;
 }
 
 /** What follows the last `crashkernel=` with this suffix, or, null, with none, to the end of the command line. */
@@ -80,14 +106,14 @@ function simple(text: string, warn: (text: string) => CrashKernelWish): CrashKer
   const size = memparse(text);
   if (size.length === 0) return warn('crashkernel: memory value expected');
   const next = text[size.length];
-  if (next === '@') return { size: size.value, base: memparse(text.slice(size.length + 1)).value, high: false };
+  if (next === '@') return { ...NONE, size: size.value, base: memparse(text.slice(size.length + 1)).value };
   if (next !== undefined && next !== ' ') return warn(`crashkernel: unrecognized char: ${next}`);
-  return { size: size.value, base: 0, high: false };
+  return { ...NONE, size: size.value };
 }
 
 /** `START-[END]:SIZE[,…][@OFFSET]`: the first range that RAM lies in. */
 function byRanges(text: string, ramBytes: number, isNew: boolean, lines: CrashKernelLine[]): CrashKernelWish {
-  const none = { size: 0, base: 0, high: false };
+  const none = NONE;
   const warn = (message: string) => {
     lines.push({ level: KERN_WARNING, text: message });
     return none;
@@ -126,8 +152,8 @@ function byRanges(text: string, ramBytes: number, isNew: boolean, lines: CrashKe
   }
   const rest = text.slice(at).split(' ', 1)[0]!;
   const mark = rest.indexOf('@');
-  if (mark < 0) return { size, base: 0, high: false };
+  if (mark < 0) return { ...NONE, size };
   const base = memparse(rest.slice(mark + 1));
-  if (base.length > 0) return { size, base: base.value, high: false };
+  if (base.length > 0) return { ...NONE, size, base: base.value };
   return warn(isNew ? "crahskernel: Memory value expected after '@'" : "Memory value expected after '@'");
 }

@@ -35,6 +35,7 @@ export function loadCrashKernel(
   const { addresses } = casualty.environment();
   const common = {
     reserved: kexec.range,
+    low: kexec.ranges.find((range) => range !== kexec.range) ?? null,
     kernel,
     runBytes: memoryLayout.kernelImage.end - memoryLayout.kernelImage.start,
     commandLine,
@@ -46,7 +47,7 @@ export function loadCrashKernel(
   if (deviceTree !== null && memoryLayout.architecture === 'ppc64le') {
     built = buildPowerpcImage({ ...common, memory, deviceTree: cloneFdt(deviceTree), byteOrder });
   } else {
-    const loads = dumpSegments({ layout: memoryLayout, addresses, without: [kexec.range] });
+    const loads = dumpSegments({ layout: memoryLayout, addresses, without: kexec.ranges });
     built =
       deviceTree !== null && memoryLayout.architecture === 'arm64'
         ? buildArm64Image({ ...common, loads, deviceTree: cloneFdt(deviceTree) })

@@ -10,8 +10,8 @@ import type { Clock } from '../../sim/clock.ts';
 import { EINVAL, ENOENT } from '../../sim/errno.ts';
 import { StateMachineDriver } from '../../sim/state-machine.ts';
 import type { IoResources } from '../memblock/io-resources.ts';
+import { CRASH_KERNEL } from './crash-places.ts';
 import { type KdumpStart, kdumpMachine } from './kdump-machine.ts';
-import { CRASH_KERNEL } from './reserve-crash-kernel.ts';
 
 /** What kexec_file_load(2) is given. */
 export interface CrashKernelFiles {
@@ -47,6 +47,8 @@ export interface CrashSteps {
   jump(image: CrashImage): void;
 }
 
+const sizeOf = (range: AddressRange | null) => (range === null ? 0 : range.end - range.start);
+
 export class Kexec {
   /** kernel.kexec_load_disabled: 1 for good, once it is; what is loaded stays. */
   loadDisabled = 0;
@@ -56,6 +58,9 @@ export class Kexec {
   readonly #clock: Clock;
   readonly #core: KdumpStart['core'];
   #range: AddressRange | null;
+  /** The second piece of it, below 4 GiB. */
+  #low: AddressRange | null;
+  readonly #countsLow: boolean;
   /** Null until somebody asks: most boots end without. */
   #machine: StateMachineDriver | null = null;
   #image: CrashImage | null = null;
@@ -70,6 +75,9 @@ export class Kexec {
     readonly ioResources: IoResources | null;
     readonly pageSizeBytes: number;
     readonly range: AddressRange | null;
+    readonly low: AddressRange | null;
+    /** Sizes are those of both pieces: 6.8 and later. */
+    readonly countsLow: boolean;
     readonly core: KdumpStart['core'];
   }) {
     this.#memory = input.memory;
@@ -77,8 +85,14 @@ export class Kexec {
     this.#ioResources = input.ioResources;
     this.#pageSizeBytes = input.pageSizeBytes;
     this.#range = input.range;
+    this.#low = input.low;
+    this.#countsLow = input.countsLow;
     this.#core = input.core;
-    this.#ioResources?.insert(this.#range, CRASH_KERNEL);
+    this.#show();
+  }
+
+  #show(): void {
+    this.#ioResources?.insert(this.ranges, CRASH_KERNEL);
   }
 
   #started(): StateMachineDriver {
@@ -118,8 +132,17 @@ export class Kexec {
     return this.#range;
   }
 
+  /** All memory that is the crash kernel's. */
+  get ranges(): readonly AddressRange[] {
+    return [this.#low, this.#range].filter((range) => range !== null);
+  }
+
   get crashBytes(): number {
-    return this.#range === null ? 0 : this.#range.end - this.#range.start;
+    return sizeOf(this.#range) + this.#countedLow;
+  }
+
+  get #countedLow(): number {
+    return this.#countsLow ? sizeOf(this.#low) : 0;
   }
 
   /** A write to kexec_crash_size. */
@@ -136,9 +159,14 @@ export class Kexec {
   }
 
   #shrinkTo(sizeBytes: number): void {
-    const { start } = this.#range!;
-    this.#range = sizeBytes === 0 ? null : { start, end: start + sizeBytes };
-    this.#ioResources?.insert(this.#range, CRASH_KERNEL);
+    const low = this.#countedLow;
+    const cut = ({ start }: AddressRange, bytes: number) => (bytes === 0 ? null : { start, end: start + bytes });
+    // What is left may be the second piece alone: it is the only one then.
+    if (sizeBytes < low || (low > 0 && sizeBytes === low)) {
+      this.#range = cut(this.#low!, sizeBytes);
+      this.#low = null;
+    } else this.#range = cut(this.#range!, sizeBytes - low);
+    this.#show();
   }
 
   /** kexec_load(2) with KEXEC_ON_CRASH: -EADDRNOTAVAIL is the caller's to give where a segment lies outside. */

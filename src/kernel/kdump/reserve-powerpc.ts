@@ -29,7 +29,7 @@ export function reservePowerpcCrashKernel(input: PowerpcReservation): CrashReser
   const say = (level: number, text: string) => lines.push({ level, text });
   const ramBytes = memory.reduce((sum, { start, end }) => sum + end - start, 0);
   const { size, base, high } = parseCrashKernel(input.commandLine, ramBytes, false, lines);
-  const none = { range: null, lines };
+  const none = { range: null, low: null, lines };
   // `,high` is a word of other architectures.
   if (size === 0 || high) return none;
   const reach = (memory[0]?.end ?? 0) / 2;
@@ -44,7 +44,7 @@ export function reservePowerpcCrashKernel(input: PowerpcReservation): CrashReser
   const inMib = (bytes: number) => Math.floor(bytes / MIB);
   const place = `${inMib(range.end - start)}MB of memory at ${inMib(start)}MB`;
   say(KERN_INFO, `Reserving ${place} for crashkernel (System RAM: ${inMib(ramBytes)}MB)`);
-  if (memory.some((one) => one.start <= range.start && range.end <= one.end)) return { range, lines };
+  if (memory.some((one) => one.start <= range.start && range.end <= one.end)) return { range, low: null, lines };
   say(KERN_ERR, 'Failed to reserve memory for crashkernel!');
   return none;
 }

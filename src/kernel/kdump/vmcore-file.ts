@@ -1,7 +1,7 @@
 /**
  * /proc/vmcore: the dead kernel's RAM as the crash kernel offers it.
  *
- * Mirrors Linux v6.1 `fs/proc/vmcore.c` (parse_crash_elf64_headers, merge_note_headers_elf64, process_ptload_program_headers_elf64): the core header that the
+ * Mirrors Linux v6.1 and v6.12 `fs/proc/vmcore.c` (parse_crash_elf64_headers, merge_note_headers_elf64, process_ptload_program_headers_elf64): the core header that the
  * dead kernel's loader left, its notes as they are in RAM now and merged into one segment, then each PT_LOAD on whole pages. Nothing is copied: every read
  * goes to RAM. Where a damaged header names addresses that no RAM can have, there are zeros; a real kernel may die of them.
  */
@@ -21,8 +21,18 @@ export interface VmcoreFile {
   copy(): VmcoreFile;
 }
 
+interface VmcoreForm {
+  readonly pageSizeBytes: number;
+  /** `p_align` of the notes: 0 in 6.1, 4 in 6.12 [recorded]. */
+  readonly noteAlign: number;
+}
+
 /** The file, or the warning that the kernel prints instead. */
-export function vmcoreFile(memory: PhysicalMemory, headerAddress: number, pageSizeBytes: number): VmcoreFile | string {
+export function vmcoreFile(
+  memory: PhysicalMemory,
+  headerAddress: number,
+  { pageSizeBytes, noteAlign }: VmcoreForm,
+): VmcoreFile | string {
   const wholePages = (bytes: number) => Math.ceil(bytes / pageSizeBytes) * pageSizeBytes;
   const head = readElfCoreHead(readRam(memory, headerAddress, HEADER_BYTES_MAX));
   if (head === 'no-magic') return 'Warning: Core image elf header not found';
@@ -47,7 +57,14 @@ export function vmcoreFile(memory: PhysicalMemory, headerAddress: number, pageSi
     const { at, start } = parts[index]!;
     return { ...load, offset: at + load.offset - start };
   });
-  const note = { type: PT_NOTE, offset: notesAt, virtual: 0n, physical: 0, sizeBytes: noteBytes.length };
+  const note = {
+    type: PT_NOTE,
+    offset: notesAt,
+    virtual: 0n,
+    physical: 0,
+    sizeBytes: noteBytes.length,
+    align: noteAlign,
+  };
   const first = new Uint8Array(notesAt + wholePages(noteBytes.length));
   first.set(encodeElfCoreHead({ ...head, segments: [note, ...placed] }));
   first.set(noteBytes, notesAt);

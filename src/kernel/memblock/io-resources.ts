@@ -66,10 +66,10 @@ export class IoResources {
     return isFree;
   }
 
-  /** `insert_resource`: a range inside another, of the kernel's own; one of the same name is replaced. */
-  insert(range: AddressRange | null, name: string): void {
-    this.#claims = this.#claims.filter((claim) => claim.name !== name);
-    if (range !== null && range.start < range.end) this.#claims = [...this.#claims, { ...range, name, isBusy: true }];
+  /** `insert_resource`: ranges inside others, of the kernel's own; those of the same name are replaced. */
+  insert(ranges: readonly AddressRange[], name: string): void {
+    const added = ranges.filter(({ start, end }) => start < end).map((range) => ({ ...range, name, isBusy: true }));
+    this.#claims = [...this.#claims.filter((claim) => claim.name !== name), ...added];
   }
 
   /** `release_mem_region`. */

@@ -1,7 +1,7 @@
 /**
  * /sys/kernel/fadump, and the names that its files had before.
  *
- * Mirrors Linux v6.1 `arch/powerpc/kernel/fadump.c` (fadump_init_files): the directory and links at the old places; up to 5.5 the files were
+ * Mirrors Linux v6.1 and v6.12 `arch/powerpc/kernel/fadump.c` (fadump_init_files): the directory and links at the old places; up to 5.5 the files were
  * there themselves. `Documentation/ABI/testing/sysfs-kernel-fadump`.
  */
 import type { Fadump } from '../fadump/fadump.ts';
@@ -27,11 +27,14 @@ export function fadumpNodes({ parts }: PseudoServices): SysfsPart {
       return Object.fromEntries(Object.entries(old).map(([name, node]) => [`fadump_${name}`, node]));
     }
     const links = Object.keys(files)
-      .filter((name) => name !== 'mem_reserved')
+      .filter((name) => OLD_NAMES.has(name))
       .map((name) => [`fadump_${name}`, sysLink(`fadump/${name}`)] as const);
     return { fadump: files, ...(Object.fromEntries(links) as LiveDirectory) };
   };
 }
+
+/** What there was before there was a directory. */
+const OLD_NAMES: ReadonlySet<string> = new Set(['enabled', 'registered', 'release_mem']);
 
 function fadumpFiles(fadump: Fadump): Readonly<Record<string, PseudoNode>> {
   return {
@@ -41,6 +44,13 @@ function fadumpFiles(fadump: Fadump): Readonly<Record<string, PseudoNode>> {
       (text) => fadump.storeRegistered(text),
     ),
     mem_reserved: attribute(() => `${fadump.reservedBytes}\n`),
+    ...(fadump.isHotplugReady && { hotplug_ready: attribute(() => '1\n') }),
+    ...(fadump.parameters !== null && {
+      bootargs_append: writableAttribute(
+        () => `${fadump.parameters?.text}\n`,
+        (text) => fadump.storeParameters(text),
+      ),
+    }),
     ...(fadump.wasActive && {
       release_mem: {
         kind: 'file',

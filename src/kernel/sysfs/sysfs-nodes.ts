@@ -1,7 +1,7 @@
 /** Nodes as sysfs makes them, and the face of the parts of the kernel that add some. */
 import type { PseudoFileNode, PseudoNode } from '../vfs/pseudo-tree.ts';
 
-/** `st_size` of a sysfs attribute. */
+/** `st_size` of a sysfs attribute with pages of 4 KiB; the tree puts in a page of the kernel's own. */
 export const ATTRIBUTE_SIZE = 4096;
 
 /** A file that is only read. */

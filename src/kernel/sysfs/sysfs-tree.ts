@@ -37,6 +37,7 @@ export class Sysfs {
   readonly #parts: readonly SysfsPart[];
   readonly #recorded: RecordedDirectory;
   readonly #wordBytes: 4 | 8;
+  readonly #pageSizeBytes: number;
   /** What was written to recorded files, by path. */
   readonly #written = new Map<string, string>();
   readonly #isHidden: (path: string) => boolean;
@@ -44,6 +45,7 @@ export class Sysfs {
   constructor(services: PseudoServices) {
     this.#recorded = recordedTree(recordedSysfs(services.profile));
     this.#wordBytes = services.profile.wordBytes;
+    this.#pageSizeBytes = services.profile.pageSizeBytes;
     this.#parts = [
       fsNodes(services),
       kernelNodes(services),
@@ -100,11 +102,17 @@ export class Sysfs {
     entry: RecordedEntry | undefined,
     live: PseudoNode | LiveDirectory | undefined,
   ): PseudoNode | undefined {
-    if (live !== undefined && isNode(live)) return live;
+    if (live !== undefined && isNode(live)) return this.#sized(live);
     if (live !== undefined) return this.#madeUp(path, live, entry?.kind === 'directory' ? entry : undefined);
     if (entry === undefined) return undefined;
     if (entry.kind === 'link') return sysLink(entry.target);
-    return entry.kind === 'directory' ? this.#directory(path, entry) : this.#file(path, entry);
+    return entry.kind === 'directory' ? this.#directory(path, entry) : this.#sized(this.#file(path, entry));
+  }
+
+  /** An attribute takes a page. */
+  #sized(node: PseudoNode): PseudoNode {
+    if (this.#pageSizeBytes === ATTRIBUTE_SIZE || node.kind !== 'file' || node.size !== ATTRIBUTE_SIZE) return node;
+    return { ...node, size: this.#pageSizeBytes };
   }
 
   /** A live directory over a recorded one, or over nothing. */

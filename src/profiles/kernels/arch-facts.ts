@@ -150,11 +150,14 @@ const debian61ppc64le: PowerpcCrashFacts = {
   kuap: true,
   buildWords: ' NR_CPUS=2048 NUMA',
   packageId: ' Debian 6.1.176-1',
+  codeWords: 'dump',
 };
 
 const fadump61: PowerpcCrashFacts = { ...debian61ppc64le, kuap: false, buildWords: ' NR_CPUS=4', packageId: '' };
 
 const build61ppc64: PowerpcCrashFacts = { ...fadump61, byteOrder: 'big', hasModules: false };
+
+const fadump612: PowerpcCrashFacts = { ...fadump61, codeWords: 'line' };
 
 export const archFacts = {
   debian61armmp,
@@ -164,6 +167,7 @@ export const archFacts = {
   debian61ppc64le,
   fadump61,
   build61ppc64,
+  fadump612,
 };
 
 /** Facts of a kernel together with its paths; the first family to name a path keeps it. */

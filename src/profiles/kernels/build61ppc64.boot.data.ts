@@ -69,8 +69,8 @@ export const build61ppc64BootLogs: readonly BootLogTable[] = [
 6 0|Built 1 zonelists, mobility grouping on.  Total pages: %{totalPages}
 5 0|Kernel command line: %{commandLine}
 5 0|%{unknownParameters}
-6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
-6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
+6 0|Dentry cache hash table entries: %{dentryHash}
+6 0|Inode-cache hash table entries: %{inodeHash}
 6 0|mem auto-init: stack:all(zero), heap alloc:off, heap free:off
 6 0|Memory: %{availableK}K/%{totalK}K available (3392K kernel code, 832K rwdata, 960K rodata, 1280K init, 460K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
@@ -121,7 +121,7 @@ export const build61ppc64BootLogs: readonly BootLogTable[] = [
 7 547664|PCI: Probing PCI hardware done
 6 659053|clocksource: Switched to clocksource timebase
 6 717275|Unpacking initramfs...
-6 733233|workingset: timestamp_bits=62 max_order=14 bucket_order=0
+6 733233|workingset: timestamp_bits=62 max_order=%{workingsetOrder} bucket_order=0
 6 779079|printk: console [%{console}] enabled
 6 780988|Non-volatile memory driver v1.3
 6 783699|rtc-generic rtc-generic: registered as rtc0
@@ -199,8 +199,8 @@ export const build61ppc64BootLogs: readonly BootLogTable[] = [
 6 0|Built 1 zonelists, mobility grouping on.  Total pages: %{totalPages}
 5 0|Kernel command line: %{commandLine}
 5 0|%{unknownParameters}
-6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
-6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
+6 0|Dentry cache hash table entries: %{dentryHash}
+6 0|Inode-cache hash table entries: %{inodeHash}
 6 0|mem auto-init: stack:all(zero), heap alloc:off, heap free:off
 6 0|Memory: %{availableK}K/%{totalK}K available (3392K kernel code, 832K rwdata, 960K rodata, 1280K init, 460K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
@@ -250,7 +250,7 @@ export const build61ppc64BootLogs: readonly BootLogTable[] = [
 6 980920|EEH: No capable adapters found: recovery disabled.
 7 980962|PCI: Probing PCI hardware done
 6 1052307|clocksource: Switched to clocksource timebase
-6 1121552|workingset: timestamp_bits=62 max_order=14 bucket_order=0
+6 1121552|workingset: timestamp_bits=62 max_order=%{workingsetOrder} bucket_order=0
 6 1126696|Unpacking initramfs...
 6 1195652|printk: console [%{console}] enabled
 6 1197604|Non-volatile memory driver v1.3

@@ -88,8 +88,8 @@ export const debian61powernvBootLogs: readonly BootLogTable[] = [
 5 0|Kernel command line: %{commandLine}
 5 0|%{unknownParameters}
 5 0|random: crng init done
-6 0|Dentry cache hash table entries: 262144 (order: 5, 2097152 bytes, linear)
-6 0|Inode-cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
+6 0|Dentry cache hash table entries: %{dentryHash}
+6 0|Inode-cache hash table entries: %{inodeHash}
 6 0|mem auto-init: stack:all(zero), heap alloc:on, heap free:off
 6 0|Memory: %{availableK}K/%{totalK}K available (14144K kernel code, 2304K rwdata, 18624K rodata, 4992K init, 1394K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
@@ -408,7 +408,7 @@ export const debian61powernvBootLogs: readonly BootLogTable[] = [
 6 1797916|PCI: CLS 0 bytes, default 128
 5 1813850|Initialise system trusted keyrings
 5 1878735|Key type blacklist registered
-6 1895346|workingset: timestamp_bits=38 max_order=15 bucket_order=0
+6 1895346|workingset: timestamp_bits=38 max_order=%{workingsetOrder} bucket_order=0
 6 1942598|Trying to unpack rootfs image as initramfs...
 6 1978928|zbud: loaded
 5 2117957|integrity: Platform Keyring initialized

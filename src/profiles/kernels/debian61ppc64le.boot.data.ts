@@ -87,8 +87,8 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 6 0|Policy zone: Normal
 5 0|Kernel command line: %{commandLine}
 5 0|%{unknownParameters}
-6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
-6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
+6 0|Dentry cache hash table entries: %{dentryHash}
+6 0|Inode-cache hash table entries: %{inodeHash}
 6 0|mem auto-init: stack:all(zero), heap alloc:on, heap free:off
 6 0|Memory: %{availableK}K/%{totalK}K available (14144K kernel code, 2304K rwdata, 18624K rodata, 4992K init, 1394K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
@@ -207,7 +207,7 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 3 472807 ?hash|vas: API is supported only with radix page tables
 5 490023|Initialise system trusted keyrings
 5 497126|Key type blacklist registered
-6 497987|workingset: timestamp_bits=38 max_order=14 bucket_order=0
+6 497987|workingset: timestamp_bits=38 max_order=%{workingsetOrder} bucket_order=0
 6 525965|zbud: loaded
 5 542717|integrity: Platform Keyring initialized
 5 542934|Key type asymmetric registered
@@ -343,8 +343,8 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 6 0|Policy zone: Normal
 5 0|Kernel command line: %{commandLine}
 5 0|%{unknownParameters}
-6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
-6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
+6 0|Dentry cache hash table entries: %{dentryHash}
+6 0|Inode-cache hash table entries: %{inodeHash}
 6 0|mem auto-init: stack:all(zero), heap alloc:on, heap free:off
 6 0|Memory: %{availableK}K/%{totalK}K available (14144K kernel code, 2304K rwdata, 18624K rodata, 4992K init, 1394K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
@@ -463,7 +463,7 @@ export const debian61ppc64leBootLogs: readonly BootLogTable[] = [
 3 439021 ?hash|vas: API is supported only with radix page tables
 5 454003|Initialise system trusted keyrings
 5 455835|Key type blacklist registered
-6 457134|workingset: timestamp_bits=38 max_order=14 bucket_order=0
+6 457134|workingset: timestamp_bits=38 max_order=%{workingsetOrder} bucket_order=0
 6 467895|zbud: loaded
 5 472441|integrity: Platform Keyring initialized
 5 472551|Key type asymmetric registered

@@ -74,8 +74,8 @@ export const fadump61BootLogs: readonly BootLogTable[] = [
 6 0|Built 1 zonelists, mobility grouping on.  Total pages: %{totalPages}
 5 0|Kernel command line: %{commandLine}
 5 0|%{unknownParameters}
-6 0|Dentry cache hash table entries: 131072 (order: 4, 1048576 bytes, linear)
-6 0|Inode-cache hash table entries: 65536 (order: 3, 524288 bytes, linear)
+6 0|Dentry cache hash table entries: %{dentryHash}
+6 0|Inode-cache hash table entries: %{inodeHash}
 6 0|mem auto-init: stack:all(zero), heap alloc:off, heap free:off
 6 0|Memory: %{availableK}K/%{totalK}K available (4096K kernel code, 896K rwdata, 1152K rodata, 1024K init, 567K bss, %{reservedK}K reserved, %{cmaK}K cma-reserved)
 6 0|SLUB: HWalign=128, Order=0-3, MinObjects=0, CPUs=%{cpus}, Nodes=1
@@ -131,7 +131,7 @@ export const fadump61BootLogs: readonly BootLogTable[] = [
 6 143946|clocksource: Switched to clocksource timebase
 6 156182|PCI: CLS 0 bytes, default 128
 6 162929|Unpacking initramfs...
-6 168313|workingset: timestamp_bits=62 max_order=14 bucket_order=0
+6 168313|workingset: timestamp_bits=62 max_order=%{workingsetOrder} bucket_order=0
 6 194052|Freeing initrd memory: 2560K
 6 196681|Non-volatile memory driver v1.3
 6 198290|rtc-generic rtc-generic: registered as rtc0

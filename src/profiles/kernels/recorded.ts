@@ -218,6 +218,26 @@ const fadump61: KernelProfile = {
   },
 };
 
+/** A small private build of 6.12 for pseries with FA_DUMP, which takes the hash MMU by itself; its NVRAM backend is small. */
+const fadump612: KernelProfile = {
+  ...fadump61,
+  release: '6.12.117-fadump',
+  aliases: ['ppc-fadump-612'],
+  version: { major: 6, patchlevel: 12, sublevel: 117 },
+  hashMmuByDefault: true,
+  sysrqDefault: 1,
+  stackDumpVersion: '#2 ',
+  printk: printk612,
+  pstore: {
+    ...pstore612,
+    kmallocMaxBytes: KMALLOC_MAX_64K_PAGES,
+    modules: [],
+    linkage: 'builtin',
+    frontEnds: { console: true, pmsg: false, ftrace: false },
+    earlierBackend: 'nvram',
+  },
+};
+
 /** A small private build, big-endian, for both platforms, with pstore and FA_DUMP; it takes the hash MMU by itself. */
 const build61ppc64: KernelProfile = {
   ...fadump61,
@@ -249,5 +269,6 @@ export const recordedKernels: readonly KernelProfile[] = [
   debian61ppc64le,
   fadump61,
   build61ppc64,
+  fadump612,
   debian61ppc64leFadump,
 ];

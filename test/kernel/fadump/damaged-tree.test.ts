@@ -14,6 +14,7 @@ import {
 import { encodeRegisterSaveArea } from '../../../src/formats/register-save-area.ts';
 import { OpalDump } from '../../../src/hardware/opal-dump.ts';
 import { Rtas } from '../../../src/hardware/rtas.ts';
+import { parseCommandLine } from '../../../src/kernel/cmdline.ts';
 import type { DumpPlatform } from '../../../src/kernel/fadump/dump-platform.ts';
 import { Fadump } from '../../../src/kernel/fadump/fadump.ts';
 import { opalPlatform } from '../../../src/kernel/fadump/opal-platform.ts';
@@ -76,6 +77,8 @@ function check(platformOf: (parts: Parts) => DumpPlatform | null): void {
     image: IMAGE,
     byteOrder: 'little',
     isEnabled: true,
+    commandLine: parseCommandLine(''),
+    parameters: null,
     onlineCpus: 1,
     say,
   });

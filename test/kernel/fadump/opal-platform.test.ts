@@ -84,7 +84,7 @@ describe('the firmware', () => {
     const { made, said } = platform({});
     const reservation = { bootMemoryBytes: BOOT.end, bootRegions: [BOOT], bootMemoryTop: BOOT.end, area: AREA };
     made!.reserved(reservation);
-    const structure = made!.structure(reservation);
+    const structure = made!.structure(reservation, null);
     expect(made!.register(structure).isRegistered).toBe(true);
     const again = made!.register(structure);
     expect([again.error, again.message?.text]).toEqual([-EIO, 'opal fadump: Failed to register. Parameter Error(-1).']);

@@ -80,10 +80,11 @@ describe('boot memory', () => {
     ]);
   });
 
-  test('CMA rounds it up to 16 MiB in 6.1, not in 6.12', () => {
+  test('CMA rounds it up to 16 MiB up to 6.12', () => {
     const odd = { crashKernelBytes: 321 * MIB, usesCma: true };
     expect(of(odd)).toBe(336 * MIB);
-    expect(of({ ...odd, generation: 'v6.10' })).toBe(321 * MIB);
+    expect(of({ ...odd, generation: 'v6.10' })).toBe(336 * MIB);
+    expect(of({ ...odd, generation: 'v6.13' })).toBe(321 * MIB);
   });
 });
 
@@ -140,10 +141,13 @@ describe('the area', () => {
       text: `fadump: Initialized 0x14000000 bytes cma area at 320MB from 0x14020000 bytes ${rest}`,
     });
     expect(reserve({ usesCma: true, generation: 'v6.10' }).cma?.text).toBe(
+      `fadump: Initialized 0x14000000 bytes cma area at 320MB from 0x140102a8 bytes ${rest}`,
+    );
+    expect(reserve({ usesCma: true, generation: 'v6.13' }).cma?.text).toBe(
       `fadump: Initialized [0x14000000, 320MB] cma area from [0x14000000, 320MB] bytes ${rest}`,
     );
     const taken = [{ start: 320 * MIB, end: 320 * MIB + 1 }];
-    expect(reserve({ usesCma: true, generation: 'v6.10', reserved: taken }).cma).toEqual({
+    expect(reserve({ usesCma: true, generation: 'v6.13', reserved: taken }).cma).toEqual({
       range: { start: 336 * MIB, end: 640 * MIB },
       text: `fadump: Initialized [0x15000000, 304MB] cma area from [0x14010000, 320MB] bytes ${rest}`,
     });

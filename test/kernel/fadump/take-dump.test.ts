@@ -17,6 +17,8 @@ import { PhysicalMemory } from '../../../src/memory/physical-memory.ts';
 import { findBoard } from '../../../src/profiles/boards.ts';
 import { fadumpFirmwares } from '../../../src/profiles/fadump.ts';
 
+type Generation = 'v5.4' | 'v6.10';
+
 const MIB = 0x100000;
 const PAGE = 0x10000;
 const RAM = [{ start: 0, end: 2048 * MIB }];
@@ -37,16 +39,22 @@ const facts: FadumpMemory = {
   cpuMaskBits: 4,
   limits: null,
 };
-const shape = { ...crashInfoShape('v5.4', 4), byteOrder: 'little' } as const;
+const shapeOf = (generation: Generation) => ({ ...crashInfoShape(generation, 4), byteOrder: 'little' }) as const;
 const reservation = reserveForDump(facts).reservation!;
-const registration = registrationFor(reservation, facts.sizes, 'v5.4', PAGE);
+const registration = registrationFor(reservation, {
+  sizes: facts.sizes,
+  generation: 'v5.4',
+  pageSizeBytes: PAGE,
+  parameters: null,
+});
 const dump = {
   ...registration,
   sections: registration.sections.map((section) => ({ ...section, dumpedBytes: section.sourceBytes })),
 };
 
 /** A dump as it should be, then `damage`. */
-function taken(damage: (write: (at: number, bytes: Uint8Array) => void) => void) {
+function taken(damage: (write: (at: number, bytes: Uint8Array) => void) => void, generation: Generation = 'v5.4') {
+  const shape = shapeOf(generation);
   const ram = new PhysicalMemory();
   const write = (at: number, bytes: Uint8Array) => ram.write(at, bytes, ram.writer('test'));
   write(
@@ -57,12 +65,13 @@ function taken(damage: (write: (at: number, bytes: Uint8Array) => void) => void)
     ),
   );
   write(HEADER, encodeCrashInfo(shape, { crashingCpu: 0, registers: {}, cpuMask: [0, 1], address: ELF, infoBytes: 0 }));
-  write(ELF, crashElfHeader({ byteOrder: 'little', memory: RAM, reservation, destination: 0x14010000, info: null }));
+  if (generation === 'v5.4')
+    write(ELF, crashElfHeader({ byteOrder: 'little', memory: RAM, reservation, destination: 0x14010000, info: null }));
   damage(write);
   const input = {
     ram,
     memory: RAM,
-    generation: 'v5.4',
+    generation,
     shape,
     pageSizeBytes: PAGE,
     dump,
@@ -70,11 +79,14 @@ function taken(damage: (write: (at: number, bytes: Uint8Array) => void) => void)
   } as const;
   const rtas = Rtas.of({ ...findBoard('pseries')!, fadump: fadumpFirmwares.qemu }, ram)!;
   const node = fdtNode('rtas', { 'ibm,configure-kernel-dump': cells(0x202d) });
-  const [say, wait] = [() => {}, () => {}];
+  let place = NOTES;
+  const said: string[] = [];
+  const say = (_: number, text: string) => void said.push(text);
+  const wait = () => {};
   const image = { start: 0, end: PAGE };
   const platform = rtasPlatform({ ...input, byteOrder: 'little', rtas, node, image, say, wait })!;
-  const result = takeDump({ ...input, platform, allocate: () => NOTES });
-  return typeof result === 'string' ? result : vmcoreFile(ram, result.elfHeaderAddress, PAGE);
+  const address = takeDump({ ...input, reservation, platform, allocate: () => (place += 0x100000), say });
+  return address === null ? said.at(-1)! : vmcoreFile(ram, address, { pageSizeBytes: PAGE, noteAlign: 0 });
 }
 
 describe('a damaged dump', () => {
@@ -90,6 +102,26 @@ describe('a damaged dump', () => {
     ['another class of ELF', ELF + 4, bytes(1), 'Warning: Core image elf header is not sane'],
   ])('%s', (_, at, damage, message) => {
     expect(taken((write) => write(at, damage))).toBe(message);
+  });
+
+  test.each([
+    [
+      'the header of 6.9',
+      HEADER,
+      new TextEncoder().encode('FNIPMDAF'),
+      "fadump: Old magic number, can't process the dump.",
+    ],
+    [
+      'the other byte order',
+      HEADER,
+      new TextEncoder().encode('FADMPSIG'),
+      'fadump: Endianness mismatch between the crashed and fadump kernels.',
+    ],
+    ['no magic', HEADER, bytes(0), 'fadump: Fadump header is corrupted.'],
+    ['registers of another size', HEADER + 32, bytes(0), 'fadump: Fadump header size mismatch.'],
+    ['no REGSAVE', CPU_STATE, bytes(0), 'rtas fadump: Unable to read register save area.'],
+  ])('6.10: %s', (_, at, damage, message) => {
+    expect(taken((write) => write(at, damage), 'v6.10')).toBe(message);
   });
 
   test('any bytes in the save area, in the header and in the ELF header: a message or a file, never more', () => {
@@ -108,10 +140,10 @@ describe('a damaged dump', () => {
       maxLength: 3,
     });
     fc.assert(
-      fc.property(damage, (writes) => {
+      fc.property(damage, fc.constantFrom<Generation>('v5.4', 'v6.10'), (writes, generation) => {
         const result = taken((write) => {
           for (const [at, value] of writes) write(at, value);
-        });
+        }, generation);
         if (typeof result === 'string') expect(result).toMatch(/^(?:rtas fadump|fadump|Warning): /);
         else expect(result!.read(0, 0x1000).length).toBeLessThanOrEqual(0x1000);
       }),

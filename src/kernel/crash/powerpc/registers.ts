@@ -148,9 +148,20 @@ export function placeAddress({ addresses, text }: CrashEnvironment, place: strin
 
 /** `show_instructions`: sixteen words, three quarters of them before the instruction. */
 export function instructionDump(environment: CrashEnvironment, instruction: bigint, printk: PrintkFunction): void {
+  const lines = codeLines(environment, instruction);
+  const { crash } = environment.text;
+  if (crash.architecture === 'ppc64le' && crash.codeWords === 'line') {
+    printk(KERN_DEFAULT, `Code: ${lines.join('')}`);
+    return;
+  }
+  printk(KERN_DEFAULT, 'Instruction dump:');
+  for (const line of lines) printk(KERN_DEFAULT, line);
+}
+
+function codeLines(environment: CrashEnvironment, instruction: bigint): string[] {
   const { read } = environment;
   const little = isLittleEndian(environment);
-  printk(KERN_DEFAULT, 'Instruction dump:');
+  const lines: string[] = [];
   for (let line = -12; line < 4; line += WORDS_PER_LINE) {
     let text = '';
     for (let word = line; word < line + WORDS_PER_LINE; word++) {
@@ -158,8 +169,9 @@ export function instructionDump(environment: CrashEnvironment, instruction: bigi
       const shown = bytes === null ? 'XXXXXXXX' : load32(bytes, little).toString(16).padStart(8, '0');
       text += word === 0 && bytes !== null ? `<${shown}> ` : `${shown} `;
     }
-    printk(KERN_DEFAULT, text);
+    lines.push(text);
   }
+  return lines;
 }
 
 /** The frames of the trace as they lie on the stack: the pointer to the next one, and 16 bytes above it the return address. */

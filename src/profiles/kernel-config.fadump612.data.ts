@@ -1,0 +1,298 @@
+/** Configuration facts of a Debian kernel, made by `scripts/record/kernel-config.ts`. Notation: see `kernel-config.ts`. */
+export const fadump612Config = `
+Linux/powerpc 6.12.117 Kernel Configuration
+CC_VERSION_TEXT="powerpc64le-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0"
+CC_IS_GCC=y
+GCC_VERSION=120200
+AS_VERSION=24000
+LD_VERSION=24000
+>General setup
+LOCALVERSION="-fadump"
+!LOCALVERSION_AUTO
+BUILD_SALT=""
+KERNEL_GZIP=y
+!KERNEL_XZ
+DEFAULT_HOSTNAME="(none)"
+SYSVIPC=y
+>Timers subsystem
+HZ_PERIODIC=y
+!NO_HZ_IDLE
+!NO_HZ_FULL
+!NO_HZ
+!HIGH_RES_TIMERS
+<Timers subsystem
+PREEMPT_NONE_BUILD=y
+PREEMPT_NONE=y
+!PREEMPT_VOLUNTARY
+!PREEMPT
+!IKCONFIG
+LOG_BUF_SHIFT=17
+LOG_CPU_MAX_BUF_SHIFT=12
+!PRINTK_INDEX
+!CGROUPS
+!NAMESPACES
+BLK_DEV_INITRD=y
+INITRAMFS_SOURCE=""
+RD_GZIP=y
+!RD_BZIP2
+!RD_LZMA
+!RD_XZ
+!RD_LZO
+!RD_LZ4
+!RD_ZSTD
+EXPERT=y
+PRINTK=y
+BUG=y
+KALLSYMS=y
+!KALLSYMS_SELFTEST
+!KALLSYMS_ALL
+>Kernel Performance Events And Counters
+!PERF_EVENTS
+<Kernel Performance Events And Counters
+>Kexec and crash features
+KEXEC_CORE=y
+KEXEC=y
+!KEXEC_FILE
+CRASH_DUMP=y
+<Kexec and crash features
+<General setup
+PPC64=y
+>Processor support
+SMP=y
+NR_CPUS=4
+<Processor support
+64BIT=y
+MMU=y
+EARLY_PRINTK=y
+PANIC_TIMEOUT=180
+>Platform support
+!KVM_GUEST
+>CPU Frequency scaling
+!CPU_FREQ
+<CPU Frequency scaling
+<Platform support
+>Kernel options
+!HZ_100
+HZ_250=y
+!HZ_300
+!HZ_1000
+HZ=250
+RELOCATABLE=y
+FA_DUMP=y
+!NUMA
+CMDLINE=""
+!SUSPEND
+<Kernel options
+PAGE_OFFSET=0xc000000000000000
+PHYSICAL_START=0x00000000
+>General architecture-dependent options
+!KPROBES
+!STACKPROTECTOR
+!RANDOMIZE_KSTACK_OFFSET
+!STRICT_KERNEL_RWX
+!STRICT_MODULE_RWX
+<General architecture-dependent options
+MODULES=y
+!MODULE_DEBUG
+!MODULE_FORCE_LOAD
+!MODULE_UNLOAD
+!MODVERSIONS
+!MODULE_SRCVERSION_ALL
+!MODULE_SIG
+!MODULE_COMPRESS
+!MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS
+!TRIM_UNUSED_KSYMS
+>Memory Management options
+!SWAP
+>Slab allocator options
+SLUB=y
+!SLUB_TINY
+!SLAB_MERGE_DEFAULT
+!SLAB_FREELIST_RANDOM
+!SLAB_FREELIST_HARDENED
+!SLAB_BUCKETS
+!SLUB_STATS
+!SLUB_CPU_PARTIAL
+<Slab allocator options
+SPARSEMEM_MANUAL=y
+SPARSEMEM=y
+SPARSEMEM_EXTREME=y
+SPARSEMEM_VMEMMAP_ENABLE=y
+SPARSEMEM_VMEMMAP=y
+MEMORY_HOTPLUG=y
+!KSM
+DEFAULT_MMAP_MIN_ADDR=4096
+!TRANSPARENT_HUGEPAGE
+CMA=y
+!CMA_DEBUGFS
+!CMA_SYSFS
+CMA_AREAS=8
+<Memory Management options
+!NET
+>Device Drivers
+PCI=y
+>Generic Driver Options
+!UEVENT_HELPER
+DEVTMPFS=y
+!DEVTMPFS_MOUNT
+!DEVTMPFS_SAFE
+!STANDALONE
+>Firmware loader
+!FW_LOADER
+<Firmware loader
+<Generic Driver Options
+!MTD
+OF=y
+OF_RESERVED_MEM=y
+!MD
+>Character devices
+TTY=y
+!VT
+!UNIX98_PTYS
+!LEGACY_PTYS
+!LEGACY_TIOCSTI
+>Serial drivers
+!SERIAL_8250
+<Serial drivers
+!VIRTIO_CONSOLE
+!HW_RANDOM
+DEVMEM=y
+!DEVPORT
+<Character devices
+!WATCHDOG
+!MMC
+!RTC_CLASS
+<Device Drivers
+>File systems
+!EXT2_FS
+!EXT3_FS
+!EXT4_FS
+!XFS_FS
+!BTRFS_FS
+!FS_ENCRYPTION
+!FS_VERITY
+!AUTOFS_FS
+!FUSE_FS
+!OVERLAY_FS
+>CD-ROM/DVD Filesystems
+!ISO9660_FS
+<CD-ROM/DVD Filesystems
+>DOS/FAT/EXFAT/NT Filesystems
+!MSDOS_FS
+!VFAT_FS
+<DOS/FAT/EXFAT/NT Filesystems
+>Pseudo filesystems
+PROC_FS=y
+!PROC_KCORE
+PROC_VMCORE=y
+!PROC_VMCORE_DEVICE_DUMP
+PROC_SYSCTL=y
+!PROC_PAGE_MONITOR
+!PROC_CHILDREN
+KERNFS=y
+SYSFS=y
+TMPFS=y
+!TMPFS_POSIX_ACL
+!TMPFS_XATTR
+!TMPFS_INODE64
+!TMPFS_QUOTA
+!HUGETLBFS
+!CONFIGFS_FS
+<Pseudo filesystems
+!SQUASHFS
+PSTORE=y
+PSTORE_DEFAULT_KMSG_BYTES=10240
+PSTORE_COMPRESS=y
+PSTORE_CONSOLE=y
+!PSTORE_PMSG
+PSTORE_RAM=y
+!PSTORE_BLK
+!NLS
+<File systems
+>Security options
+!SECURITY_DMESG_RESTRICT
+PROC_MEM_ALWAYS_FORCE=y
+!PROC_MEM_FORCE_PTRACE
+!PROC_MEM_NO_FORCE
+!SECURITY
+!HARDENED_USERCOPY
+!FORTIFY_SOURCE
+>Memory initialization
+!INIT_ON_ALLOC_DEFAULT_ON
+!INIT_ON_FREE_DEFAULT_ON
+<Memory initialization
+>Hardening of kernel data structures
+!BUG_ON_DATA_CORRUPTION
+<Hardening of kernel data structures
+<Security options
+!CRC16
+CRC32=y
+!LIBCRC32C
+ZLIB_INFLATE=y
+ZLIB_DEFLATE=y
+!XZ_DEC
+REED_SOLOMON=y
+REED_SOLOMON_ENC8=y
+REED_SOLOMON_DEC8=y
+>printk and dmesg options
+PRINTK_TIME=y
+!PRINTK_CALLER
+CONSOLE_LOGLEVEL_DEFAULT=7
+CONSOLE_LOGLEVEL_QUIET=4
+MESSAGE_LOGLEVEL_DEFAULT=4
+!DYNAMIC_DEBUG
+!DYNAMIC_DEBUG_CORE
+!SYMBOLIC_ERRNAME
+!DEBUG_BUGVERBOSE
+<printk and dmesg options
+DEBUG_KERNEL=y
+!DEBUG_MISC
+>Compile-time checks and compiler options
+DEBUG_INFO_NONE=y
+FRAME_WARN=2048
+<Compile-time checks and compiler options
+>Generic Kernel Debugging Instruments
+MAGIC_SYSRQ=y
+MAGIC_SYSRQ_DEFAULT_ENABLE=0x1
+!MAGIC_SYSRQ_SERIAL
+DEBUG_FS=y
+DEBUG_FS_ALLOW_ALL=y
+!DEBUG_FS_DISALLOW_MOUNT
+!DEBUG_FS_ALLOW_NONE
+!KGDB
+!UBSAN
+<Generic Kernel Debugging Instruments
+>Memory Debugging
+!SLUB_DEBUG
+!SCHED_STACK_END_CHECK
+!KASAN
+!KFENCE
+<Memory Debugging
+>Debug Oops, Lockups and Hangs
+!PANIC_ON_OOPS
+PANIC_ON_OOPS_VALUE=0
+!SOFTLOCKUP_DETECTOR
+!HARDLOCKUP_DETECTOR
+!DETECT_HUNG_TASK
+!WQ_WATCHDOG
+<Debug Oops, Lockups and Hangs
+>Scheduler Debugging
+!SCHED_DEBUG
+!SCHEDSTATS
+<Scheduler Debugging
+!STACKTRACE
+>Debug kernel data structures
+!DEBUG_LIST
+<Debug kernel data structures
+>RCU Debugging
+RCU_CPU_STALL_TIMEOUT=21
+<RCU Debugging
+!FTRACE
+!STRICT_DEVMEM
+>Kernel Testing and Coverage
+!FAULT_INJECTION
+LKDTM=y
+!REED_SOLOMON_TEST
+!MEMTEST
+<Kernel Testing and Coverage
+`;

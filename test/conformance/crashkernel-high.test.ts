@@ -1,0 +1,4 @@
+import { suite } from './crashkernel-high.suite.ts';
+import { describeSuite } from './suite.ts';
+
+describeSuite(suite);
