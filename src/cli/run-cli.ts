@@ -46,7 +46,7 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/campaign.ts')).campaignCommand,
   },
   compare: {
-    summary: 'ramoops, phram, kdump, fadump …: what does each save of which disaster?',
+    summary: 'ramoops, phram, kdump, fadump, kmemdump: what does each save of which disaster?',
     load: async () => (await import('./commands/compare.ts')).compareCommand,
   },
   vmcore: {

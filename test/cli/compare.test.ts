@@ -7,7 +7,7 @@ describe('lastwords compare', () => {
   test('a part of the matrix, for people', async () => {
     const { code, out, err } = await run(['compare', '--mechanism', 'phram', '--disaster', 'panic,power-loss']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^panic +copy of the log/m);
+    expect(out).toMatch(/^panic +earlier log/m);
     expect(out).toMatch(/^power cut +nothing \[2\]$/m);
     expect(out).toMatch(/^\[2\] +RAM forgets without power$/m);
   });

@@ -24,7 +24,7 @@ export interface StandingCost {
   readonly bytes: number;
   /** Of them, lent to user pages meanwhile. */
   readonly lentBytes: number;
-  /** The file of the machine that says so. */
+  /** The file of the machine that says so, or what it is. */
   readonly source: string;
 }
 

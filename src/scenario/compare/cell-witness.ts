@@ -16,6 +16,8 @@ export class CellWitness {
   lostRam = false;
   /** RAM when the kernel had died, for comparison. */
   dead: MemorySnapshot | null = null;
+  /** RAM at that first reset, before anything became of it. */
+  atReset: MemorySnapshot | null = null;
   /** /proc/vmcore of the first kernel after it that has one, as it was when that kernel had booted. */
   vmcore: VmcoreFile | null = null;
   #hasBegun = false;
@@ -32,7 +34,9 @@ export class CellWitness {
       this.hang ??= reason;
     });
     bus.on('machine.reset', ({ cause }) => {
-      if (this.#hasBegun) this.reset ??= cause;
+      if (!this.#hasBegun || this.reset !== null) return;
+      this.reset = cause;
+      this.atReset = machine.memory.snapshot();
     });
     bus.on('machine.retentionApplied', ({ lostRanges, decays, flippedBits }) => {
       if (lostRanges.length > 0 || decays.length > 0 || flippedBits > 0) this.lostRam = true;

@@ -16,7 +16,7 @@ export interface Disaster {
   /** What the scenario says otherwise; the mechanism's own part of it comes from the mechanism. */
   readonly head?: HeadLines;
   /** The mechanism gives what is particular to it: where a boot loader writes, what lacks without firmware. */
-  readonly particular?: 'overwritten' | 'bare';
+  readonly particular?: 'startsAnew' | 'overwritten' | 'bare';
   /** Steps before the mechanism is armed. */
   readonly before?: readonly string[];
   /** Steps of the scenario, as YAML in one line each. */
@@ -41,6 +41,7 @@ export const disasters: readonly Disaster[] = [
     title: 'panic, RAM lost',
     meaning: 'a panic; at the warm reset the firmware starts RAM anew, and clears it',
     head: { retention: '{ warm: { module: ideal, off: 1ms, eccInit: zero } }' },
+    particular: 'startsAnew',
     steps: PANIC,
   },
   {

@@ -6,7 +6,7 @@
  */
 import type { HeadLines } from './disasters.ts';
 
-export type MechanismName = 'ramoops' | 'phram' | 'kdump' | 'fadump';
+export type MechanismName = 'ramoops' | 'phram' | 'kdump' | 'fadump' | 'kmemdump';
 
 export interface Mechanism {
   readonly name: MechanismName;
@@ -16,18 +16,20 @@ export interface Mechanism {
   readonly prepare: readonly string[];
   /** After the disaster, at the prompt of the next kernel. */
   readonly look: readonly string[];
+  /** With firmware that starts RAM anew, after it has run with what was in it; absent: RAM is lost to this mechanism. */
+  readonly startsAnew?: HeadLines;
   /** With firmware that knows nothing of it; absent: it needs none. */
   readonly bare?: HeadLines;
   /** With a boot loader that comes to where it, or what it would save, lies. */
   readonly overwritten: HeadLines;
-  /** The file of the machine that says how much RAM is set aside for it while all is well. */
+  /** The file of the machine that says how much RAM is set aside for it while all is well; null: only the kernel itself knows. */
   readonly cost: {
     readonly file: string;
     /** The number is its group; hexadecimal in /proc/mtd. */
     readonly pattern: RegExp;
     /** Part of it is the contiguous memory allocator's, for user pages. */
     readonly isLent: boolean;
-  };
+  } | null;
 }
 
 const DECIMAL = /^(\d+)$/m;
@@ -100,5 +102,18 @@ export const mechanisms: readonly Mechanism[] = [
     bare: { fadump: '' },
     overwritten: { firmware: '{ overwrite: [{ address: 0x4000000, length: 0x100000, pattern: random }] }' },
     cost: { file: '/sys/kernel/fadump/mem_reserved', pattern: DECIMAL, isLent: true },
+  },
+  {
+    name: 'kmemdump',
+    meaning: 'the kernel lists regions of its memory, and the firmware hands them to a PC before RAM starts anew',
+    head: { board: 'qcom-phone', userland: 'busybox', kmemdump: '{ series: v2, backend: minidump }' },
+    prepare: ['shell: grep -o download_mode=mini /proc/cmdline || true'],
+    // Nothing of it is to be seen in the next Linux.
+    look: [],
+    // This board's firmware does so at every reset.
+    startsAnew: { retention: '' },
+    bare: { board: 'virt-arm64', kernel: '6.12.117+deb12-arm64', kmemdump: '{ backend: none }' },
+    overwritten: { firmware: '{ overwrite: [{ address: 0x42c00000, length: 0x200000, pattern: random }] }' },
+    cost: null,
   },
 ];

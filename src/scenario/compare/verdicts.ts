@@ -28,6 +28,7 @@ const verdicts: Readonly<Record<MechanismName, (evidence: Evidence) => Verdict>>
   phram: phramVerdict,
   kdump: kdumpVerdict,
   fadump: fadumpVerdict,
+  kmemdump: kmemdumpVerdict,
 };
 
 export function verdictOf(mechanism: MechanismName, evidence: Evidence): Verdict {
@@ -48,6 +49,7 @@ function ramoopsVerdict({ witness, result, records }: Evidence): Verdict {
   if (records === null || saved.some(({ what }) => what === 'log')) return { saved, why: null };
   if (saved.length === 0 && witness.lostRam) return { saved, why: lossOf(witness) };
   const { broken, links } = explainRun(records);
+  if (broken === 'untouched') return { saved, why: lossOf(witness) };
   return { saved, why: links.find(({ name }) => name === broken)?.finding ?? null };
 }
 
@@ -78,7 +80,7 @@ function phramVerdict({ witness, before, armed }: Evidence): Verdict {
 const COPY_ENDS = 'copied before the crash, of which it has nothing';
 
 function lossOf({ lostRam, reset }: CellWitness): string {
-  if (!lostRam) return 'somebody stored over it on the way up';
+  if (!lostRam) return 'the boot loader stored over it on the way up';
   return reset === 'power-loss' || reset === null
     ? 'RAM forgets without power'
     : `RAM did not outlive the ${reset} reset`;
@@ -101,6 +103,31 @@ function fadumpVerdict({ witness, result, armed, usedBytes }: Evidence): Verdict
   if (panic === null) return { saved: [], why: `nobody asks the firmware for a dump: ${endOf(witness)}` };
   const said = told(/fadump: .*(not valid|[Ff]ailed|[Ee]rror|not found)/);
   return { saved: [], why: `${lossOf(witness)}${said === undefined ? '' : `; the next kernel says “${said}”`}` };
+}
+
+function kmemdumpVerdict({ witness, armed }: Evidence): Verdict {
+  const { machine, atReset } = witness;
+  const sessions = machine.firmwareDevices.download?.sessions ?? [];
+  const session = sessions.find(({ regions }) => regions.length > 0) ?? sessions[0];
+  if (session !== undefined && session.regions.length > 0 && atReset !== null) {
+    const { regions } = session;
+    const wrong = regions.filter(({ address, bytes }) => !isEqual(atReset.read(address, bytes.length), bytes)).length;
+    const bytes = regions.reduce((sum, { length }) => sum + length, 0);
+    const damage = wrong === 0 ? null : `${wrong} of ${regions.length} regions are not what RAM held at the reset`;
+    return { saved: [{ what: 'regions', bytes, pieces: regions.length, damage }], why: null };
+  }
+  if (machine.firmwareDevices.download === null)
+    return { saved: [], why: 'regions are listed, and no firmware reads the list' };
+  if (armed === '') return { saved: [], why: 'download mode was not asked for' };
+  const skipped = session?.skipped.map(({ what, why }) => `${what}: ${why}`).join('; ') ?? '';
+  return {
+    saved: [],
+    why: skipped === '' ? lossOf(witness) : `${lossOf(witness)}; the firmware leaves out ${skipped}`,
+  };
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 /** How a machine ended that never panicked. */

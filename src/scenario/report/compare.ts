@@ -8,6 +8,8 @@ const PAGE_COLUMNS = 100;
 const GAP = 2;
 const CELL_MAX = 22;
 const NOTE_INDENT = 5;
+/** What ramoops keeps all the time, and which has no panic's dump in it. */
+const LOG_LESS: readonly SavedThing['what'][] = ['console', 'ftrace', 'pmsg'];
 /** Of the RAM that is not set aside; firmware keeps a little for itself. */
 const ALL_SHARE = 0.99;
 /** Stands between a number and its unit until the lines are made. */
@@ -18,7 +20,7 @@ const words: Readonly<Record<SavedThing['what'], string>> = {
   console: 'console',
   ftrace: 'ftrace',
   pmsg: 'pmsg',
-  copy: 'copy of the log',
+  copy: 'earlier log',
   memory: 'memory',
   regions: 'regions',
 };
@@ -73,9 +75,9 @@ interface Row {
 class Notes {
   readonly #texts: string[] = [];
 
-  mark(text: string): string {
+  number(text: string): number {
     const at = this.#texts.indexOf(text);
-    return `[${at < 0 ? this.#texts.push(text) : at + 1}]`;
+    return at < 0 ? this.#texts.push(text) : at + 1;
   }
 
   lines(): string[] {
@@ -90,18 +92,21 @@ class Notes {
 function linesOf(cell: CellResult | undefined, notes: Notes): string[] {
   if (cell === undefined) return ['-'];
   const { saved, why } = cell;
-  const marked = (text: string, reason: string | null) =>
-    reason === null ? text : `${text}${UNBROKEN}${notes.mark(reason)}`;
-  if (saved.length === 0) return [marked('nothing', why)];
+  const marked = (text: string, ...reasons: readonly (string | null)[]) => {
+    const numbers = reasons.flatMap((reason) => (reason === null ? [] : [notes.number(reason)]));
+    return numbers.length === 0 ? text : `${text}${UNBROKEN}[${numbers.sort((a, b) => a - b).join(',')}]`;
+  };
+  const [first, ...rest] = saved;
+  if (first === undefined) return [marked('nothing', why)];
   // The reason says what lacks, so that it stands where that would.
-  const hasCrash = saved.some(({ what }) => what === 'copy' || what === 'log');
-  const lines = why === null || hasCrash ? [] : [marked('no log', why)];
-  const things = saved.map((thing) => marked(thingText(thing), thing.damage));
-  if (hasCrash) things[0] = marked(things[0]!, why);
-  return [...lines, ...things];
+  const isLogLess = why !== null && LOG_LESS.includes(first.what);
+  const lines = rest.map((thing) => marked(thingText(thing), thing.damage));
+  if (isLogLess) return [marked('no log', why), marked(thingText(first), first.damage), ...lines];
+  return [marked(thingText(first), first.damage, why), ...lines];
 }
 
-function thingText({ what, bytes, ofBytes }: SavedThing): string {
+function thingText({ what, bytes, ofBytes, pieces }: SavedThing): string {
+  if (what === 'regions') return `${pieces} regions, ${sizeWords(bytes)}`;
   const share =
     ofBytes !== undefined && bytes < ALL_SHARE * ofBytes
       ? `part of the ${words[what]}`
@@ -116,7 +121,9 @@ function costLines(cells: readonly CellResult[], mechanism: string, notes: Notes
   if (cost === null) return ['none'];
   const { bytes, lentBytes, source } = cost;
   const lent = lentBytes === 0 ? '' : `; ${sizeWords(lentBytes)} of it are lent to user pages meanwhile`;
-  return [`${sizeWords(bytes)}${UNBROKEN}${notes.mark(`as ${source} says${lent}`)}`];
+  return [
+    `${sizeWords(bytes)}${UNBROKEN}[${notes.number(`${source.startsWith('/') ? `as ${source} says` : source}${lent}`)}]`,
+  ];
 }
 
 function tableLines(rows: readonly Row[], palette: Palette): string[] {
