@@ -60,14 +60,14 @@ export const disasters: readonly Disaster[] = [
   {
     name: 'nested-panic',
     title: 'panic in a panic',
-    meaning: 'a panic notifier of a driver faults: an oops inside the panic; a watchdog ends what hangs',
+    meaning: 'a driver’s panic notifier faults: an oops in the panic; a watchdog ends it',
     head: { panicNotifier: 'oops' },
     steps: ['crash: panic', ...BITTEN],
   },
   {
     name: 'panic-deadlock',
     title: 'panic that locks up',
-    meaning: 'a panic notifier of a driver waits for a lock that nobody gives back; a watchdog ends it',
+    meaning: 'a driver’s panic notifier waits for a lock for ever; a watchdog ends it',
     head: { panicNotifier: 'deadlock' },
     steps: ['crash: panic', ...BITTEN],
   },

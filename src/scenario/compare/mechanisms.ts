@@ -74,7 +74,7 @@ export const mechanisms: readonly Mechanism[] = [
   },
   {
     name: 'kdump',
-    meaning: 'a second kernel, loaded into memory kept for it, starts at the panic and shows the first one’s memory',
+    meaning: 'the panic starts a second kernel, which shows the memory of the first',
     head: {
       board: 'pc',
       ramSize: '512MiB',
@@ -89,7 +89,7 @@ export const mechanisms: readonly Mechanism[] = [
   },
   {
     name: 'fadump',
-    meaning: 'the firmware keeps the memory of the dead kernel, and the next kernel shows it (POWER)',
+    meaning: 'the firmware keeps the dead kernel’s memory, the next kernel shows it (POWER)',
     head: {
       board: 'pseries',
       kernel: '6.1.192-fadump',
@@ -105,7 +105,7 @@ export const mechanisms: readonly Mechanism[] = [
   },
   {
     name: 'kmemdump',
-    meaning: 'the kernel lists regions of its memory, and the firmware hands them to a PC before RAM starts anew',
+    meaning: 'the kernel lists regions of its memory, the firmware hands them to a PC',
     head: { board: 'qcom-phone', userland: 'busybox', kmemdump: '{ series: v2, backend: minidump }' },
     prepare: ['shell: grep -o download_mode=mini /proc/cmdline || true'],
     // Nothing of it is to be seen in the next Linux.
