@@ -8,7 +8,7 @@
 import { parseCType } from '../formats/c-types.ts';
 import { encodeDwarf } from '../formats/dwarf.ts';
 import { type ElfSection, type ElfSymbol, encodeElfExecutable } from '../formats/elf-executable.ts';
-import type { KernelCore } from '../kernel/vmcore/kernel-core.ts';
+import type { KernelIdentity } from '../kernel/vmcore/kernel-core.ts';
 import { HZ } from '../kernel/vmcore/state/kernel-state.ts';
 import { unwindTableEnds } from '../kernel/vmcore/state/unwind-table.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
@@ -17,7 +17,7 @@ const EMPTY = new Uint8Array(64);
 const START_KERNEL_MAP = 0xffffffff80000000n;
 
 /** Null where the kernel's structures are not known. */
-export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: KernelCore): Uint8Array | null {
+export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: KernelIdentity): Uint8Array | null {
   if (companion === null) return null;
   const { layout, banner } = companion;
   const { symbols, types, frames } = layout;

@@ -39,17 +39,21 @@ export function coreOfCrash(
   return impossible(`what dump tools look for is not known of kernel ${release}`, 'see docs/how-to/open-a-vmcore.md');
 }
 
+/** Who saved the dead kernel's memory: a crash kernel, or firmware. */
+export const CAPTURES = ['kdump', 'fadump'] as const;
+
 export interface CapturedCore {
+  readonly by: (typeof CAPTURES)[number];
   /** As its host could have taken it. */
   readonly dead: KernelCore;
   readonly vmcore: VmcoreFile;
 }
 
-/** /proc/vmcore of the first kernel that has one, `which` from 1, as it was when that kernel had booted. */
+/** /proc/vmcore of the first kernel that has one, `which` from 1, as it was when that kernel had booted. `by`: only of that mechanism. */
 export function capturedCore(
   scenario: Scenario,
   setup: ScenarioSetup,
-  { seed, which }: { readonly seed: string; readonly which: number },
+  { seed, which, by }: { readonly seed: string; readonly which: number; readonly by?: CapturedCore['by'] },
 ): CapturedCore | Issue {
   let found = 0;
   let dead: KernelCore | null = null;
@@ -63,8 +67,10 @@ export function capturedCore(
         if (core === null && machine.kernel !== null) dead = takeCore(machine.kernel.dead, { oldLog: false });
       });
       machine.bus.on('kernel.booted', () => {
-        const vmcore = machine.kernel?.parts.vmcore ?? null;
-        if (vmcore !== null && dead !== null && ++found === which) core = { dead, vmcore: vmcore.copy() };
+        const { vmcore = null, fadump = null } = machine.kernel?.parts ?? {};
+        const saver = (fadump?.elfHeaderAddress ?? null) === null ? 'kdump' : 'fadump';
+        if (vmcore === null || dead === null || (by !== undefined && by !== saver)) return;
+        if (++found === which) core = { by: saver, dead, vmcore: vmcore.copy() };
       });
       return machine;
     },
@@ -72,10 +78,12 @@ export function capturedCore(
   );
   if (core !== null) return core;
   const hint = 'see docs/explanation/kdump.md and fadump.md';
-  if (found === 0) return impossible('no kernel of this scenario finds a dead one in /proc/vmcore', hint);
+  const way = by === undefined ? '' : `, by ${by}`;
+  if (found === 0) return impossible(`no kernel of this scenario finds a dead one in /proc/vmcore${way}`, hint);
   return { ...impossible('the scenario has no such dump'), found: `--crash ${which}`, expected: `1 to ${found}` };
 }
 
-function impossible(message: string, hint?: string): Issue {
+/** No such core can be had. */
+export function impossible(message: string, hint?: string): Issue {
   return { code: 'vmcore.impossible', message, ...(hint === undefined ? {} : { hint }) };
 }

@@ -22,19 +22,23 @@ import { dumpSegments } from './dump-layout.ts';
 import { recordLogCopy } from './record-log-copy.ts';
 import type { KernelMoment } from './state/kernel-state.ts';
 
-export interface KernelCore {
+/** Whose core it is: what its vmlinux is made of. */
+export interface KernelIdentity {
   readonly release: string;
   readonly byteOrder: ByteOrder;
   readonly machine: number;
   readonly flags: number;
+  /** Null where the kernel's structures are not known. */
+  readonly companion: CoreCompanion | null;
+}
+
+export interface KernelCore extends KernelIdentity {
   /** Of each CPU its NT_PRSTATUS, in their order; then VMCOREINFO. */
   readonly notes: readonly ElfNote[];
   /** PT_LOADs; `offset` is the place in RAM. */
   readonly segments: readonly ElfSegment[];
   /** RAM at that moment, of the caller's own. */
   readonly memory: PhysicalMemory;
-  /** Of what its vmlinux is made; null where the kernel's structures are not known. */
-  readonly companion: CoreCompanion | null;
 }
 
 const prstatusNames = { x86_64: 'x86_64', arm64: 'arm64', ppc64le: 'ppc64' } as const;
@@ -72,16 +76,28 @@ export function kernelMoment({ context, parts, site, processes, nowNs }: DeadKer
   };
 }
 
+/** Null where dump tools were not recorded with such a kernel. */
+export function kernelIdentity({ context, parts }: Pick<DeadKernel, 'context' | 'parts'>): KernelIdentity | null {
+  const { coreStructures, casualty } = parts;
+  const { kernel } = casualty.environment();
+  const kind = coreMachine(kernel.architecture);
+  if (coreStructures === null || kind === null) return null;
+  const { byteOrder } = context.board;
+  // Of the two ABIs of POWER the big-endian one is the first.
+  const { machine, flags } = byteOrder === 'big' ? elfMachines.ppc64 : kind;
+  return { release: kernel.release, byteOrder, machine, flags, companion: coreStructures.companion };
+}
+
 /** A core of RAM as it is, on a copy of it. */
 export function takeCore(dead: DeadKernel, { oldLog }: CoreOptions): KernelCore | null {
   const { context, parts, site } = dead;
   const { coreStructures, casualty, memoryLayout, printk } = parts;
   const environment = casualty.environment();
-  const kind = coreMachine(environment.kernel.architecture);
-  if (coreStructures === null || kind === null) return null;
+  const identity = kernelIdentity(dead);
+  if (coreStructures === null || identity === null) return null;
   const memory = context.memory.fork();
   coreStructures.store(memory, kernelMoment(dead));
-  const { byteOrder } = context.board;
+  const { byteOrder } = identity;
   const { addresses } = environment;
   const segments = [...dumpSegments({ layout: memoryLayout, addresses, without: [] })];
   let info = coreStructures.infoText();
@@ -102,11 +118,8 @@ export function takeCore(dead: DeadKernel, { oldLog }: CoreOptions): KernelCore 
     }
     for (const [key, value] of copy.info) info += `${key}=${value}\n`;
   }
-  // Of the two ABIs of POWER the big-endian one is the first.
-  const { machine, flags } = byteOrder === 'big' ? elfMachines.ppc64 : kind;
   const notes = [...cpuNotes(environment, site, byteOrder), vmcoreInfoNote(info)];
-  const { companion } = coreStructures;
-  return { release: environment.kernel.release, byteOrder, machine, flags, notes, segments, memory, companion };
+  return { ...identity, notes, segments, memory };
 }
 
 /** `e_machine` and `e_flags`; null where no core of 64 bits can be made. */
