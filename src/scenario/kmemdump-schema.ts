@@ -54,7 +54,7 @@ export const kmemdumpStepSchema = exactlyOne(
     free: regionName.describe('the driver unregisters and frees the memory').optional(),
     kfree: regionName.describe('the driver frees the memory and forgets to unregister it').optional(),
     backend: z
-      .enum(['load', 'remove'])
+      .enum(['load', 'remove', 'kinfo'])
       .optional()
       .describe('the backend’s driver comes or goes, as modprobe and rmmod do'),
     error: text('the error number this must end with, as EALREADY')

@@ -6,6 +6,7 @@ import type { KmemdumpStep } from './kmemdump-schema.ts';
 import { failed, passed, type StepContext, type StepEnd } from './step-end.ts';
 
 const DEFAULT_BYTES = 4096;
+const CALLS = { load: 'add-backend', remove: 'remove-backend', kinfo: 'add-kinfo' } as const;
 
 export function kmemdumpStep(step: KmemdumpStep, { session }: StepContext): StepEnd {
   const { machine } = session;
@@ -43,7 +44,7 @@ function requestOf({
   if (unregister !== undefined) return { call: 'unregister', name: unregister };
   if (free !== undefined) return { call: 'free', name: free };
   if (kfree !== undefined) return { call: 'kfree', name: kfree };
-  return { call: backend === 'load' ? 'add-backend' : 'remove-backend' };
+  return { call: CALLS[backend ?? 'load'] };
 }
 
 /** What it does in words. */
@@ -52,5 +53,5 @@ export function kmemdumpTitle({ register, unregister, free, kfree, backend, id }
   if (unregister !== undefined) return `kmemdump: unregister ${unregister}`;
   if (free !== undefined) return `kmemdump: unregister and free ${free}`;
   if (kfree !== undefined) return `kmemdump: free ${kfree}, still registered`;
-  return `kmemdump: ${backend} the backend`;
+  return backend === 'kinfo' ? 'kmemdump: Android’s kinfo comes' : `kmemdump: ${backend} the backend`;
 }

@@ -24,7 +24,7 @@ export type KmemdumpRequest =
       readonly replaces?: boolean;
     }
   | { readonly call: 'unregister' | 'free' | 'kfree'; readonly name: string }
-  | { readonly call: 'add-backend' | 'remove-backend' };
+  | { readonly call: 'add-backend' | 'remove-backend' | 'add-kinfo' };
 
 /** A call into the running kernel: -EIO where none runs, -ENOSYS in one without kmemdump. */
 export function kmemdumpCall(
@@ -54,6 +54,7 @@ interface RegionApi {
   register(wanted: { readonly id?: number; readonly handle: string }, memory: DumpMemory): number | null;
   unregister(id: number): void;
   addBackend(): number | null;
+  addKinfo(): number | null;
   removeBackend(): void;
 }
 
@@ -81,6 +82,8 @@ export class DriverRegions {
         return this.#register(request);
       case 'add-backend':
         return kmemdump.addBackend() ?? 0;
+      case 'add-kinfo':
+        return kmemdump.addKinfo() ?? 0;
       case 'remove-backend':
         kmemdump.removeBackend();
         return 0;

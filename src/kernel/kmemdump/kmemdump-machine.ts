@@ -27,8 +27,6 @@ const backends = {
       on: {
         // Another one: v1 refuses it, later versions let it take the place.
         BACKEND_ADD: { target: 'attached', actions: 'replay' },
-        BACKEND_TAKEN: {},
-        BACKEND_REFUSED: {},
         BACKEND_REMOVE: { target: 'alone', actions: 'removeBackend' },
       },
     },

@@ -9,7 +9,7 @@ import type { StageContext } from '../../hardware/stage.ts';
 import type { AddressRange } from '../../memory/memory-map.ts';
 import type { KmemdumpBuild } from '../../profiles/kmemdump.ts';
 import { dynamicId, regionId, regionName } from '../../profiles/kmemdump-ids.ts';
-import { ENOMEM } from '../../sim/errno.ts';
+import { EEXIST, ENOMEM } from '../../sim/errno.ts';
 import { StateMachineDriver } from '../../sim/state-machine.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import { KERN_DEBUG, KERN_ERR, KERN_WARNING } from '../printk/levels.ts';
@@ -28,6 +28,8 @@ import { UidTable } from './uid-table.ts';
 export interface OwnRegion {
   readonly id: number;
   readonly memory: DumpMemory;
+  /** Drops whoever has that number first (`kmemdump_alloc_id_size_replace`). */
+  readonly replaces?: boolean;
 }
 
 /** What the kernel registers itself. */
@@ -71,8 +73,10 @@ export class Kmemdump {
   /** Drivers that register memory of their own. */
   readonly drivers: DriverRegions;
   readonly #driver: StateMachineDriver;
-  /** The backend that is there, or is about to be. */
-  #backend: KmemdumpBackend | null = null;
+  /** What the backend's driver registered. */
+  #loaded: KmemdumpBackend | null = null;
+  /** Offers the next backend to the table. */
+  #replay: () => void = () => {};
   #result: number | null = 0;
   /** What is done to the table next. */
   #change: () => void = () => {};
@@ -93,7 +97,10 @@ export class Kmemdump {
       },
     });
     this.#driver.start();
-    for (const { id, memory } of input.regions.early) this.register({ id, handle: '' }, memory);
+    for (const { id, memory, replaces } of input.regions.early) {
+      if (replaces === true) this.unregister(id);
+      this.register({ id, handle: '' }, memory);
+    }
   }
 
   /** `table.ready+backend.attached`. */
@@ -137,14 +144,43 @@ export class Kmemdump {
 
   /** Loads the backend's driver: 0 or a negated error number; null: its caller waits for ever. */
   addBackend(): number | null {
+    if (this.#loaded !== null) return -EEXIST;
+    return this.#offer(this.#input.makeBackend, (backend) => {
+      this.#loaded = backend;
+    });
+  }
+
+  /** Another driver comes, Android's kinfo: v1 refuses it, in v2 and v3 it takes the place of the first, meminspect has both. */
+  addKinfo(): number | null {
+    return this.#offer(
+      () => kinfoBackend,
+      () => {},
+    );
+  }
+
+  #offer(make: KmemdumpInput['makeBackend'], taken: (backend: KmemdumpBackend) => void): number | null {
     if (this.isLocked) return null;
     this.#result = 0;
+    this.#replay = () => {
+      const backend = make();
+      const isOne = backend !== null && typeof backend !== 'number';
+      this.#result = isOne ? this.table.registerBackend(backend) : (backend ?? 0);
+      const isTaken = isOne && this.#result === 0;
+      if (isTaken) taken(backend);
+      // Where there is one already, there is one.
+      const isNew = this.state.includes('replaying');
+      if (isNew) this.#driver.send({ type: isTaken ? 'BACKEND_TAKEN' : 'BACKEND_REFUSED' });
+    };
     this.#driver.send({ type: 'BACKEND_ADD' });
     return this.#result;
   }
 
+  /** Unloads the driver; where another one has taken its place that changes nothing. */
   removeBackend(): void {
-    if (!this.isLocked) this.#driver.send({ type: 'BACKEND_REMOVE' });
+    if (this.isLocked || this.#loaded === null) return;
+    const isCurrent = this.table.backend === this.#loaded;
+    if (isCurrent) this.#driver.send({ type: 'BACKEND_REMOVE' });
+    this.#loaded = null;
   }
 
   /** v1 has kept its lock behind an error. */
@@ -250,23 +286,8 @@ export class Kmemdump {
 
   // ---- backends ----
 
-  #replay(): void {
-    const attached = this.#backend;
-    const backend = this.#input.makeBackend();
-    if (backend === null || typeof backend === 'number') {
-      this.#result = backend ?? 0;
-      this.#driver.send({ type: 'BACKEND_REFUSED' });
-      return;
-    }
-    this.#result = this.table.registerBackend(backend);
-    const isTaken = this.#result === 0;
-    this.#backend = isTaken ? backend : attached;
-    this.#driver.send({ type: isTaken ? 'BACKEND_TAKEN' : 'BACKEND_REFUSED' });
-  }
-
   #removeBackend(): void {
-    if (this.#backend !== null) this.table.unregisterBackend(this.#backend);
-    this.#backend = null;
+    if (this.#loaded !== null) this.table.unregisterBackend(this.#loaded);
   }
 
   /** v1: `init_elfheader`, then `register_coreinfo`, each time a backend comes. */
@@ -287,6 +308,13 @@ export class Kmemdump {
     for (const { handle, memory } of regions.handles) table.register(handle, memory);
   }
 }
+
+/** `drivers/debug/kinfo.c`. Left out: the memory that it fills with addresses of a few of the regions, for Android's own firmware. */
+const kinfoBackend: KmemdumpBackend = {
+  name: 'debug_kinfo',
+  registerRegion: () => 0,
+  unregisterRegion: () => 0,
+};
 
 /** The first place of a header in the area, which nobody else has asked for. */
 function cmaPlace(cma: AddressRange | null): number {

@@ -130,6 +130,7 @@ export class OwnRegions {
     return Object.entries(ringMemory(ring)).map(([part, memory]) => ({
       id: keepsNumber ? regionId(series, `prb_${part}`) : dynamicId(series),
       memory: this.#linear(memory),
+      replaces: keepsNumber,
     }));
   }
 
