@@ -72,7 +72,8 @@ export function programAreas(task: Task, architecture: Architecture): readonly P
   const path = pathOf(task.root, task.exe!);
   const name = typeof path === 'number' ? task.exe!.dentry.name : path;
   const page = PAGES[architecture];
-  const areas = file.segments.length > 1 ? file.segments.map((segment) => segmentArea(segment, page)) : null;
+  const areas =
+    file.segments.length > 1 ? file.segments.flatMap((segment) => segmentArea(segment, page, inode.size) ?? []) : null;
   const own = { dev: inode.superblock.dev, ino: inode.ino, name };
   if (areas !== null) return areas.map((area) => withPages(task, { ...area, ...own, kind: 'file' }, page));
   const [only] = file.segments;
@@ -99,9 +100,12 @@ type Segment = {
   readonly flags: number;
 };
 
-function segmentArea({ address, offset, sizeBytes, flags }: Segment, page: bigint) {
+/** Pages that the file has; a header may claim more. Null where it has none of them. */
+function segmentArea({ address, offset, sizeBytes, flags }: Segment, page: bigint, fileBytes: number) {
+  const there = Math.min(sizeBytes, fileBytes - offset);
+  if (there <= 0) return null;
   const start = BigInt(address) & ~(page - 1n);
-  const end = (BigInt(address + sizeBytes) + page - 1n) & ~(page - 1n);
+  const end = (BigInt(address + there) + page - 1n) & ~(page - 1n);
   const permissions = `${flags & 4 ? 'r' : '-'}${flags & 2 ? 'w' : '-'}${flags & 1 ? 'x' : '-'}p`;
   return { start, end, permissions, offset: BigInt(offset) & ~(page - 1n) };
 }

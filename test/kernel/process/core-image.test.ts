@@ -109,6 +109,23 @@ describe('the mappings of a process', () => {
   });
 });
 
+test('a program whose header claims more than its file has: what is there is mapped', () => {
+  const file = x86.kernelRead('/bin/crashme');
+  if (typeof file === 'number') throw new Error(`no crashme: ${file}`);
+  const bytes = file.slice();
+  // p_filesz of the third segment.
+  new DataView(bytes.buffer).setBigUint64(64 + 2 * 56 + 32, 1n << 52n, true);
+  expect(x86.putFile('/tmp/huge', bytes)).toBe(0);
+  run(x86, 'chmod 755 huge; rm -f core; (echo 0xff >/proc/self/coredump_filter; ./huge n)');
+  const core = mappings(x86.kernelRead('/tmp/core'));
+  expect(core.slice(0, 3)).toEqual([
+    [0x400000n, 4096, 4096],
+    [0x401000n, 4096, 4096],
+    // Up to the end of the file, which has section headers behind its data.
+    [0x402000n, 8192, 8192],
+  ]);
+});
+
 const sizes = fc.array(fc.record({ gap: fc.nat(5), length: fc.integer({ min: 1, max: 9 }) }), { maxLength: 8 });
 
 propertyTest.prop([sizes, fc.nat(60)], { numRuns: 60 })(
