@@ -15,12 +15,16 @@ import { KERN_ERR } from './printk/levels.ts';
 const NAMES: readonly string[] = ['off', 'full', 'mini', 'full,mini'];
 
 /** The cookie of a word, or -EINVAL. A switch's words mean off and full. */
-function downloadModeOf(word: string | null): number {
+export function downloadModeOf(word: string | null): number {
   const text = word ?? '';
   const named = NAMES.indexOf(text.replace(/\n$/, ''));
   if (named >= 0) return named;
   const isOn = kstrtobool(text);
   return isOn === null ? -EINVAL : Number(isOn);
+}
+
+export function downloadModeName(cookie: number): string {
+  return NAMES[cookie]!;
 }
 
 /** The driver starts: the last word that it understands counts. */

@@ -24,7 +24,7 @@ import { hex } from '../../sim/bytes.ts';
 export const MINIDUMP_BYTES_MAX = 64 * 2 ** 20;
 
 /** Physical address, bytes, and the name of its file. */
-export interface CollectedRegion {
+interface CollectedRegion {
   readonly filename: string;
   readonly address: number;
   readonly length: number;

@@ -3,11 +3,14 @@
  *
  * Mirrors Linux v6.1 and v6.12 `kernel/params.c` (param_attr_show, param_attr_store) and `kernel/module/sysfs.c`. Left out: sections and notes.
  */
+import type { DownloadMode } from '../../hardware/download-mode.ts';
 import { EINVAL } from '../../sim/errno.ts';
 import { kstrtobool, kstrtoint } from '../cmdline.ts';
 import type { ModuleView } from '../modules/module-loader.ts';
 import type { KernelMtd } from '../mtd/kernel-mtd.ts';
+import { KERN_ERR } from '../printk/levels.ts';
 import type { PseudoServices } from '../procfs/services.ts';
+import { downloadModeName, downloadModeOf } from '../qcom-scm.ts';
 import type { PseudoFileNode } from '../vfs/pseudo-tree.ts';
 import type { LiveDirectory, SysfsPart } from './sysfs-nodes.ts';
 import { attribute, sysLink, writableAttribute } from './sysfs-nodes.ts';
@@ -39,7 +42,12 @@ export function moduleNodes(services: PseudoServices): SysfsPart {
           : { pstore: { uevent, parameters: pstoreParameters(services) } };
       const ramoops =
         profile.pstore.linkage === 'builtin' ? { ramoops: { uevent, parameters: ramoopsParameters(services) } } : {};
-      return { ...builtin, ...ramoops, ...loaded };
+      const { download = null } = services.context;
+      const scm =
+        download === null
+          ? {}
+          : { qcom_scm: { uevent, parameters: { download_mode: downloadMode(services, download) } } };
+      return { ...builtin, ...ramoops, ...scm, ...loaded };
     }
     if (path === 'module/printk/parameters') return printkParameters(services);
     if (path === 'module/kernel/parameters') return coreParameters(services);
@@ -177,6 +185,19 @@ function rcuParameters({ parts }: PseudoServices): LiveDirectory {
     return integer(get, set);
   };
   return { rcu_cpu_stall_timeout: node('rcuStallTimeout'), rcu_cpu_stall_suppress: node('rcuStallSuppress') };
+}
+
+/** What secure firmware is to do with the next crash; at once. */
+function downloadMode({ parts }: PseudoServices, device: DownloadMode): PseudoFileNode {
+  return writableAttribute(
+    () => `${downloadModeName(device.cookie)}\n`,
+    (text) => {
+      const mode = downloadModeOf(text);
+      if (mode >= 0) device.cookie = mode;
+      else parts.print(KERN_ERR, `qcom_scm: err: ${mode}`);
+      return mode < 0 ? mode : text.length;
+    },
+  );
 }
 
 function integer(get: () => number, set: (value: number) => void): PseudoFileNode {
