@@ -19,3 +19,12 @@ export interface MinidumpFirmware {
   /** A PC with qdl at the other end of the USB cable; false: nobody fetches, and the machine waits. */
   readonly hasHost: boolean;
 }
+
+/** What SeaBIOS keeps for itself at the end of a PC's RAM, in bytes. */
+const PC_FIRMWARE_BYTES = 0x20000;
+
+/** A PC whose firmware can do it too: there is none; this one is imagined, with shared memory where the firmware has RAM of its own, and says nothing. */
+export function imaginedMinidump(ramEnd: number): MinidumpFirmware {
+  const smem = { address: ramEnd - PC_FIRMWARE_BYTES, length: PC_FIRMWARE_BYTES / 2, kind: 'partition' } as const;
+  return { smem, table: 'ready', hasHost: true, downloadText: '' };
+}

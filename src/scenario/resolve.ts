@@ -5,6 +5,7 @@ import { fadumpFirmwares } from '../profiles/fadump.ts';
 import type { KernelProfile } from '../profiles/kernel.ts';
 import { kernelText } from '../profiles/kernel-texts.ts';
 import { findKernel, kernels } from '../profiles/kernels.ts';
+import { imaginedMinidump } from '../profiles/minidump.ts';
 import { boardWithRam } from '../profiles/ram-size.ts';
 import { findUBoot, type UBootProfile, uboots } from '../profiles/uboot.ts';
 import { utf8ToLatin1 } from '../sim/bytes.ts';
@@ -159,7 +160,10 @@ export function resolveSetup(source: Source): ResolvedSetup {
   const kmemdump = kmemdumpOf(data['kmemdump'], board.architecture);
   const kmemdumpTrouble = kmemdump === null ? null : kmemdumpTroubleOf(kmemdump, board, kernelNamed?.release);
   if (kmemdumpTrouble !== null) complain('kmemdump', ...kmemdumpTrouble);
-  if (data['minidump'] !== undefined && board.minidump === undefined) {
+  // A PC has such firmware only where a kernel is there that wants it.
+  const hasImagined = kmemdump?.backend === 'minidump' && board.architecture === 'x86_64';
+  const minidump = board.minidump ?? (hasImagined ? imaginedMinidump(board.ramBanks.at(-1)!.end) : undefined);
+  if (data['minidump'] !== undefined && minidump === undefined) {
     complain('minidump', `board ${board.name} has no firmware that collects minidump`, { hint: 'leave this line out' });
   }
   const cpu = cpuOf(data);
@@ -185,7 +189,7 @@ export function resolveSetup(source: Source): ResolvedSetup {
         ...panicNotifierOf(data),
         ...(fadumpFirmware === null ? {} : { fadump: fadumpFirmware }),
         ...(kmemdump === null ? {} : { kmemdump }),
-        ...(board.minidump === undefined ? {} : { minidump: minidumpOf(data['minidump'], board.minidump) }),
+        ...(minidump === undefined ? {} : { minidump: minidumpOf(data['minidump'], minidump) }),
       },
       kernel,
       uboot,
