@@ -37,14 +37,13 @@ export class CorePipe implements DumpInProgress {
   }
 
   *write(): Blocking<void> {
-    const { services, task, image, writer, waitsForHelper } = this.#parts;
+    const { task, image, writer, waitsForHelper } = this.#parts;
     for (const bytes of streamOf(image)) if (!(yield* this.#emit(bytes))) break;
     if (waitsForHelper) {
       const pipe = pipeOf(writer)!;
       this.#closeEnd();
       while (pipe.readers > 0) yield* sleepOn(task, pipe.queue, 'do_coredump');
     }
-    services.time.spend(callCosts.close);
   }
 
   /** False when nobody reads any more. */
