@@ -31,6 +31,8 @@ interface Draws extends StackDraws {
 /** MIN_GAP of `mmap_base`: mappings begin so far below the highest stack at least. */
 const MAPPING_GAP = 0x8000000n;
 const nothing = () => null;
+/** Of memory without a file. */
+const mapping = { offset: 0n, dev: 0, ino: 0 } as const;
 /** e_machine where 32-bit ARM has no core of a kernel. */
 const EM_ARM = 40;
 
@@ -120,12 +122,10 @@ export class AddressSpaces {
     const areas = kernel.mappings.map(({ name, permissions, pages }): ProcessArea => {
       const first = start;
       start += BigInt(pages) * page;
-      const isObject = name === '[vdso]';
       const bytes = (at: bigint) => {
-        const image = isObject
-          ? vdsoImage(machineOf(this.#architecture), is64, pages * pageBytes)
-          : new Uint8Array(pageBytes);
-        return isObject ? image.slice(Number(at - first), Number(at - first) + pageBytes) : image;
+        if (name !== '[vdso]') return new Uint8Array(pageBytes);
+        const offset = Number(at - first);
+        return vdsoImage(machineOf(this.#architecture), is64, pages * pageBytes).slice(offset, offset + pageBytes);
       };
       // [vvar] has no struct pages, except on 32-bit ARM, where it is a page of the kernel's data.
       const isDumped = permissions.includes('x') || !is64;
@@ -188,5 +188,3 @@ export class AddressSpaces {
     ]);
   }
 }
-
-const mapping = { offset: 0n, dev: 0, ino: 0 } as const;
