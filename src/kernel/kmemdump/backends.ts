@@ -9,7 +9,6 @@ type BackendMaker = (host: BackendHost) => KmemdumpBackend | number | null;
 const makers: Readonly<Record<KmemdumpBackendName, BackendMaker>> = {
   none: () => null,
   minidump: minidumpBackend,
-  ramoops: () => null,
 };
 
 export function makeBackend(host: BackendHost): KmemdumpBackend | number | null {
