@@ -181,7 +181,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
   }
 
   leave(): void {
-    this.#parts?.kmemdump?.leave(kernelMoment(this.dead));
+    this.#parts?.kmemdump?.leave(kernelMoment(this.dead, 'offline'));
   }
 
   get nowNs(): number {

@@ -17,20 +17,13 @@ export function coreOfCrash(
   let panics = 0;
   let core: KernelCore | null = null;
   let release = '';
-  runScenario(
-    scenario,
-    setup,
-    (given, itsSeed) => {
-      const machine: Machine = createScenarioMachine(given, itsSeed);
-      machine.bus.on('kernel.died', () => {
-        if (++panics !== crash) return;
-        release = machine.kernel?.profile.release ?? '';
-        core = machine.kernel === null ? null : takeCore(machine.kernel.dead, { oldLog });
-      });
-      return machine;
-    },
-    { seed },
-  );
+  watch(scenario, setup, seed, (machine) => {
+    machine.bus.on('kernel.died', () => {
+      if (++panics !== crash) return;
+      release = machine.kernel?.profile.release ?? '';
+      core = machine.kernel === null ? null : takeCore(machine.kernel.dead, { oldLog });
+    });
+  });
   if (core !== null) return core;
   if (panics === 0) return impossible('no kernel of this scenario panics', 'add a step: crash: panic');
   if (panics < crash) {
@@ -58,29 +51,32 @@ export function capturedCore(
   let found = 0;
   let dead: KernelCore | null = null;
   let core: CapturedCore | null = null;
-  runScenario(
-    scenario,
-    setup,
-    (given, itsSeed) => {
-      const machine: Machine = createScenarioMachine(given, itsSeed);
-      machine.bus.on('kernel.died', () => {
-        if (core === null && machine.kernel !== null) dead = takeCore(machine.kernel.dead, { oldLog: false });
-      });
-      machine.bus.on('kernel.booted', () => {
-        const { vmcore = null, fadump = null } = machine.kernel?.parts ?? {};
-        const saver = (fadump?.elfHeaderAddress ?? null) === null ? 'kdump' : 'fadump';
-        if (vmcore === null || dead === null || (by !== undefined && by !== saver)) return;
-        if (++found === which) core = { by: saver, dead, vmcore: vmcore.copy() };
-      });
-      return machine;
-    },
-    { seed },
-  );
+  watch(scenario, setup, seed, (machine) => {
+    machine.bus.on('kernel.died', () => {
+      if (core === null && machine.kernel !== null) dead = takeCore(machine.kernel.dead, { oldLog: false });
+    });
+    machine.bus.on('kernel.booted', () => {
+      const { vmcore = null, fadump = null } = machine.kernel?.parts ?? {};
+      const saver = (fadump?.elfHeaderAddress ?? null) === null ? 'kdump' : 'fadump';
+      if (vmcore === null || dead === null || (by !== undefined && by !== saver)) return;
+      if (++found === which) core = { by: saver, dead, vmcore: vmcore.copy() };
+    });
+  });
   if (core !== null) return core;
   const hint = 'see docs/explanation/kdump.md and fadump.md';
   const way = by === undefined ? '' : `, by ${by}`;
   if (found === 0) return impossible(`no kernel of this scenario finds a dead one in /proc/vmcore${way}`, hint);
   return { ...impossible('the scenario has no such dump'), found: `--crash ${which}`, expected: `1 to ${found}` };
+}
+
+/** Runs it, with an ear at its machine. */
+function watch(scenario: Scenario, setup: ScenarioSetup, seed: string, listen: (machine: Machine) => void): void {
+  const start = (given: Parameters<typeof createScenarioMachine>[0], itsSeed: string): Machine => {
+    const machine = createScenarioMachine(given, itsSeed);
+    listen(machine);
+    return machine;
+  };
+  runScenario(scenario, setup, start, { seed });
 }
 
 /** No such core can be had. */

@@ -273,7 +273,7 @@ describeWithTool('crash', (run) => {
     expect(linesOf(said, 'foreach user bt').join('\n')).not.toContain('bogus');
   });
 
-  test('what kdump left, with processes: the same session, with what the first kernel was at', () => {
+  test('what kdump left, with processes and two CPUs: the same session, with what the first kernel was at', () => {
     const source = `name: captured
 board: pc
 ramSize: 512MiB
@@ -288,13 +288,16 @@ steps:
 `;
     const parsed = parseScenario(source, 'captured.yaml');
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-    const captured = capturedCore(parsed.scenario, parsed.setup, { seed: 'captured', which: 1 });
+    const setup = { ...parsed.setup, board: { ...parsed.setup.board, cpus: 2 } };
+    const captured = capturedCore(parsed.scenario, setup, { seed: 'captured', which: 1 });
     if ('code' in captured) throw new Error(captured.message);
     const files = [join(folder, 'vmlinux-captured'), join(folder, 'captured')] as const;
     writeFileSync(files[0], vmlinuxFile(captured.dead)!);
     const { sizeBytes, pieces } = vmcoreCopy(captured.vmcore);
     writeSparse(files[1], { sizeBytes, pieces: pieces() }, { force: false, inputs: [] });
-    const said = session(run, files, ['log', 'bt', 'ps', 'bt 1']);
+    const said = session(run, files, ['sys', 'log', 'bt', 'ps', 'bt 1']);
+    // Nobody took the other one offline before the jump.
+    expect(linesOf(said, 'sys').join('\n')).toMatch(/^ +CPUS: 2$/m);
     const trace = callTrace(linesOf(said, 'log'));
     expect([...backtraces(linesOf(said, 'bt')).values()][0]).toEqual(trace.slice(trace.indexOf('panic')));
     expect(linesOf(said, 'ps').join('\n')).toMatch(/^> +\d+ .* RU .* sh$/m);

@@ -76,7 +76,7 @@ export function crashKexec(dead: DeadKernel): boolean {
   const isX86 = parts.memoryLayout.architecture === 'x86_64';
   kexec.crash({
     saveInfo() {
-      coreStructures.store(memory, kernelMoment(dead));
+      coreStructures.store(memory, kernelMoment(dead, 'parked'));
       coreStructures.crashedAt(rtc.read().seconds);
     },
     saveCpus() {

@@ -63,16 +63,21 @@ export interface DeadKernel {
   readonly nowNs: number;
 }
 
-/** What a debugger will find it was at. */
-export function kernelMoment({ context, parts, site, processes, nowNs }: DeadKernel): KernelMoment {
+/**
+ * What a debugger will find it was at. `others`: a panic stops the other CPUs and takes them offline; who jumps into a crash kernel parks them as they are
+ * (Linux v6.1 `stop_this_cpu`, `kdump_nmi_callback`).
+ */
+export function kernelMoment(
+  { context, parts, site, processes, nowNs }: DeadKernel,
+  others: 'offline' | 'parked',
+): KernelMoment {
   const { onlineCpus } = parts.casualty.environment();
   return {
     processes,
     site,
     unixSeconds: context.rtc.read().seconds,
     nowNs,
-    // A panic stops the other CPUs.
-    online: site === null ? Array.from({ length: onlineCpus }, (_, cpu) => cpu) : [site.cpu],
+    online: site === null || others === 'parked' ? Array.from({ length: onlineCpus }, (_, cpu) => cpu) : [site.cpu],
   };
 }
 
@@ -96,7 +101,7 @@ export function takeCore(dead: DeadKernel, { oldLog }: CoreOptions): KernelCore 
   const identity = kernelIdentity(dead);
   if (coreStructures === null || identity === null) return null;
   const memory = context.memory.fork();
-  coreStructures.store(memory, kernelMoment(dead));
+  coreStructures.store(memory, kernelMoment(dead, 'offline'));
   const { byteOrder } = identity;
   const { addresses } = environment;
   const segments = [...dumpSegments({ layout: memoryLayout, addresses, without: [] })];
