@@ -97,7 +97,9 @@ function replay({ release, userland, answers }: Transcript) {
   const shell = isOnDisk ? 'dash' : 'sh';
   const given = answers.map(({ command }) => {
     const line = command.replaceAll("'", "'\\''");
-    return { command, output: run(`{ ${shell} -c '${line}'; } 2>&1; echo "[rc=$?]"`).trimEnd() };
+    const output = run(`{ ${shell} -c '${line}'; } 2>&1; echo "[rc=$?]"`).trimEnd();
+    // The recorder's serial line put carriage returns before newlines, and it took all of them out.
+    return { command, output: output.replaceAll('\r', '') };
   });
   const messages = withoutReports(
     dmesg()

@@ -1,10 +1,10 @@
 /**
  * /dev/mtdN and /dev/mtdNro: an MTD device as a file.
  *
- * Mirrors Linux v6.1 and v6.12 `drivers/mtd/mtdchar.c` (open, lseek, read, write). Left out: ioctl(2) and mmap(2), which no program here calls.
+ * Mirrors Linux v6.1 and v6.12 `drivers/mtd/mtdchar.c` (open, lseek, read, write, ioctl). Left out: mmap(2), and requests that no program here makes.
  */
 import { O_DIRECT, SEEK_CUR, SEEK_END, SEEK_SET } from '../../shell/posix.ts';
-import { EACCES, EINVAL, ENOSPC } from '../../sim/errno.ts';
+import { EACCES, EINVAL, ENOSPC, EOPNOTSUPP, EPERM } from '../../sim/errno.ts';
 import { minorOf } from '../vfs/device-number.ts';
 import type { DeviceDriver, DeviceTable } from '../vfs/devices.ts';
 import type { FileOperations, OpenFile } from '../vfs/vfs-objects.ts';
@@ -43,11 +43,29 @@ function operations(core: MtdCore, device: MtdDevice): FileOperations {
     seek: (file, offset, whence) => fixedSizeSeek(file, offset, whence, sizeBytes),
     // The file operations have none.
     fsync: () => -EINVAL,
+    ioctl: (file, request, argument) => ioctl(core, device, file, request, argument),
     released() {
       core.openFiles--;
       core.put(device);
     },
   };
+}
+
+/** `mtdchar_ioctl`: of what memory has, which is neither locks nor bad blocks. */
+function ioctl(
+  core: MtdCore,
+  device: MtdDevice,
+  file: OpenFile,
+  request: string,
+  [start = 0, length = 0]: readonly number[],
+): readonly number[] | number {
+  const { sizeBytes, eraseSize } = device;
+  if (request === 'MEMGETINFO') return [sizeBytes, eraseSize, 1, 0];
+  if (!file.isWritable) return -EPERM;
+  if (request !== 'MEMERASE') return -EOPNOTSUPP;
+  if (!(start < sizeBytes && length <= sizeBytes - start)) return -EINVAL;
+  if (length > 0) core.write(device, start, new Uint8Array(length).fill(0xff));
+  return [];
 }
 
 /** `fixed_size_llseek`: anywhere up to the end. */

@@ -1,7 +1,7 @@
 /** The system calls of a process that concern files and names. */
 
 import { type Blocking, F_OK, type FileStatus, O_CLOEXEC, S_IFMT, W_OK } from '../../shell/posix.ts';
-import { EACCES, EBADF, EINVAL, EMFILE, ENOTDIR, EROFS } from '../../sim/errno.ts';
+import { EACCES, EBADF, EINVAL, EMFILE, ENOTDIR, ENOTTY, EROFS } from '../../sim/errno.ts';
 import * as attributes from '../vfs/attributes.ts';
 import { inodePermission, MAY_EXEC, MAY_READ } from '../vfs/credentials.ts';
 import * as names from '../vfs/names.ts';
@@ -77,6 +77,12 @@ export abstract class FileCalls extends IdentityCalls {
 
   fcntlGetFlags(fd: number): number {
     return this.task.fds.get(fd)?.flags ?? -EBADF;
+  }
+
+  ioctl(fd: number, request: string, argument: readonly number[]): readonly number[] | number {
+    const file = this.task.fds.get(fd);
+    if (file === undefined) return -EBADF;
+    return file.operations.ioctl?.(file, request, argument) ?? -ENOTTY;
   }
 
   pipe(): readonly [number, number] | number {

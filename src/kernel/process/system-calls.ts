@@ -93,6 +93,8 @@ export interface SystemCalls extends ShellSystem {
   sync(): Blocking<number>;
   /** open flags of a descriptor (F_GETFL). */
   fcntlGetFlags(fd: number): number;
+  /** ioctl(2) of a driver, by the request's name: numbers that it gives, or a negated error number. */
+  ioctl(fd: number, request: string, argument: readonly number[]): readonly number[] | number;
 
   // ---- mounts ----
   mount(source: string, target: string, type: string, flags: readonly MountFlag[], data: string): Blocking<number>;

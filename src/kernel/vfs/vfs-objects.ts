@@ -217,6 +217,8 @@ export interface FileOperations {
   write?(file: OpenFile, bytes: Uint8Array, offset: number): number | WaitQueue;
   seek?(file: OpenFile, offset: number, whence: number): number;
   fsync?(file: OpenFile): number;
+  /** By the request's name: numbers, or a negated error number. */
+  ioctl?(file: OpenFile, request: string, argument: readonly number[]): readonly number[] | number;
   /** The last descriptor has gone. */
   released?(file: OpenFile): void;
   /** The terminal behind it. */

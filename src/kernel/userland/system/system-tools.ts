@@ -16,6 +16,7 @@ import { makedumpfile } from './makedumpfile/makedumpfile.ts';
 import { modinfo } from './modinfo.ts';
 import { depmod, modprobe } from './modprobe.ts';
 import { mount } from './mount.ts';
+import { flashErase, flashLock, flashUnlock, mtdDebug, mtdinfo } from './mtd-utils.ts';
 import { killall, pgrep, pidof, pkill } from './pgrep.ts';
 import { halt, shutdown } from './power.ts';
 import { fail, print, shortName } from './program-frame.ts';
@@ -94,11 +95,16 @@ export const systemTools: Readonly<Record<string, Program>> = {
   '/usr/bin/whoami': whoami,
   '/usr/sbin/agetty': agetty,
   '/usr/sbin/blkid': blkid,
+  '/usr/sbin/flash_erase': flashErase,
+  '/usr/sbin/flash_lock': flashLock,
+  '/usr/sbin/flash_unlock': flashUnlock,
   '/usr/sbin/halt': halt,
   '/usr/sbin/init': init,
   '/usr/sbin/kdump-config': kdumpConfig,
   '/usr/sbin/kexec': kexec,
   '/usr/sbin/klogd': klogd,
+  '/usr/sbin/mtd_debug': mtdDebug,
+  '/usr/sbin/mtdinfo': mtdinfo,
   '/usr/sbin/shutdown': shutdown,
   '/usr/sbin/sysctl': sysctl,
   '/usr/sbin/syslogd': syslogd,
