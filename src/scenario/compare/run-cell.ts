@@ -39,6 +39,7 @@ export function runCell(mechanism: Mechanism, disaster: Disaster, seed: string):
     },
     {
       seed,
+      hashesRam: false,
       beforeStep(index) {
         if (index !== cell.disasterStep || seen.witness === null) return;
         const { machine } = seen.witness;

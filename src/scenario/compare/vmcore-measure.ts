@@ -8,6 +8,7 @@ import type { SavedThing } from './cell-result.ts';
 const PT_LOAD = 1;
 /** Of program headers; the kernels write fewer. */
 const SEGMENTS_MAX = 1_000;
+const RUN_PAGES = 256;
 
 interface Stretch {
   readonly start: number;
@@ -22,14 +23,16 @@ export function measureVmcore(vmcore: VmcoreFile, dead: MemorySnapshot, ofBytes:
   const stretches = withoutOverlap(loads);
   let pages = 0;
   let truePages = 0;
-  const page = new Uint8Array(PAGE_SIZE);
   for (const { start, end, load } of stretches) {
-    for (const number of dead.touchedPages({ start, end })) {
-      const address = number * PAGE_SIZE;
-      if (address < start || address + PAGE_SIZE > end) continue;
-      dead.readInto(address, page);
-      pages++;
-      if (isSame(vmcore.read(load.offset + address - load.physical, PAGE_SIZE), page)) truePages++;
+    for (const run of runsOf(dead.touchedPages({ start, end }))) {
+      const from = Math.max(start, run.start);
+      const length = Math.min(end, run.end) - from;
+      const theirs = dead.read(from, length);
+      const found = vmcore.read(load.offset + from - load.physical, length);
+      for (let at = 0; at < length; at += PAGE_SIZE) {
+        pages++;
+        if (isSame(found.subarray(at, at + PAGE_SIZE), theirs.subarray(at, at + PAGE_SIZE))) truePages++;
+      }
     }
   }
   const bytes = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -49,10 +52,22 @@ function withoutOverlap(loads: readonly ElfSegment[]): Stretch[] {
   return stretches;
 }
 
-/** Two pages, each in a buffer of its own. */
+/** Pages that follow one another, as addresses: they are read at once. */
+function* runsOf(numbers: Iterable<number>): Generator<{ readonly start: number; readonly end: number }, void> {
+  let [first, next] = [-1, -1];
+  for (const number of numbers) {
+    if (number === next && next - first < RUN_PAGES) {
+      next++;
+      continue;
+    }
+    if (first >= 0) yield { start: first * PAGE_SIZE, end: next * PAGE_SIZE };
+    [first, next] = [number, number + 1];
+  }
+  if (first >= 0) yield { start: first * PAGE_SIZE, end: next * PAGE_SIZE };
+}
+
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.byteLength !== PAGE_SIZE) return false;
-  const [left, right] = [new Int32Array(a.buffer), new Int32Array(b.buffer)];
-  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
   return true;
 }
