@@ -155,6 +155,13 @@ describe('without a panic', () => {
     expect(download(machine).sessions[0]!.regions.length).toBeGreaterThan(40);
   });
 
+  test('a fault of the secure world is a warm reset, whatever the kernel does', () => {
+    const machine = bootedPhone();
+    machine.reset('warm');
+    runTo(machine, () => download(machine).sessions.length > 0);
+    expect(download(machine).sessions[0]!.regions.map(({ name }) => name)).toContain('md_KELF1.BIN');
+  });
+
   test('the kernel keeps the watchdog from biting, and an orderly restart takes the cookie back', () => {
     const machine = bootedPhone();
     runTo(machine, () => false, 300);

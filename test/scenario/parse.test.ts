@@ -131,7 +131,7 @@ describe('mistakes in steps', () => {
     [
       '- wait: { event: kernel.paniced }',
       [
-        '4:20 "event" cannot be this | found "kernel.paniced" | expected machine.stateEntered, machine.reset, machine.cacheLost, machine.retentionApplied, machine.hung, console.written, kernel.booted, kernel.oopsed, kernel.panicked, kernel.died, kernel.stateEntered, ramoops.regionFound, pstore.recordWritten, pstore.mounted, pstore.messagePrinted, pstore.backendOffered, pstore.recordErased, uboot.regionDisplayed, uboot.recordDisplayed, uboot.promptShown, fault.injected | hint did you mean "kernel.panicked"?',
+        '4:20 "event" cannot be this | found "kernel.paniced" | expected machine.stateEntered, machine.reset, machine.cacheLost, machine.retentionApplied, download.fetched, machine.hung, console.written, kernel.booted, kernel.oopsed, kernel.panicked, kernel.died, kernel.stateEntered, ramoops.regionFound, pstore.recordWritten, pstore.mounted, pstore.messagePrinted, pstore.backendOffered, pstore.recordErased, uboot.regionDisplayed, uboot.recordDisplayed, uboot.promptShown, fault.injected | hint did you mean "kernel.panicked"?',
       ],
     ],
     ['- wait: { consol: x }', ['4:13 unknown key "consol" | hint did you mean "console"?']],

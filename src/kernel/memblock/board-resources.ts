@@ -104,6 +104,7 @@ function pciHost(number: number, start: number, last: number): Resource[] {
 const deviceResources: Readonly<Record<string, readonly Resource[]>> = {
   imx6q: imx6Resources,
   'virt-arm64': virtResources,
+  'qcom-phone': virtResources,
   powernv: powernvResources,
 };
 
