@@ -90,7 +90,8 @@ function kdumpVerdict({ witness, armed, usedBytes }: Evidence): Verdict {
   const { vmcore, dead, panic } = witness;
   if (vmcore !== null && dead !== null) return { saved: [measureVmcore(vmcore, dead, usedBytes)], why: null };
   if (armed !== '') return { saved: [], why: `no crash kernel was loaded: ${armed}` };
-  return { saved: [], why: panic === null ? `nobody jumps into the crash kernel: ${endOf(witness)}` : lossOf(witness) };
+  const end = panic === null ? endOf(witness) : 'the panic does not get so far';
+  return { saved: [], why: `nobody jumps into the crash kernel: ${end}` };
 }
 
 function fadumpVerdict({ witness, result, armed, usedBytes }: Evidence): Verdict {

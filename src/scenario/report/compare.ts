@@ -3,6 +3,7 @@ import type { CellResult, SavedThing } from '../compare/cell-result.ts';
 import { disasters } from '../compare/disasters.ts';
 import { wrap } from './columns.ts';
 import type { Palette } from './palette.ts';
+import { printable } from './printable.ts';
 
 const PAGE_COLUMNS = 100;
 const GAP = 2;
@@ -47,10 +48,10 @@ export function compareText(seed: string, cells: readonly CellResult[], palette:
       head: [title],
       cells: columns.map((mechanism) => linesOf(cellAt(mechanism, name), notes)),
     })),
-    { head: ['RAM set aside'], cells: columns.map((mechanism) => costLines(cells, mechanism, notes)), isLast: true },
+    { head: ['RAM set aside'], cells: columns.map((mechanism) => costLines(cells, mechanism, notes)) },
   ];
   return [
-    palette.heading(`What is left of a kernel, by mechanism and disaster (seed ${seed})`),
+    palette.heading(`What is left of a kernel, by mechanism and disaster (seed ${printable(seed)})`),
     '',
     ...tableLines(table, palette),
     '',
@@ -68,7 +69,6 @@ interface Row {
   readonly head: readonly string[];
   readonly cells: readonly (readonly string[])[];
   readonly style?: (text: string) => string;
-  readonly isLast?: boolean;
 }
 
 /** Reasons, each once. */
