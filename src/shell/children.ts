@@ -156,6 +156,17 @@ function signalText({ signal, coreDumped }: { readonly signal: number; readonly 
   return signalDescription(signal) + (coreDumped ? ' (core dumped)' : '');
 }
 
+/** bash, `LONGEST_SIGNAL_DESC`: the text in its column, and behind it whether there is a core. */
+export function signalColumn({
+  signal,
+  coreDumped,
+}: {
+  readonly signal: number;
+  readonly coreDumped: boolean;
+}): string {
+  return signalDescription(signal).padEnd(24) + (coreDumped ? '(core dumped) ' : '');
+}
+
 /** After a foreground job the terminal is the shell's again. */
 export function takeTerminal(shell: ShellState): void {
   if (!shell.options.monitor || shell.terminalFd < 0) return;
@@ -171,7 +182,7 @@ function reportSignal(shell: ShellState, status: ChildStatus, pid: number, text:
     if (shell.isInteractive && shell.subshellDepth === 0) shell.printError('\n');
     return;
   }
-  // bash lets the commands of `-c` die in silence, BusyBox and dash do not.
+  // In posix mode bash lets the commands of `-c` die in silence, BusyBox and dash do not.
   const isSilent = shell.isCommandString && !shell.isInteractive && shell.dialect.kind === 'bash';
   if (signal === signals.PIPE || isSilent) return;
   if (signal === signals.TERM && !shell.isInteractive && shell.dialect.kind === 'bash') {
@@ -184,7 +195,7 @@ function reportSignal(shell: ShellState, status: ChildStatus, pid: number, text:
     return;
   }
   if (shell.isInteractive && shell.subshellDepth === 0) shell.printError(`${description}\n`);
-  else shell.complain(`${String(pid).padStart(5)} ${description.padEnd(23)} ${text()}`);
+  else shell.complain(`${String(pid).padStart(5)} ${signalColumn(status)}${text()}`);
 }
 
 /** `( … )`. */

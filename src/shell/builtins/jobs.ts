@@ -1,6 +1,14 @@
 /** `jobs`, `fg`, `bg`, `wait`, `disown`: bash 5.2 `builtins/jobs.def`, `fg_bg.def`, `wait.def`, and `jobs.c` (`pretty_print_job`). */
 import { type BuiltinFunction, invalidOption, parseOptions } from '../builtin.ts';
-import { jobStatus, reapChildren, takeTerminal, tellSignal, waitForChild, waitForeground } from '../children.ts';
+import {
+  jobStatus,
+  reapChildren,
+  signalColumn,
+  takeTerminal,
+  tellSignal,
+  waitForChild,
+  waitForeground,
+} from '../children.ts';
 import { exitStatus, type Job, jobState } from '../jobs.ts';
 import { type Blocking, signals } from '../posix.ts';
 import type { ShellState } from '../shell-state.ts';
@@ -19,7 +27,7 @@ function stateText(job: Job, isPosix: boolean): string {
     const signal = stopped?.kind === 'stopped' ? stopped.signal : signals.TSTP;
     return isPosix ? `Stopped(SIG${signalLetters(signal)})` : signalDescription(signal);
   }
-  if (last?.kind === 'killed') return signalDescription(last.signal) + (last.coreDumped ? '(core dumped)' : '');
+  if (last?.kind === 'killed') return signalColumn(last);
   const status = last?.kind === 'exited' ? last.status : 0;
   if (status === 0) return 'Done';
   return isPosix ? `Done(${status})` : `Exit ${status}`;
