@@ -389,7 +389,10 @@ export class KernelCrash implements CrashLever {
     if (this.#dumpByFirmware(this.#site)) return;
     panicNotifiersText(parts.casualty.environment(), this.print);
     const { panicNotifier } = context.board;
-    if (panicNotifier !== undefined) return this.stopped(notifierStop(panicNotifier));
+    if (panicNotifier !== undefined) {
+      this.stopped(notifierStop(panicNotifier));
+      return;
+    }
     const platform = panicPlatform(context.board);
     if (platform === 'common') return;
     parts.printk.dumpers.dump(KMSG_DUMP_PANIC);
