@@ -17,7 +17,7 @@ export interface MappedRange {
 }
 
 export class KernelMapping {
-  /** In the order in which `virtual` looks for a name; on x86-64 a symbol is named by its address in the image. */
+  /** In the order in which `virtual` looks for a name; a symbol is named by its address in the image, where that has a window of its own. */
   readonly #ranges: readonly MappedRange[];
   /** What was mapped since: modules and stacks. */
   #areas: readonly MappedRange[] = [];
@@ -75,5 +75,5 @@ export function kernelMapping(addresses: AddressSpace, layout: MemoryLayout): Ke
   const all = { virtual: linear, physical: first, length: Math.max(top, end) - first };
   const image = { virtual: BigInt(`0x${addresses.text}`), physical: start, length: end - start };
   if (layout.architecture === 'ppc64le') return new KernelMapping([all]);
-  return new KernelMapping(layout.architecture === 'x86_64' ? [image, all] : [all, image]);
+  return new KernelMapping([image, all]);
 }
