@@ -105,6 +105,8 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
           this.#crash.step(() => {
             this.#sysrq.show.beforeStop(() => this.#crash.asking());
             this.#crash.stopCpus();
+            // No timer ticks any more.
+            this.leave();
           }),
         callNotifiers: () =>
           this.#crash.step(() => {

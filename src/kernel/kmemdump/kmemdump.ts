@@ -188,8 +188,9 @@ export class Kmemdump {
     return this.table instanceof HandleTable && this.table.isLocked;
   }
 
-  /** The kernel is left: what firmware may look for is in RAM. */
+  /** The kernel is left, or its clock stands still in a panic: what firmware may look for is in RAM. */
   leave(moment: KernelMoment): void {
+    if (this.state.includes('left')) return;
     this.#input.store(moment);
     this.#driver.send({ type: 'STOP' });
   }

@@ -128,6 +128,18 @@ describe('v2 on arm64', () => {
   });
 });
 
+test('a panic stops the clock: the seconds until the restart do not count', () => {
+  const machine = boot({}, ARM64, 'nokaslr panic=20');
+  const jiffies = named(kmemdumpOf(machine).regions(), 'jiffies_64');
+  const bootedNs = machine.clock.now;
+  const resets = machine.resetCount;
+  machine.kernelWrite('/proc/sysrq-trigger', 'c\n');
+  machine.runUntil(machine.clock.now + 60e9, () => machine.resetCount > resets);
+  const ticks = word(bytesOf(machine, jiffies)) - BigInt(2 ** 32 - 300 * 250);
+  expect(machine.clock.now - bootedNs).toBeGreaterThan(19e9);
+  expect(Number(ticks) / 250).toBeLessThan(bootedNs / 1e9 + 1);
+});
+
 test('v1 registers nothing until a backend comes; meminspect has its header in CMA, and none without', () => {
   expect(kmemdumpOf(boot({ series: 'v1' })).regions()).toEqual([]);
   const machine = boot({ series: 'meminspect' });
