@@ -288,7 +288,7 @@ export class Kernel implements Stage, KernelBehindFiles, CrashableKernel, SysrqK
   /** Who dies where ramoops stops the kernel: modprobe, or the first process before it is one. */
   #probeDrivers(): void {
     const { casualty, kmemdump, pstore } = this.parts;
-    kmemdump?.boot();
+    kmemdump?.boot(() => kernelMoment(this.dead, 'offline'));
     this.watch.probe();
     this.#disks = disksOf(this.context, this.parts, this.time);
     pstore.load();

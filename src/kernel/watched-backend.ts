@@ -40,6 +40,10 @@ export class WatchedBackend implements PstoreBackend {
     return this.#backend.maxReason;
   }
 
+  get dumpRecords(): number {
+    return this.#backend.dumpRecords ?? 0;
+  }
+
   get firstPartOnly(): boolean {
     return this.#backend.firstPartOnly;
   }

@@ -72,6 +72,12 @@ function whyNot({ board, commandLine }: ScenarioSetup, download: DownloadMode | 
       'add: options: { qcom_scm.download_mode: mini }',
     );
   }
+  if (/qcom_scm\.download_mode="?off\b/.test(commandLine)) {
+    return impossible(
+      `${nothing}: the command line turns download mode off`,
+      'write: options: { qcom_scm.download_mode: mini }',
+    );
+  }
   const hint = 'the firmware looks after a warm reset: add a crash, and a wait for the next start';
   return impossible(`${nothing}: the machine is never reset for it`, hint);
 }

@@ -16,9 +16,13 @@ export function backendModules(kmemdump: Kmemdump | null, print: PrintkFunction)
         print(KERN_WARNING, `${name}: Unknown symbol kmemdump_register_backend (err ${-ENOENT})`);
         return -ENOENT;
       }
+      // Without firmware there is no device for it.
+      if (kmemdump.build.backend === 'ramoops') return 0;
       return kmemdump.addBackend() === null ? 'stopped' : 0;
     },
-    stop: () => kmemdump?.removeBackend(),
+    stop: () => {
+      if (kmemdump?.build.backend !== 'ramoops') kmemdump?.removeBackend();
+    },
   });
   return Object.fromEntries(Object.values(MODULES).map((name) => [name, init(name)]));
 }

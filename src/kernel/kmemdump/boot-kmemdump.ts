@@ -13,8 +13,11 @@ import type { PrintkFunction } from '../crash/crash-environment.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import type { KernelMapping } from '../mm/kernel-mapping.ts';
 import type { MemoryUse } from '../mm/memory-use.ts';
+import type { KmsgDumpers } from '../printk/kmsg-dump.ts';
 import { logSymbols } from '../printk/log-symbols.ts';
 import type { DynamicLogBuf } from '../printk/ram-log-store.ts';
+import type { Pstore } from '../pstore/platform.ts';
+import type { WallTime } from '../pstore/pstore-record.ts';
 import { CORE_AREAS, SECTION_STRUCT_BYTES, sparseMemory } from '../vmcore/core-areas.ts';
 import type { CoreStructures } from '../vmcore/core-structures.ts';
 import { words } from '../vmcore/state/kernel-objects.ts';
@@ -49,6 +52,10 @@ export interface BootKmemdumpInput {
   readonly bootLog: readonly { readonly text: string }[];
   readonly ring: DynamicLogBuf | undefined;
   readonly print: PrintkFunction;
+  readonly dumpers: KmsgDumpers;
+  readonly pstore: Pstore;
+  /** `ktime_get_real_ts64`. */
+  readonly realTime: () => WallTime;
 }
 
 /** Null: the kernel is built without it, or of this one it is not known where its variables lie. */
@@ -74,13 +81,17 @@ export function bootKmemdump(input: BootKmemdumpInput): Kmemdump | null {
     virtual: linear,
     commandLine,
     regions: { ...own.regions(info), info },
-    makeBackend: () =>
+    makeBackend: (refresh) =>
       makeBackend({
         context,
         build,
         print,
         allocate: (bytes) => heap.allocate(bytes),
         virtual: (physical) => mapping.virtual(physical),
+        dumpers: input.dumpers,
+        pstore: () => input.pstore.psinfo,
+        realTime: input.realTime,
+        refresh,
       }),
     store: (moment) => {
       own.store(moment);

@@ -56,7 +56,7 @@ export interface KmemdumpInput {
   readonly commandLine: string;
   readonly regions: KernelRegions;
   /** Null: there is none; a negated error number: its probe failed. */
-  readonly makeBackend: () => KmemdumpBackend | number | null;
+  readonly makeBackend: (refresh: () => void) => KmemdumpBackend | number | null;
   /** Writes what the kernel keeps in RAM all the time. */
   readonly store: (moment: KernelMoment) => void;
 }
@@ -78,6 +78,7 @@ export class Kmemdump {
   /** Offers the next backend to the table. */
   #replay: () => void = () => {};
   #result: number | null = 0;
+  #moment: (() => KernelMoment) | null = null;
   /** What is done to the table next. */
   #change: () => void = () => {};
 
@@ -116,8 +117,9 @@ export class Kmemdump {
     return this.#input.build;
   }
 
-  /** The device and the late initcalls: a backend that is built in comes before the table is complete. */
-  boot(): void {
+  /** The device and the late initcalls: a backend that is built in comes before the table is complete. `moment`: the kernel as it is by then, when it dies. */
+  boot(moment: () => KernelMoment): void {
+    this.#moment = moment;
     if (this.#input.build.backendAt === 'boot') this.addBackend();
     this.#driver.send({ type: 'LATE_INIT' });
   }
@@ -145,9 +147,16 @@ export class Kmemdump {
   /** Loads the backend's driver: 0 or a negated error number; null: its caller waits for ever. */
   addBackend(): number | null {
     if (this.#loaded !== null) return -EEXIST;
-    return this.#offer(this.#input.makeBackend, (backend) => {
-      this.#loaded = backend;
-    });
+    const { makeBackend, store } = this.#input;
+    const refresh = () => {
+      if (this.#moment !== null) store(this.#moment());
+    };
+    return this.#offer(
+      () => makeBackend(refresh),
+      (backend) => {
+        this.#loaded = backend;
+      },
+    );
   }
 
   /** Another driver comes, Android's kinfo: v1 refuses it, in v2 and v3 it takes the place of the first, meminspect has both. */
@@ -158,7 +167,7 @@ export class Kmemdump {
     );
   }
 
-  #offer(make: KmemdumpInput['makeBackend'], taken: (backend: KmemdumpBackend) => void): number | null {
+  #offer(make: () => KmemdumpBackend | number | null, taken: (backend: KmemdumpBackend) => void): number | null {
     if (this.isLocked) return null;
     this.#result = 0;
     this.#replay = () => {

@@ -57,6 +57,8 @@ export interface PstoreBackend {
   readonly maxReason: number;
   /** It refuses every part of a dump but the first, so that the others need not be built. */
   readonly firstPartOnly: boolean;
+  /** How many dumps there is room for at a time; absent where nobody counts. */
+  readonly dumpRecords?: number;
   /** Begins a reading: 0, or an errno that ends it. */
   open(): number;
   read(): PstoreReadRecord | null;

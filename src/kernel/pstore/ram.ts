@@ -151,6 +151,10 @@ export class Ramoops implements PstoreBackend {
     return 0;
   }
 
+  get dumpRecords(): number {
+    return this.#prz.dmesg.length;
+  }
+
   /** Messages of the device: driver and device name before the text. */
   devPrint(level: number, text: string): void {
     this.#kernel.printk(level, `ramoops ${this.#options.deviceName}: ${text}`);

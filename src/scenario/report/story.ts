@@ -235,8 +235,9 @@ function eventNote({ name, payload, timeNs }: LoggedEvent, result: RunResult): s
       return `the kernel oopses: ${printable((payload as WorldEvents['kernel.oopsed']).message)}`;
     case 'pstore.recordWritten': {
       const { frontEnd, reason, sizeBytes, result: status } = payload as WorldEvents['pstore.recordWritten'];
-      if (frontEnd !== 'dmesg' || status < 0) return undefined;
-      return `pstore writes the log into RAM: a ${reason ?? 'dump'} record of ${sizeText(sizeBytes)}`;
+      // Without a reason it is kmemdump's.
+      if (frontEnd !== 'dmesg' || status < 0 || reason === null) return undefined;
+      return `pstore writes the log into RAM: a ${reason} record of ${sizeText(sizeBytes)}`;
     }
     case 'machine.cacheLost': {
       const { lines, bytes } = payload as WorldEvents['machine.cacheLost'];
