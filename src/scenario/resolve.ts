@@ -124,6 +124,15 @@ export function resolveSetup(source: Source): ResolvedSetup {
       hint: 'leave this line out',
     });
   }
+  const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
+  if (data['cpus'] !== undefined && board.architecture !== 'x86_64') {
+    complain('cpus', `board ${board.name} is no PC: its CPUs are those of its chip`, { hint: 'leave this line out' });
+  } else if (data['cpus'] !== undefined && kernel !== null && (!kernel.smp || kernel.possibleCpus > 1)) {
+    const fixed = kernel.smp ? kernel.possibleCpus : 1;
+    complain('cpus', `kernel ${kernel.release} was recorded with ${fixed} CPU${fixed === 1 ? '' : 's'}`, {
+      hint: 'leave this line out',
+    });
+  }
   if (data['cycleCounter'] === true && board.architecture !== 'x86_64') {
     complain('cycleCounter', `board ${board.name} is no PC: its kernels have no detector that uses one`, {
       hint: 'leave this line out',
@@ -171,13 +180,13 @@ export function resolveSetup(source: Source): ResolvedSetup {
   issues.push(...ofRetention);
   if (issues.length > 0) return { setup: undefined, issues };
 
-  const kernel = kernelNamed ?? (board.defaultKernel === null ? null : (findKernel(board.defaultKernel) ?? null));
   const uboot = board.uboot === null ? null : (ubootNamed ?? findUBoot(board.uboot.version) ?? null);
   return {
     setup: {
       board: {
         ...boardWithCpu(withSparePartitionOf(data, board), cpu),
         ...(kernel === null ? {} : { byteOrder: kernel.byteOrder ?? 'little' }),
+        ...(typeof data['cpus'] === 'number' ? { cpus: data['cpus'] } : {}),
         retention,
         ...firmwareWritesOf(data),
         uboot: ubootConfigOf(data, board),

@@ -287,6 +287,7 @@ export const scenarioSchema = z
     sparePartition: sparePartitionSchema.optional(),
     deviceTree: deviceTree.optional(),
     cpu: cpuSchema.optional().describe('what stands between the CPU and RAM'),
+    cpus: z.number().int().min(1).max(8).optional().describe('how many CPUs a PC has; default: 1'),
     cycleCounter: z
       .boolean()
       .optional()

@@ -18,21 +18,16 @@ const NOTHING = new Uint8Array();
 const NORMAL = ['-s', '--no_modules', '--no_panic', '--no_kmem_cache', '--zero_excluded'];
 
 const machines = {
-  phone: { setup: 'board: qcom-phone\nkmemdump: { series: v2 }', cpus: 8 },
-  minimal: {
-    setup: `board: pc
+  phone: 'board: qcom-phone\nkmemdump: { series: v2 }',
+  minimal: `board: pc
 kernel: 6.12.117+deb12-amd64
 commandLine: console=ttyS0 panic=1 qcom_scm.download_mode=mini
 kmemdump: { regions: x86_64-minimal }`,
-    cpus: 1,
-  },
-  full: {
-    setup: `board: pc
+  full: `board: pc
 kernel: 6.1.0-56-amd64
+cpus: 8
 commandLine: console=ttyS0 nokaslr panic=1 qcom_scm.download_mode=mini
 kmemdump: { regions: x86_64-full }`,
-    cpus: 2,
-  },
 } as const;
 type Name = keyof typeof machines;
 
@@ -50,9 +45,8 @@ const taken = new Map<Name, CollectedRegions>();
 function collected(name: Name): CollectedRegions {
   const known = taken.get(name);
   if (known !== undefined) return known;
-  const { setup, cpus } = machines[name];
   const text = `name: ${name}
-${setup}
+${machines[name]}
 steps:
   - power: on
   - wait: { state: kernel.running }
@@ -61,8 +55,7 @@ steps:
 `;
   const parsed = parseScenario(text, 'collected.yaml');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  const board = { ...parsed.setup.board, cpus };
-  const found = collectedRegions(parsed.scenario, { ...parsed.setup, board }, { seed: name, which: 1 });
+  const found = collectedRegions(parsed.scenario, parsed.setup, { seed: name, which: 1 });
   if ('code' in found) throw new Error(found.message);
   taken.set(name, found);
   return found;

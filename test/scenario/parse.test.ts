@@ -21,6 +21,17 @@ const HEAD = 'name: x\nboard: imx6q\n';
 
 describe('mistakes in the head', () => {
   test.each([
+    ['pc', 1, []],
+    ['pc', 8, []],
+    ['pc', 0, ['3:7 "cpus" is out of range | found 0 | expected at least 1']],
+    ['pc', 9, ['3:7 "cpus" is out of range | found 9 | expected at most 8']],
+    ['pc\nkernel: 6.1.192-oracle', 2, ['4:7 kernel 6.1.192-oracle was recorded with 1 CPU | hint leave this line out']],
+    ['imx6q', 4, ['3:7 board imx6q is no PC: its CPUs are those of its chip | hint leave this line out']],
+  ])('board %s with %d CPUs', (board, cpus, expected) => {
+    expect(complaints(`name: x\nboard: ${board}\ncpus: ${cpus}\nsteps:\n  - power: on\n`)).toEqual(expected);
+  });
+
+  test.each([
     ['', ['undefined:undefined the file is empty | hint a scenario has at least name, board and steps']],
     ['- a\n', ['1:1 "the document" has the wrong type | found a list | expected a mapping']],
     ['hello', ['1:1 "the document" has the wrong type | found "hello" | expected a mapping']],

@@ -20,8 +20,8 @@ import type { AddressRange } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { hex } from '../../sim/bytes.ts';
 
-/** All regions together, in bytes: so much the firmware offers as minidump. Ours; kernel text and data of the x86 list have 25 MB. */
-export const MINIDUMP_BYTES_MAX = 64 * 2 ** 20;
+/** All regions together, in bytes: so much the firmware offers as minidump. Ours; the large x86 list with eight CPUs has 73 MiB. */
+export const MINIDUMP_BYTES_MAX = 128 * 2 ** 20;
 
 /** Physical address, bytes, and the name of its file. */
 interface CollectedRegion {
