@@ -129,7 +129,7 @@ export function writtenLink(one: Case): Link {
     const packed = first!.compressed ? ', compressed' : '';
     const what =
       kind === 'dmesg'
-        ? `${countText(done.length, 'dump')} (${first!.reason}${packed})`
+        ? `${countText(done.length, 'dump')} (${first!.reason ?? 'regions of kmemdump first'}${packed})`
         : `the ${kind} front end wrote`;
     const zones = one.zones.map(({ name, address }) => `${name} at 0x${address.toString(16)}`).join(', ');
     const earlier = predecessorOf(one);
