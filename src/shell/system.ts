@@ -6,6 +6,9 @@
  */
 import type { Blocking, ChildStatus, FileStatus } from './posix.ts';
 
+/** What `ulimit -S` and `ulimit -H` name. */
+export type LimitKind = 'soft' | 'hard';
+
 export type SignalDisposition = 'default' | 'ignore' | 'catch';
 
 export interface WaitedChild {
@@ -99,7 +102,8 @@ export interface ShellSystem {
   /** The process has computed for a while (`costNs` of virtual time); true when others must get the CPU: `yield* preempt()`. */
   spend(costNs: number): boolean;
   preempt(): Blocking<void>;
-  /** `ulimit`: soft limit by the letter that names it, or null for unlimited. */
-  getLimit(letter: string): number | null;
-  setLimit(letter: string, value: number | null): number;
+  /** `getrlimit` by the letter that `ulimit` gives a limit; null for unlimited, the soft one unless told. */
+  getLimit(letter: string, kind?: LimitKind): number | null;
+  /** `setrlimit`: both limits, or the one named. */
+  setLimit(letter: string, value: number | null, only?: LimitKind): number;
 }

@@ -3,6 +3,8 @@
  *
  * Values are those of `getrlimit`: bytes, counts, seconds, microseconds; what `ulimit` prints in kilobytes is the shell's business.
  */
+import type { LimitKind } from '../../shell/system.ts';
+import { EINVAL, EPERM } from '../../sim/errno.ts';
 import type { ResourceName } from '../procfs/process-view.ts';
 
 /** Letter of `ulimit`, name of the resource, soft and hard limit of the first process; null: unlimited. */
@@ -60,11 +62,19 @@ export class Limits {
     );
   }
 
-  /** The same but for one limit, soft and hard, as `ulimit` sets it; null where the hard limit would rise without right. */
-  with(letter: string, value: number | null, isRoot: boolean): Limits | null {
-    const hard = this.#hard.get(letter)!;
-    const rises = hard !== null && (value === null || value > hard);
-    if (rises && !isRoot) return null;
-    return new Limits(new Map(this.#soft).set(letter, value), new Map(this.#hard).set(letter, value));
+  /** `do_prlimit`: the same but for one limit, both of it or `only` one; or a negated error number. */
+  with(letter: string, value: number | null, only: LimitKind | undefined, isRoot: boolean): Limits | number {
+    const before = { soft: this.#soft.get(letter), hard: this.#hard.get(letter) };
+    if (before.soft === undefined || before.hard === undefined) return -EINVAL;
+    const soft = only === 'hard' ? before.soft : value;
+    const hard = only === 'soft' ? before.hard : value;
+    if (isAbove(soft, hard)) return -EINVAL;
+    if (isAbove(hard, before.hard) && !isRoot) return -EPERM;
+    return new Limits(new Map(this.#soft).set(letter, soft), new Map(this.#hard).set(letter, hard));
   }
+}
+
+/** Null is above every number. */
+function isAbove(value: number | null, limit: number | null): boolean {
+  return limit !== null && (value === null || value > limit);
 }

@@ -4,7 +4,7 @@
  */
 
 import { type Blocking, signals, type Timespec } from '../../shell/posix.ts';
-import type { SignalDisposition, WaitedChild } from '../../shell/system.ts';
+import type { LimitKind, SignalDisposition, WaitedChild } from '../../shell/system.ts';
 import { NS_PER_S } from '../../sim/clock.ts';
 import { EBADF, EINTR, EINVAL, ENOMEM, ENOTTY, EPERM, ESRCH } from '../../sim/errno.ts';
 import type { CrashKernelFiles } from '../kdump/kexec.ts';
@@ -288,16 +288,15 @@ export class Process extends FileCalls implements SystemCalls {
     return leftNs > 0 ? -EINTR : 0;
   }
 
-  getLimit(letter: string): number | null {
-    return this.task.limits.soft(letter) ?? null;
+  getLimit(letter: string, kind: LimitKind = 'soft'): number | null {
+    return this.task.limits[kind](letter) ?? null;
   }
 
-  setLimit(letter: string, value: number | null): number {
-    if (this.task.limits.soft(letter) === undefined) return -EINVAL;
-    const limits = this.task.limits.with(letter, value, this.task.credentials.euid === 0);
-    if (limits === null) return -EPERM;
+  setLimit(letter: string, value: number | null, only?: LimitKind): number {
+    const limits = this.task.limits.with(letter, value, only, this.task.credentials.euid === 0);
+    if (typeof limits === 'number') return limits;
     this.task.limits = limits;
-    if (letter === 'n') this.task.fds.limit = value ?? Number.POSITIVE_INFINITY;
+    if (letter === 'n') this.task.fds.limit = limits.soft('n') ?? Number.POSITIVE_INFINITY;
     return 0;
   }
 

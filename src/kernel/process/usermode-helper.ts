@@ -34,8 +34,8 @@ export function startHelper(services: ProcessServices, argv: readonly string[], 
   const [path = ''] = argv;
   const loaded = loadProgram(services, walker, path, argv, []);
   if (typeof loaded === 'number') return loaded;
-  const limits = Limits.initial(Math.floor(table.threadsMax / 2)).with('c', CORE_LIMIT, true);
-  if (limits === null) return -EAGAIN;
+  const limits = Limits.initial(Math.floor(table.threadsMax / 2)).with('c', CORE_LIMIT, undefined, true);
+  if (typeof limits === 'number') return limits;
   const memory = table.takeMemory();
   if (typeof memory === 'number') return memory;
   const fds = new FdTable((file) => vfs.release(file));

@@ -1,4 +1,4 @@
-/** `kill`, `trap`, `times`, `umask`, `ulimit`, `suspend`: bash 5.2 `builtins/kill.def`, `trap.def`, `umask.def`, `ulimit.def`. */
+/** `kill`, `trap`, `times`, `umask`, `suspend`: bash 5.2 `builtins/kill.def`, `trap.def`, `umask.def`. */
 import { strerror } from '../../sim/errno.ts';
 import { parseInteger } from '../arithmetic.ts';
 import { type BuiltinFunction, EX_USAGE, invalidOption, parseOptions } from '../builtin.ts';
@@ -123,11 +123,19 @@ function* sendAll(shell: ShellState, targets: readonly string[], signal: number)
     const result = yield* shell.system.kill(pid, signal);
     if (result >= 0) sent++;
     else {
-      shell.complain(`kill: (${pid}) - ${strerror(result)}`);
+      complainOfKill(shell, pid, strerror(result));
       failedCount++;
     }
   }
   return sent > 0 && failedCount === 0 ? 0 : sent > 0 ? 0 : 1;
+}
+
+function complainOfKill(shell: ShellState, pid: number, reason: string): void {
+  const { kind, isDash } = shell.dialect;
+  if (kind === 'bash') shell.complain(`kill: (${pid}) - ${reason}`);
+  // dash ends the line twice.
+  else if (isDash) shell.complain(`kill: ${reason}\n`);
+  else shell.complain(`kill: can't kill pid ${pid}: ${reason}`);
 }
 
 const TRAP_USAGE = 'trap [-lp] [[arg] signal_spec ...]';
@@ -271,83 +279,6 @@ function applySymbolic(shell: ShellState, text: string, current: number): number
     }
   }
   return ~allowed & 0o777;
-}
-
-/** Description, unit, letter, and how many of the kernel's units one unit is; in the order of `ulimit -a`. */
-const LIMITS: readonly (readonly [string, string, string, number])[] = [
-  ['real-time non-blocking time', 'microseconds', 'R', 1],
-  ['core file size', 'blocks', 'c', 512],
-  ['data seg size', 'kbytes', 'd', 1024],
-  ['scheduling priority', '', 'e', 1],
-  ['file size', 'blocks', 'f', 512],
-  ['pending signals', '', 'i', 1],
-  ['max locked memory', 'kbytes', 'l', 1024],
-  ['max memory size', 'kbytes', 'm', 1024],
-  ['open files', '', 'n', 1],
-  ['pipe size', '512 bytes', 'p', 512],
-  ['POSIX message queues', 'bytes', 'q', 1],
-  ['real-time priority', '', 'r', 1],
-  ['stack size', 'kbytes', 's', 1024],
-  ['cpu time', 'seconds', 't', 1],
-  ['max user processes', '', 'u', 1],
-  ['virtual memory', 'kbytes', 'v', 1024],
-  ['file locks', '', 'x', 1],
-];
-
-export const ulimitBuiltin: BuiltinFunction = (shell, args) => {
-  const usage = 'ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]';
-  let wanted = '';
-  let value: string | undefined;
-  for (const word of args) {
-    if (word === '--') continue;
-    if (!word.startsWith('-') || word === '-') {
-      value = word;
-      continue;
-    }
-    for (const letter of word.slice(1)) {
-      if ('SH'.includes(letter)) continue;
-      if (letter !== 'a' && !LIMITS.some((limit) => limit[2] === letter)) {
-        return invalidOption(shell, 'ulimit', `-${letter}`, usage);
-      }
-      wanted += letter;
-    }
-  }
-  if (wanted.includes('a')) {
-    for (const limit of LIMITS) {
-      const unit = `(${limit[1] === '' ? '' : `${limit[1]}, `}-${limit[2]})`;
-      shell.print(
-        `${limit[0].padEnd(20)} ${unit.padStart(limit[0].length > 20 ? 20 - (limit[0].length - 20) : 20)} ${limitText(shell, limit)}\n`,
-      );
-    }
-    return 0;
-  }
-  const letter = wanted.at(-1) ?? 'f';
-  const limit = LIMITS.find((candidate) => candidate[2] === letter) as (typeof LIMITS)[number];
-  if (value === undefined) {
-    shell.print(`${limitText(shell, limit)}\n`);
-    return 0;
-  }
-  let number: number | null = null;
-  if (value !== 'unlimited' && value !== 'hard' && value !== 'soft') {
-    const parsed = parseInteger(value);
-    if (parsed === null || parsed < 0) {
-      shell.complain(`ulimit: ${value}: invalid number`);
-      return 1;
-    }
-    number = Number(parsed) * limit[3];
-  } else if (value !== 'unlimited') number = shell.system.getLimit(letter);
-  const result = shell.system.setLimit(letter, number);
-  if (result < 0) {
-    shell.complain(`ulimit: ${limit[0]}: cannot modify limit: ${strerror(result)}`);
-    return 1;
-  }
-  return 0;
-};
-
-function limitText(shell: ShellState, limit: (typeof LIMITS)[number]): string {
-  if (limit[2] === 'p') return '8';
-  const value = shell.system.getLimit(limit[2]);
-  return value === null ? 'unlimited' : String(Math.floor(value / limit[3]));
 }
 
 export const suspendBuiltin: BuiltinFunction = (shell) => {

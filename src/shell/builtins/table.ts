@@ -28,17 +28,11 @@ import {
   letBuiltin,
 } from './others.ts';
 import { printfBuiltin } from './printf.ts';
-import {
-  killBuiltin,
-  suspendBuiltin,
-  timesBuiltin,
-  trapBuiltin,
-  ulimitBuiltin,
-  umaskBuiltin,
-} from './process-builtins.ts';
+import { killBuiltin, suspendBuiltin, timesBuiltin, trapBuiltin, umaskBuiltin } from './process-builtins.ts';
 import { mapfileBuiltin, readBuiltin } from './read.ts';
 import { setBuiltin, shoptBuiltin } from './set.ts';
 import { testBuiltin } from './test.ts';
+import { ulimitBuiltin } from './ulimit.ts';
 import { unsetBuiltin } from './unset.ts';
 
 const special = (run: BuiltinFunction, isQuick = true): Builtin => ({ run, isSpecial: true, isQuick });

@@ -147,20 +147,20 @@ export const timeout = applet(
   },
 );
 
-/** The words come as they are: the signal is an option that no table knows. */
-const killFrame = applet({ usage: '[-l] [-SIG] PID...', options: { short: '+' } }, function* (run): Blocking<number> {
-  const list = [...run.operands];
-  if (list[0] === '-l') {
-    const wanted = list[1];
-    if (wanted === undefined) {
-      for (const [at, name] of SIGNAL_NAMES.entries()) yield* run.out.put(`${String(at + 1).padStart(2)}) ${name}\n`);
-      return 0;
-    }
-    const number = signalNumber(wanted);
-    if (number === null) throw yield* run.die(`unknown signal '${wanted}'`);
-    yield* run.out.put(/^\d/.test(wanted) ? `${SIGNAL_NAMES[(number & 127) - 1] ?? number}\n` : `${number}\n`);
+/** `kill -l`, `killall -l`: all signals, or the other half of one. */
+export function* listSignals(run: Run, wanted: string | undefined): Blocking<number> {
+  if (wanted === undefined) {
+    for (const [at, name] of SIGNAL_NAMES.entries()) yield* run.out.put(`${String(at + 1).padStart(2)}) ${name}\n`);
     return 0;
   }
+  const number = signalNumber(wanted);
+  if (number === null) throw yield* run.die(`unknown signal '${wanted}'`);
+  yield* run.out.put(/^\d/.test(wanted) ? `${SIGNAL_NAMES[(number & 127) - 1] ?? number}\n` : `${number}\n`);
+  return 0;
+}
+
+/** Takes `-9`, `-KILL`, `-s KILL` and `--` off the head of the words; there must be others behind. */
+export function* takeSignal(run: Run, list: string[]): Blocking<number> {
   let signal: number = signals.TERM;
   if (list[0] === '-s' && list[1] !== undefined) list.splice(0, 1, `-${list.splice(1, 1)[0]}`);
   if (list[0]?.startsWith('-') && list[0] !== '--') {
@@ -171,6 +171,14 @@ const killFrame = applet({ usage: '[-l] [-SIG] PID...', options: { short: '+' } 
   }
   if (list[0] === '--') list.shift();
   if (list.length === 0) throw yield* run.die('you need to specify whom to kill');
+  return signal;
+}
+
+/** The words come as they are: the signal is an option that no table knows. */
+const killFrame = applet({ usage: '[-l] [-SIG] PID...', options: { short: '+' } }, function* (run): Blocking<number> {
+  const list = [...run.operands];
+  if (list[0] === '-l') return yield* listSignals(run, list[1]);
+  const signal = yield* takeSignal(run, list);
   for (const word of list) {
     if (!/^-?\d+$/.test(word)) {
       yield* run.error(`invalid number '${word}'`);

@@ -1,11 +1,13 @@
 /** Applets that speak with the kernel about processes, memory, its log and parameters, and power (BusyBox 1.35). */
-import { type Blocking, signals } from '../../../shell/posix.ts';
+import type { Blocking } from '../../../shell/posix.ts';
 import { ENOENT, strerror } from '../../../sim/errno.ts';
+import type { Program } from '../../process/system-calls.ts';
 import { readAccounts } from '../system/accounts.ts';
 import { INIT_SIGNALS, type PowerCommand } from '../system/power.ts';
 import { type ProcessEntry, readProcesses, TICKS, uptimeSeconds } from '../system/process-list.ts';
 import { execSearched, readText, shortName, sortedNames, writeText } from '../system/program-frame.ts';
 import { applet, type Run } from './applet.ts';
+import { listSignals, takeSignal } from './identity-applets.ts';
 
 export const free = applet(
   { usage: '[-bkmgh]', options: { short: 'bkmgh' }, isQuiet: true },
@@ -261,24 +263,30 @@ function* start(run: Run, words: readonly string[]): Blocking<number> {
   return status === -ENOENT ? 127 : 126;
 }
 
-/** Kills by name. */
-export const killall = applet(
-  { usage: '[-lq] [-SIG] PROCESS_NAME...', options: { short: '+lq' }, least: 1 },
-  function* (run): Blocking<void> {
-    const processes = (yield* readProcesses(run.system)) ?? [];
-    for (const name of run.operands) {
-      const found = processes.filter(
-        (one) =>
-          one.pid !== run.system.pid && (one.comm === name.slice(0, 15) || shortName(one.argv[0] ?? '') === name),
-      );
-      if (found.length === 0) {
-        run.status = 1;
-        if (!run.has('q')) yield* run.warn(`${name}: no process killed`);
-      }
-      for (const one of found) {
-        const sent = yield* run.system.kill(one.pid, signals.TERM);
-        if (sent < 0) yield* run.error(`can't kill pid ${one.pid}`, sent);
-      }
+const killallUsage = '[-lq] [-SIG] PROCESS_NAME...';
+/** The words come as they are, as those of `kill` do. */
+const killallFrame = applet({ usage: killallUsage, options: { short: '+' } }, function* (run): Blocking<number> {
+  const list = [...run.operands];
+  if (list[0] === '-l') return yield* listSignals(run, list[1]);
+  const isQuiet = list[0] === '-q';
+  if (isQuiet) list.shift();
+  const signal = yield* takeSignal(run, list);
+  const processes = (yield* readProcesses(run.system)) ?? [];
+  for (const name of list) {
+    const found = processes.filter(
+      (one) => one.pid !== run.system.pid && (one.comm === name.slice(0, 15) || shortName(one.argv[0] ?? '') === name),
+    );
+    if (found.length === 0) {
+      run.status = 1;
+      if (!isQuiet) yield* run.warn(`${name}: no process killed`);
     }
-  },
-);
+    for (const one of found) {
+      const sent = yield* run.system.kill(one.pid, signal);
+      if (sent < 0) yield* run.error(`can't kill pid ${one.pid}`, sent);
+    }
+  }
+  return run.status;
+});
+
+/** Kills by name. */
+export const killall: Program = (system, argv) => killallFrame(system, [argv[0]!, '--', ...argv.slice(1)]);
