@@ -9,6 +9,7 @@ const PT_LOAD = 1;
 /** Of program headers; the kernels write fewer. */
 const SEGMENTS_MAX = 1_000;
 const RUN_PAGES = 256;
+const PAGE_WORDS = PAGE_SIZE / 4;
 
 interface Stretch {
   readonly start: number;
@@ -27,12 +28,9 @@ export function measureVmcore(vmcore: VmcoreFile, dead: MemorySnapshot, ofBytes:
     for (const run of runsOf(dead.touchedPages({ start, end }))) {
       const from = Math.max(start, run.start);
       const length = Math.min(end, run.end) - from;
-      const theirs = dead.read(from, length);
       const found = vmcore.read(load.offset + from - load.physical, length);
-      for (let at = 0; at < length; at += PAGE_SIZE) {
-        pages++;
-        if (isSame(found.subarray(at, at + PAGE_SIZE), theirs.subarray(at, at + PAGE_SIZE))) truePages++;
-      }
+      pages += length / PAGE_SIZE;
+      truePages += samePages(wordsOf(found), wordsOf(dead.read(from, length)));
     }
   }
   const bytes = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -66,8 +64,20 @@ function* runsOf(numbers: Iterable<number>): Generator<{ readonly start: number;
   if (first >= 0) yield { start: first * PAGE_SIZE, end: next * PAGE_SIZE };
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
+/** How many pages of `theirs` are the same in `found`, which may end early. */
+function samePages(found: Int32Array, theirs: Int32Array): number {
+  let same = 0;
+  for (let page = 0; page < theirs.length; page += PAGE_WORDS) {
+    let at = page;
+    const end = page + PAGE_WORDS;
+    while (at < end && found[at] === theirs[at]) at++;
+    if (at === end) same++;
+  }
+  return same;
+}
+
+/** Four bytes at once; a last stretch of less is left out. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return new Int32Array(buffer, byteOffset, bytes.length >>> 2);
 }
