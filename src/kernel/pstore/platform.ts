@@ -22,6 +22,7 @@ import {
   PSTORE_FLAGS_PMSG,
   type PstoreBackend,
   type PstoreReadRecord,
+  type PstoreSource,
 } from './pstore-record.ts';
 
 export interface PstoreParameters {
@@ -57,6 +58,7 @@ export class Pstore {
   #hasNewEntry = false;
   #console: KernelConsole | null = null;
   #dumper: KmsgDumper | null = null;
+  readonly #sources = new Set<PstoreSource>();
 
   constructor(kernel: PstoreKernel, parameters: PstoreParameters = {}) {
     const { pstore } = kernel.profile;
@@ -131,9 +133,22 @@ export class Pstore {
     this.#dump.forgetBuffer();
     this.#psinfo = null;
     this.#backendName = null;
+    this.#getRecords(true);
     if (this.#kernel.profile.pstore.secondBackend === 'in-use') {
       this.#pr(KERN_INFO, `Unregistered ${psi.name} as persistent store backend`);
     }
+  }
+
+  /** Ours: records of somebody who is no backend, which have files beside the backend's. */
+  addSource(source: PstoreSource): void {
+    this.#sources.add(source);
+    this.#getRecords(true);
+  }
+
+  removeSource(source: PstoreSource): void {
+    this.#sources.delete(source);
+    this.fs.removeAll();
+    this.#getRecords(true);
   }
 
   #refuse(psi: PstoreBackend): number {
@@ -226,8 +241,10 @@ export class Pstore {
 
   /** `pstore_get_records`: files for all records that have none yet. */
   #getRecords(quiet: boolean): void {
+    if (!this.fs.isMounted) return;
+    for (const source of this.#sources) this.fs.getBackendRecords(source, true, (record) => record);
     const psi = this.#psinfo;
-    if (psi === null || !this.fs.isMounted) return;
+    if (psi === null) return;
     this.fs.getBackendRecords(psi, quiet, (record) => this.#decompressRecord(record, psi.bufsize));
   }
 
