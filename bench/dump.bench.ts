@@ -109,6 +109,7 @@ function exportCore(report: BenchReport): void {
     segments: [{ type: 1, offset: 0, virtual: 0n, physical: 0, sizeBytes }],
     memory,
     companion: null,
+    placed: null,
   };
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const out = join(folder, 'vmcore');

@@ -8,7 +8,9 @@
 import { parseCType } from '../formats/c-types.ts';
 import { encodeDwarf } from '../formats/dwarf.ts';
 import { type ElfSection, type ElfSymbol, encodeElfExecutable } from '../formats/elf-executable.ts';
+import type { CoreCompanion } from '../kernel/vmcore/core-structures.ts';
 import type { KernelIdentity } from '../kernel/vmcore/kernel-core.ts';
+import type { PlacedKernel } from '../kernel/vmcore/placed-kernel.ts';
 import { HZ } from '../kernel/vmcore/state/kernel-state.ts';
 import { unwindTableEnds } from '../kernel/vmcore/state/unwind-table.ts';
 import { latin1Bytes } from '../sim/bytes.ts';
@@ -16,10 +18,22 @@ import { latin1Bytes } from '../sim/bytes.ts';
 const EMPTY = new Uint8Array(64);
 const START_KERNEL_MAP = 0xffffffff80000000n;
 
+/** What goes into the file; addresses as linked. */
+interface VmlinuxParts extends PlacedKernel {
+  /** By `write_expire`, a constant of the deadline scheduler, crash learns it; null: it is not told. */
+  readonly hz: number | null;
+  readonly physical: (virtual: bigint) => bigint;
+}
+
 /** Null where the kernel's structures are not known. */
-export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: KernelIdentity): Uint8Array | null {
-  if (companion === null) return null;
-  const { layout, banner } = companion;
+export function vmlinuxFile(kernel: KernelIdentity): Uint8Array | null {
+  const { companion, placed } = kernel;
+  if (companion !== null) return encodeVmlinux(kernel, knownState(companion));
+  // arm64's linker script gives no load addresses of their own.
+  return placed === null ? null : encodeVmlinux(kernel, { ...placed, hz: null, physical: (virtual) => virtual });
+}
+
+function knownState({ layout, banner }: CoreCompanion): VmlinuxParts {
   const { symbols, types, frames } = layout;
   const ends = unwindTableEnds(frames, (place) => symbols.place(place));
   const marks = new Map(symbols.marks);
@@ -28,9 +42,22 @@ export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: K
   marks.set('__stop_orc_unwind', after('__start_orc_unwind', ends.entries));
   // crash looks for KASLR only in a kernel that has this name; since 6.10 no kernel has, and crash 8.0.2 does not know of that.
   marks.set('module_load_offset', marks.get('_sdata')!);
+  return {
+    types,
+    variables: [...symbols.variables.values()],
+    marks,
+    functions: [...symbols.functions.values()],
+    banner,
+    hz: HZ,
+    physical: (virtual) => virtual - START_KERNEL_MAP,
+  };
+}
+
+function encodeVmlinux({ byteOrder, machine, flags, release }: KernelIdentity, parts: VmlinuxParts): Uint8Array {
+  const { types, variables, marks, functions, banner, hz, physical } = parts;
   const mark = (name: string) => marks.get(name)!;
   const length = (from: string, to: string) => Number(mark(to) - mark(from));
-  const bannerAt = symbols.variable('linux_banner').address;
+  const bannerAt = variables.find(({ name }) => name === 'linux_banner')!.address;
   const sections: ElfSection[] = [
     // Without contents in these two crash takes the file for one of debug information alone.
     { name: '.text', address: mark('_text'), contents: EMPTY, access: 'execute' },
@@ -56,9 +83,8 @@ export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: K
     name: `linux-${release}`,
     types,
     variables: [
-      ...[...symbols.variables.values()].map(({ name, type, address }) => ({ name, type, at: { address } })),
-      // By this constant of the deadline scheduler crash learns HZ.
-      { name: 'write_expire', type: 'i32', at: { constant: 5 * HZ } },
+      ...variables.map(({ name, type, address }) => ({ name, type, at: { address } })),
+      ...(hz === null ? [] : [{ name: 'write_expire', type: 'i32', at: { constant: 5 * hz } }]),
     ],
     code: { start: mark('_text'), sizeBytes: length('_text', '_etext') },
   });
@@ -70,7 +96,7 @@ export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: K
       type: 'notype' as const,
       section: sectionOfMark(name),
     })),
-    ...[...symbols.functions.values()].map(({ name, address, sizeBytes }) => ({
+    ...functions.map(({ name, address, sizeBytes }) => ({
       name,
       value: address,
       sizeBytes,
@@ -80,7 +106,7 @@ export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: K
         (section) => section.address !== null && section.address <= address && section.access === 'execute',
       )!.name,
     })),
-    ...[...symbols.variables.values()].map(({ name, address, type, isPerCpu }) => ({
+    ...variables.map(({ name, address, type, isPerCpu }) => ({
       name,
       value: address,
       sizeBytes: types.bytes(parseCType(type)),
@@ -99,7 +125,7 @@ export function vmlinuxFile({ companion, byteOrder, machine, flags, release }: K
       { name: '.debug_info', address: null, contents: dwarf.info, access: 'read' },
     ],
     symbols: table.sort((a, b) => (a.value < b.value ? -1 : 1)),
-    physical: (virtual) => virtual - START_KERNEL_MAP,
+    physical,
   });
 }
 

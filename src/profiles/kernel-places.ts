@@ -13,6 +13,11 @@ const recorded: Readonly<Record<string, PlaceFacts>> = { '6.12.117+deb12-arm64':
 
 const parsed = new Map<string, ReadonlyMap<string, KernelPlace>>();
 
+/** What the kernel's type information says of its variables; null for a kernel whose symbols were not read. */
+export function placedTypes(release: string): Pick<PlaceFacts, 'types' | 'variables'> | null {
+  return recorded[release] ?? null;
+}
+
 /** Null for a kernel whose symbols were not read. */
 export function kernelPlaces(release: string): ReadonlyMap<string, KernelPlace> | null {
   const source = recorded[release];

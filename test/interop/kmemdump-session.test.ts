@@ -100,6 +100,23 @@ describe('the phone', () => {
       const text = latin1Text(run(['-q', '-batch', '-c', coreOf('phone'), ...asked], NOTHING));
       expect(text).toBe(fixture('gdb-multiarch.phone.txt'));
     });
+
+    test('with the vmlinux, variables by name and with their types', () => {
+      const asked = [
+        'init_uts_ns.name.release',
+        'linux_banner',
+        'taint_flags[9].c_true',
+        'prb->desc_ring.count_bits',
+        '/x init_mm.pgd',
+        '(long) &swapper_pg_dir == (long) init_mm.pgd',
+        'sizeof(struct task_struct)',
+      ];
+      const words = asked.flatMap((name) => ['-ex', `output ${name}`, '-ex', 'echo \\n']);
+      const text = latin1Text(run(['-q', '-batch', ...words, vmlinuxOf('phone'), coreOf('phone')], NOTHING));
+      expect(text).toContain('\n"6.12.117+deb12-arm64"');
+      expect(text).toContain('\n"Linux version 6.12.117+deb12-arm64 (debian-kernel@lists.debian.org)');
+      expect(text.trimEnd().split('\n').slice(-5)).toEqual(["87 'W'", '12', '0xffff800081cfe000', '1', '4736']);
+    });
   });
 
   describeWithTool('vmcore-dmesg', (run) => {

@@ -1,8 +1,8 @@
 /**
  * The kernel's variables that kmemdump registers, in RAM where the kernel of the profile has them.
  *
- * Places: of arm64 those of the image's own symbol table (`KernelPlaces`), of x86-64 those of the debug file; the log's are this kernel's own. A variable that
- * would lie where the simulated kernel has its log lies just below. Contents are what the kernel knows; structures of which only members are known
+ * Places: of arm64 those of the image's own symbol table (`placedAddress`), of x86-64 those of the debug file; the log's are this kernel's own.
+ * Contents are what the kernel knows; structures of which only members are known
  * that readers look at have those. Left out: addresses that KASLR moves inside structures beyond `pgd`, user namespaces, locks.
  */
 import type { AddressRange } from '../../memory/memory-map.ts';
@@ -11,6 +11,7 @@ import type { KernelPlace } from '../../profiles/kernel-places.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import { NS_PER_S } from '../../sim/clock.ts';
 import type { LogSymbols } from '../printk/log-symbols.ts';
+import { placedAddress } from '../vmcore/placed-kernel.ts';
 import { words } from '../vmcore/state/kernel-objects.ts';
 import { HZ, INITIAL_JIFFIES, TAINT_LETTERS } from '../vmcore/state/kernel-state.ts';
 import type { DumpMemory } from './region-table.ts';
@@ -117,10 +118,8 @@ export class KernelVariables {
     const place = places.get(name);
     if (place === undefined) return null;
     const sizeBytes = bytes ?? place.sizeBytes;
-    let physical = image.start + Number(place.address - (text - textMoved));
-    const { start, end } = log.block;
-    if (physical < end && physical + sizeBytes > start) physical -= end - start;
-    return this.#at(physical, sizeBytes);
+    const linked = placedAddress(place, sizeBytes, { image, linkedText: text - textMoved, log });
+    return this.#at(image.start + Number(linked - (text - textMoved)), sizeBytes);
   }
 
   #at(physical: number, sizeBytes: number): DumpMemory {

@@ -105,6 +105,11 @@ export class CoreStructures {
     this.#storeInfo(memory);
   }
 
+  /** The kernel's version string. */
+  get banner(): string {
+    return this.#input.banner;
+  }
+
   /** What a debugger needs beside the core; null where it is not known. */
   get companion(): CoreCompanion | null {
     const { state, banner } = this.#input;

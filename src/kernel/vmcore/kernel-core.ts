@@ -14,11 +14,13 @@ import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { Architecture } from '../../profiles/kernel.ts';
 import { cpuRegisters } from '../crash/cpu-registers.ts';
 import type { CrashEnvironment, CrashSite } from '../crash/crash-environment.ts';
+import { SymbolTable } from '../crash/symbols.ts';
 import type { KernelParts } from '../kernel-parts.ts';
 import { logSymbols } from '../printk/log-symbols.ts';
 import type { ProcessSource } from '../procfs/process-view.ts';
 import type { CoreCompanion } from './core-structures.ts';
 import { dumpSegments } from './dump-layout.ts';
+import { type PlacedKernel, placedKernel } from './placed-kernel.ts';
 import { recordLogCopy } from './record-log-copy.ts';
 import type { KernelMoment } from './state/kernel-state.ts';
 
@@ -30,6 +32,8 @@ export interface KernelIdentity {
   readonly flags: number;
   /** Null where the kernel's structures are not known. */
   readonly companion: CoreCompanion | null;
+  /** What its image alone says; null where that was not read. */
+  readonly placed: PlacedKernel | null;
 }
 
 export interface KernelCore extends KernelIdentity {
@@ -90,7 +94,20 @@ export function kernelIdentity({ context, parts }: Pick<DeadKernel, 'context' | 
   const { byteOrder } = context.board;
   // Of the two ABIs of POWER the big-endian one is the first.
   const { machine, flags } = byteOrder === 'big' ? elfMachines.ppc64 : kind;
-  return { release: kernel.release, byteOrder, machine, flags, companion: coreStructures.companion };
+  const { companion } = coreStructures;
+  return { release: kernel.release, byteOrder, machine, flags, companion, placed: placedOf(parts) };
+}
+
+function placedOf({ casualty, memoryLayout, coreStructures }: KernelParts): PlacedKernel | null {
+  const { kernel, addresses, text } = casualty.environment();
+  return placedKernel({
+    release: kernel.release,
+    image: memoryLayout.kernelImage,
+    linkedText: BigInt(`0x${addresses.text}`) - BigInt(addresses.kernelOffset ?? 0),
+    log: logSymbols(kernel, memoryLayout.kernelImage),
+    banner: coreStructures?.banner ?? '',
+    functions: SymbolTable.of(text.crash).symbols(),
+  });
 }
 
 /** A core of RAM as it is, on a copy of it. */

@@ -55,6 +55,7 @@ export function writtenCore(file: Uint8Array): KernelCore {
     segments: loads.map((one) => ({ ...one, offset: one.physical })),
     memory,
     companion: null,
+    placed: null,
   };
 }
 
