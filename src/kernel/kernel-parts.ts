@@ -35,7 +35,7 @@ import { kernelMapping } from './mm/kernel-mapping.ts';
 import { KernelMemory } from './mm/kernel-memory.ts';
 import type { MemoryUse } from './mm/memory-use.ts';
 import { reserveNamedMemory } from './mm/reserve-mem.ts';
-import { moduleWords, parameterMessages, parameterValuesOf } from './module-parameters.ts';
+import { parameterMessages, parameterValuesOf } from './module-parameters.ts';
 import { ModuleArea } from './modules/module-area.ts';
 import { kernelLog } from './printk/kernel-log.ts';
 import { planLogBuf } from './printk/log-buf.ts';
@@ -354,8 +354,6 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
       dumpers: printk.dumpers,
       pstore: pstore.pstore,
       realTime: () => context.rtc.read(time.aheadNs()),
-      namedMemory,
-      ramWords: moduleWords(commandLine, 'kmemdump_ram'),
     }),
     crashlog: crashlogAddress === null ? null : crashlogAt(crashlogAddress, { context, printk, casualty, time }),
     deviceTree,

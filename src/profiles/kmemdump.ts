@@ -12,8 +12,8 @@ export type KmemdumpSeries = (typeof KMEMDUMP_SERIES)[number];
 export const KMEMDUMP_REGIONS = ['upstream', 'x86_64-minimal', 'x86_64-full'] as const;
 export type KmemdumpRegions = (typeof KMEMDUMP_REGIONS)[number];
 
-/** Who takes the regions: nobody, Qualcomm's minidump, or (ours) in a panic ramoops' zones, or reserved RAM. */
-export const KMEMDUMP_BACKENDS = ['none', 'minidump', 'ramoops', 'reserved-ram'] as const;
+/** Who takes the regions: nobody, Qualcomm's minidump, or (ours) ramoops' zones at the panic. */
+export const KMEMDUMP_BACKENDS = ['none', 'minidump', 'ramoops'] as const;
 export type KmemdumpBackendName = (typeof KMEMDUMP_BACKENDS)[number];
 
 export interface KmemdumpBuild {

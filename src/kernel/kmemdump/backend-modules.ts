@@ -1,16 +1,15 @@
-/** The backend as a module: what `modprobe qcom_minidump` (v1: `qcom_md`), `modprobe kmemdump_ram` (ours) and `rmmod` do. */
+/** The backend as a module: what `modprobe qcom_minidump` (v1: `qcom_md`) and `rmmod` do. */
 import { ENOENT } from '../../sim/errno.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import type { ModuleInit } from '../modules/module-init.ts';
 import { KERN_WARNING } from '../printk/levels.ts';
 import type { Kmemdump } from './kmemdump.ts';
 
-const MODULES = { v1: 'qcom_md', later: 'qcom_minidump', ram: 'kmemdump_ram' } as const;
+const MODULES = { v1: 'qcom_md', later: 'qcom_minidump' } as const;
 
 /** A platform driver: loading it succeeds, whatever becomes of its probe. Null: a kernel without kmemdump. */
 export function backendModules(kmemdump: Kmemdump | null, print: PrintkFunction): Readonly<Record<string, ModuleInit>> {
-  const minidump = kmemdump?.build.series === 'v1' ? MODULES.v1 : MODULES.later;
-  const own = kmemdump?.build.backend === 'reserved-ram' ? MODULES.ram : minidump;
+  const own = kmemdump?.build.series === 'v1' ? MODULES.v1 : MODULES.later;
   const init = (name: string): ModuleInit => ({
     start: () => {
       if (kmemdump === null || name !== own) {

@@ -30,8 +30,6 @@ export interface KmemdumpBackend {
   registerRegion(region: DumpRegion): number;
   /** 0 or a negated error number. */
   unregisterRegion(id: number): number;
-  /** Its driver is unloaded, after its regions are gone. */
-  removed?(): void;
 }
 
 /** What a backend may ask of its kernel when it is made: at boot, or when its module is loaded. */

@@ -9,12 +9,10 @@ import type { KmemdumpBuild } from '../../profiles/kmemdump.ts';
 import { dynamicId, regionId } from '../../profiles/kmemdump-ids.ts';
 import { latin1Bytes } from '../../sim/bytes.ts';
 import type { Casualty } from '../casualty.ts';
-import type { KernelParameter } from '../cmdline.ts';
 import type { PrintkFunction } from '../crash/crash-environment.ts';
 import type { MemoryLayout } from '../memblock/memory-layout.ts';
 import type { KernelMapping } from '../mm/kernel-mapping.ts';
 import type { MemoryUse } from '../mm/memory-use.ts';
-import type { NamedMemory } from '../mm/reserve-mem.ts';
 import type { KmsgDumpers } from '../printk/kmsg-dump.ts';
 import { logSymbols } from '../printk/log-symbols.ts';
 import type { DynamicLogBuf } from '../printk/ram-log-store.ts';
@@ -58,10 +56,6 @@ export interface BootKmemdumpInput {
   readonly pstore: Pstore;
   /** `ktime_get_real_ts64`. */
   readonly realTime: () => WallTime;
-  /** What `reserve_mem=` set aside. */
-  readonly namedMemory: readonly NamedMemory[];
-  /** The command line's words for the driver of reserved RAM. */
-  readonly ramWords: readonly KernelParameter[];
 }
 
 /** Null: the kernel is built without it, or of this one it is not known where its variables lie. */
@@ -98,10 +92,6 @@ export function bootKmemdump(input: BootKmemdumpInput): Kmemdump | null {
         pstore: () => input.pstore.psinfo,
         realTime: input.realTime,
         refresh,
-        pstoreFiles: input.pstore,
-        layout: input.layout,
-        namedMemory: input.namedMemory,
-        words: input.ramWords,
       }),
     store: (moment) => {
       own.store(moment);

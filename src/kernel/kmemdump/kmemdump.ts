@@ -189,7 +189,6 @@ export class Kmemdump {
     if (this.isLocked || this.#loaded === null) return;
     const isCurrent = this.table.backend === this.#loaded;
     if (isCurrent) this.#driver.send({ type: 'BACKEND_REMOVE' });
-    this.#loaded.removed?.();
     this.#loaded = null;
   }
 

@@ -10,7 +10,7 @@ import { latin1Bytes } from '../../sim/bytes.ts';
 import { ENOENT, EPERM } from '../../sim/errno.ts';
 import { KERN_ERR, KERN_WARNING } from '../printk/levels.ts';
 import type { PstoreKernel } from './pstore-kernel.ts';
-import type { PstoreReadRecord, PstoreSource } from './pstore-record.ts';
+import type { PstoreBackend, PstoreReadRecord } from './pstore-record.ts';
 
 /** How many records one reading may give before pstore takes it for a loop. */
 const MAX_RECORDS = 65536;
@@ -48,7 +48,7 @@ export interface PstorefsOptions {
 
 interface Entry {
   readonly file: PstoreFile;
-  readonly backend: PstoreSource;
+  readonly backend: PstoreBackend;
 }
 
 export class Pstorefs {
@@ -125,7 +125,7 @@ export class Pstorefs {
 
   /** `pstore_get_backend_records`: reads until a record is empty. `quiet`: records that have a file already are no failure. */
   getBackendRecords(
-    backend: PstoreSource,
+    backend: PstoreBackend,
     quiet: boolean,
     decompress: (record: PstoreReadRecord) => PstoreReadRecord,
   ): void {
@@ -142,12 +142,11 @@ export class Pstorefs {
   }
 
   /** `pstore_mkfile`; false for a record that has a file. */
-  #makeFile(backend: PstoreSource, record: PstoreReadRecord): boolean {
+  #makeFile(backend: PstoreBackend, record: PstoreReadRecord): boolean {
     const key = recordKey(record.type, record.id, backend);
     if (this.#records.has(key)) return false;
     const suffix = record.compressed ? '.enc.z' : '';
-    const typeName = record.typeName ?? PSTORE_TYPE_NAMES[record.type];
-    const name = `${typeName}-${backend.name}-${record.id}${suffix}`.slice(0, NAME_MAX);
+    const name = `${PSTORE_TYPE_NAMES[record.type]}-${backend.name}-${record.id}${suffix}`.slice(0, NAME_MAX);
     const hasOwnTime = record.seconds !== 0n;
     const now = this.#options.kernel.realTime();
     const file: PstoreFile = {
@@ -179,7 +178,7 @@ export function isFunctionTrace(file: PstoreFile): boolean {
   return file.type === PSTORE_TYPE_FTRACE;
 }
 
-function recordKey(type: number, id: number, backend: PstoreSource): string {
+function recordKey(type: number, id: number, backend: PstoreBackend): string {
   return `${type}:${id}:${backend.name}`;
 }
 

@@ -22,7 +22,6 @@ import {
   PSTORE_FLAGS_PMSG,
   type PstoreBackend,
   type PstoreReadRecord,
-  type PstoreSource,
 } from './pstore-record.ts';
 
 export interface PstoreParameters {
@@ -58,7 +57,6 @@ export class Pstore {
   #hasNewEntry = false;
   #console: KernelConsole | null = null;
   #dumper: KmsgDumper | null = null;
-  readonly #sources = new Set<PstoreSource>();
 
   constructor(kernel: PstoreKernel, parameters: PstoreParameters = {}) {
     const { pstore } = kernel.profile;
@@ -133,22 +131,9 @@ export class Pstore {
     this.#dump.forgetBuffer();
     this.#psinfo = null;
     this.#backendName = null;
-    this.#getRecords(true);
     if (this.#kernel.profile.pstore.secondBackend === 'in-use') {
       this.#pr(KERN_INFO, `Unregistered ${psi.name} as persistent store backend`);
     }
-  }
-
-  /** Ours: records of somebody who is no backend, which have files beside the backend's. */
-  addSource(source: PstoreSource): void {
-    this.#sources.add(source);
-    this.#getRecords(true);
-  }
-
-  removeSource(source: PstoreSource): void {
-    this.#sources.delete(source);
-    this.fs.removeAll();
-    this.#getRecords(true);
   }
 
   #refuse(psi: PstoreBackend): number {
@@ -241,10 +226,8 @@ export class Pstore {
 
   /** `pstore_get_records`: files for all records that have none yet. */
   #getRecords(quiet: boolean): void {
-    if (!this.fs.isMounted) return;
-    for (const source of this.#sources) this.fs.getBackendRecords(source, true, (record) => record);
     const psi = this.#psinfo;
-    if (psi === null) return;
+    if (psi === null || !this.fs.isMounted) return;
     this.fs.getBackendRecords(psi, quiet, (record) => this.#decompressRecord(record, psi.bufsize));
   }
 

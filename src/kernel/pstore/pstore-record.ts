@@ -45,21 +45,10 @@ export interface PstoreReadRecord {
   readonly bytes: Uint8Array;
   /** Goes behind the bytes; not part of the record's size. */
   readonly eccNotice: string;
-  /** Begins the file's name where the type is none of pstore's. */
-  readonly typeName?: string;
 }
 
-/** Where records come from. */
-export interface PstoreSource {
+export interface PstoreBackend {
   readonly name: string;
-  /** Begins a reading: 0, or an errno that ends it. */
-  open(): number;
-  read(): PstoreReadRecord | null;
-  /** Absent where records cannot be removed. */
-  erase?(type: number, id: number, count?: number): number;
-}
-
-export interface PstoreBackend extends PstoreSource {
   /** PSTORE_FLAGS_*. */
   readonly flags: number;
   /** Largest record in bytes. */
@@ -70,6 +59,11 @@ export interface PstoreBackend extends PstoreSource {
   readonly firstPartOnly: boolean;
   /** How many dumps there is room for at a time; absent where nobody counts. */
   readonly dumpRecords?: number;
+  /** Begins a reading: 0, or an errno that ends it. */
+  open(): number;
+  read(): PstoreReadRecord | null;
   write(record: PstoreWriteRecord): number;
   writeUser(record: PstoreWriteRecord): number;
+  /** Absent where records cannot be removed. */
+  erase?(type: number, id: number, count?: number): number;
 }
