@@ -33,6 +33,7 @@ import { bootMemblock, lowMemoryEnd } from './mm/boot-memblock.ts';
 import { bootMemory } from './mm/boot-memory.ts';
 import { kernelMapping } from './mm/kernel-mapping.ts';
 import { KernelMemory } from './mm/kernel-memory.ts';
+import { MemoryHotplug } from './mm/memory-hotplug.ts';
 import type { MemoryUse } from './mm/memory-use.ts';
 import { reserveNamedMemory } from './mm/reserve-mem.ts';
 import { parameterMessages, parameterValuesOf } from './module-parameters.ts';
@@ -76,6 +77,8 @@ export interface KernelParts {
   readonly vmcore: VmcoreFile | null;
   /** Null: no firmware-assisted dump in this kernel, or on this hardware. */
   readonly fadump: Fadump | null;
+  /** Null: the kernel is built without it, or not for POWER. */
+  readonly memoryHotplug: MemoryHotplug | null;
   /** Null: the kernel is built without it. */
   readonly kmemdump: Kmemdump | null;
   /** Null: the kernel is built without OpenWrt's patch. */
@@ -339,6 +342,17 @@ export function kernelParts(input: KernelPartsInput): KernelParts {
     crashKexecPostNotifiers: core.crash_kexec_post_notifiers ?? false,
     vmcore: typeof vmcore === 'string' ? null : vmcore,
     fadump: dump?.fadump ?? null,
+    memoryHotplug: MemoryHotplug.of({
+      profile,
+      ramBytes: board.ramBanks.reduce((sum, { start, end }) => sum + end - start, 0),
+      commandLine,
+      print,
+      time,
+      memoryLayout,
+      memoryUse,
+      ioResources,
+      fadump: dump?.fadump ?? null,
+    }),
     kmemdump: bootKmemdump({
       context,
       profile,

@@ -49,14 +49,15 @@ import type { FaultRequest } from './fault-request.ts';
 import { boardFromLoader, kernelInRam } from './kernel-in-ram.ts';
 import { type LifecycleEvent, lifecycleMachine } from './lifecycle-machine.ts';
 import { type MachineOptions, type PokeWriter, withOwnDisks } from './machine-options.ts';
+import { boardWithModule } from './plugged-memory.ts';
 import { RamKeeper } from './ram-keeper.ts';
-import { leaveStage, stageConsole, stageControl, unexpectedEvent } from './stage-control.ts';
+import { firstHandoff, leaveStage, stageConsole, stageControl, unexpectedEvent } from './stage-control.ts';
 
 /** Owner of the lifecycle machine's delays in the clock's queue. */
 const MACHINE_TARGET = 'machine';
 
 export class Machine {
-  readonly options: MachineOptions;
+  options: MachineOptions;
   /** The same, as it was at the start: a machine made of it begins anew. */
   readonly origin: MachineOptions;
   readonly clock = new Clock();
@@ -76,7 +77,6 @@ export class Machine {
   readonly nvram: Nvram | null;
   readonly firmwareDevices: FirmwareDevices;
   readonly #watchdog: BoardWatchdog | null;
-  readonly #platformTree: Uint8Array | null;
   readonly #medium: BootMedium | null;
   /** The disk, which keeps what is on it over every reset; null where there is none. */
   readonly drive: DiskDrive | null;
@@ -112,7 +112,6 @@ export class Machine {
     this.nvram = board.nvram === undefined ? null : new Nvram(board.nvram.sizeBytes);
     this.firmwareDevices = firmwareDevices(board, this.memory, () => this.#cpu.faults.settle());
     this.#watchdog = board.watchdog === undefined ? null : new BoardWatchdog(this.clock);
-    this.#platformTree = platformTree(options);
     const started = startingPoint(options);
     this.drive = started.drive;
     this.#slots = (options.slots ?? []).map((slot) => fitSlot(slot, options.board));
@@ -185,6 +184,16 @@ export class Machine {
     this.#record('freeze');
     if (this.#stage === null) return;
     this.#enter(() => this.#lifecycle.send({ type: 'HANG', reason: 'the CPUs have stopped' }));
+  }
+
+  /** Plugs in memory, as QEMU's `device_add pc-dimm`; a kernel that cannot take it now finds it at its next start. Null, or why not. */
+  plugMemory(bytes: number): string | null {
+    this.#record('plugMemory', { bytes });
+    const plugged = boardWithModule(this.options.board, bytes);
+    if (typeof plugged === 'string') return plugged;
+    this.options = { ...this.options, board: plugged.board };
+    if (this.state === 'kernel.running') this.#enter(() => this.kernel!.parts.memoryHotplug?.add(plugged.added));
+    return null;
   }
 
   /** Types on the serial console; `latin1`: the characters are the bytes themselves. */
@@ -316,8 +325,7 @@ export class Machine {
 
   /** Puts a file into the running system, with the folders above it, and on the disk at once; 0 or a negative errno. */
   putFile(path: string, bytes: Uint8Array): number {
-    const data = { path, text: latin1Text(bytes) };
-    return this.#act('putFile', data, (kernel) => kernel.putFile(path, bytes));
+    return this.#act('putFile', { path, text: latin1Text(bytes) }, (kernel) => kernel.putFile(path, bytes));
   }
 
   /** A file of the running system; where none runs, of the disk. */
@@ -361,14 +369,7 @@ export class Machine {
   // ---- stages ----
 
   #startFirmware(cause: ResetCause): void {
-    this.#stage = new Firmware(this.#context('firmware'));
-    this.#stage.start({
-      resetCause: cause,
-      deviceTreeAddress: null,
-      commandLineAddress: null,
-      entryAddress: this.options.board.ramBanks[0]!.start,
-      registers: {},
-    });
+    this.#replaceStage(new Firmware(this.#context('firmware')), firstHandoff(cause, this.options.board));
   }
 
   #startBootloader(handoff: Handoff): void {
@@ -383,11 +384,8 @@ export class Machine {
     this.caches?.writeBack();
     const board = boardFromLoader(this.memory, handoff, this.options.board);
     const profile = kernelInRam(this.memory, handoff.entryAddress, board);
-    if (typeof profile === 'string') {
-      this.#requests.push({ type: 'HANG', reason: profile });
-      return;
-    }
-    this.#replaceStage(new Kernel({ ...this.#context('kernel'), board }, profile), handoff);
+    if (typeof profile === 'string') this.#requests.push({ type: 'HANG', reason: profile });
+    else this.#replaceStage(new Kernel({ ...this.#context('kernel'), board }, profile), handoff);
   }
 
   #replaceStage(stage: Stage, handoff: Handoff): void {
@@ -417,7 +415,7 @@ export class Machine {
       nvram: this.nvram,
       ...this.firmwareDevices,
       bootMedium: this.#medium,
-      platformTree: this.#platformTree,
+      platformTree: platformTree(this.options),
       drive: this.drive,
       slots: this.#slots,
       watchdog: this.#watchdog,

@@ -2,7 +2,7 @@
 import type { WorldEvents } from '../hardware/world-events.ts';
 import type { CpuCaches } from '../memory/cpu-caches.ts';
 import type { Ledger } from '../memory/ledger.ts';
-import { type AddressRange, subtract } from '../memory/memory-map.ts';
+import { subtract } from '../memory/memory-map.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { applyRetention, decaysOf, type KnownGap, lostRangesOf } from '../memory/retention.ts';
 import type { ResetCause } from '../profiles/board.ts';
@@ -24,15 +24,12 @@ interface RamSurroundings {
 
 export class RamKeeper {
   readonly #surroundings: RamSurroundings;
-  readonly #withoutRam: readonly AddressRange[];
   /** Which module of its kind is on the board: what its cells are like. */
   readonly #moduleSeed: number;
 
   constructor(surroundings: RamSurroundings) {
-    const { options, memory, random } = surroundings;
     this.#surroundings = surroundings;
-    this.#withoutRam = subtract([{ start: 0, end: memory.sizeBytes }], options.board.ramBanks);
-    this.#moduleSeed = random.stream('dram').uint32();
+    this.#moduleSeed = surroundings.random.stream('dram').uint32();
   }
 
   /** `known`: how long the memory was not refreshed, where that is known; `gapNumber`: resets so far. */
@@ -43,7 +40,8 @@ export class RamKeeper {
       bus.emit('machine.cacheLost', { timeNs: clock.now, cause, ...dropped });
     }
     // Stores to addresses without RAM go nowhere on a real board; here they are gone at the next reset.
-    for (const range of this.#withoutRam) memory.lose(range, 1, memory.writer('retention'));
+    const withoutRam = subtract([{ start: 0, end: memory.sizeBytes }], options.board.ramBanks);
+    for (const range of withoutRam) memory.lose(range, 1, memory.writer('retention'));
     const module = { seed: this.#moduleSeed, gapNumber };
     const { retention } = options.board;
     const report = applyRetention(memory, retention, cause, random.stream('retention'), { ledger, module, known });

@@ -49,6 +49,7 @@ interface Inputs {
   readonly crashTwoCpus: null;
   readonly reset: { readonly cause: ResetCause } & Partial<KnownGap>;
   readonly cutPowerAfter: { readonly stores: number; readonly cause: ResetCause };
+  readonly plugMemory: { readonly bytes: number };
   readonly type: { readonly text: string };
   readonly break: null;
   readonly kernelWrite: { readonly path: string; readonly text: string };
@@ -75,6 +76,7 @@ const doors: { readonly [Name in keyof Inputs]: (machine: Machine, data: Inputs[
   reset: (machine, { cause, offSeconds, ...gap }) =>
     machine.reset(cause, offSeconds === undefined ? undefined : { offSeconds, ...gap }),
   cutPowerAfter: (machine, { stores, cause }) => machine.cutPowerAfter(stores, cause),
+  plugMemory: (machine, { bytes }) => machine.plugMemory(bytes),
   type: (machine, { text }) => machine.type(text, 'latin1'),
   break: (machine) => machine.sendBreak(),
   kernelWrite: (machine, { path, text }) => machine.kernelWrite(path, text),

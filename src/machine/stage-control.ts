@@ -1,8 +1,9 @@
 /**
  * How a stage reaches the board's switches and its serial line: both are registers of devices, written behind a barrier.
  */
-import type { CacheControl, Stage, StageContext, StageControl } from '../hardware/stage.ts';
+import type { CacheControl, Handoff, Stage, StageContext, StageControl } from '../hardware/stage.ts';
 import type { Uart } from '../hardware/uart.ts';
+import type { BoardProfile, ResetCause } from '../profiles/board.ts';
 import { assert } from '../sim/assert.ts';
 import type { Clock, ClockEvent } from '../sim/clock.ts';
 import type { LifecycleEvent } from './lifecycle-machine.ts';
@@ -37,6 +38,12 @@ export function stageConsole({ caches, uart }: BoardWires, name: string): StageC
       uart.write(name, text);
     },
   };
+}
+
+/** What the firmware begins with: nothing. */
+export function firstHandoff(resetCause: ResetCause, { ramBanks }: BoardProfile): Handoff {
+  const entryAddress = ramBanks[0]!.start;
+  return { resetCause, deviceTreeAddress: null, commandLineAddress: null, entryAddress, registers: {} };
 }
 
 /** Drops a stage: it gets no further calls. */

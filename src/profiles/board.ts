@@ -226,6 +226,18 @@ export interface OpalLine {
   readonly text: string;
 }
 
+/** Room for memory modules besides the first bank; sizes in bytes. */
+interface MemoryHotplug {
+  /** Modules that can still be plugged in. */
+  readonly slots: number;
+  /** All memory that the machine may have in the end. */
+  readonly maxBytes: number;
+  /** A module has a multiple of this: a logical memory block. */
+  readonly blockBytes: number;
+  /** Where the first module may lie. */
+  readonly alignBytes: number;
+}
+
 export interface BoardProfile {
   readonly name: string;
   readonly description: string;
@@ -242,6 +254,8 @@ export interface BoardProfile {
   readonly ramBanks: readonly RamBank[];
   /** Sizes that the only bank may have, in bytes; absent: its RAM is soldered on. */
   readonly ramSizes?: { readonly min: number; readonly max: number; readonly step: number } | undefined;
+  /** Memory can be plugged in while the machine runs; absent: it cannot. */
+  readonly memoryHotplug?: MemoryHotplug | undefined;
   /** x86: the memory map the BIOS gives; absent elsewhere. */
   readonly firmwareMap?: readonly FirmwareMemory[];
   readonly pageSizeBytes: number;

@@ -18,13 +18,18 @@ interface RamSizeRefusal {
   readonly hint?: string;
 }
 
+/** Bytes of a size as `512MiB`; null: it is none. */
+export function ramBytesOf(text: string): number | null {
+  const match = RAM_SIZE_PATTERN.exec(text.trim());
+  return match === null ? null : Number(match[1]) * units[match[2]!]!;
+}
+
 /** The board with this much RAM (`512MiB`, `2GiB`) from where its RAM begins, or why it cannot have it. */
 export function boardWithRam(board: BoardProfile, text: string): BoardProfile | RamSizeRefusal {
-  const match = RAM_SIZE_PATTERN.exec(text.trim());
-  if (match === null) return { message: 'not a size', hint: 'write a number and a unit: 512MiB, 2GiB' };
+  const bytes = ramBytesOf(text);
+  if (bytes === null) return { message: 'not a size', hint: 'write a number and a unit: 512MiB, 2GiB' };
   if (board.ramSizes === undefined) return { message: `the RAM of board ${board.name} is soldered on` };
   const { min, max, step } = board.ramSizes;
-  const bytes = Number(match[1]) * units[match[2]!]!;
   if (bytes < min || bytes > max || bytes % step !== 0) {
     return {
       message: `board ${board.name} cannot have this much RAM`,

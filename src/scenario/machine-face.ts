@@ -59,6 +59,8 @@ export interface MachineFace {
   kernelUnlink(path: string): number;
   kernelMount(fileSystem: 'pstore'): number;
   kernelKmemdump(request: KmemdumpRequest): number;
+  /** Plugs in memory; null, or why the board cannot have it. */
+  plugMemory(bytes: number): string | null;
   /** Writes RAM from outside. */
   poke(address: number, bytes: Uint8Array, writer?: 'operator' | 'fault'): void;
   inject(fault: FaultRequest): void;

@@ -238,6 +238,11 @@ const actions = {
   kernel: kernel.optional(),
   crash: crash.optional(),
   kmemdump: kmemdumpStepSchema.optional().describe('what a driver of the running kernel does with kmemdump'),
+  plugMemory: z
+    .string()
+    .regex(/^\d{1,7}\s*(KiB|MiB|GiB)$/, withHint('not a size', 'write a number and a unit: 512MiB, 1GiB'))
+    .optional()
+    .describe('a memory module is plugged into the running machine, as by device_add pc-dimm: 512MiB'),
   fault: faultStep.optional(),
   poke: poke.optional(),
   reset: boardReset.optional(),

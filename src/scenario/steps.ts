@@ -1,6 +1,7 @@
 /** What each kind of step does to the machine. Every function gives how it ended; none throws for what the world does. */
 
 import type { KnownGap } from '../memory/retention.ts';
+import { ramBytesOf } from '../profiles/ram-size.ts';
 import { assert } from '../sim/assert.ts';
 import { latin1Bytes, latin1Text, utf8ToLatin1 } from '../sim/bytes.ts';
 import { NS_PER_S } from '../sim/clock.ts';
@@ -55,6 +56,7 @@ export function performStep(step: Step, context: StepContext): StepEnd {
   if (step.kernel !== undefined) return kernelStep(step.kernel, context);
   if (step.crash !== undefined) return crashStep(step.crash, context);
   if (step.kmemdump !== undefined) return kmemdumpStep(step.kmemdump, context);
+  if (step.plugMemory !== undefined) return plugStep(step.plugMemory, session);
   if (step.poke !== undefined) return pokeStep(step.poke, context);
   if (step.fault !== undefined) {
     injectFault(step.fault, machine, context.faults);
@@ -69,6 +71,14 @@ export function performStep(step: Step, context: StepContext): StepEnd {
     return { status: failures.length === 0 ? 'passed' : 'failed', failures };
   }
   return passed; // chapter and say are words only
+}
+
+function plugStep(size: string, session: Session): StepEnd {
+  if (session.machine.state === 'off')
+    return failed({ message: 'the machine is off: ramSize says what it starts with' });
+  session.markInput();
+  const refusal = session.machine.plugMemory(ramBytesOf(size)!);
+  return refusal === null ? passed : failed({ message: refusal });
 }
 
 function resetBoard(reset: ResetStep, machine: MachineFace): void {

@@ -1,6 +1,6 @@
 /**
  * Firmware-assisted dump on recorded machines: every command of the recording, at ours. Its output line by line, with the words of BusyBox's shell
- * left out of complaints (they are its own); of /proc/meminfo the two lines about CMA, for the amount of memory is that of the build. Of bytes in RAM
+ * left out of complaints (they are its own); of /proc/iomem the lines about RAM; of /proc/meminfo the two lines about CMA, for the amount of memory is that of the build. Of bytes in RAM
  * and in /proc/vmcore all but the values of registers and the size of VMCOREINFO.
  */
 import { PT_NOTE, readElfCoreHead } from '../../src/formats/elf-core.ts';
@@ -14,6 +14,7 @@ import { findBoard } from '../../src/profiles/boards.ts';
 import { fadumpFirmwares } from '../../src/profiles/fadump.ts';
 import type { KernelProfile } from '../../src/profiles/kernel.ts';
 import { findKernel } from '../../src/profiles/kernels.ts';
+import { ramBytesOf } from '../../src/profiles/ram-size.ts';
 import { latin1Text } from '../../src/sim/bytes.ts';
 import { NS_PER_S } from '../../src/sim/clock.ts';
 import { EACCES, ENOENT, strerror } from '../../src/sim/errno.ts';
@@ -54,6 +55,8 @@ function caseOf(file: string): Case {
 
 function replay({ kernel: release = '6.1.192-fadump', ramMib, cpus, parameters, kernels }: Recording): void {
   const kernel = findKernel(release)!;
+  // The recorded kernels take the hash MMU by themselves; our 6.1 is a larger build, which has to be asked.
+  const mmu = kernel.hashMmuByDefault === true ? '' : ' disable_radix';
   const machine = new Machine({
     board: {
       ...findBoard('pseries')!,
@@ -64,7 +67,7 @@ function replay({ kernel: release = '6.1.192-fadump', ramMib, cpus, parameters, 
     kernel,
     uboot: null,
     seed: 'fadump',
-    commandLine: `console=hvc0 panic=1 rdinit=/init ${parameters}`,
+    commandLine: `console=hvc0 panic=1 rdinit=/init ${parameters}${mmu}`,
     userland: 'busybox',
   });
   machine.powerOn();
@@ -88,11 +91,12 @@ function replay({ kernel: release = '6.1.192-fadump', ramMib, cpus, parameters, 
 /** Memory and /proc/vmcore: what is said of other bytes than ours is theirs. False: another command. */
 function compareBytes(machine: Machine, { command, output }: Step, kernel: KernelProfile): boolean {
   const [, skip, length] = /^dd if=\/dev\/mem bs=65536 skip=(\d+) count=1 .* head -c (\d+) /.exec(command) ?? [];
-  const isVmcore = command === 'hexdump -C -n 512 /proc/vmcore' && output[0]!.startsWith('00000000');
+  const headBytes = Number(/^hexdump -C -n (\d+) \/proc\/vmcore$/.exec(command)?.[1] ?? 0);
+  const isVmcore = headBytes > 0 && output[0]!.startsWith('00000000');
   if (skip === undefined && !isVmcore) return false;
   const theirs = dumpedBytes(output);
   const ours = isVmcore
-    ? machine.kernel!.parts.vmcore!.read(0, 512)
+    ? machine.kernel!.parts.vmcore!.read(0, headBytes)
     : machine.memory.read(Number(skip) * 0x10000, Number(length));
   const show = isVmcore
     ? headText
@@ -146,11 +150,17 @@ function crashInfoText(bytes: Uint8Array, { version }: KernelProfile): string {
 
 /** Complaints without who complains; of a listing, mode, size and path. */
 function masked(lines: readonly string[], { command }: Step): string {
-  const kept = command.startsWith('grep') ? lines.filter((line) => line.startsWith('Cma')) : lines;
-  return kept
-    .map((line) => line.replace(/^(?:sh|cat|ls|hexdump|\/init): (?:.*: )?/, ''))
-    .map((line) => line.replace(/^([-rwx]{10}) .* (\d+) \w{3} .* (\S+)$/, '$1 $2 $3'))
-    .join('\n');
+  // The recorded machine had a PCI bus, and how much memory there is is that of the build.
+  const wanted = command.startsWith('grep') ? /^Cma/ : command === 'cat /proc/iomem' ? /: System RAM$/ : /^/;
+  const kept = lines.filter((line) => wanted.test(line));
+  return (
+    kept
+      .map((line) => line.replace(/^(?:sh|cat|ls|hexdump|\/init): (?:.*: )?/, ''))
+      // How long the hypervisor took is chance.
+      .map((line) => line.replace(/\(\d+ ms \/ \d+ ms\)$/, '(… ms)'))
+      .map((line) => line.replace(/^([-rwx]{10}) .* (\d+) \w{3} .* (\S+)$/, '$1 $2 $3'))
+      .join('\n')
+  );
 }
 
 /** What ours prints; null: a command that says nothing about fadump. */
@@ -164,6 +174,13 @@ function answer(machine: Machine, { command, output }: Step): string[] | null {
     // A shell creates what is not there, and sysfs does not let it.
     const error = result === -ENOENT ? -EACCES : result;
     return [...said(machine.uart.textFrom(from)), ...(error < 0 ? [strerror(error)] : [])];
+  }
+  const module = /^device_add pc-dimm (\S+)$/.exec(command)?.[1];
+  if (module !== undefined) {
+    const refusal = machine.plugMemory(ramBytesOf(module)!);
+    if (refusal !== null) return [refusal];
+    machine.runUntil(machine.clock.now + RUNNING_NS);
+    return logLines(machine.uart.textFrom(from), '(?:pseries-hotplug-mem|lpar): ');
   }
   if (command.startsWith('dmesg |')) {
     const log = machine.uart.text.slice(machine.uart.text.lastIndexOf('Welcome to Open Firmware'));
@@ -182,12 +199,17 @@ function answer(machine: Machine, { command, output }: Step): string[] | null {
   const property = /^hexdump -C \/proc\/device-tree\/rtas\/(\S+)$/.exec(command)?.[1];
   if (property !== undefined) return propertyDump(machine, property);
   if (command === 'ls -l /sys/kernel/debug/powerpc/fadump_region /proc/vmcore') return listed(machine);
+  if (command === 'ls -l /proc/vmcore') return listed(machine).slice(0, 1);
   if (command === 'ls -l /sys/kernel/fadump') return listedFolder(machine, '/sys/kernel/fadump');
   return null;
 }
 
-function said(text: string): string[] {
-  return text.split('\r\n').flatMap((line) => /^(?:.*\] )?((?:rtas )?fadump: .*)$/.exec(line)?.[1] ?? []);
+const said = (text: string) => logLines(text, '(?:rtas )?fadump: ');
+
+/** What the kernel says on the console with such a word before it. */
+function logLines(text: string, prefix: string): string[] {
+  const pattern = new RegExp(`^(?:.*\\] )?(${prefix}.*)$`);
+  return text.split('\r\n').flatMap((line) => pattern.exec(line)?.[1] ?? []);
 }
 
 function listed(machine: Machine): string[] {

@@ -162,6 +162,10 @@ export class ScriptedMachine implements MachineFace {
     return -38;
   }
 
+  plugMemory(): string | null {
+    return 'no slot';
+  }
+
   kernelMount(): number {
     return -16;
   }

@@ -100,6 +100,8 @@ export interface FadumpLayout {
 
 export class Fadump {
   readonly #input: FadumpInput;
+  /** RAM by now. */
+  #memory: readonly AddressRange[];
   readonly #facts: FadumpMemory;
   readonly #shape: CrashInfoShape;
   /** What /sys shows; a reservation that fails switches it off. */
@@ -130,6 +132,7 @@ export class Fadump {
 
   constructor(input: FadumpInput) {
     this.#input = input;
+    this.#memory = input.memory;
     const { sizes, limits, found } = input.platform;
     this.#facts = { ...input, sizes, limits, reserved: [input.image, ...input.firmwareRanges] };
     this.#shape = { ...crashInfoShape(input.generation, input.cpuMaskBits), byteOrder: input.byteOrder };
@@ -184,7 +187,7 @@ export class Fadump {
   get reserved(): readonly AddressRange[] {
     if (this.#reservation === null) return [];
     const { area, bootMemoryTop } = this.#reservation;
-    return this.isActive ? subtract(this.#input.memory, [{ start: 0, end: bootMemoryTop }]) : [area];
+    return this.isActive ? subtract(this.#memory, [{ start: 0, end: bootMemoryTop }]) : [area];
   }
 
   /** Physical, of the ELF core header of a dump that is offered: `elfcorehdr_addr`. */
@@ -249,7 +252,8 @@ export class Fadump {
     const area = { start, end: start + areaSize(this.#facts, bootMemoryBytes) };
     this.#reservation = { bootMemoryBytes, bootRegions, bootMemoryTop, area };
     this.#say(KERN_INFO, `${this.#isOld ? '' : 'fadump: '}Firmware-assisted dump is active.`);
-    for (const range of this.reserved) {
+    const apart = this.#memory.flatMap((bank) => subtract([bank], [{ start: 0, end: bootMemoryTop }]));
+    for (const range of apart) {
       const size = Math.floor((range.end - range.start) / MIB);
       const text = this.#isOld
         ? `Reserved ${size}MB of memory at ${Math.floor(range.start / MIB)}MB for saving crash dump`
@@ -269,10 +273,10 @@ export class Fadump {
   }
 
   #takeDump(): void {
-    const { ram, memory, generation, pageSizeBytes, platform } = this.#input;
+    const { ram, generation, pageSizeBytes, platform } = this.#input;
     this.#elfHeaderAddress = takeDump({
       ram,
-      memory,
+      memory: this.#memory,
       reservation: this.#reservation!,
       say: this.#input.say,
       generation,
@@ -339,11 +343,11 @@ export class Fadump {
   #writeElfHeader(structure: DumpRegistration): void {
     if (this.#shape.form !== 'elf') return;
     const destination = sectionsOf(structure, 'realMode')[0]?.destination ?? 0;
-    const { byteOrder, memory } = this.#input;
+    const { byteOrder } = this.#input;
     const reservation = this.#reservation!;
     const note = this.#core?.infoNote;
     const info = note === undefined ? null : movedNote(note, reservation, destination);
-    const header = crashElfHeader({ byteOrder, memory, reservation, destination, info });
+    const header = crashElfHeader({ byteOrder, memory: this.#memory, reservation, destination, info });
     this.#write(this.#headerAddress(structure) + crashInfoBytes(this.#shape), header);
   }
 
@@ -394,6 +398,11 @@ export class Fadump {
     return isNewFadump(this.#input.generation);
   }
 
+  /** There is more RAM. A header that is in RAM already does not know of it. */
+  memoryAdded(range: AddressRange): void {
+    this.#memory = [...this.#memory, range];
+  }
+
   /** A write to `bootargs_append`. */
   storeParameters(text: string): number {
     if (!this.isEnabled || this.isActive) return -EPERM;
@@ -426,7 +435,7 @@ export class Fadump {
     platform.cleanUp();
     const { bootMemoryTop, area } = this.#reservation!;
     const kept = [{ start: 0, end: bootMemoryTop }, area, ...this.#input.firmwareRanges];
-    for (const range of subtract(this.#input.memory, kept)) {
+    for (const range of subtract(this.#memory, kept)) {
       if (!this.#isOld) {
         const [start, end] = [range.start, range.end].map((at) => hex(Math.floor(at / pageSizeBytes) * pageSizeBytes));
         this.#say(KERN_INFO, `fadump: freeing reserved memory (0x${start} - 0x${end})`);
@@ -463,7 +472,7 @@ export class Fadump {
       state: this.#machine.state,
       isActive: this.isActive,
       bootMemoryTop,
-      ramEnd: this.#input.memory.at(-1)!.end,
+      ramEnd: this.#memory.at(-1)!.end,
       parts: [
         ...ofSections('CPU', 'cpuState'),
         ...ofSections('HPTE', 'hpte'),

@@ -25,8 +25,8 @@ const X86_PHYSICAL_BITS = 40n;
 export class IoResources {
   readonly #architecture: Architecture;
   readonly #layout: MemoryLayout;
-  readonly #banks: readonly AddressRange[];
-  readonly #fixed: readonly Resource[];
+  #banks: readonly AddressRange[];
+  #fixed: readonly Resource[];
   #claims: readonly Resource[] = [];
 
   constructor(profile: KernelProfile, board: BoardProfile, layout: MemoryLayout) {
@@ -47,7 +47,7 @@ export class IoResources {
     const { memory, systemRam } = this.#layout;
     if (bits === null) return systemRam.some(({ start, end }) => address >= start && address < end);
     const section = address >> BigInt(bits);
-    const inside = memory.some(
+    const inside = [...memory, ...systemRam].some(
       ({ start, end }) => section >= BigInt(start) >> BigInt(bits) && section <= BigInt(end - 1) >> BigInt(bits),
     );
     return inside;
@@ -64,6 +64,12 @@ export class IoResources {
     });
     if (isFree) this.#claims = [...this.#claims, { ...wanted, name, isBusy: true }];
     return isFree;
+  }
+
+  /** `register_memory_resource`: memory that was added. */
+  hotAdd(range: AddressRange): void {
+    this.#banks = [...this.#banks, range];
+    this.#fixed = [...this.#fixed, { ...range, name: 'System RAM', isBusy: true }];
   }
 
   /** `insert_resource`: ranges inside others, of the kernel's own; those of the same name are replaced. */

@@ -39,8 +39,8 @@ export interface MemoryInput {
 
 export interface MemoryLayout {
   readonly architecture: Architecture;
-  /** Memory in the kernel's hands or reserved inside it: what /proc/iomem calls System RAM, in whole pages. */
-  readonly systemRam: readonly AddressRange[];
+  /** Memory in the kernel's hands or reserved inside it: what /proc/iomem calls System RAM, in whole pages. Memory that is added later is appended, block by block. */
+  readonly systemRam: AddressRange[];
   /** The same before `no-map` regions were cut out: the ranges of the zones. */
   readonly memory: readonly AddressRange[];
   /** Device tree reservations, `no-map` ones included. */
@@ -57,7 +57,15 @@ export function layOutMemory(input: MemoryInput): MemoryLayout {
   const image = { start: kernelImage.address, end: kernelImage.address + kernelImage.sizeBytes };
   if (architecture === 'x86_64') {
     const { e820, memory } = mapFor(input.firmwareMap ?? input.banks.map(usable), commandLine);
-    return { architecture, systemRam: memory, memory, reserved: [], kernelImage: image, e820, messages: e820.messages };
+    return {
+      architecture,
+      systemRam: [...memory],
+      memory,
+      reserved: [],
+      kernelImage: image,
+      e820,
+      messages: e820.messages,
+    };
   }
   const messages: KernelLine[] = [];
   const isTold = architecture === 'arm64' && input.deviceTree !== null;

@@ -6,7 +6,7 @@
  * is short the oldest cached file pages go. Left out: swap, watermarks beyond one low mark, fragmentation, the OOM killer (a
  * caller gets -ENOMEM).
  */
-import { type AddressRange, subtract } from '../../memory/memory-map.ts';
+import { type AddressRange, subtract, unite } from '../../memory/memory-map.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { ENOMEM } from '../../sim/errno.ts';
 import { FreeList } from './free-list.ts';
@@ -81,6 +81,8 @@ export class PageAllocator implements MemoryUse {
   #dirtyBytes = 0;
   /** Reserved at boot, and given back since. */
   readonly #released: AddressRange[] = [];
+  /** Not there at boot. */
+  readonly #added: AddressRange[] = [];
 
   constructor(input: PageAllocatorInput) {
     this.#input = input;
@@ -143,6 +145,12 @@ export class PageAllocator implements MemoryUse {
   release(range: AddressRange): void {
     this.#released.push(range);
     this.#give(range);
+  }
+
+  /** `online_pages`: memory that was not there at boot. */
+  hotAdd(range: AddressRange): void {
+    this.#added.push(range);
+    this.release(range);
   }
 
   /** Pages that the boot takes, and whose contents are written in one go (`reached`); fewer when memory is short. */
@@ -223,7 +231,9 @@ export class PageAllocator implements MemoryUse {
   }
 
   #zoneContents(): ZoneContents[] {
-    const { zones, present, memTotalKiB, freedKiB, highTotalKiB, zoneName = 'Normal' } = this.#input;
+    const { zones, freedKiB, highTotalKiB, zoneName = 'Normal' } = this.#input;
+    const present = unite([...this.#input.present, ...this.#added]);
+    const memTotalKiB = this.#input.memTotalKiB + sizeKiB(this.#added);
     const hasDma = zones.dma.length > 0;
     const highStart = zones.high[0]?.start ?? Number.MAX_SAFE_INTEGER;
     const ranges = hasDma

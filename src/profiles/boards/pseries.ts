@@ -84,6 +84,8 @@ export const pseries: BoardProfile = {
   ramBanks: [{ start: 0, end: 1024 * MIB }],
   // QEMU's step is a logical memory block.
   ramSizes: { min: 512 * MIB, max: 3072 * MIB, step: 256 * MIB },
+  // QEMU's `-m …,slots=4,maxmem=8G` as recorded; its memory for modules begins on a whole GiB.
+  memoryHotplug: { slots: 4, maxBytes: 8192 * MIB, blockBytes: 256 * MIB, alignBytes: 1024 * MIB },
   pageSizeBytes: 65536,
   cpus: 1,
   hardwareName: 'IBM pSeries (emulated by qemu) POWER9 (architected) 0x4e1200 0xf000005 of:SLOF,HEAD pSeries',

@@ -25,6 +25,7 @@ function fullTitle(step: Step): string {
   if (step.crash !== undefined) return `crash ${typeof step.crash === 'string' ? step.crash : step.crash.kind}`;
   if (step.fault !== undefined) return `fault: ${faultTitle(step.fault)}`;
   if (step.kmemdump !== undefined) return kmemdumpTitle(step.kmemdump);
+  if (step.plugMemory !== undefined) return `plug in ${step.plugMemory} of memory`;
   if (step.poke !== undefined) return `poke bytes at 0x${step.poke.address.toString(16)}`;
   if (step.expect !== undefined) return `expect ${expectTitle(step.expect)}`;
   if (step.show !== undefined) return `show ${step.show}`;
